@@ -1,0 +1,129 @@
+import type { Day } from './day.ts';
+import type { Text } from './text.ts';
+
+/**
+ * Typed columns: one vocabulary for the facts that rules read and for the nouns that the database keeps, so that row types, table
+ * layouts, import checks and the catalogue for staff all derive from one declaration.
+ */
+export type Column =
+  | CodeColumn
+  | TextColumn
+  | DayColumn
+  | CountColumn
+  | QuantityColumn
+  | FlagColumn
+  | ChoiceColumn<string>
+  | CodesColumn
+  | DaysColumn
+  | LabelColumn;
+
+interface ColumnBase {
+  readonly title: Text;
+  readonly nullable: boolean;
+}
+/** A natural key; in a noun, `of` names the noun it points to. */
+export interface CodeColumn extends ColumnBase {
+  readonly type: 'code';
+  readonly of: string | null;
+}
+export interface TextColumn extends ColumnBase {
+  readonly type: 'text';
+}
+/** A text in both languages. */
+export interface LabelColumn extends ColumnBase {
+  readonly type: 'label';
+}
+export interface DayColumn extends ColumnBase {
+  readonly type: 'day';
+}
+export interface CountColumn extends ColumnBase {
+  readonly type: 'count';
+}
+/** A decimal number kept exactly as a bigint of units of 10^-scale. */
+export interface QuantityColumn extends ColumnBase {
+  readonly type: 'quantity';
+  readonly scale: number;
+}
+export interface FlagColumn extends ColumnBase {
+  readonly type: 'flag';
+}
+export interface ChoiceColumn<Value extends string> extends ColumnBase {
+  readonly type: 'choice';
+  readonly values: readonly Value[];
+}
+export interface CodesColumn extends ColumnBase {
+  readonly type: 'codes';
+  readonly of: string | null;
+}
+export interface DaysColumn extends ColumnBase {
+  readonly type: 'days';
+}
+
+export type Columns = Readonly<Record<string, Column>>;
+
+type BareValue<C extends Column> =
+  C extends ChoiceColumn<infer Value>
+    ? Value
+    : C extends CodeColumn | TextColumn
+      ? string
+      : C extends DayColumn
+        ? Day
+        : C extends CountColumn
+          ? number
+          : C extends QuantityColumn
+            ? bigint
+            : C extends FlagColumn
+              ? boolean
+              : C extends CodesColumn
+                ? readonly string[]
+                : C extends DaysColumn
+                  ? readonly Day[]
+                  : C extends LabelColumn
+                    ? Text
+                    : never;
+
+export type ValueOf<C extends Column> = C['nullable'] extends true ? BareValue<C> | null : BareValue<C>;
+
+/** The plain read-only row that a set of columns describes. */
+export type Row<C extends Columns> = { readonly [Name in keyof C]: ValueOf<C[Name]> };
+
+type Required<C> = C & { readonly nullable: false };
+type Optional<C> = Omit<C, 'nullable'> & { readonly nullable: true };
+
+const base = (vi: string, en: string) => ({ title: { vi, en }, nullable: false as const });
+
+export const code = (vi: string, en: string, of: string | null = null): Required<CodeColumn> => ({
+  ...base(vi, en),
+  type: 'code',
+  of,
+});
+export const text = (vi: string, en: string): Required<TextColumn> => ({ ...base(vi, en), type: 'text' });
+export const label = (vi: string, en: string): Required<LabelColumn> => ({ ...base(vi, en), type: 'label' });
+export const day = (vi: string, en: string): Required<DayColumn> => ({ ...base(vi, en), type: 'day' });
+export const count = (vi: string, en: string): Required<CountColumn> => ({ ...base(vi, en), type: 'count' });
+export const quantity = (vi: string, en: string, scale: number): Required<QuantityColumn> => ({
+  ...base(vi, en),
+  type: 'quantity',
+  scale,
+});
+export const flag = (vi: string, en: string): Required<FlagColumn> => ({ ...base(vi, en), type: 'flag' });
+export const choice = <const Value extends string>(
+  vi: string,
+  en: string,
+  values: readonly Value[],
+): Required<ChoiceColumn<Value>> => ({
+  ...base(vi, en),
+  type: 'choice',
+  values,
+});
+export const codes = (vi: string, en: string, of: string | null = null): Required<CodesColumn> => ({
+  ...base(vi, en),
+  type: 'codes',
+  of,
+});
+export const days = (vi: string, en: string): Required<DaysColumn> => ({ ...base(vi, en), type: 'days' });
+
+/** The same column, allowed to be unknown. */
+export function optional<C extends Column>(column: C): Optional<C> {
+  return { ...column, nullable: true } as Optional<C>;
+}

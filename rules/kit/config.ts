@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Fraction } from './fraction.ts';
+import { compare, exactText, parseFraction } from './fraction.ts';
+
+/**
+ * Words for what staff may tune. Points and shares are decimal strings ("12.5", "35/6"), never floating point; titles are bilingual and
+ * travel in the exported JSON Schema (`title` in Vietnamese, `x-title-en` beside it).
+ */
+export function titled<T extends z.ZodType>(
+  schema: T,
+  vi: string,
+  en: string,
+  help?: { vi: string; en: string },
+): T {
+  return schema.meta({
+    title: vi,
+    'x-title-en': en,
+    ...(help && { description: help.vi, 'x-description-en': help.en }),
+  }) as T;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?(\/\d+)?$/;
+
+/** A decimal string or fraction within bounds, read as an exact fraction. Bounds are decimal strings too. */
+export function decimal(bounds: { min?: string; max?: string } = {}) {
+  const low = bounds.min === undefined ? null : parseFraction(bounds.min);
+  const high = bounds.max === undefined ? null : parseFraction(bounds.max);
+  return z
+    .string()
+    .regex(NUMBER)
+    .meta({ 'x-minimum': bounds.min, 'x-maximum': bounds.max })
+    .transform((value, context): Fraction => {
+      let read: Fraction;
+      try {
+        read = parseFraction(value);
+      } catch (error) {
+        context.issues.push({ code: 'custom', input: value, message: (error as Error).message });
+        return z.NEVER;
+      }
+      if ((low && compare(read, low) < 0) || (high && compare(read, high) > 0)) {
+        context.issues.push({
+          code: 'custom',
+          input: value,
+          message: `${value} is outside ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+        });
+      }
+      return read;
+    });
+}
+
+/** One step: from `atLeast` on (inclusive) the share is `share`. */
+export const Step = z.strictObject({
+  atLeast: titled(decimal(), 'Từ mức', 'At least'),
+  share: titled(decimal({ min: '0', max: '1' }), 'Tỷ lệ điểm', 'Share of points'),
+});
+export type Step = z.output<typeof Step>;
+
+/** Steps from high to low, each lower bound inclusive; below the last one the share is zero. */
+export const StepTable = z.array(Step).superRefine((steps, context) => {
+  for (let index = 1; index < steps.length; index++) {
+    if (compare(steps[index - 1]!.atLeast, steps[index]!.atLeast) <= 0) {
+      context.addIssue({ code: 'custom', path: [index, 'atLeast'], message: 'steps must fall strictly' });
+    }
+    if (compare(steps[index - 1]!.share, steps[index]!.share) < 0) {
+      context.addIssue({ code: 'custom', path: [index, 'share'], message: 'a lower step may not earn more' });
+    }
+  }
+});
+
+/** The configuration as plain JSON with every default filled in: fractions as exact text. Parsing it gives the same configuration. */
+export function plainConfig(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainConfig);
+  if (typeof value !== 'object' || value === null) return value;
+  if (typeof (value as Fraction).n === 'bigint' && typeof (value as Fraction).d === 'bigint')
+    return exactText(value as Fraction);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainConfig(entry)]));
+}

@@ -1,0 +1,160 @@
+import type { Text } from './text.ts';
+
+/**
+ * How far a source was read: READ, the text beside it; SECONDARY, a digest, local circular or public code only; TO_BE_CONFIRMED,
+ * general knowledge or an interpretation that a lawyer has still to settle. It stands on every line that rests on the source.
+ */
+export const CONFIDENCES = ['READ', 'SECONDARY', 'TO_BE_CONFIRMED'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export interface LegalDocument {
+  readonly title: Text;
+  /** Day of signature, where a source names it. */
+  readonly issued: string | null;
+  readonly inForceFrom: string | null;
+  readonly inForceTo: string | null;
+  readonly url: string | null;
+}
+
+const document = (
+  vi: string,
+  en: string,
+  issued: string | null,
+  inForceFrom: string | null,
+  url: string | null,
+  inForceTo: string | null = null,
+): LegalDocument => ({ title: { vi, en }, issued, inForceFrom, inForceTo, url });
+
+/** Every document that a rule, parameter or scheme may cite, by its number. */
+export const LEGAL_REGISTER = {
+  '91/2015/QH13': document(
+    'Bộ luật Dân sự 2015',
+    'Civil Code 2015',
+    '2015-11-24',
+    '2017-01-01',
+    'https://thuvienphapluat.vn/hoi-dap-phap-luat/3896F-hd-thoi-diem-bat-dau-va-ket-thuc-thoi-han-duoc-xac-dinh-nhu-the-nao.html',
+  ),
+  '80/2025/QH15': document(
+    'Luật Cán bộ, công chức 2025',
+    'Law on Cadres and Civil Servants 2025',
+    null,
+    null,
+    'https://nhansu.vn/van-ban-phap-luat/Nghi-dinh-335-2025-ND-CP%E2%80%8B-danh-gia-xep-loai-chat-luong-doi-voi-co-quan-hanh-chinh-nha-nuoc-686369.html',
+  ),
+  '335/2025/NĐ-CP': document(
+    'Nghị định 335/2025/NĐ-CP về đánh giá, xếp loại chất lượng cơ quan hành chính nhà nước và công chức',
+    'Decree 335/2025/ND-CP on quality evaluation and classification of state administrative agencies and civil servants',
+    '2025-12-21',
+    '2026-01-01',
+    'https://nhansu.vn/van-ban-phap-luat/Nghi-dinh-335-2025-ND-CP%E2%80%8B-danh-gia-xep-loai-chat-luong-doi-voi-co-quan-hanh-chinh-nha-nuoc-686369.html',
+  ),
+  '90/2020/NĐ-CP': document(
+    'Nghị định 90/2020/NĐ-CP về đánh giá, xếp loại chất lượng cán bộ, công chức, viên chức (được sửa đổi bởi Nghị định 48/2023/NĐ-CP)',
+    'Decree 90/2020/ND-CP on quality evaluation and classification of cadres, civil servants and public employees (amended by Decree 48/2023)',
+    '2020-08-13',
+    '2020-08-20',
+    'https://baonghean.vn/en/quy-dinh-moi-ve-danh-gia-xep-loai-chat-luong-can-bo-cong-chuc-vien-chuc-10216713.html',
+    '2026-01-01',
+  ),
+  '48/2023/NĐ-CP': document(
+    'Nghị định 48/2023/NĐ-CP sửa đổi Nghị định 90/2020/NĐ-CP',
+    'Decree 48/2023/ND-CP amending Decree 90/2020',
+    null,
+    '2023-09-15',
+    'https://doanhnhan.vn/tag/cong-chuc-vien-chuc',
+    '2026-01-01',
+  ),
+  '366-QĐ/TW': document(
+    'Quy định 366-QĐ/TW về kiểm điểm, đánh giá, xếp loại chất lượng trong hệ thống chính trị',
+    'Party Regulation 366-QD/TW on review, evaluation and classification in the political system',
+    '2025-08-30',
+    '2025-08-30',
+    'https://dantri.com.vn/thoi-su/bo-chinh-tri-quy-dinh-cham-diem-lanh-dao-tu-cap-cao-den-co-so-20250920071540684.htm',
+  ),
+  '06/2022/QH15': document(
+    'Luật Thi đua, khen thưởng 2022',
+    'Law on Emulation and Commendation 2022',
+    '2022-06-15',
+    '2024-01-01',
+    'https://vietjack.me/phap-luat/luat-thi-dua-khen-thuong-2022/chuong-vii-1004.html',
+  ),
+  '152/2025/NĐ-CP': document(
+    'Nghị định 152/2025/NĐ-CP về thi đua, khen thưởng',
+    'Decree 152/2025/ND-CP on emulation and commendation',
+    '2025-06-14',
+    '2025-06-14',
+    'https://thuviennhadat.vn/van-ban-phap-luat-viet-nam/quyet-dinh-77-2025-qd-ubnd-danh-gia-cham-diem-xep-loai-thi-dua-hang-nam-nghe-an-678379.html?trang=2',
+  ),
+  '77/2025/QĐ-UBND': document(
+    'Quyết định 77/2025/QĐ-UBND tỉnh Nghệ An về đánh giá, chấm điểm, xếp loại thi đua hằng năm',
+    'Nghe An Decision 77/2025/QD-UBND on annual emulation scoring and classification',
+    '2025-10-23',
+    null,
+    'https://thuviennhadat.vn/van-ban-phap-luat-viet-nam/quyet-dinh-77-2025-qd-ubnd-danh-gia-cham-diem-xep-loai-thi-dua-hang-nam-nghe-an-678379.html?trang=2',
+  ),
+  '766/QĐ-TTg': document(
+    'Quyết định 766/QĐ-TTg: Bộ chỉ số chỉ đạo, điều hành và đánh giá chất lượng phục vụ người dân, doanh nghiệp',
+    'Decision 766/QD-TTg: real-time index of direction and service quality for people and enterprises',
+    '2022-06-23',
+    '2022-08-01',
+    'https://sonoivu.namdinh.gov.vn/cai-cach-hanh-chinh/thu-tuong-chinh-phu-phe-duyet-bo-chi-so-chi-dao-dieu-hanh-va-danh-gia-chat-luong-phuc-vu-nguoi-dan-doanh-nghiep-trong-2373',
+  ),
+  '06/QĐ-TTg': document(
+    'Quyết định 06/QĐ-TTg phê duyệt Đề án 06',
+    'Decision 06/QD-TTg approving Project 06',
+    '2022-01-06',
+    '2022-01-06',
+    'https://english.luatvietnam.vn/decision-no-06-qd-ttg-dated-january-06-2022-of-the-prime-minister-approving-the-scheme-on-developing-the-application-of-data-on-population-identifi-215370-Doc1.html',
+  ),
+  '07/CT-TTg': document(
+    'Chỉ thị 07/CT-TTg về đẩy mạnh Đề án 06 năm 2025 và những năm tiếp theo',
+    'Directive 07/CT-TTg on accelerating Project 06 in 2025 and after',
+    '2025-03-01',
+    null,
+    'https://vietnamnews.vn/politics-laws/1693971/pm-asks-for-accelerated-implementation-of-project-06.html',
+  ),
+  '42/2014/QĐ-TTg': document(
+    'Quyết định 42/2014/QĐ-TTg (sửa đổi bởi 23/2018) về theo dõi, đôn đốc, kiểm tra thực hiện nhiệm vụ do Chính phủ, Thủ tướng giao',
+    'Decision 42/2014/QD-TTg (amended by 23/2018) on following up tasks assigned by the Government and the Prime Minister',
+    null,
+    null,
+    'https://ls1.hethongphapluat.com/van-ban-hop-nhat-01-hnvb-vpcp-nam-2018-hop-nhat-quyet-dinh-ve-quy-che-theo-doi-don-doc-kiem-tra-viec-thuc-hien-nhiem-vu-do-chinh-phu-thu-tuong-chinh-phu-giao-do-van-phong-chinh-phu-ban-hanh.html',
+  ),
+  '157/2007/NĐ-CP': document(
+    'Nghị định 157/2007/NĐ-CP về chế độ trách nhiệm đối với người đứng đầu',
+    'Decree 157/2007/ND-CP on the responsibility of heads of state agencies',
+    '2007-10-27',
+    null,
+    'https://m.thuvienphapluat.vn/van-ban/Bo-may-hanh-chinh/Nghi-dinh-157-2007-ND-CP-che-do-trach-nhiem-doi-voi-nguoi-dung-dau-co-quan-to-chuc-don-vi-cua-Nha-nuoc-trong-thi-hanh-nhiem-vu-cong-vu-57267.aspx',
+  ),
+  '41-QĐ/TW': document(
+    'Quy định 41-QĐ/TW về việc miễn nhiệm, từ chức đối với cán bộ',
+    'Party Regulation 41-QD/TW on dismissal and resignation of cadres',
+    '2021-11-03',
+    '2021-11-03',
+    'https://thuvienphapluat.vn/chinh-sach-phap-luat-moi/vn/ho-tro-phap-luat/chinh-sach-moi/38293/quy-dinh-41-qd-tw-ve-mien-nhiem-tu-chuc-doi-voi-can-bo',
+  ),
+  '3323/QĐ-UBND': document(
+    'Quyết định 3323/QĐ-UBND tỉnh Nghệ An về Bộ chỉ số cải cách hành chính',
+    'Nghe An Decision 3323/QD-UBND on the administrative-reform index',
+    '2023-10-16',
+    null,
+    'https://vrviet.vn/en/bang-xep-hang-va-cach-danh-gia-xac-dinh-chi-so-cchc-cac-so-ban-nganh-cap-tinh-nghe-an-nam-2023',
+  ),
+  '78/KH-UBND': document(
+    'Kế hoạch 78/KH-UBND năm 2022 của UBND tỉnh Nghệ An thực hiện Đề án 06',
+    'Plan 78/KH-UBND of 2022 of the Nghe An People’s Committee on Project 06',
+    null,
+    null,
+    'https://baonghean.vn',
+  ),
+  'NA-06-2024-05': document(
+    'Yêu cầu của Phó Chủ tịch Thường trực UBND tỉnh Nghệ An về Đề án 06 năm 2024 (kết luận hội nghị, theo nghean.gov.vn)',
+    'Request of the Standing Vice Chairman of the Nghe An People’s Committee on Project 06 in 2024 (conference conclusion, as reported by nghean.gov.vn)',
+    null,
+    null,
+    'https://nghean.gov.vn',
+  ),
+} as const satisfies Record<string, LegalDocument>;
+
+export type LegalDocumentNumber = keyof typeof LEGAL_REGISTER;
