@@ -1,0 +1,29 @@
+'use strict';
+
+/**
+ * Every task of `node server/bootstrap/run.cjs <task>`, in one table.
+ *
+ * commands  programs run one after the other: `node` or a tool named below, then its arguments. A task with one
+ *           command hands its own arguments on to it; a task with several takes none and runs all of them.
+ * build     true where the commands need dist/.
+ */
+const tasks = {
+  start: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/main.js']] },
+  score: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/score.js']] },
+  gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
+  test: { build: false, commands: [['vitest', 'run']] },
+  check: {
+    build: false,
+    commands: [
+      ['prettier', '--check', '.'],
+      ['oxlint', '--type-aware'],
+      ['tsc', '-p', 'tsconfig.json', '--noEmit'],
+      ['vitest', 'run', 'test/architecture'],
+    ],
+  },
+};
+
+/** The package that brings each tool. */
+const tools = { oxlint: 'oxlint', prettier: 'prettier', tsc: 'typescript', vitest: 'vitest' };
+
+module.exports = { tasks, tools };

@@ -1,0 +1,7 @@
+export interface BootstrapTask {
+  readonly build: boolean;
+  readonly commands: readonly (readonly [program: string, ...args: string[]])[];
+}
+
+export const tasks: Readonly<Record<string, BootstrapTask>>;
+export const tools: Readonly<Record<string, string>>;
