@@ -1,0 +1,24 @@
+import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
+import { dayOf } from '../../../rules/kit/day.ts';
+import { defineNoun } from '../../platform/noun.ts';
+
+export const calendarNoun = defineNoun({
+  name: 'calendarYear',
+  file: 'calendar-years',
+  title: { vi: 'Lịch làm việc năm', en: 'Working calendar of a year' },
+  help: {
+    vi: 'Ngày nghỉ ngoài thứ bảy, chủ nhật và ngày làm bù theo thông báo hằng năm.',
+    en: 'Days off besides weekends, and weekend days worked in exchange, by the yearly notice.',
+  },
+  key: ['year'],
+  columns: {
+    year: count('Năm', 'Year'),
+    closed: days('Ngày nghỉ', 'Days off'),
+    worked: days('Ngày làm bù', 'Weekend days worked'),
+    confidence: choice('Độ tin cậy', 'Confidence', ['READ', 'SECONDARY', 'TO_BE_CONFIRMED']),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  stamps: (row) => [
+    { fact: 'calendar', unit: null, from: dayOf(row.year, 1, 1), to: dayOf(row.year + 1, 1, 1) },
+  ],
+});

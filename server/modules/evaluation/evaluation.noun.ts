@@ -1,0 +1,126 @@
+import { choice, code, count, day, flag, optional, quantity } from '../../../rules/kit/columns.ts';
+import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
+import { RATINGS } from '../../../rules/kit/rating.ts';
+import { defineNoun } from '../../platform/noun.ts';
+import { refused } from '../../platform/problems.ts';
+
+export const assessmentNoun = defineNoun({
+  name: 'assessment',
+  file: 'assessments',
+  title: { vi: 'Giá trị đánh giá', en: 'Assessed value' },
+  help: {
+    vi: 'Điểm tiêu chí chung, d, đ, e, số lượng của tập thể … do cấp có thẩm quyền nhập cho một người hoặc một cơ quan trong một kỳ.',
+    en: 'General criteria, d, đ, e, sizes of a collective …, entered by the competent body for a leader or a unit in a period.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    leader: optional(code('Người', 'Leader', 'leader')),
+    unit: optional(code('Cơ quan', 'Unit', 'unit')),
+    period: code('Kỳ', 'Period', 'period'),
+    criterion: code('Tiêu chí', 'Criterion'),
+    value: quantity('Giá trị', 'Value', 4),
+    maximum: optional(quantity('Tối đa', 'Maximum', 4)),
+    assessedBy: optional(code('Cấp đánh giá', 'Assessed by', 'unit')),
+    assessedOn: day('Ngày', 'Assessed on'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  check: (row) => [
+    ...(row.leader === null && row.unit === null ? [refused('REQUIRED', {}, 'leader')] : []),
+    ...(row.value < 0n ? [refused('NEGATIVE', {}, 'value')] : []),
+    ...(row.maximum !== null && row.value > row.maximum
+      ? [refused('ABOVE_SCALE', { value: String(row.value), scale: String(row.maximum) }, 'value')]
+      : []),
+  ],
+  stamps: (row) => [{ fact: 'assessment', unit: row.unit, from: row.assessedOn, to: null }],
+});
+
+export const gateFactNoun = defineNoun({
+  name: 'gateFact',
+  file: 'gate-facts',
+  title: { vi: 'Kỷ luật, kết luận', en: 'Gate fact' },
+  help: {
+    vi: 'Quyết định kỷ luật hoặc kết luận của cấp có thẩm quyền về một người.',
+    en: 'A disciplinary decision, or a conclusion of a competent authority, about a person.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    leader: code('Người', 'Leader', 'leader'),
+    kind: choice('Loại', 'Kind', GATE_KINDS),
+    severity: choice('Mức', 'Severity', SEVERITIES),
+    decidedOn: day('Ngày quyết định', 'Decided on'),
+    decidedBy: optional(code('Cấp quyết định', 'Decided by')),
+    revokedOn: optional(day('Ngày thu hồi', 'Revoked on')),
+    document: code('Văn bản', 'Document', 'document'),
+  },
+  stamps: (row) => [{ fact: 'gate', unit: null, from: row.decidedOn, to: null }],
+});
+
+export const decidedRatingNoun = defineNoun({
+  name: 'decidedRating',
+  file: 'decided-ratings',
+  title: { vi: 'Xếp loại đã quyết định', en: 'Decided rating' },
+  help: {
+    vi: 'Kết quả xếp loại của cấp có thẩm quyền cho một người hoặc cơ quan trong một kỳ.',
+    en: 'The class that a competent authority decided for a leader or a unit in a period.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    leader: optional(code('Người', 'Leader', 'leader')),
+    unit: optional(code('Cơ quan', 'Unit', 'unit')),
+    period: code('Kỳ', 'Period', 'period'),
+    rating: choice('Xếp loại', 'Rating', RATINGS),
+    decidedOn: day('Ngày quyết định', 'Decided on'),
+    document: optional(code('Quyết định', 'Document', 'document')),
+  },
+  check: (row) => (row.leader === null && row.unit === null ? [refused('REQUIRED', {}, 'leader')] : []),
+  stamps: (row) => [{ fact: 'decided-rating', unit: row.unit, from: row.decidedOn, to: null }],
+});
+
+export const staffRatingNoun = defineNoun({
+  name: 'staffRating',
+  file: 'staff-ratings',
+  title: { vi: 'Xếp loại người không giữ chức vụ', en: 'Ratings of staff' },
+  help: {
+    vi: 'Số người của một cơ quan theo từng mức xếp loại trong kỳ, do cơ quan ghi nhận.',
+    en: 'How many people of a unit have each class in a period, as recorded.',
+  },
+  key: ['unit', 'period', 'rating'],
+  columns: {
+    unit: code('Cơ quan', 'Unit', 'unit'),
+    period: code('Kỳ', 'Period', 'period'),
+    rating: choice('Xếp loại', 'Rating', RATINGS),
+    people: count('Số người', 'People'),
+    recordedOn: day('Ngày ghi nhận', 'Recorded on'),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  stamps: (row) => [{ fact: 'subordinate-rating', unit: row.unit, from: row.recordedOn, to: null }],
+});
+
+export const cohortNoun = defineNoun({
+  name: 'cohort',
+  file: 'cohorts',
+  title: { vi: 'Tập hợp xếp hạng', en: 'Cohort' },
+  help: {
+    vi: 'Cấp có thẩm quyền công bố một nhóm được xếp loại cùng nhau đã đủ người: chỉ khi đó mới tính thứ hạng và tỷ lệ xuất sắc.',
+    en: 'The competent body declares that a group classed together is complete: only then are ranks and the share of "excellent" computed.',
+  },
+  key: ['scheme', 'period', 'group'],
+  columns: {
+    scheme: code('Phương án', 'Scheme'),
+    period: code('Kỳ', 'Period', 'period'),
+    /** The cohort’s key as the scheme builds it, such as "HEAD" or "HEAD/DEPARTMENT"; "*" for all of the scheme. */
+    group: code('Nhóm', 'Group'),
+    completeOn: day('Ngày công bố đủ', 'Declared complete on'),
+    headcount: count('Tổng số', 'Headcount'),
+    /** People of the group who have no card here but count in the base of the cap. */
+    ratedElsewhere: optional(
+      count('Số người xếp loại tốt ngoài hệ thống', 'Rated good outside the platform'),
+    ),
+    outstanding: flag('Tập thể có thành tích nổi trội', 'Outstanding collective: the raised cap applies'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  stamps: (row) => [{ fact: 'cohort', unit: null, from: row.completeOn, to: null }],
+});

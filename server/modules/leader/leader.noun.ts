@@ -1,0 +1,67 @@
+import { choice, code, codes, day, label, optional } from '../../../rules/kit/columns.ts';
+import { LEGAL_STATUSES, ROLES } from '../../../rules/kit/subject.ts';
+import { ABSENCE_KINDS } from '../../../rules/facts/absence.ts';
+import { defineNoun } from '../../platform/noun.ts';
+import { refused } from '../../platform/problems.ts';
+
+/** A person, known by code and by a label that is a post, never a name: names would live in one erasable table of their own. */
+export const leaderNoun = defineNoun({
+  name: 'leader',
+  file: 'leaders',
+  title: { vi: 'Người đứng đầu', en: 'Leader' },
+  help: {
+    vi: 'Một người, gọi theo chức danh; không ghi họ tên.',
+    en: 'A person, called by post; no personal names.',
+  },
+  key: ['code'],
+  columns: { code: code('Mã', 'Code'), label: label('Gọi là', 'Called') },
+  stamps: () => [],
+});
+
+export const appointmentNoun = defineNoun({
+  name: 'appointment',
+  file: 'appointments',
+  title: { vi: 'Bổ nhiệm, phân công', en: 'Appointment' },
+  help: {
+    vi: 'Chức vụ của một người tại một cơ quan: vai trò, thời gian, lĩnh vực được phân công, chế độ pháp lý.',
+    en: 'A person’s post in a unit: role, span of days, assigned fields, legal status.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    leader: code('Người', 'Leader', 'leader'),
+    unit: code('Cơ quan', 'Unit', 'unit'),
+    post: label('Chức vụ', 'Post'),
+    role: choice('Vai trò', 'Role', ROLES),
+    from: day('Từ ngày', 'From'),
+    to: optional(day('Đến trước ngày', 'Until, not included')),
+    fields: codes('Lĩnh vực phụ trách', 'Assigned fields'),
+    legalStatus: choice('Chế độ pháp lý', 'Legal status', LEGAL_STATUSES),
+    /** People doing similar work are ranked and capped together (Decree 335/2025 art. 20). */
+    similarGroup: optional(code('Nhóm nhiệm vụ tương đồng', 'Group with similar tasks')),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  check: (row) => (row.to !== null && row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
+  stamps: (row) => [{ fact: 'appointment', unit: row.unit, from: row.from, to: row.to }],
+});
+
+export const absenceNoun = defineNoun({
+  name: 'absence',
+  file: 'absences',
+  title: { vi: 'Vắng mặt có lý do', en: 'Certified absence' },
+  help: {
+    vi: 'Nghỉ phép, ốm, thai sản, đi học, tạm đình chỉ: dữ kiện quyết định trong những ngày này không tính cho người vắng.',
+    en: 'Leave, illness, maternity, training, suspension: facts decided on these days are not the absent leader’s.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    leader: code('Người', 'Leader', 'leader'),
+    kind: choice('Loại', 'Kind', ABSENCE_KINDS),
+    from: day('Từ ngày', 'From'),
+    to: optional(day('Đến trước ngày', 'Until, not included')),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  check: (row) => (row.to !== null && row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
+  stamps: (row) => [{ fact: 'appointment', unit: null, from: row.from, to: row.to }],
+});

@@ -1,0 +1,70 @@
+import type { Noun } from '../platform/noun.ts';
+import { calendarNoun } from './calendar/calendar.noun.ts';
+import { pluginRevisionNoun, schemeRevisionNoun } from './configuration/configuration.noun.ts';
+import { documentNoun } from './document/document.noun.ts';
+import { awardNoun, initiativeNoun } from './emulation/emulation.noun.ts';
+import {
+  assessmentNoun,
+  cohortNoun,
+  decidedRatingNoun,
+  gateFactNoun,
+  staffRatingNoun,
+} from './evaluation/evaluation.noun.ts';
+import { indexResultNoun } from './index-result/index-result.noun.ts';
+import { absenceNoun, appointmentNoun, leaderNoun } from './leader/leader.noun.ts';
+import {
+  metricNoun,
+  partitionNoun,
+  publishedTotalNoun,
+  readingNoun,
+  targetNoun,
+} from './metric/metric.noun.ts';
+import { directingActNoun, obstacleNoun } from './obstacle/obstacle.noun.ts';
+import { periodNoun } from './period/period.noun.ts';
+import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
+import {
+  causeNoun,
+  extensionNoun,
+  planNoun,
+  qualityReviewNoun,
+  taskGroupNoun,
+  taskNoun,
+} from './task/task.noun.ts';
+import { lineageNoun, unitNoun } from './unit/unit.noun.ts';
+
+/** Everything the ledger keeps, in an order in which a data folder can be read by a person: what is pointed to comes first. */
+export const NOUNS: readonly Noun[] = [
+  documentNoun,
+  unitNoun,
+  lineageNoun,
+  leaderNoun,
+  appointmentNoun,
+  absenceNoun,
+  calendarNoun,
+  periodNoun,
+  planNoun,
+  taskGroupNoun,
+  taskNoun,
+  extensionNoun,
+  causeNoun,
+  qualityReviewNoun,
+  obstacleNoun,
+  directingActNoun,
+  reportDutyNoun,
+  submissionNoun,
+  metricNoun,
+  targetNoun,
+  readingNoun,
+  publishedTotalNoun,
+  partitionNoun,
+  indexResultNoun,
+  assessmentNoun,
+  gateFactNoun,
+  decidedRatingNoun,
+  staffRatingNoun,
+  cohortNoun,
+  awardNoun,
+  initiativeNoun,
+  pluginRevisionNoun,
+  schemeRevisionNoun,
+] as readonly unknown[] as readonly Noun[];

@@ -1,0 +1,194 @@
+import {
+  choice,
+  code,
+  codes,
+  count,
+  day,
+  flag,
+  label,
+  optional,
+  quantity,
+  text,
+} from '../../../rules/kit/columns.ts';
+import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
+import { CONVERTED_SCALE } from '../../../rules/facts/task.ts';
+import { DUE_KINDS } from '../../../rules/kit/due-date.ts';
+import { defineNoun } from '../../platform/noun.ts';
+import type { Problem } from '../../platform/problems.ts';
+import { flagged, refused } from '../../platform/problems.ts';
+
+export const planNoun = defineNoun({
+  name: 'plan',
+  file: 'plans',
+  title: { vi: 'Kế hoạch', en: 'Plan' },
+  help: { vi: 'Kế hoạch giao nhiệm vụ.', en: 'A plan that assigns tasks.' },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    title: label('Tên', 'Title'),
+    year: count('Năm', 'Year'),
+    issuedBy: code('Cơ quan ban hành', 'Issued by', 'unit'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  stamps: () => [],
+});
+
+export const taskGroupNoun = defineNoun({
+  name: 'taskGroup',
+  file: 'task-groups',
+  title: { vi: 'Nhóm nhiệm vụ', en: 'Task group' },
+  help: { vi: 'Nhóm nhiệm vụ trong một kế hoạch.', en: 'A group of tasks within a plan.' },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    plan: code('Kế hoạch', 'Plan', 'plan'),
+    title: label('Tên', 'Title'),
+  },
+  stamps: () => [],
+});
+
+export const taskNoun = defineNoun({
+  name: 'task',
+  file: 'tasks',
+  title: { vi: 'Nhiệm vụ', en: 'Task' },
+  help: {
+    vi: 'Giao cho chức vụ đứng đầu cơ quan chủ trì. Hoàn thành nghĩa là được chấp nhận, tính theo ngày của lần nộp được chấp nhận.',
+    en: 'Assigned to the post at the head of the lead unit. Done means accepted, dated at the submission that was accepted.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    title: label('Tên', 'Title'),
+    plan: optional(code('Kế hoạch', 'Plan', 'plan')),
+    group: optional(code('Nhóm', 'Group', 'taskGroup')),
+    leadUnit: code('Cơ quan chủ trì', 'Lead unit', 'unit'),
+    coordinatingUnits: codes('Cơ quan phối hợp', 'Coordinating units', 'unit'),
+    assignedBy: optional(code('Cơ quan giao', 'Assigned by', 'unit')),
+    assignedOn: day('Ngày giao', 'Assigned on'),
+    field: optional(code('Lĩnh vực', 'Field')),
+    dueKind: choice('Kiểu hạn', 'Kind of due date', DUE_KINDS),
+    dueDay: optional(day('Ngày hạn, hoặc ngày bắt đầu tính thời hạn', 'Named day, or event day of a term')),
+    dueLength: optional(count('Độ dài thời hạn', 'Length of the term')),
+    deliverable: optional(text('Sản phẩm', 'Deliverable')),
+    assignedQuantity: optional(quantity('Số lượng giao', 'Assigned quantity', CONVERTED_SCALE)),
+    /** Converts a quantity into standard products (Decree 335/2025 art. 14; the catalogue is data of each authority). */
+    coefficient: optional(quantity('Hệ số quy đổi', 'Conversion coefficient', CONVERTED_SCALE)),
+    doneQuantity: optional(quantity('Số lượng hoàn thành', 'Quantity done', CONVERTED_SCALE)),
+    acceptedQuantity: optional(
+      quantity('Số lượng đạt chất lượng', 'Quantity accepted for quality', CONVERTED_SCALE),
+    ),
+    beyondRequired: optional(quantity('Vượt yêu cầu (%)', 'Beyond requirement, percent', 2)),
+    clearRecorded: flag('Có ghi nhận độ rõ', 'Clearness was recorded'),
+    clear: codes('Đã rõ', 'Elements stated clearly'),
+    dependsOn: codes('Phụ thuộc nhiệm vụ', 'Depends on tasks', 'task'),
+    startedOn: optional(day('Ngày bắt đầu', 'Started on')),
+    submittedOn: optional(day('Ngày nộp gần nhất', 'Latest submission')),
+    acceptedSubmissionOn: optional(
+      day('Ngày nộp của lần được chấp nhận', 'Day of the submission that was accepted'),
+    ),
+    acceptedOn: optional(day('Ngày chấp nhận', 'Accepted on')),
+    withdrawnOn: optional(day('Ngày rút', 'Withdrawn on')),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  check(row) {
+    const problems: Problem[] = [];
+    const needsLength = row.dueKind.startsWith('TERM');
+    if (row.dueKind !== 'NONE' && row.dueDay === null) problems.push(refused('REQUIRED', {}, 'dueDay'));
+    if (needsLength && row.dueLength === null) problems.push(refused('REQUIRED', {}, 'dueLength'));
+    if ((row.acceptedOn === null) !== (row.acceptedSubmissionOn === null))
+      problems.push(refused('REQUIRED', {}, 'acceptedSubmissionOn'));
+    for (const name of ['startedOn', 'submittedOn', 'acceptedSubmissionOn', 'withdrawnOn'] as const) {
+      const on = row[name];
+      if (on !== null && on < row.assignedOn) problems.push(refused('REVERSED_DATES', {}, name));
+    }
+    if (
+      row.acceptedOn !== null &&
+      row.acceptedSubmissionOn !== null &&
+      row.acceptedOn < row.acceptedSubmissionOn
+    ) {
+      problems.push(refused('REVERSED_DATES', {}, 'acceptedOn'));
+    }
+    for (const name of ['assignedQuantity', 'coefficient', 'doneQuantity', 'acceptedQuantity'] as const) {
+      const amount = row[name];
+      if (amount !== null && amount < 0n) problems.push(refused('NEGATIVE', {}, name));
+    }
+    const strange = row.clear.find((element) => !(CLEAR_ELEMENTS as readonly string[]).includes(element));
+    if (strange !== undefined)
+      problems.push(refused('UNREADABLE_VALUE', { value: strange, why: CLEAR_ELEMENTS.join(', ') }, 'clear'));
+    return problems;
+  },
+  stamps(row) {
+    const end = row.acceptedSubmissionOn ?? row.withdrawnOn;
+    return [
+      { fact: 'task', unit: row.leadUnit, from: row.assignedOn, to: end === null ? null : end + 1 },
+      ...(row.assignedBy === null
+        ? []
+        : [{ fact: 'assignment', unit: row.assignedBy, from: row.assignedOn, to: row.assignedOn + 1 }]),
+    ];
+  },
+});
+
+export const extensionNoun = defineNoun({
+  name: 'extension',
+  file: 'extensions',
+  title: { vi: 'Gia hạn', en: 'Extension' },
+  help: {
+    vi: 'Chỉ có hiệu lực khi văn bản ban hành không muộn hơn hạn được thay thế và do cơ quan giao nhiệm vụ ban hành.',
+    en: 'Moves the date only if its document is dated on or before the date it replaces and comes from the assigning unit.',
+  },
+  key: ['task', 'number'],
+  columns: {
+    task: code('Nhiệm vụ', 'Task', 'task'),
+    number: count('Lần', 'Number'),
+    documentDay: day('Ngày văn bản', 'Day of the document'),
+    grantedBy: optional(code('Cơ quan gia hạn', 'Granted by', 'unit')),
+    newDueDay: day('Hạn mới (ngày cuối còn đúng hạn)', 'New last day in time'),
+    /** Repeated here so that a write knows whom it bears on. */
+    unit: code('Cơ quan chủ trì', 'Lead unit', 'unit'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  check: (row) => (row.newDueDay < row.documentDay ? [flagged('REVERSED_DATES', {}, 'newDueDay')] : []),
+  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.documentDay, to: null }],
+});
+
+export const causeNoun = defineNoun({
+  name: 'cause',
+  file: 'causes',
+  title: { vi: 'Giải trình, nguyên nhân khách quan', en: 'Explanation or certified cause' },
+  help: {
+    vi: 'Giải trình của cơ quan; chỉ nguyên nhân khách quan được cấp có thẩm quyền xác nhận mới miễn trừ điểm.',
+    en: 'What the unit explains; only an objective cause certified by the competent authority lifts a deduction.',
+  },
+  key: ['code'],
+  columns: {
+    code: code('Mã', 'Code'),
+    task: code('Nhiệm vụ', 'Task', 'task'),
+    unit: code('Cơ quan chủ trì', 'Lead unit', 'unit'),
+    covers: choice('Phạm vi', 'Covers', ['LATENESS', 'QUALITY', 'BOTH']),
+    explainedOn: day('Ngày giải trình', 'Explained on'),
+    certifiedOn: optional(day('Ngày xác nhận', 'Certified on')),
+    certifiedBy: optional(code('Cấp xác nhận', 'Certified by', 'unit')),
+    revokedOn: optional(day('Ngày thu hồi xác nhận', 'Certification revoked on')),
+    text: text('Nội dung', 'Text'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.explainedOn, to: null }],
+});
+
+export const qualityReviewNoun = defineNoun({
+  name: 'qualityReview',
+  file: 'quality-reviews',
+  title: { vi: 'Thẩm định chất lượng', en: 'Quality review' },
+  help: { vi: 'Một lần xem xét sản phẩm của nhiệm vụ.', en: 'One review of a task’s product.' },
+  key: ['task', 'number'],
+  columns: {
+    task: code('Nhiệm vụ', 'Task', 'task'),
+    number: count('Lần', 'Number'),
+    unit: code('Cơ quan chủ trì', 'Lead unit', 'unit'),
+    reviewedOn: day('Ngày', 'Reviewed on'),
+    passed: flag('Đạt', 'Passed'),
+    majorContentError: flag('Lỗi nội dung lớn', 'Major content error'),
+    document: optional(code('Văn bản', 'Document', 'document')),
+  },
+  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.reviewedOn, to: null }],
+});

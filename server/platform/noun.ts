@@ -1,0 +1,70 @@
+import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import type { Text } from '../../rules/kit/text.ts';
+import type { Problem } from './problems.ts';
+
+/** What a write touches: a fact about a unit (or, null, the whole authority) over a span of days; `to` null is open-ended. */
+export interface Stamp {
+  readonly fact: string;
+  readonly unit: string | null;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/**
+ * A thing the ledger keeps: an anchor (authority, code) that foreign keys point to, and versions with the position that recorded them and
+ * the position that superseded them. Declared once; table, import format, checks and rows derive from it.
+ */
+export interface Noun<C extends Columns = Columns> {
+  /** Singular, camelCase: "qualityReview". */
+  readonly name: string;
+  /** Name of its file in a data folder, without ".csv": "quality-reviews". */
+  readonly file: string;
+  readonly title: Text;
+  /** What one row is, and how to fill it in. */
+  readonly help: Text;
+  /** Columns that name the thing; their values, joined by "/", are its code. */
+  readonly key: readonly (keyof C & string)[];
+  readonly columns: C;
+  /** Refusals and flags that one row alone can show. */
+  check(row: Row<C>): readonly Problem[];
+  /** What a version of the row bears on. */
+  stamps(row: Row<C>): readonly Stamp[];
+}
+
+export type NounRow<N extends Noun> = Row<N['columns']>;
+
+interface NounSpec<C extends Columns> {
+  readonly name: string;
+  readonly file: string;
+  readonly title: Text;
+  readonly help: Text;
+  readonly key: readonly (keyof C & string)[];
+  readonly columns: C;
+  check?(row: Row<C>): readonly Problem[];
+  stamps(row: Row<C>): readonly Stamp[];
+}
+
+export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> {
+  return { ...spec, check: spec.check?.bind(spec) ?? (() => []), stamps: spec.stamps.bind(spec) };
+}
+
+/** The natural key of a row: its key columns joined by "/". */
+export function codeOf(noun: Noun, row: Readonly<Record<string, unknown>>): string {
+  return noun.key.map((name) => keyText(noun.columns[name]!, row[name])).join('/');
+}
+
+function keyText(column: Column, value: unknown): string {
+  return column.type === 'day' ? formatDay(value as Day) : String(value as string | number);
+}
+
+/** "qualityReview" → "quality_review". */
+export function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Names of the database columns that hold one declared column: a label takes two. */
+export function storedNames(name: string, column: Column): string[] {
+  return column.type === 'label' ? [`${snake(name)}_vi`, `${snake(name)}_en`] : [snake(name)];
+}

@@ -1,0 +1,135 @@
+import type { Scalar, Text } from '../../rules/kit/text.ts';
+import { fillBoth } from '../../rules/kit/text.ts';
+
+/** Where a refused value came from: a row of a CSV file. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** An expected refusal, in the words of the person who caused it. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: Text;
+  /** Column or input field concerned; null for the whole. */
+  readonly path: string | null;
+  readonly origin: Origin | null;
+  /** A refusal stops the write; a warning is kept beside the data and shown. */
+  readonly severity: 'REFUSED' | 'FLAGGED';
+}
+
+const PROBLEMS = {
+  UNREADABLE_VALUE: {
+    vi: 'Giá trị "{value}" không đọc được: {why}',
+    en: 'The value "{value}" cannot be read: {why}',
+  },
+  UNKNOWN_COLUMN: { vi: 'Tệp không có cột "{column}"', en: 'The file has no column "{column}"' },
+  MISSING_COLUMN: { vi: 'Thiếu cột bắt buộc "{column}"', en: 'The required column "{column}" is missing' },
+  UNKNOWN_FILE: {
+    vi: 'Không có loại dữ liệu nào mang tên tệp này',
+    en: 'No kind of data has this file name',
+  },
+  BROKEN_ROW: { vi: 'Dòng không đúng cú pháp CSV: {why}', en: 'The row is not valid CSV: {why}' },
+  REQUIRED: { vi: 'Bắt buộc phải có giá trị', en: 'A value is required' },
+  DUPLICATE: { vi: 'Mã "{code}" đã có trong cùng lần ghi', en: 'Code "{code}" stands twice in the same act' },
+  UNKNOWN_REFERENCE: { vi: 'Không có {noun} mang mã "{code}"', en: 'There is no {noun} with code "{code}"' },
+  REVERSED_DATES: {
+    vi: 'Ngày kết thúc không được trước ngày bắt đầu',
+    en: 'The end may not lie before the beginning',
+  },
+  NUMERATOR_ABOVE_DENOMINATOR: {
+    vi: 'Tử số {numerator} lớn hơn mẫu số {denominator}',
+    en: 'Numerator {numerator} exceeds denominator {denominator}',
+  },
+  NEGATIVE: { vi: 'Giá trị không được âm', en: 'The value may not be negative' },
+  ABOVE_SCALE: {
+    vi: 'Giá trị {value} vượt thang {scale}',
+    en: 'The value {value} exceeds the scale of {scale}',
+  },
+  INCOMPLETE_RATIO: {
+    vi: 'Chỉ tiêu tỷ lệ phải có cả tử số và mẫu số, hoặc chỉ số liệu công bố',
+    en: 'A ratio needs numerator and denominator, or published figures alone',
+  },
+  TWO_HEADS: {
+    vi: 'Cơ quan {unit} có hai người đứng đầu cùng lúc: {first} và {second}',
+    en: 'Unit {unit} would have two heads at once: {first} and {second}',
+  },
+  CYCLIC_UNITS: { vi: 'Cây tổ chức bị vòng: {path}', en: 'The unit tree has a cycle: {path}' },
+  BACKDATED_EXTENSION: {
+    vi: 'Văn bản gia hạn ngày {document} ban hành sau hạn {due} mà nó thay thế: ghi nhận nhưng không làm thay đổi hạn',
+    en: 'The extension of {document} was issued after the date {due} it replaces: recorded, but it does not move the date',
+  },
+  PARTS_DO_NOT_ADD_UP: {
+    vi: 'Các phần cộng lại {sum}, khác tổng công bố {total}',
+    en: 'The parts add up to {sum}, not to the published total {total}',
+  },
+  PUBLISHED_DIFFERS: {
+    vi: 'Số công bố {published} khác số tính lại {computed}',
+    en: 'Published {published} differs from computed {computed}',
+  },
+  INVALID_CONFIGURATION: {
+    vi: 'Cấu hình không hợp lệ tại {at}: {why}',
+    en: 'Invalid configuration at {at}: {why}',
+  },
+  LEDGER_CONFLICT: {
+    vi: 'Dữ liệu vừa được người khác ghi; hãy đọc lại',
+    en: 'Somebody else has just written this; read it again',
+  },
+  UNKNOWN_PERIOD: { vi: 'Không có kỳ đánh giá "{code}"', en: 'There is no period "{code}"' },
+  UNKNOWN_SCHEME: {
+    vi: 'Không có phương án "{code}" có hiệu lực vào ngày đầu kỳ',
+    en: 'No scheme "{code}" is in force on the first day of the period',
+  },
+  UNKNOWN_SUBJECT: {
+    vi: 'Không có đối tượng "{code}" trong kỳ',
+    en: 'There is no subject "{code}" in the period',
+  },
+  UNKNOWN_AUTHORITY: {
+    vi: 'Không có tỉnh hoặc cơ quan chủ quản "{code}"',
+    en: 'There is no authority "{code}"',
+  },
+  UNKNOWN_POSITION: {
+    vi: 'Sổ ghi chưa có vị trí hoặc thời điểm "{value}"',
+    en: 'The ledger has no position or instant "{value}"',
+  },
+} as const satisfies Record<string, Text>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
+/** A refusal; the write does not happen. */
+export function refused(
+  code: ProblemCode,
+  data: Readonly<Record<string, Scalar>> = {},
+  path: string | null = null,
+): Problem {
+  return { code, message: fillBoth(PROBLEMS[code], data), path, origin: null, severity: 'REFUSED' };
+}
+
+/** A warning; the write happens and the warning is shown with it. */
+export function flagged(
+  code: ProblemCode,
+  data: Readonly<Record<string, Scalar>> = {},
+  path: string | null = null,
+): Problem {
+  return { ...refused(code, data, path), severity: 'FLAGGED' };
+}
+
+/** Refusals as an exception: what a service throws and a transport turns into the caller's problems. */
+export class Refusal extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => describeProblem(problem)).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** "tasks.csv:12 dueDay: …" in one language, Vietnamese unless told. */
+export function describeProblem(problem: Problem, language: keyof Text = 'vi'): string {
+  const where = [problem.origin && `${problem.origin.file}:${problem.origin.line}`, problem.path]
+    .filter(Boolean)
+    .join(' ');
+  return `${where}${where && ': '}${problem.message[language]}`;
+}
