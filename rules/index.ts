@@ -1,8 +1,26 @@
+import { carriedOverTask } from './deadline/carried-over-task/rule.ts';
+import { daysLate } from './deadline/days-late/rule.ts';
+import { directingInPerson } from './deadline/directing-in-person/rule.ts';
+import { obstacleClearance } from './deadline/obstacle-clearance/rule.ts';
 import { onTimeShare } from './deadline/on-time-share/rule.ts';
+import { qualityFailure } from './deadline/quality-failure/rule.ts';
+import { reportTimeliness } from './deadline/report-timeliness/rule.ts';
+import { unclearAssignment } from './deadline/unclear-assignment/rule.ts';
+import { unexplainedDelay } from './deadline/unexplained-delay/rule.ts';
 import type { Condition, Rule } from './kit/rule.ts';
 
 /** Every rule that a plugin may use, by id. */
-export const RULES: Readonly<Record<string, Rule>> = index([onTimeShare]);
+export const RULES: Readonly<Record<string, Rule>> = index([
+  carriedOverTask,
+  daysLate,
+  directingInPerson,
+  obstacleClearance,
+  onTimeShare,
+  qualityFailure,
+  reportTimeliness,
+  unclearAssignment,
+  unexplainedDelay,
+]);
 
 /** Every condition that a scheme may put before a class or a title, by id. */
 export const CONDITIONS: Readonly<Record<string, Condition>> = index([]);

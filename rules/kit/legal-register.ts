@@ -155,6 +155,13 @@ export const LEGAL_REGISTER = {
     null,
     'https://nghean.gov.vn',
   ),
+  'NA-06-2025': document(
+    'Yêu cầu “6 rõ” trong triển khai Đề án 06 của tỉnh Nghệ An năm 2025 (theo nghean.gov.vn)',
+    '“Six clear” requirement of Nghe An province on Project 06 in 2025 (as reported by nghean.gov.vn)',
+    null,
+    null,
+    'https://www.nghean.gov.vn/de-an-06/nghe-an-la-mot-trong-nhung-dia-phuong-thuc-hien-co-hieu-qua-de-an-06-cp-voi-nhieu-mo-hinh-cach-l-965857?pageindex=0',
+  ),
 } as const satisfies Record<string, LegalDocument>;
 
 export type LegalDocumentNumber = keyof typeof LEGAL_REGISTER;

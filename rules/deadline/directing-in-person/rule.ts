@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { DIRECTING_ACT_KINDS, directingActFact } from '../../facts/directing-act.ts';
+import { cite } from '../../kit/citation.ts';
+import { titled } from '../../kit/config.ts';
+import { formatDay } from '../../kit/day.ts';
+import { ONE, clampShare, fraction, subtract } from '../../kit/fraction.ts';
+import type { Finding } from '../../kit/outcome.ts';
+import { missingData, notApplicable, pending, scored } from '../../kit/outcome.ts';
+import type { PeriodKind } from '../../kit/period.ts';
+import { defineRule } from '../../kit/rule.ts';
+
+const required = (kind: string, english: string, number: number) =>
+  titled(z.int().min(1).max(366).default(number), `Kỳ ${kind}`, `Per ${english}`);
+
+const REQUIRED_OF = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as const satisfies Record<
+  PeriodKind,
+  string
+>;
+
+export const directingInPerson = defineRule({
+  id: 'deadline/directing-in-person',
+  version: '1.0.0',
+  lifecycle: 'stable',
+  title: { vi: 'Người đứng đầu trực tiếp chỉ đạo', en: 'Directing in person' },
+  purpose: {
+    vi: 'Đo số hoạt động chỉ đạo do chính người lãnh đạo thực hiện so với số yêu cầu trong kỳ.',
+    en: 'Measures the directing acts a leader did in person against the number required in the period.',
+  },
+  legalBasis: [cite('NA-06-2024-05'), cite('157/2007/NĐ-CP', {}, 'TO_BE_CONFIRMED')],
+  interpretation: {
+    vi: 'Tỉnh yêu cầu không giao khoán cho cấp dưới; số hoạt động tối thiểu là cấu hình ví dụ, cần xác nhận.',
+    en: 'The province asks leaders not to leave the work to subordinates; the number of acts is example configuration, to be confirmed.',
+  },
+  effective: { from: '2022-01-01' },
+  parameters: {},
+  config: z.strictObject({
+    required: titled(
+      z
+        .strictObject({
+          month: required('tháng', 'month', 1),
+          quarter: required('quý', 'quarter', 3),
+          year: required('năm', 'year', 12),
+        })
+        .prefault({}),
+      'Số hoạt động trực tiếp yêu cầu',
+      'Acts required in person',
+    ),
+    kinds: titled(
+      z
+        .array(z.enum(DIRECTING_ACT_KINDS))
+        .min(1)
+        .default([...DIRECTING_ACT_KINDS]),
+      'Loại hoạt động được tính',
+      'Kinds of acts counted',
+    ),
+  }),
+  needs: [directingActFact],
+  messages: {
+    share: {
+      vi: '{inPerson} hoạt động trực tiếp chỉ đạo trên {required} hoạt động yêu cầu (tối đa 1)',
+      en: '{inPerson} acts in person of {required} required (at most 1)',
+    },
+    inPerson: { vi: '{acts} hoạt động do chính người lãnh đạo thực hiện', en: '{acts} acts done in person' },
+    delegated: {
+      vi: 'Hoạt động {code} ngày {on} do người khác thực hiện thay: không tính',
+      en: 'Act {code} of {on} was delegated: not counted',
+    },
+    otherKind: {
+      vi: 'Hoạt động {code} ngày {on} không thuộc loại được tính',
+      en: 'Act {code} of {on} is not of a kind that counts',
+    },
+    short: { vi: 'Còn thiếu {acts} hoạt động trực tiếp chỉ đạo', en: '{acts} acts in person are lacking' },
+    nothingYet: {
+      vi: 'Chưa ghi nhận hoạt động chỉ đạo nào; kỳ chưa kết thúc',
+      en: 'No directing act is recorded yet; the period is still running',
+    },
+    nothingRecorded: {
+      vi: 'Không có hoạt động chỉ đạo nào được ghi nhận trong kỳ; {unit} phải ghi nhận',
+      en: 'No directing act was recorded in the period; {unit} owes the record',
+    },
+    unitSubject: {
+      vi: 'Chỉ áp dụng cho người lãnh đạo, không áp dụng cho bảng điểm của cơ quan',
+      en: 'Applies to leaders only, not to the card of a unit',
+    },
+  },
+  evaluate({ facts, config, subject, period, asOf }) {
+    if (subject.kind === 'UNIT') return notApplicable({ message: 'unitSubject', data: {} });
+    const acts = facts['directing-act'];
+    if (acts.length === 0) {
+      if (asOf < period.cutOff) return pending({ message: 'nothingYet', data: {} }, subject.unit, period.to);
+      return missingData(
+        { message: 'nothingRecorded', data: { unit: subject.unit } },
+        subject.unit,
+        period.to,
+      );
+    }
+    const findings: Finding[] = [];
+    const countedRows: number[] = [];
+    for (const [row, act] of acts.entries()) {
+      if (act.inPerson && config.kinds.includes(act.kind)) countedRows.push(row);
+      else {
+        findings.push({
+          message: act.inPerson ? 'otherKind' : 'delegated',
+          data: { code: act.code, on: formatDay(act.on) },
+          evidence: [{ fact: 'directing-act', row }],
+        });
+      }
+    }
+    const inPerson = countedRows.length;
+    const wanted = config.required[REQUIRED_OF[period.kind]];
+    const share = clampShare(fraction(inPerson, wanted));
+    const evidence = countedRows.map((row) => ({ fact: 'directing-act', row }));
+    if (inPerson > 0) findings.push({ message: 'inPerson', data: { acts: inPerson }, evidence });
+    if (inPerson < wanted) {
+      const loss = subtract(ONE, share);
+      findings.push({ message: 'short', data: { acts: wanted - inPerson }, evidence, loss });
+    }
+    return scored(share, { message: 'share', data: { inPerson, required: wanted } }, findings);
+  },
+});
