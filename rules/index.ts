@@ -8,6 +8,8 @@ import { reportTimeliness } from './deadline/report-timeliness/rule.ts';
 import { unclearAssignment } from './deadline/unclear-assignment/rule.ts';
 import { unexplainedDelay } from './deadline/unexplained-delay/rule.ts';
 import type { Condition, Rule } from './kit/rule.ts';
+import { metricPoints } from './service-index/metric-points/rule.ts';
+import { portalPoints } from './service-index/portal-points/rule.ts';
 
 /** Every rule that a plugin may use, by id. */
 export const RULES: Readonly<Record<string, Rule>> = index([
@@ -20,6 +22,8 @@ export const RULES: Readonly<Record<string, Rule>> = index([
   reportTimeliness,
   unclearAssignment,
   unexplainedDelay,
+  metricPoints,
+  portalPoints,
 ]);
 
 /** Every condition that a scheme may put before a class or a title, by id. */
