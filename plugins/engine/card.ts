@@ -1,0 +1,403 @@
+import type { Citation } from '../../rules/kit/citation.ts';
+import type { Columns } from '../../rules/kit/columns.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import type { AttributedRow, Fact } from '../../rules/kit/fact.ts';
+import type { Fraction } from '../../rules/kit/fraction.ts';
+import { ZERO, compare, exactText, fraction, multiply, subtract } from '../../rules/kit/fraction.ts';
+import type { Finding, Open } from '../../rules/kit/outcome.ts';
+import type { Rating } from '../../rules/kit/rating.ts';
+import type { Subject } from '../../rules/kit/subject.ts';
+import type { Message, Scalar } from '../../rules/kit/text.ts';
+import type { Ceiling, Withheld } from './classify.ts';
+import { classify } from './classify.ts';
+import type { Adjustment, EvaluatedCard, EvaluatedLine } from './evaluate.ts';
+import { leaves } from './evaluate.ts';
+import type { PlannedParameter } from './plan.ts';
+
+/** Version of the card’s layout and of the engine’s arithmetic; both enter the digest. */
+export const CARD_FORMAT = 'leader-scorecard/card/1';
+export const ENGINE_VERSION = '1';
+
+/**
+ * The own part of a score card as plain data: codes, message ids and exact numbers as text, no clock, language, viewer or row id. Two
+ * machines that know the same facts write the same bytes (see `digest.ts`).
+ */
+export interface CardBody {
+  readonly format: typeof CARD_FORMAT;
+  readonly engine: typeof ENGINE_VERSION;
+  readonly scheme: { readonly id: string; readonly revision: number; readonly example: boolean };
+  readonly plugins: readonly { readonly id: string; readonly revision: number; readonly example: boolean }[];
+  readonly subject: SubjectBody;
+  readonly period: {
+    readonly code: string;
+    readonly from: string;
+    readonly to: string;
+    readonly cutOff: string;
+  };
+  readonly calendar: string;
+  readonly points: string;
+  /** Points still open: between `points` and `points + open` lies what the card can still become. */
+  readonly open: string;
+  readonly max: string | null;
+  readonly lines: readonly LineBody[];
+  readonly adjustments: readonly AdjustmentBody[];
+  readonly conditions: readonly ConditionBody[];
+  readonly ceilings: readonly Ceiling[];
+  readonly withheld: Withheld | null;
+  /** The class that the subject’s own facts allow, before caps over the cohort. */
+  readonly rating: Rating | null;
+  /** Points lost for good, largest first, each with the findings that cost them and the obstacles behind. */
+  readonly losses: readonly LossBody[];
+  /** What is missing or not yet due, and who owes it. */
+  readonly gaps: readonly GapBody[];
+  /** The fact rows that findings cite, by fact, sorted by code. */
+  readonly evidence: Readonly<Record<string, readonly EvidenceRow[]>>;
+  /** Rows shown to the subject that another post-holder answers for. */
+  readonly inherited: Readonly<Record<string, readonly string[]>>;
+}
+
+export type SubjectBody =
+  | { readonly kind: 'UNIT'; readonly unit: string; readonly unitKind: string }
+  | {
+      readonly kind: 'APPOINTMENT';
+      readonly appointment: string;
+      readonly leader: string;
+      readonly unit: string;
+      readonly unitKind: string;
+      readonly role: string;
+      readonly legalStatus: string;
+      readonly from: string;
+      readonly to: string | null;
+      readonly fields: readonly string[];
+    };
+
+export type LineState = 'SCORED' | 'OPEN' | 'NOT_APPLICABLE' | 'FAILED';
+
+export interface LineBody {
+  readonly id: string;
+  readonly kind: 'PART' | 'GROUP' | 'CRITERION';
+  readonly state: LineState;
+  readonly max: string;
+  readonly points: string;
+  readonly open: string;
+  readonly adjustments: readonly AdjustmentBody[];
+  readonly children: readonly LineBody[];
+  readonly criterion: CriterionBody | null;
+}
+
+export interface CriterionBody {
+  readonly rule: string;
+  readonly major: number;
+  /** Share of the maximum earned; null where none is known. */
+  readonly share: string | null;
+  /** How the share came about, or why there is none. */
+  readonly arithmetic: Message;
+  readonly parameters: readonly ParameterBody[];
+  readonly findings: readonly FindingBody[];
+  readonly open: readonly OpenBody[];
+}
+
+export interface ParameterBody {
+  readonly id: string;
+  readonly value: string;
+  readonly basis: Citation;
+}
+
+export interface FindingBody extends Message {
+  /** Codes of the rows that show it, by fact. */
+  readonly evidence: readonly { readonly fact: string; readonly code: string }[];
+  /** Points it alone cost, exact; null where it cost none. */
+  readonly loss: string | null;
+}
+
+export interface OpenBody {
+  readonly kind: Open['kind'];
+  readonly what: Message;
+  readonly owedBy: string | null;
+  readonly since: string | null;
+  readonly points: string;
+  /** Owed by the subject’s own unit: the points count as lost. */
+  readonly charged: boolean;
+}
+
+export interface AdjustmentBody {
+  readonly kind: Adjustment['kind'];
+  readonly points: string;
+  readonly applicableMax: string | null;
+}
+
+export interface ConditionBody {
+  readonly id: string;
+  readonly rule: string;
+  readonly major: number;
+  readonly state: string;
+  readonly ceiling: Rating | null;
+  readonly confidence: string | null;
+  readonly reason: Message;
+  readonly parameters: readonly ParameterBody[];
+  readonly findings: readonly FindingBody[];
+  readonly owedBy: string | null;
+}
+
+export interface LossBody {
+  readonly line: string;
+  readonly points: string;
+  readonly findings: readonly FindingBody[];
+  readonly obstacles: readonly string[];
+}
+
+export interface GapBody extends OpenBody {
+  readonly line: string;
+}
+
+export type EvidenceRow = Readonly<Record<string, Scalar | readonly Scalar[]>>;
+
+/** Writes an evaluated card out as plain data. */
+export function cardBody(card: EvaluatedCard): CardBody {
+  const { plan } = card;
+  const { scheme } = plan;
+  const classification = classify(card);
+  const cited = new Map<string, Set<number>>();
+  const writer = new CardWriter(card, cited);
+  const lines = card.lines.map((line) => writer.line(line));
+  const conditions = [...card.conditions.values()].map(({ planned, verdict }): ConditionBody => {
+    const limit = scheme.configuration.limits.find((entry) => entry.condition === planned.id);
+    return {
+      id: planned.id,
+      rule: planned.condition.id,
+      major: planned.major,
+      state: verdict.state,
+      ceiling: limit?.ceiling ?? null,
+      confidence: limit?.confidence ?? null,
+      reason: verdict.reason,
+      parameters: planned.parameterList.map(parameterBody),
+      findings: verdict.findings.map((finding) => writer.finding(finding, null)),
+      owedBy: verdict.owedBy,
+    };
+  });
+  const { losses, gaps } = writer.lossesAndGaps();
+  return {
+    format: CARD_FORMAT,
+    engine: ENGINE_VERSION,
+    scheme: { id: scheme.scheme, revision: scheme.number, example: scheme.example },
+    plugins: plan.plugins.map(({ plugin, revision }) => ({
+      id: plugin.id,
+      revision: revision.number,
+      example: revision.example,
+    })),
+    subject: subjectBody(card.known.subject),
+    period: {
+      code: plan.period.code,
+      from: formatDay(plan.period.from),
+      to: formatDay(plan.period.to),
+      cutOff: formatDay(plan.period.cutOff),
+    },
+    calendar: plan.calendar.version,
+    points: exactText(card.points),
+    open: exactText(subtract(card.reach, card.points)),
+    max: card.applicableMax && exactText(card.applicableMax),
+    lines,
+    adjustments: card.adjustments.map(adjustmentBody),
+    conditions,
+    ceilings: classification.ceilings,
+    withheld: classification.withheld,
+    rating: classification.rating,
+    losses,
+    gaps,
+    evidence: evidenceRows(card, cited),
+    inherited: Object.fromEntries(
+      Object.entries(card.known.inherited)
+        .filter(([, rows]) => rows.length > 0)
+        .map(([fact, rows]) => [fact, rows.map((row) => row.code).toSorted(byCodeUnit)]),
+    ),
+  };
+}
+
+class CardWriter {
+  readonly #card: EvaluatedCard;
+  readonly #cited: Map<string, Set<number>>;
+
+  constructor(card: EvaluatedCard, cited: Map<string, Set<number>>) {
+    this.#card = card;
+    this.#cited = cited;
+  }
+
+  line(line: EvaluatedLine): LineBody {
+    return {
+      id: line.planned.id,
+      kind: line.planned.kind,
+      state: stateOf(line),
+      max: exactText(line.planned.max),
+      points: exactText(line.points),
+      open: exactText(subtract(line.reach, line.points)),
+      adjustments: line.adjustments.map(adjustmentBody),
+      children: line.children.map((child) => this.line(child)),
+      criterion: this.#criterion(line),
+    };
+  }
+
+  #criterion(line: EvaluatedLine): CriterionBody | null {
+    const { planned, outcome } = line;
+    if (planned.kind !== 'CRITERION' || outcome === null) return null;
+    const base = {
+      rule: planned.rule.id,
+      major: planned.major,
+      parameters: planned.parameterList.map(parameterBody),
+    };
+    if (outcome.kind === 'FAILED') {
+      return {
+        ...base,
+        share: null,
+        arithmetic: { message: 'engine.failed', data: { error: outcome.error } },
+        findings: [],
+        open: [],
+      };
+    }
+    const findings = outcome.findings.map((finding) => this.finding(finding, planned.max));
+    if (outcome.kind === 'NOT_APPLICABLE')
+      return { ...base, share: null, arithmetic: outcome.reason, findings, open: [] };
+    const open = line.open.map((entry) => this.#open(entry, planned.max));
+    return { ...base, share: exactText(outcome.share), arithmetic: outcome.arithmetic, findings, open };
+  }
+
+  /** @param max maximum that the finding’s loss is a share of; null for conditions, which have no points. */
+  finding(finding: Finding, max: Fraction | null): FindingBody {
+    const evidence = finding.evidence.map(({ fact, row }) => {
+      const rows = this.#cited.get(fact) ?? new Set();
+      this.#cited.set(fact, rows.add(row));
+      const code = this.#card.known.facts[fact]?.[row]?.code;
+      if (code === undefined)
+        throw new RangeError(`${finding.message} cites row ${row} of ${fact}, which the rule was not given`);
+      return { fact, code };
+    });
+    const loss = finding.loss && max ? exactText(multiply(finding.loss, max)) : null;
+    return { message: finding.message, data: finding.data, evidence, loss };
+  }
+
+  #open(entry: Open & { readonly charged: boolean }, max: Fraction): OpenBody {
+    return {
+      kind: entry.kind,
+      what: entry.what,
+      owedBy: entry.owedBy,
+      since: entry.since === null ? null : formatDay(entry.since),
+      points: exactText(multiply(entry.share, max)),
+      charged: entry.charged,
+    };
+  }
+
+  lossesAndGaps(): { losses: LossBody[]; gaps: GapBody[] } {
+    const losses: { body: LossBody; points: Fraction }[] = [];
+    const gaps: GapBody[] = [];
+    for (const { line, factor } of leaves(this.#card)) {
+      if (line.planned.kind !== 'CRITERION' || line.applicableMax === null) continue;
+      const max = multiply(line.planned.max, factor);
+      for (const entry of line.open) gaps.push({ line: line.planned.id, ...this.#open(entry, max) });
+      const points = multiply(subtract(line.applicableMax, line.reach), factor);
+      if (points.n <= 0n || line.outcome?.kind !== 'SCORED') continue;
+      const findings = line.outcome.findings
+        .filter((finding) => finding.loss !== undefined && finding.loss.n > 0n)
+        .toSorted((a, b) => compare(b.loss ?? ZERO, a.loss ?? ZERO))
+        .map((finding) => this.finding(finding, max));
+      losses.push({
+        points,
+        body: {
+          line: line.planned.id,
+          points: exactText(points),
+          findings,
+          obstacles: this.#obstaclesBehind(findings),
+        },
+      });
+    }
+    return {
+      losses: losses
+        .toSorted((a, b) => compare(b.points, a.points) || byCodeUnit(a.body.line, b.body.line))
+        .map(({ body }) => body),
+      gaps,
+    };
+  }
+
+  #obstaclesBehind(findings: readonly FindingBody[]): string[] {
+    const tasks = new Set(
+      findings.flatMap((finding) =>
+        finding.evidence.filter(({ fact }) => fact === 'task').map(({ code }) => code),
+      ),
+    );
+    const rows = (this.#card.known.facts['task'] ?? []) as readonly (AttributedRow & {
+      readonly obstacles?: readonly string[];
+    })[];
+    return [
+      ...new Set(rows.filter((row) => tasks.has(row.code)).flatMap((row) => row.obstacles ?? [])),
+    ].toSorted(byCodeUnit);
+  }
+}
+
+function stateOf(line: EvaluatedLine): LineState {
+  if (line.outcome?.kind === 'FAILED') return 'FAILED';
+  if (line.applicableMax === null) return 'NOT_APPLICABLE';
+  return compare(line.points, line.reach) === 0 ? 'SCORED' : 'OPEN';
+}
+
+function adjustmentBody(entry: Adjustment): AdjustmentBody {
+  return {
+    kind: entry.kind,
+    points: exactText(entry.points),
+    applicableMax: entry.applicableMax && exactText(entry.applicableMax),
+  };
+}
+
+function parameterBody({ id, value, basis }: PlannedParameter): ParameterBody {
+  return { id, value: exactText(value), basis };
+}
+
+function subjectBody(subject: Subject): SubjectBody {
+  if (subject.kind === 'UNIT') return { kind: 'UNIT', unit: subject.unit, unitKind: subject.unitKind };
+  return {
+    kind: 'APPOINTMENT',
+    appointment: subject.appointment,
+    leader: subject.leader,
+    unit: subject.unit,
+    unitKind: subject.unitKind,
+    role: subject.role,
+    legalStatus: subject.legalStatus,
+    from: formatDay(subject.from),
+    to: subject.to === null ? null : formatDay(subject.to),
+    fields: subject.fields,
+  };
+}
+
+function evidenceRows(
+  card: EvaluatedCard,
+  cited: ReadonlyMap<string, ReadonlySet<number>>,
+): Record<string, EvidenceRow[]> {
+  return Object.fromEntries(
+    card.plan.needs
+      .filter((fact) => cited.has(fact.id))
+      .map((fact) => {
+        const rows = [...cited.get(fact.id)!].map((index) => card.known.facts[fact.id]![index]!);
+        return [
+          fact.id,
+          rows.toSorted((a, b) => byCodeUnit(a.code, b.code)).map((row) => plainRow(fact, row)),
+        ];
+      }),
+  );
+}
+
+/** A fact row as plain data: days as dates, scaled quantities as decimal text. */
+export function plainRow(fact: Fact, row: AttributedRow): EvidenceRow {
+  const columns: Columns = fact.columns;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => {
+      const value = (row as unknown as Record<string, unknown>)[name];
+      if (value === null || value === undefined) return [name, null];
+      if (column.type === 'day') return [name, formatDay(value as number)];
+      if (column.type === 'quantity')
+        return [name, exactText(fraction(value as bigint, 10n ** BigInt(column.scale)))];
+      return [name, value as Scalar];
+    }),
+  );
+}
+
+/** Order of UTF-16 code units: the same on every machine and database. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { CardBody } from './card.ts';
+
+/** A card body as RFC 8785 canonical JSON, text in NFC. */
+export function canonicalText(body: CardBody): string {
+  // Every number in a body is text except small whole counts, which RFC 8785 writes the same way everywhere.
+  return canonicalize(body)!.normalize('NFC');
+}
+
+/** SHA-256 of the canonical bytes, in hexadecimal. */
+export function digestOf(body: CardBody): string {
+  return createHash('sha256').update(canonicalText(body), 'utf8').digest('hex');
+}

@@ -1,0 +1,279 @@
+import type { Day } from '../../rules/kit/day.ts';
+import type { AttributedRow } from '../../rules/kit/fact.ts';
+import type { Fraction } from '../../rules/kit/fraction.ts';
+import { ONE, ZERO, compare, divide, multiply, round, subtract, sum } from '../../rules/kit/fraction.ts';
+import type { Open, Outcome, Verdict } from '../../rules/kit/outcome.ts';
+import type { Subject } from '../../rules/kit/subject.ts';
+import type { Plan, PlannedCondition, PlannedCriterion, PlannedGroup, PlannedLine } from './plan.ts';
+
+/** What is known of one subject: rows it answers for, and rows shown to it that another answers for. */
+export interface SubjectFacts {
+  readonly subject: Subject;
+  readonly facts: Readonly<Record<string, readonly AttributedRow[]>>;
+  readonly inherited: Readonly<Record<string, readonly AttributedRow[]>>;
+}
+
+/** A rule’s outcome, or the engine’s own word that the rule broke: nothing is known then, and it shows. */
+export type LineOutcome = Outcome | { readonly kind: 'FAILED'; readonly error: string };
+
+/** What moved points on a line besides its children: each is a visible line, so the tree adds up. */
+export interface Adjustment {
+  readonly kind: 'RENORMALISATION' | 'ROUNDING';
+  readonly points: Fraction;
+  /** For RENORMALISATION: the maximum that applied, and the factor that scaled it up. */
+  readonly applicableMax: Fraction | null;
+  readonly factor: Fraction | null;
+}
+
+export interface EvaluatedLine {
+  readonly planned: PlannedLine;
+  /** Null when nothing below applies. */
+  readonly applicableMax: Fraction | null;
+  /** Points known to be earned: children plus adjustments, exactly. */
+  readonly points: Fraction;
+  /** Points if everything open turned out in full. */
+  readonly reach: Fraction;
+  readonly adjustments: readonly Adjustment[];
+  readonly children: readonly EvaluatedLine[];
+  readonly outcome: LineOutcome | null;
+  /** Open points of a criterion; `charged` ones were owed by the subject’s own unit and count as lost. */
+  readonly open: readonly (Open & { readonly charged: boolean })[];
+}
+
+export interface EvaluatedCondition {
+  readonly planned: PlannedCondition;
+  readonly verdict: Verdict;
+}
+
+/** The computed own part of a card, before it is written out. */
+export interface EvaluatedCard {
+  readonly plan: Plan;
+  readonly asOf: Day;
+  readonly known: SubjectFacts;
+  readonly lines: readonly EvaluatedLine[];
+  readonly adjustments: readonly Adjustment[];
+  readonly points: Fraction;
+  readonly reach: Fraction;
+  /** Null when no criterion applies. */
+  readonly applicableMax: Fraction | null;
+  /** The total before rounding at the last step. */
+  readonly exact: Fraction;
+  readonly conditions: ReadonlyMap<string, EvaluatedCondition>;
+}
+
+/** Evaluates every criterion and condition of the plan for one subject and adds the points up. */
+export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): EvaluatedCard {
+  const { rounding, renormalise } = plan.scheme.configuration;
+  const lines = plan.parts.map((part) => evaluateGroup(plan, part, known, asOf));
+  const top = addUp(lines, renormalise === 'NONE' ? null : sum(plan.parts.map((part) => part.max)));
+  const adjustments = [...top.adjustments];
+  let { points, reach } = top;
+  const exact = points;
+  if (rounding.step === 'TOTAL') {
+    const rounded = round(points, rounding.places, rounding.mode);
+    reach = round(reach, rounding.places, rounding.mode);
+    if (compare(rounded, points) !== 0)
+      adjustments.push({
+        kind: 'ROUNDING',
+        points: subtract(rounded, points),
+        applicableMax: null,
+        factor: null,
+      });
+    points = rounded;
+  }
+  const conditions = new Map(
+    [...plan.conditions].map(
+      ([name, planned]) => [name, { planned, verdict: decide(plan, planned, known, asOf) }] as const,
+    ),
+  );
+  return {
+    plan,
+    asOf,
+    known,
+    lines,
+    adjustments,
+    points,
+    reach,
+    applicableMax: top.applicableMax,
+    exact,
+    conditions,
+  };
+}
+
+function evaluateLine(plan: Plan, planned: PlannedLine, known: SubjectFacts, asOf: Day): EvaluatedLine {
+  return planned.kind === 'CRITERION'
+    ? evaluateCriterion(plan, planned, known, asOf)
+    : evaluateGroup(plan, planned, known, asOf);
+}
+
+function evaluateGroup(plan: Plan, planned: PlannedGroup, known: SubjectFacts, asOf: Day): EvaluatedLine {
+  const { rounding, renormalise } = plan.scheme.configuration;
+  const children = planned.children.map((child) => evaluateLine(plan, child, known, asOf));
+  const added = addUp(children, renormalise === 'NEAREST' ? planned.max : null);
+  if (planned.kind !== 'PART' || rounding.step !== 'PART')
+    return { planned, children, outcome: null, open: [], ...added };
+  const points = round(added.points, rounding.places, rounding.mode);
+  const adjustments = [...added.adjustments, ...roundingLine(added.points, points)];
+  return {
+    planned,
+    children,
+    outcome: null,
+    open: [],
+    applicableMax: added.applicableMax,
+    points,
+    reach: round(added.reach, rounding.places, rounding.mode),
+    adjustments,
+  };
+}
+
+function roundingLine(before: Fraction, after: Fraction): Adjustment[] {
+  return compare(before, after) === 0
+    ? []
+    : [{ kind: 'ROUNDING', points: subtract(after, before), applicableMax: null, factor: null }];
+}
+
+/**
+ * Adds lines up. What does not apply leaves the maximum; with a `target` the rest is scaled up to it, as an adjustment of its own
+ * (Thanh Hóa’s PAR INDEX 2023: 68.32 points of 84 that applied make 81.33 %).
+ */
+function addUp(
+  children: readonly EvaluatedLine[],
+  target: Fraction | null,
+): Pick<EvaluatedLine, 'applicableMax' | 'points' | 'reach' | 'adjustments'> {
+  const applicable = children.filter((child) => child.applicableMax !== null);
+  if (applicable.length === 0) return { applicableMax: null, points: ZERO, reach: ZERO, adjustments: [] };
+  const max = sum(applicable.map((child) => child.applicableMax!));
+  const points = sum(applicable.map((child) => child.points));
+  const reach = sum(applicable.map((child) => child.reach));
+  if (target === null || max.n === 0n || compare(max, target) === 0)
+    return { applicableMax: max, points, reach, adjustments: [] };
+  const factor = divide(target, max);
+  const scaled = multiply(points, factor);
+  return {
+    applicableMax: target,
+    points: scaled,
+    reach: multiply(reach, factor),
+    adjustments: [{ kind: 'RENORMALISATION', points: subtract(scaled, points), applicableMax: max, factor }],
+  };
+}
+
+function evaluateCriterion(
+  plan: Plan,
+  planned: PlannedCriterion,
+  known: SubjectFacts,
+  asOf: Day,
+): EvaluatedLine {
+  const { rounding } = plan.scheme.configuration;
+  const outcome = ask(plan, planned, known, asOf);
+  const base = { planned, children: [], outcome };
+  if (outcome.kind === 'NOT_APPLICABLE') {
+    return { ...base, applicableMax: null, points: ZERO, reach: ZERO, adjustments: [], open: [] };
+  }
+  if (outcome.kind === 'FAILED') {
+    return {
+      ...base,
+      applicableMax: planned.max,
+      points: ZERO,
+      reach: planned.max,
+      adjustments: [],
+      open: [],
+    };
+  }
+  const open = outcome.open.map((entry) => ({
+    ...entry,
+    charged: entry.kind === 'MISSING_DATA' && entry.owedBy === known.subject.unit,
+  }));
+  const reachable = sum([
+    outcome.share,
+    ...open.filter((entry) => !entry.charged).map((entry) => entry.share),
+  ]);
+  const exact = multiply(outcome.share, planned.max);
+  const exactReach = multiply(reachable, planned.max);
+  if (rounding.step !== 'CRITERION') {
+    return { ...base, applicableMax: planned.max, points: exact, reach: exactReach, adjustments: [], open };
+  }
+  const points = round(exact, rounding.places, rounding.mode);
+  const reach = round(exactReach, rounding.places, rounding.mode);
+  return {
+    ...base,
+    applicableMax: planned.max,
+    points,
+    reach,
+    adjustments: roundingLine(exact, points),
+    open,
+  };
+}
+
+function ask(plan: Plan, planned: PlannedCriterion, known: SubjectFacts, asOf: Day): LineOutcome {
+  try {
+    const outcome = planned.rule.evaluate(inputFor(plan, planned, planned.rule.needs, known, asOf));
+    if (outcome.kind === 'SCORED' && (compare(outcome.share, ZERO) < 0 || compare(outcome.share, ONE) > 0)) {
+      return { kind: 'FAILED', error: `share ${outcome.share.n}/${outcome.share.d} is outside 0…1` };
+    }
+    return outcome;
+  } catch (error) {
+    return { kind: 'FAILED', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function decide(plan: Plan, planned: PlannedCondition, known: SubjectFacts, asOf: Day): Verdict {
+  try {
+    return planned.condition.decide(inputFor(plan, planned, planned.condition.needs, known, asOf));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      state: 'UNKNOWN',
+      reason: { message: 'engine.failed', data: { error: why } },
+      findings: [],
+      owedBy: null,
+    };
+  }
+}
+
+function inputFor(
+  plan: Plan,
+  planned: Pick<PlannedCriterion, 'config' | 'parameters'>,
+  needs: readonly { readonly id: string }[],
+  known: SubjectFacts,
+  asOf: Day,
+): never {
+  const facts = Object.fromEntries(needs.map((fact) => [fact.id, known.facts[fact.id] ?? []]));
+  // The rule’s own sheet declares the types of its facts and configuration; the plan was made from that sheet.
+  return {
+    subject: known.subject,
+    facts,
+    config: planned.config,
+    parameters: planned.parameters,
+    period: plan.period,
+    asOf,
+    calendar: plan.calendar,
+  } as never;
+}
+
+/** Points lost below a line for good: not earned, and not open. */
+export function lostPoints(line: EvaluatedLine): Fraction {
+  return line.applicableMax === null ? ZERO : subtract(line.applicableMax, line.reach);
+}
+
+/** Criterion lines with the factor by which renormalisation above them scales their points. */
+export function* leaves(
+  card: EvaluatedCard,
+): Generator<{ readonly line: EvaluatedLine; readonly factor: Fraction }> {
+  for (const line of card.lines) yield* below(line, factorOf(card.adjustments));
+}
+
+function* below(
+  line: EvaluatedLine,
+  factor: Fraction,
+): Generator<{ readonly line: EvaluatedLine; readonly factor: Fraction }> {
+  if (line.planned.kind === 'CRITERION') {
+    yield { line, factor };
+    return;
+  }
+  const inner = multiply(factor, factorOf(line.adjustments));
+  for (const child of line.children) yield* below(child, inner);
+}
+
+function factorOf(adjustments: readonly Adjustment[]): Fraction {
+  return adjustments.find((entry) => entry.kind === 'RENORMALISATION')?.factor ?? ONE;
+}

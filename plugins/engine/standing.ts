@@ -1,0 +1,161 @@
+import type { Fraction } from '../../rules/kit/fraction.ts';
+import { compare, divide, floor, fraction, multiply, round } from '../../rules/kit/fraction.ts';
+import type { Rating } from '../../rules/kit/rating.ts';
+import { RATINGS, atLeast } from '../../rules/kit/rating.ts';
+import type { SchemeConfiguration } from './scheme.ts';
+
+/** What standing needs of one card of the cohort. */
+export interface CohortMember {
+  readonly key: string;
+  /** Total as the scheme rounds it; null while points are open or nothing applies. */
+  readonly points: Fraction | null;
+  /** The own class, before caps. */
+  readonly rating: Rating | null;
+}
+
+/** The competent body’s word that a cohort is complete. */
+export interface CohortDeclaration {
+  readonly headcount: number;
+  readonly ratedElsewhere: number;
+  readonly outstanding: boolean;
+}
+
+export interface Standing {
+  /** Group within which the member is ranked, such as "HEAD/DEPARTMENT". */
+  readonly group: string;
+  readonly size: number;
+  /** Competition rank: equal totals share a rank and the next rank is skipped. Null while the cohort is not declared complete. */
+  readonly rank: number | null;
+  /** The proposed class: the own class after the cap; null where it is withheld. */
+  readonly rating: Rating | null;
+  readonly cap: CapResult | null;
+  readonly state: 'RANKED' | 'COHORT_NOT_DECLARED' | 'COHORT_INCOMPLETE' | 'OPEN_POINTS';
+}
+
+/** How the cap met one member. */
+export interface CapResult {
+  readonly rating: Rating;
+  /** People that the percentage is taken of, and the places it gives. */
+  readonly base: number;
+  readonly places: number;
+  readonly percent: Fraction;
+  /** WITHIN a place; BEYOND: lowered to the next class; TIE: equal totals at the last place, the authority decides. */
+  readonly result: 'WITHIN' | 'BEYOND' | 'TIE';
+  readonly rankAmongRated: number;
+}
+
+/**
+ * Ranks and caps one whole group of a cohort: never a page of it. Without a declaration, where the scheme asks for one, nobody is ranked
+ * or capped, and a class that the cap concerns is withheld.
+ */
+export function standingsOf(
+  configuration: SchemeConfiguration,
+  group: string,
+  members: readonly CohortMember[],
+  declaration: CohortDeclaration | null,
+): Map<string, Standing> {
+  const blocked = cohortState(configuration, members, declaration);
+  const capped = configuration.cap;
+  const base = { group, size: members.length };
+  if (blocked !== null) {
+    return new Map(
+      members.map((member) => {
+        const rating = capped && member.rating === capped.rating ? null : member.rating;
+        return [member.key, { ...base, rank: null, rating, cap: null, state: blocked }] as const;
+      }),
+    );
+  }
+  const ranks = competitionRanks(members);
+  const caps = capped ? capsOf(capped, members, declaration) : new Map<string, CapResult>();
+  return new Map(
+    members.map((member) => {
+      const rank = ranks.get(member.key) ?? null;
+      const cap = caps.get(member.key) ?? null;
+      const rating =
+        cap === null || cap.result === 'WITHIN'
+          ? member.rating
+          : cap.result === 'TIE'
+            ? null
+            : nextBelow(cap.rating);
+      return [
+        member.key,
+        { ...base, rank, rating, cap, state: rank === null ? 'OPEN_POINTS' : 'RANKED' },
+      ] as const;
+    }),
+  );
+}
+
+function cohortState(
+  configuration: SchemeConfiguration,
+  members: readonly CohortMember[],
+  declaration: CohortDeclaration | null,
+): 'COHORT_NOT_DECLARED' | 'COHORT_INCOMPLETE' | null {
+  if (!configuration.cohort.declared) return null;
+  if (declaration === null) return 'COHORT_NOT_DECLARED';
+  const complete =
+    declaration.headcount === members.length &&
+    members.every((member) => member.points !== null || configuration.parts.length === 0);
+  return complete ? null : 'COHORT_INCOMPLETE';
+}
+
+/** Rank 1 for the highest total; equal totals share a rank, the next one is skipped. Members without a total have none. */
+export function competitionRanks(members: readonly CohortMember[]): Map<string, number> {
+  const ranked = members.filter(
+    (member): member is CohortMember & { points: Fraction } => member.points !== null,
+  );
+  const sorted = ranked.toSorted((a, b) => compare(b.points, a.points));
+  const ranks = new Map<string, number>();
+  sorted.forEach((member, index) => {
+    const above = sorted[index - 1];
+    ranks.set(
+      member.key,
+      above && compare(above.points, member.points) === 0 ? ranks.get(above.key)! : index + 1,
+    );
+  });
+  return ranks;
+}
+
+/** Places for the capped class, given to the highest totals; a tie across the last place goes to the authority. */
+function capsOf(
+  cap: NonNullable<SchemeConfiguration['cap']>,
+  members: readonly CohortMember[],
+  declaration: CohortDeclaration | null,
+): Map<string, CapResult> {
+  const percent = declaration?.outstanding && cap.raisedPercent ? cap.raisedPercent : cap.percent;
+  const base = baseOf(cap, members) + (declaration?.ratedElsewhere ?? 0);
+  const exact = multiply(divide(percent, fraction(100)), fraction(base));
+  const places = Number(
+    cap.rounding === 'DOWN'
+      ? floor(exact)
+      : cap.rounding === 'UP'
+        ? -floor({ n: -exact.n, d: exact.d })
+        : round(exact, 0, 'HALF_UP').n,
+  );
+  const contenders = members.filter((member) => member.rating === cap.rating);
+  const ranks = competitionRanks(contenders);
+  return new Map(
+    contenders.map((member) => {
+      const rank = ranks.get(member.key) ?? 1;
+      const sharing = contenders.filter((other) => (ranks.get(other.key) ?? 1) === rank).length;
+      const result = rank + sharing - 1 <= places ? 'WITHIN' : rank <= places ? 'TIE' : 'BEYOND';
+      return [
+        member.key,
+        { rating: cap.rating, base, places, percent, result, rankAmongRated: rank },
+      ] as const;
+    }),
+  );
+}
+
+function baseOf(cap: NonNullable<SchemeConfiguration['cap']>, members: readonly CohortMember[]): number {
+  if (cap.base === 'ALL') return members.length;
+  // "GOOD": those whom the own facts class exactly good. The decree’s wording leaves open whether the excellent count in it.
+  return members.filter(
+    (member) =>
+      member.rating !== null &&
+      (cap.base === 'GOOD' ? member.rating === 'GOOD' : atLeast(member.rating, 'GOOD')),
+  ).length;
+}
+
+function nextBelow(rating: Rating): Rating {
+  return RATINGS[Math.min(RATINGS.indexOf(rating) + 1, RATINGS.length - 1)]!;
+}
