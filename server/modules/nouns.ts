@@ -45,6 +45,7 @@ export const NOUNS: readonly Noun[] = [
   planNoun,
   taskGroupNoun,
   taskNoun,
+  handoverNoun,
   extensionNoun,
   causeNoun,
   qualityReviewNoun,

@@ -192,3 +192,25 @@ export const qualityReviewNoun = defineNoun({
   },
   stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.reviewedOn, to: null }],
 });
+
+export const handoverNoun = defineNoun({
+  name: 'handover',
+  file: 'handovers',
+  title: { vi: 'Bàn giao nhiệm vụ', en: 'Task handover' },
+  help: {
+    vi: 'Khi cơ quan đóng hoặc chuyển chức năng, nhiệm vụ đang mở chuyển sang cơ quan kế thừa, giữ nguyên hạn. Nhiệm vụ đã quá hạn ở lại với cơ quan cũ.',
+    en: 'When a unit closes or a function moves, open tasks pass to the successor with their dates; overdue ones stay with the predecessor.',
+  },
+  key: ['task', 'on'],
+  columns: {
+    task: code('Nhiệm vụ', 'Task', 'task'),
+    on: day('Ngày bàn giao', 'Handed over on'),
+    fromUnit: code('Cơ quan giao', 'From unit', 'unit'),
+    toUnit: code('Cơ quan nhận', 'To unit', 'unit'),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  stamps: (row) => [
+    { fact: 'task', unit: row.fromUnit, from: row.on, to: null },
+    { fact: 'task', unit: row.toUnit, from: row.on, to: null },
+  ],
+});
