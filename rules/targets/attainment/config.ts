@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { StepTable, decimal, titled } from '../../kit/config.ts';
+import type { Fraction } from '../../kit/fraction.ts';
+import { ONE, ZERO, compare, multiply } from '../../kit/fraction.ts';
+import { HUNDRED } from './reading.ts';
+
+const SHAPES = ['LINEAR', 'STEP', 'PASS_FAIL'] as const;
+
+const PercentSteps = StepTable.refine(
+  (steps) => steps.every(({ atLeast }) => compare(atLeast, HUNDRED) <= 0),
+  'attainment ends at 100 percent',
+);
+
+/** What staff may tune of the attainment of targets. */
+export const config = z.strictObject({
+  shape: titled(
+    z.enum(SHAPES).default('LINEAR'),
+    'Cách quy đổi mức đạt thành điểm',
+    'How attainment becomes points',
+    {
+      vi: 'LINEAR: tỷ lệ thuận; STEP: theo bậc; PASS_FAIL: đạt được trọn điểm, không đạt điểm 0',
+      en: 'LINEAR: in proportion; STEP: by steps; PASS_FAIL: all when reached, else nothing',
+    },
+  ),
+  // Steps of a local table (100 → 10, 90 → 8, 80 → 6, 70 → 4, 60 → 1 of 10 points), as an example.
+  steps: titled(
+    PercentSteps.prefault([
+      { atLeast: '100', share: '1' },
+      { atLeast: '90', share: '0.8' },
+      { atLeast: '80', share: '0.6' },
+      { atLeast: '70', share: '0.4' },
+      { atLeast: '60', share: '0.1' },
+    ]),
+    'Bậc theo mức đạt (%), từ cao xuống thấp',
+    'Steps by attainment (%), from high to low',
+  ),
+  floorPercent: titled(
+    decimal({ min: '0', max: '100' }).nullable().default(null),
+    'Dưới mức đạt này (%) thì không có điểm',
+    'No points below this attainment (%)',
+  ),
+  weights: titled(
+    z.record(z.string().min(1), decimal({ min: '0' })).prefault({}),
+    'Trọng số theo mã chỉ tiêu (không khai là 1; 0 là không tính)',
+    'Weights by metric code (1 where none is given; 0 leaves the metric out)',
+  ),
+});
+
+/** The share of a target's points that its attainment earns. */
+export function shareOf(
+  attained: Fraction,
+  { shape, steps, floorPercent }: z.output<typeof config>,
+): Fraction {
+  const percent = multiply(attained, HUNDRED);
+  if (floorPercent !== null && compare(percent, floorPercent) < 0) return ZERO;
+  if (shape === 'LINEAR') return attained;
+  if (shape === 'PASS_FAIL') return compare(attained, ONE) === 0 ? ONE : ZERO;
+  return steps.find(({ atLeast }) => compare(percent, atLeast) >= 0)?.share ?? ZERO;
+}

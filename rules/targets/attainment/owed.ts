@@ -1,0 +1,25 @@
+import { formatDay } from '../../kit/day.ts';
+import type { Fraction } from '../../kit/fraction.ts';
+import { divide, fraction } from '../../kit/fraction.ts';
+import type { Open } from '../../kit/outcome.ts';
+import type { Target } from './reading.ts';
+
+/** What is owed for a target without a reading: a pool's missing parts each by their own unit, in equal parts. */
+export function owedFor(target: Target, part: Fraction): readonly Open[] {
+  const { title, readingState, missingFrom, reportedBy, owedSince: since } = target;
+  if (readingState === 'NOT_YET') {
+    const what = { message: 'notYet', data: { title } };
+    return [{ share: part, kind: 'PENDING', what, owedBy: reportedBy, since }];
+  }
+  if (missingFrom.length === 0) {
+    const data = { title, unit: reportedBy, since: since === null ? '–' : formatDay(since) };
+    return [
+      { share: part, kind: 'MISSING_DATA', what: { message: 'missing', data }, owedBy: reportedBy, since },
+    ];
+  }
+  const each = divide(part, fraction(missingFrom.length));
+  return missingFrom.map((unit) => {
+    const what = { message: 'missingPart', data: { title, unit } };
+    return { share: each, kind: 'MISSING_DATA', what, owedBy: unit, since };
+  });
+}
