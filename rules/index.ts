@@ -10,6 +10,8 @@ import { unexplainedDelay } from './deadline/unexplained-delay/rule.ts';
 import type { Condition, Rule } from './kit/rule.ts';
 import { metricPoints } from './service-index/metric-points/rule.ts';
 import { portalPoints } from './service-index/portal-points/rule.ts';
+import { attainment } from './targets/attainment/rule.ts';
+import { indexResult } from './targets/index-result/rule.ts';
 
 /** Every rule that a plugin may use, by id. */
 export const RULES: Readonly<Record<string, Rule>> = index([
@@ -24,6 +26,8 @@ export const RULES: Readonly<Record<string, Rule>> = index([
   unexplainedDelay,
   metricPoints,
   portalPoints,
+  attainment,
+  indexResult,
 ]);
 
 /** Every condition that a scheme may put before a class or a title, by id. */
