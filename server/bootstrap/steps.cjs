@@ -25,11 +25,25 @@ let stoppedBy = null;
 /** Hands SIGINT, SIGTERM and SIGHUP to the running program, and takes no further step after one. */
 function forwardSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      stoppedBy = signal;
-      if (current !== null && decide.isHandedOn(signal, process.stdin.isTTY)) current.kill(signal);
-    });
+    process.on(signal, () => stop(signal));
   }
+  if (process.env.npm_lifecycle_event && process.platform !== 'win32') stopWithNpm();
+}
+
+/** npm gives SIGTERM to a shell that dies without telling its child: without a parent, this is the signal. */
+function stopWithNpm() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
+function stop(signal) {
+  stoppedBy = signal;
+  if (current !== null && decide.isHandedOn(signal, process.stdin.isTTY)) current.kill(signal);
 }
 
 /** Runs a program to its end and resolves to its exit code. */
