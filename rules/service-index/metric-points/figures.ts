@@ -1,5 +1,6 @@
 import { PUBLISHED_SCALE, readingFact } from '../../facts/reading.ts';
 import { VALUE_SCALE } from '../../facts/target.ts';
+import { formatDay } from '../../kit/day.ts';
 import type { FactRow } from '../../kit/fact.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import { decimalText, equal, floor, fraction, multiply, round, subtract } from '../../kit/fraction.ts';
@@ -12,9 +13,16 @@ export function evidenceOf(rows: readonly number[]): Evidence[] {
   return rows.map((row) => ({ fact: readingFact.id, row }));
 }
 
-/** What a reader must know of a figure before relying on it: measured elsewhere, or doubted by its own source. */
-export function remarks(reading: Reading, unit: string, evidence: readonly Evidence[]): Finding[] {
-  const found: Finding[] = reading.tags.map((tag) => ({ message: 'tagged', data: { tag }, evidence }));
+/** Where the figure comes from, and what a reader must know before relying on it: measured elsewhere, or doubted by its own source. */
+export function remarks(reading: Reading, unit: string, row: number): Finding[] {
+  const evidence = evidenceOf([row]);
+  const data = {
+    source: reading.source,
+    from: formatDay(reading.coversFrom),
+    to: formatDay(reading.coversTo),
+  };
+  const found: Finding[] = [{ message: 'figure', data, evidence }];
+  for (const tag of reading.tags) found.push({ message: 'tagged', data: { tag }, evidence });
   if (reading.measuredAt !== null && reading.measuredAt !== unit)
     found.push({ message: 'measuredElsewhere', data: { unit: reading.measuredAt }, evidence });
   return found;

@@ -1,5 +1,9 @@
 /** Every sentence of the rule. */
 export const messages = {
+  figure: {
+    vi: 'Số liệu của {source} từ {from} đến {to}',
+    en: 'Figure of {source} from {from} to {to}',
+  },
   ratio: { vi: '{numerator} ÷ {denominator}', en: '{numerator} ÷ {denominator}' },
   ratioToLevel: {
     vi: '{numerator} ÷ {denominator} ÷ {divisor}, không quá 1',

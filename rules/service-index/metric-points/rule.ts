@@ -72,7 +72,7 @@ export const metricPoints = defineRule({
     if (!counted) return missingData({ message: 'noReading', data: { metric } }, null, null);
     const reading = facts.reading[counted.row]!;
     const evidence = evidenceOf([counted.row]);
-    const findings = remarks(reading, subject.unit, evidence);
+    const findings = remarks(reading, subject.unit, counted.row);
     if (counted.setAside.length > 0)
       findings.push({
         message: 'setAside',

@@ -3,6 +3,7 @@ import { countedReading } from '../../facts/counted-reading.ts';
 import { PUBLISHED_SCALE, readingFact } from '../../facts/reading.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled } from '../../kit/config.ts';
+import { formatDay } from '../../kit/day.ts';
 import { ONE, clampShare, compare, decimalText, divide, fraction, subtract } from '../../kit/fraction.ts';
 import type { Finding } from '../../kit/outcome.ts';
 import { missingData, scored } from '../../kit/outcome.ts';
@@ -35,6 +36,10 @@ export const portalPoints = defineRule({
   }),
   needs: [readingFact],
   messages: {
+    figure: {
+      vi: 'Số liệu của {source} từ {from} đến {to}',
+      en: 'Figure of {source} from {from} to {to}',
+    },
     asPublished: {
       vi: 'Điểm Cổng công bố: {points} ÷ {maximum}',
       en: 'Points as the portal gives them: {points} ÷ {maximum}',
@@ -71,7 +76,18 @@ export const portalPoints = defineRule({
     if (!counted) return missingData({ message: 'noReading', data: { metric } }, null, null);
     const reading = facts.reading[counted.row]!;
     const evidence = [{ fact: readingFact.id, row: counted.row }];
-    const findings: Finding[] = reading.tags.map((tag) => ({ message: 'tagged', data: { tag }, evidence }));
+    const findings: Finding[] = [
+      {
+        message: 'figure',
+        data: {
+          source: reading.source,
+          from: formatDay(reading.coversFrom),
+          to: formatDay(reading.coversTo),
+        },
+        evidence,
+      },
+      ...reading.tags.map((tag) => ({ message: 'tagged', data: { tag }, evidence })),
+    ];
     if (reading.measuredAt !== null && reading.measuredAt !== subject.unit)
       findings.push({ message: 'measuredElsewhere', data: { unit: reading.measuredAt }, evidence });
     const open =
