@@ -1,0 +1,48 @@
+import type { FactRow } from '../kit/fact.ts';
+import type { taskFact } from './task.ts';
+
+/**
+ * What one task says about "done on time with quality". OUTSIDE: not owed in the period; RELIEVED: not done, for a certified cause;
+ * UNASSESSABLE: no due date; AWAITING: submitted, not accepted yet; QUALITY_UNKNOWN: accepted, but nobody recorded how much for quality.
+ */
+export type Delivery =
+  | 'WELL'
+  | 'LATE'
+  | 'POOR'
+  | 'OVERDUE'
+  | 'RELIEVED'
+  | 'AWAITING'
+  | 'QUALITY_UNKNOWN'
+  | 'UNASSESSABLE'
+  | 'OUTSIDE';
+
+/** Reads a task's timeliness and quality together; `excuse` lets a certified objective cause lift the lateness. */
+export function deliveryOf(task: FactRow<typeof taskFact>, excuse: boolean): Delivery {
+  if (task.carriedOver) return 'OUTSIDE';
+  switch (task.timeliness) {
+    case 'WITHDRAWN':
+    case 'OPEN_IN_TERM':
+      return 'OUTSIDE';
+    case 'DONE_WITHOUT_DUE_DATE':
+    case 'OPEN_WITHOUT_DUE_DATE':
+      return 'UNASSESSABLE';
+    case 'AWAITING_ACCEPTANCE':
+      return 'AWAITING';
+    case 'OPEN_OVERDUE':
+      return excuse && task.lateExcused ? 'RELIEVED' : 'OVERDUE';
+    case 'DONE_LATE':
+      return excuse && task.lateExcused ? qualityOf(task) : 'LATE';
+    case 'DONE_ON_TIME':
+      return qualityOf(task);
+    default:
+      return task.timeliness satisfies never;
+  }
+}
+
+function qualityOf(task: FactRow<typeof taskFact>): 'WELL' | 'POOR' | 'QUALITY_UNKNOWN' {
+  if (task.failedReviews > task.excusedReviews) return 'POOR';
+  // A task without quantity is judged by its acceptance alone.
+  if (task.assignedUnits === null) return 'WELL';
+  if (task.acceptedUnits === null) return 'QUALITY_UNKNOWN';
+  return task.acceptedUnits >= task.assignedUnits ? 'WELL' : 'POOR';
+}

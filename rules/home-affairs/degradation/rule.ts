@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { gateFact } from '../../facts/gate.ts';
+import { gatesOfYear } from '../../facts/gates.ts';
+import { cite } from '../../kit/citation.ts';
+import { formatDay } from '../../kit/day.ts';
+import type { Finding } from '../../kit/outcome.ts';
+import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
+import { yearOf } from '../../kit/period.ts';
+import { defineCondition } from '../../kit/rule.ts';
+
+export const degradation = defineCondition({
+  id: 'home-affairs/degradation',
+  version: '1.0.0',
+  lifecycle: 'stable',
+  title: { vi: 'Không bị kết luận suy thoái', en: 'No conclusion of degradation' },
+  purpose: {
+    vi: 'Trong năm không bị kết luận suy thoái tư tưởng, đạo đức, vi phạm điều đảng viên không được làm hoặc trách nhiệm nêu gương.',
+    en: 'In the year no competent authority concluded degradation, a breach of what Party members may not do, or of the duty to set an example.',
+  },
+  legalBasis: [cite('335/2025/NĐ-CP', { article: '20' })],
+  interpretation: {
+    vi: 'Quyết định đi theo người qua mọi vị trí, tính theo ngày ban hành trong năm: chờ xác nhận pháp lý.',
+    en: 'The decision follows the person through all posts, by its date within the year: to be confirmed in law.',
+  },
+  effective: { from: '2026-01-01' },
+  parameters: {},
+  config: z.strictObject({}),
+  needs: [gateFact],
+  messages: {
+    none: {
+      vi: 'Không có kết luận suy thoái, vi phạm trong năm {year}',
+      en: 'No conclusion of degradation or breach in {year}',
+    },
+    found: {
+      vi: 'Bị cấp có thẩm quyền kết luận suy thoái, vi phạm trong năm {year}: xếp loại không hoàn thành nhiệm vụ',
+      en: 'The competent authority concluded degradation or a breach in {year}: classed as not completed',
+    },
+    decision: {
+      vi: 'Quyết định {document} ngày {on}, mức {severity}',
+      en: 'Decision {document} of {on}, severity {severity}',
+    },
+    lifted: {
+      vi: 'Quyết định {document} đã được thu hồi: không tính',
+      en: 'Decision {document} was lifted: it does not count',
+    },
+    undated: {
+      vi: 'Quyết định {document} không ghi ngày: chưa xác định được năm',
+      en: 'Decision {document} has no date: its year cannot be told',
+    },
+    personsOnly: { vi: 'Chỉ áp dụng đối với cá nhân', en: 'Applies to persons only' },
+  },
+  decide({ subject, facts, period, asOf }) {
+    if (subject.kind === 'UNIT') return irrelevant({ message: 'personsOnly', data: {} });
+    const { standing, lifted, undated } = gatesOfYear(facts.gate, 'DEGRADATION', period, asOf);
+    const { year } = yearOf(period);
+    const findings: Finding[] = [];
+    for (const row of standing) {
+      const { document, decidedOn, severity } = facts.gate[row]!;
+      findings.push({
+        message: 'decision',
+        data: { document, on: formatDay(decidedOn!), severity },
+        evidence: [{ fact: 'gate', row }],
+      });
+    }
+    for (const [message, rows] of [
+      ['lifted', lifted],
+      ['undated', undated],
+    ] as const) {
+      for (const row of rows) {
+        const { document } = facts.gate[row]!;
+        findings.push({ message, data: { document }, evidence: [{ fact: 'gate', row }] });
+      }
+    }
+    if (standing.length > 0) return unmet({ message: 'found', data: { year } }, findings);
+    if (undated.length > 0) {
+      const { document } = facts.gate[undated[0]!]!;
+      return unknown({ message: 'undated', data: { document } }, subject.superiorUnit, findings);
+    }
+    return met({ message: 'none', data: { year } }, findings);
+  },
+});
