@@ -25,6 +25,7 @@ import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
 import {
   causeNoun,
   extensionNoun,
+  handoverNoun,
   planNoun,
   qualityReviewNoun,
   taskGroupNoun,

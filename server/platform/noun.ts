@@ -33,7 +33,7 @@ export interface Noun<C extends Columns = Columns> {
   stamps(row: Row<C>): readonly Stamp[];
 }
 
-export type NounRow<N extends Noun> = Row<N['columns']>;
+export type NounRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
 
 interface NounSpec<C extends Columns> {
   readonly name: string;

@@ -33,6 +33,18 @@ const PROBLEMS = {
   REQUIRED: { vi: 'Bắt buộc phải có giá trị', en: 'A value is required' },
   DUPLICATE: { vi: 'Mã "{code}" đã có trong cùng lần ghi', en: 'Code "{code}" stands twice in the same act' },
   UNKNOWN_REFERENCE: { vi: 'Không có {noun} mang mã "{code}"', en: 'There is no {noun} with code "{code}"' },
+  STILL_REFERENCED: {
+    vi: 'Còn dữ liệu khác dẫn tới "{code}": {by}',
+    en: 'Other data still point to "{code}": {by}',
+  },
+  ACT_DIFFERS: {
+    vi: 'Hành vi ghi nhận "{act}" đã vào sổ với nội dung khác, hoặc chen trước hành vi đã vào sổ; hãy ghi phần sửa thành một hành vi mới',
+    en: 'Act "{act}" is in the ledger with other content, or would come before acts that are; record the correction as a new act',
+  },
+  AUTHORITY_DIFFERS: {
+    vi: 'Cơ quan chủ quản "{code}" đã được ghi với thông tin khác',
+    en: 'Authority "{code}" is already recorded with other particulars',
+  },
   REVERSED_DATES: {
     vi: 'Ngày kết thúc không được trước ngày bắt đầu',
     en: 'The end may not lie before the beginning',
@@ -58,6 +70,10 @@ const PROBLEMS = {
   BACKDATED_EXTENSION: {
     vi: 'Văn bản gia hạn ngày {document} ban hành sau hạn {due} mà nó thay thế: ghi nhận nhưng không làm thay đổi hạn',
     en: 'The extension of {document} was issued after the date {due} it replaces: recorded, but it does not move the date',
+  },
+  EXTENSION_NOT_BY_ASSIGNER: {
+    vi: 'Văn bản gia hạn không do cơ quan giao nhiệm vụ ({assigned}) ban hành mà do {granted}: ghi nhận nhưng không làm thay đổi hạn',
+    en: 'The extension comes from {granted}, not from the assigning unit ({assigned}): recorded, but it does not move the date',
   },
   PARTS_DO_NOT_ADD_UP: {
     vi: 'Các phần cộng lại {sum}, khác tổng công bố {total}',
@@ -120,8 +136,8 @@ export function flagged(
 export class Refusal extends Error {
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map((problem) => describeProblem(problem)).join('\n'));
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((problem) => describeProblem(problem)).join('\n'), options);
     this.problems = problems;
   }
 }

@@ -1,0 +1,99 @@
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { RowDigests } from './digest.ts';
+import { digestOf, digestOfRows, sha256 } from './digest.ts';
+import canonicalize from 'canonicalize';
+import type { Noun } from './noun.ts';
+import type { Origin } from './problems.ts';
+import type { AnyRow } from './storage.ts';
+
+/** Who records what kind of thing when. */
+export interface Act {
+  readonly authority: string;
+  readonly kind: string;
+  readonly actor: string;
+  /** ISO instant, given from outside: the platform reads no clock. */
+  readonly recordedAt: string;
+  readonly note?: string | null;
+  /** An act with an id that the ledger already has is not recorded again: a repeated request or import changes nothing. */
+  readonly id?: string;
+  /** How problems name the act; its kind where absent. */
+  readonly label?: string;
+}
+
+/** A row to stand from now on, or a row to stand no longer. */
+export type Change =
+  | { readonly noun: string; readonly row: AnyRow; readonly origin?: Origin }
+  | { readonly noun: string; readonly retract: string; readonly origin?: Origin };
+
+/** A row to stand from now on under its natural key. */
+export function put<C extends Columns>(noun: Noun<C>, row: Row<C>, origin?: Origin): Change {
+  return { noun: noun.name, row, ...(origin && { origin }) };
+}
+
+/** A row to stand no longer. */
+export function retract(noun: Pick<Noun, 'name'>, code: string, origin?: Origin): Change {
+  return { noun: noun.name, retract: code, ...(origin && { origin }) };
+}
+
+/** What an act did to one noun. The single rows are named only in acts of a size that a person would read. */
+interface NounChanges {
+  readonly noun: string;
+  readonly put: number;
+  readonly retracted: number;
+  readonly digest: string;
+  readonly rows?: readonly { readonly code: string; readonly row: string | null }[];
+}
+
+/** The part of an act's record that says what it changed. */
+export interface ActBody {
+  /** Digest of everything that was offered, unchanged rows included: tells a repetition from another act under the same id. */
+  readonly offered: string;
+  readonly changes: readonly NounChanges[];
+}
+
+const ROWS_NAMED = 1000;
+
+export function bodyOf(offered: string, changes: ReadonlyMap<string, RowDigests>): ActBody {
+  const total = [...changes.values()].reduce((sum, rows) => sum + rows.size, 0);
+  return {
+    offered,
+    changes: [...changes].map(([noun, rows]) => {
+      const retracted = [...rows.values()].filter((row) => row === null).length;
+      return {
+        noun,
+        put: rows.size - retracted,
+        retracted,
+        digest: digestOfRows(rows),
+        ...(total <= ROWS_NAMED && { rows: [...rows].map(([code, row]) => ({ code, row })) }),
+      };
+    }),
+  };
+}
+
+/** Digest of all that an act offers, by noun. */
+export function digestOfOffer(offered: ReadonlyMap<string, RowDigests>): string {
+  return digestOf(Object.fromEntries([...offered].map(([noun, rows]) => [noun, digestOfRows(rows)])));
+}
+
+/** An act as the ledger keeps it. */
+export interface RecordedAct {
+  readonly authority: string;
+  readonly position: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly note: string | null;
+  readonly body: ActBody;
+}
+
+/** The hash before the first act. */
+export const NO_HASH = '0'.repeat(64);
+
+/** The hash that chains an act to the one before it. */
+export function hashOf(previousHash: string, act: RecordedAct): string {
+  const { authority, position, id, kind, recordedAt, actor, note, body } = act;
+  const text = canonicalize({ authority, position, id, kind, recordedAt, actor, note, body });
+  if (text === undefined) throw new Error('an act is always an object');
+  return sha256(previousHash + text);
+}

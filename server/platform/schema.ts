@@ -1,0 +1,181 @@
+import { EntitySchema } from '@mikro-orm/core';
+import type { Column } from '../../rules/kit/columns.ts';
+import { anchoredNouns } from './house.ts';
+import type { Noun } from './noun.ts';
+import { anchorTable, storedColumns, versionTable } from './storage.ts';
+
+/** A column as MikroORM is told of it. */
+interface Property {
+  readonly type: string;
+  readonly fieldName: string;
+  readonly columnType: string;
+  readonly primary?: true;
+  readonly nullable?: boolean;
+  readonly comment?: string;
+  readonly enum?: true;
+  readonly items?: () => readonly string[];
+}
+
+type Properties = Record<string, Property>;
+
+const property = (fieldName: string, columnType: string, more: Partial<Property> = {}): Property => ({
+  type: RUNTIME_TYPES[columnType] ?? 'string',
+  fieldName,
+  columnType,
+  ...more,
+});
+
+const RUNTIME_TYPES: Readonly<Record<string, string>> = {
+  bigint: 'bigint',
+  integer: 'integer',
+  boolean: 'boolean',
+  jsonb: 'json',
+  date: 'date',
+  'text[]': 'array',
+  'date[]': 'array',
+};
+
+const key = (name: string, columnType = 'text'): Property => property(name, columnType, { primary: true });
+
+/**
+ * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
+ * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
+ */
+export function entitiesOf(nouns: readonly Noun[]): EntitySchema[] {
+  const anchored = anchoredNouns(nouns);
+  return [
+    ...platformEntities(),
+    ...nouns
+      .filter((noun) => anchored.has(noun.name))
+      .map((noun) =>
+        entity(`${noun.name}Anchor`, anchorTable(noun), { authority: key('authority'), code: key('code') }),
+      ),
+    ...nouns.map(versionEntity),
+  ];
+}
+
+function versionEntity(noun: Noun): EntitySchema {
+  const properties: Properties = { authority: key('authority'), code: key('code') };
+  for (const stored of storedColumns(noun)) {
+    // A label takes two columns, so properties are named after the columns, not after the declaration.
+    properties[stored.name] = property(stored.name, stored.sqlType, {
+      nullable: stored.nullable,
+      ...commentOf(stored.column),
+      ...choiceOf(stored.column),
+    });
+  }
+  properties['recorded_position'] = key('recorded_position', 'bigint');
+  properties['superseded_position'] = property('superseded_position', 'bigint', { nullable: true });
+  const table = versionTable(noun);
+  const units = storedColumns(noun).filter(({ column }) => column.type === 'code' && column.of === 'unit');
+  return entity(`${noun.name}Version`, table, properties, [
+    {
+      name: `${table}_current`,
+      expression: `create unique index "${table}_current" on "${table}" ("authority", "code") where superseded_position is null`,
+    },
+    ...units.map(({ name }) => ({
+      name: `${table}_${name}`,
+      expression: `create index "${table}_${name}" on "${table}" ("authority", "${name}")`,
+    })),
+  ]);
+}
+
+function commentOf(column: Column): Partial<Property> {
+  return column.type === 'quantity' && column.scale > 0 ? { comment: `in units of 10^-${column.scale}` } : {};
+}
+
+function choiceOf(column: Column): Partial<Property> {
+  return column.type === 'choice' ? { type: 'enum', enum: true, items: () => column.values } : {};
+}
+
+function platformEntities(): EntitySchema[] {
+  const act = { authority: key('authority'), position: key('position', 'bigint') };
+  return [
+    entity('Authority', 'authority', {
+      code: key('code'),
+      name_vi: property('name_vi', 'text'),
+      name_en: property('name_en', 'text'),
+      root_unit: property('root_unit', 'text'),
+    }),
+    entity('LedgerCounter', 'ledger_counter', {
+      authority: key('authority'),
+      position: property('position', 'bigint'),
+    }),
+    entity(
+      'Act',
+      'act',
+      {
+        ...act,
+        id: property('id', 'uuid'),
+        kind: property('kind', 'text'),
+        recorded_at: property('recorded_at', 'timestamptz'),
+        actor: property('actor', 'text'),
+        note: property('note', 'text', { nullable: true }),
+        body: property('body', 'jsonb'),
+        previous_hash: property('previous_hash', 'text'),
+        hash: property('hash', 'text'),
+      },
+      [
+        { name: 'act_id', expression: 'create unique index "act_id" on "act" ("authority", "id")' },
+        {
+          name: 'act_recorded_at',
+          expression: 'create index "act_recorded_at" on "act" ("authority", "recorded_at")',
+        },
+      ],
+    ),
+    entity(
+      'Stamp',
+      'stamp',
+      {
+        ...act,
+        number: key('number', 'integer'),
+        fact: property('fact', 'text'),
+        unit: property('unit', 'text', { nullable: true }),
+        from_day: property('from_day', 'date'),
+        to_day: property('to_day', 'date', { nullable: true }),
+      },
+      [
+        {
+          name: 'stamp_of_fact',
+          expression: 'create index "stamp_of_fact" on "stamp" ("authority", "fact", "unit", "position")',
+        },
+      ],
+    ),
+    entity(
+      'Flag',
+      'flag',
+      {
+        ...act,
+        number: key('number', 'integer'),
+        noun: property('noun', 'text'),
+        code: property('code', 'text'),
+        problem: property('problem', 'jsonb'),
+      },
+      [
+        {
+          name: 'flag_of_row',
+          expression: 'create index "flag_of_row" on "flag" ("authority", "noun", "code")',
+        },
+      ],
+    ),
+  ];
+}
+
+interface ExpressionIndex {
+  readonly name: string;
+  readonly expression: string;
+}
+
+function entity(
+  name: string,
+  tableName: string,
+  properties: Properties,
+  indexes: readonly ExpressionIndex[] = [],
+): EntitySchema {
+  return new EntitySchema({
+    name,
+    tableName,
+    properties: properties as never,
+    indexes: indexes as never,
+  });
+}

@@ -1,0 +1,147 @@
+import type { Act, Change } from './act.ts';
+import type { RowProblem, StagedView } from './cross-check.ts';
+import { sha256 } from './digest.ts';
+import type { House } from './house.ts';
+import { nounsByName } from './house.ts';
+import type { Noun, Stamp } from './noun.ts';
+import type { Offer } from './offer.ts';
+import { keyOf, offeredDigest, offersByNoun, offersOf } from './offer.ts';
+import type { Problem } from './problems.ts';
+import { refused } from './problems.ts';
+import { missingReferences, rowsLeftPointing } from './references.ts';
+import type { HeldRow, RowSource } from './row-source.ts';
+import { OverlaySource } from './row-source.ts';
+import { canonicalRow } from './storage.ts';
+
+/** An act checked and worked out, with nothing written yet. */
+export interface StagedAct {
+  readonly act: Act;
+  /** Digest of all that was offered. */
+  readonly offered: string;
+  /** Only what differs from what is there, by noun in declared order. */
+  readonly changes: ReadonlyMap<Noun, readonly Offer[]>;
+  readonly changed: number;
+  readonly stamps: readonly Stamp[];
+  /** Warnings about changed rows, to be kept beside them. */
+  readonly flags: readonly RowProblem[];
+  readonly refusals: readonly Problem[];
+  /** Position that recorded what each offered code replaces: tells whether somebody else wrote in between. */
+  readonly replaced: ReadonlyMap<string, number | null>;
+}
+
+/** Checks an act against what is there and works out what it changes. Reads only. */
+export async function stage(
+  house: House,
+  source: RowSource,
+  act: Act,
+  changes: readonly Change[],
+): Promise<StagedAct> {
+  const { offers, refusals } = offersOf(house, changes);
+  const byNoun = offersByNoun(offers);
+  const after = new OverlaySource(source);
+  for (const { noun, code, row } of offers) after.lay(noun, code, row);
+
+  const found: RowProblem[] = [];
+  for (const { noun, code, row } of offers) {
+    if (row) for (const problem of noun.check(row as never)) found.push({ noun: noun.name, code, problem });
+  }
+  found.push(...(await missingReferences(house.nouns, after, offers)));
+
+  const replaced = new Map<string, number | null>();
+  const changed = new Map<Noun, Offer[]>();
+  const stamps = new Map<string, Stamp>();
+  for (const noun of house.nouns) {
+    const offered = byNoun.get(noun);
+    if (!offered) continue;
+    const before = await source.rows(noun, { codes: offered.map(({ code }) => code) });
+    const differing = offered.filter((offer) => {
+      const held = before.get(offer.code) ?? null;
+      replaced.set(keyOf(noun, offer.code), held?.recordedPosition ?? null);
+      const problem = againstHeld(offer, held);
+      if (problem) found.push({ noun: noun.name, code: offer.code, problem });
+      return !isSame(offer, held);
+    });
+    if (differing.length === 0) continue;
+    changed.set(noun, differing);
+    for (const { code, row } of differing) {
+      const old = before.get(code)?.row;
+      if (old) collect(stamps, noun.stamps(old as never));
+      if (row) collect(stamps, noun.stamps(row as never));
+    }
+  }
+  found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
+  found.push(...(await crossCheck(house, after, act, changed)));
+
+  const origins = new Map(offers.map(({ noun, code, origin }) => [`${noun.name} ${code}`, origin]));
+  const isChanged = new Set([...changed.values()].flat().map(({ noun, code }) => keyOf(noun, code)));
+  const placed = found.map((one) => ({
+    ...one,
+    problem: { ...one.problem, origin: origins.get(`${one.noun} ${one.code}`) ?? null },
+  }));
+  return {
+    act,
+    offered: offeredDigest(offers),
+    changes: changed,
+    changed: isChanged.size,
+    stamps: [...stamps.values()],
+    flags: placed.filter(
+      ({ noun, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${noun} ${code}`),
+    ),
+    refusals: [
+      ...refusals,
+      ...placed.filter(({ problem }) => problem.severity === 'REFUSED').map(({ problem }) => problem),
+    ],
+    replaced,
+  };
+}
+
+/** What is wrong with an offer, seen beside the row it meets. */
+function againstHeld({ noun, code, row }: Offer, held: HeldRow | null): Problem | null {
+  if (row === null) {
+    const known = held !== null;
+    return known ? null : refused('UNKNOWN_REFERENCE', { noun: noun.name, code }, null);
+  }
+  // Two keys that join to one text ("a/b" with "c", "a" with "b/c") must not replace each other.
+  const differs = held !== null && noun.key.some((name) => held.row[name] !== row[name]);
+  return differs ? refused('DUPLICATE', { code }, noun.key[0]) : null;
+}
+
+function isSame({ noun, row, digest }: Offer, held: HeldRow | null): boolean {
+  if (row === null || held === null) return row === held;
+  return digest === sha256(canonicalRow(noun, held.row));
+}
+
+function collect(stamps: Map<string, Stamp>, more: readonly Stamp[]): void {
+  for (const stamp of more) {
+    stamps.set(`${stamp.fact} ${stamp.from} ${stamp.to ?? ''} ${stamp.unit ?? ''}`, stamp);
+  }
+}
+
+async function crossCheck(
+  house: House,
+  after: OverlaySource,
+  act: Act,
+  changed: ReadonlyMap<Noun, readonly Offer[]>,
+): Promise<RowProblem[]> {
+  const nouns = nounsByName(house.nouns);
+  const nounNamed = (name: string): Noun => {
+    const noun = nouns.get(name);
+    if (!noun) throw new Error(`a check asks for "${name}", which the ledger does not keep`);
+    return noun;
+  };
+  const view: StagedView = {
+    authority: act.authority,
+    puts: (name) =>
+      (changed.get(nounNamed(name)) ?? []).flatMap(({ row }) => (row === null ? [] : [row])) as never,
+    async rows(name, only) {
+      const rows = await after.rows(nounNamed(name), only);
+      return new Map([...rows].map(([code, { row }]) => [code, row])) as never;
+    },
+  };
+  const touched = new Set([...changed.keys()].map(({ name }) => name));
+  const found: RowProblem[] = [];
+  for (const check of house.checks) {
+    if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
+  }
+  return found;
+}

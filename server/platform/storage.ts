@@ -1,0 +1,196 @@
+import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import type { Text } from '../../rules/kit/text.ts';
+import type { Noun } from './noun.ts';
+import { snake, storedNames } from './noun.ts';
+
+/** A row whose columns are known only at run time. */
+export type AnyRow = Readonly<Record<string, unknown>>;
+
+/** A row with the natural key under which the ledger keeps it. */
+export type Coded<R> = R & { readonly code: string };
+
+/** One database column of a noun's versions, beside authority, code and the two positions. */
+export interface StoredColumn {
+  readonly declared: string;
+  readonly column: Column;
+  readonly name: string;
+  readonly sqlType: string;
+  readonly nullable: boolean;
+}
+
+const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
+  code: 'text',
+  text: 'text',
+  label: 'text',
+  day: 'date',
+  count: 'integer',
+  quantity: 'bigint',
+  flag: 'boolean',
+  choice: 'text',
+  codes: 'text[]',
+  days: 'date[]',
+};
+
+const EPOCH = "date '1970-01-01'";
+
+export function versionTable(noun: Noun): string {
+  return `${snake(noun.name)}_version`;
+}
+
+export function anchorTable(noun: Noun): string {
+  return snake(noun.name);
+}
+
+/** The columns of a version table that hold the row. A declared column named "code" is the natural key itself, kept once. */
+export function storedColumns(noun: Noun): readonly StoredColumn[] {
+  return Object.entries(noun.columns)
+    .filter(([declared]) => declared !== 'code')
+    .flatMap(([declared, column]) =>
+      storedNames(declared, column).map((name) => ({
+        declared,
+        column,
+        name,
+        sqlType: SQL_TYPES[column.type],
+        nullable: column.nullable,
+      })),
+    );
+}
+
+/**
+ * The select list that reads a noun's row and code from its version table under `alias`. Days arrive as whole numbers and quantities as
+ * decimal text, so that both drivers agree and no Date object is ever made; `decodeRow` reads what comes back.
+ */
+export function selectColumns(noun: Noun, alias: string): string {
+  const parts = storedColumns(noun).map((stored) => {
+    const source = `${alias}."${stored.name}"`;
+    return `${selected(stored.column, source)} as "${stored.name}"`;
+  });
+  return [`${alias}."code" as "code"`, ...parts].join(', ');
+}
+
+function selected(column: Column, source: string): string {
+  switch (column.type) {
+    case 'day':
+      return `(${source} - ${EPOCH})`;
+    case 'quantity':
+      return `${source}::text`;
+    case 'days':
+      return `case when ${source} is null then null else array(select u.d - ${EPOCH} from unnest(${source}) with ordinality as u(d, n) order by u.n) end`;
+    case 'code':
+    case 'text':
+    case 'label':
+    case 'count':
+    case 'flag':
+    case 'choice':
+    case 'codes':
+      return source;
+    default:
+      return column satisfies never;
+  }
+}
+
+const decoders = new WeakMap<Noun, (raw: Readonly<Record<string, unknown>>) => AnyRow>();
+
+/** The typed row, with its code, that one record of `selectColumns` holds. */
+export function decodeRow<C extends Columns>(
+  noun: Noun<C>,
+  raw: Readonly<Record<string, unknown>>,
+): Coded<Row<C>> {
+  const untyped = noun as unknown as Noun;
+  let decode = decoders.get(untyped);
+  if (!decode) decoders.set(untyped, (decode = decoderOf(untyped)));
+  return decode(raw) as Coded<Row<C>>;
+}
+
+function decoderOf(noun: Noun): (raw: Readonly<Record<string, unknown>>) => AnyRow {
+  const fields = Object.entries(noun.columns)
+    .filter(([declared]) => declared !== 'code')
+    .map(([declared, column]) => ({ declared, column, names: storedNames(declared, column) }));
+  return (raw) => {
+    const row: Record<string, unknown> = { code: raw['code'] };
+    for (const { declared, column, names } of fields) {
+      const value = raw[names[0]!];
+      if (value === null || value === undefined) row[declared] = null;
+      else if (column.type === 'quantity') row[declared] = BigInt(value as string);
+      else if (column.type === 'label') row[declared] = { vi: value, en: raw[names[1]!] };
+      else row[declared] = value;
+    }
+    return row;
+  };
+}
+
+/** The row as the JSON object that `json_to_recordset` turns into database columns. */
+export function encodeRow(noun: Noun, row: AnyRow): Record<string, unknown> {
+  const encoded: Record<string, unknown> = {};
+  for (const stored of storedColumns(noun)) {
+    encoded[stored.name] = encodeValue(stored, row[stored.declared]);
+  }
+  return encoded;
+}
+
+function encodeValue(stored: StoredColumn, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (stored.column.type) {
+    case 'day':
+      return formatDay(value as Day);
+    case 'days':
+      return (value as readonly Day[]).map(formatDay);
+    case 'quantity':
+      return (value as bigint).toString();
+    case 'label':
+      return stored.name.endsWith('_vi') ? (value as Text).vi : (value as Text).en;
+    case 'code':
+    case 'text':
+    case 'count':
+    case 'flag':
+    case 'choice':
+    case 'codes':
+      return value;
+    default:
+      return stored.column satisfies never;
+  }
+}
+
+const sortedColumns = new WeakMap<Noun, readonly (readonly [string, Column])[]>();
+
+/**
+ * RFC 8785 JSON of a row: names in order, numbers and days as strings, unknown values left out, so that a column added later leaves the
+ * digests of older rows as they were. Built by hand because an import asks for it some hundred thousand times.
+ */
+export function canonicalRow(noun: Noun, row: AnyRow): string {
+  let columns = sortedColumns.get(noun);
+  if (!columns) {
+    columns = Object.entries(noun.columns).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    sortedColumns.set(noun, columns);
+  }
+  const plain: Record<string, unknown> = {};
+  for (const [name, column] of columns) {
+    const value = row[name];
+    if (value !== null && value !== undefined) plain[name] = plainValue(column, value);
+  }
+  return JSON.stringify(plain);
+}
+
+function plainValue(column: Column, value: unknown): unknown {
+  switch (column.type) {
+    case 'day':
+      return formatDay(value as Day);
+    case 'days':
+      return (value as readonly Day[]).map(formatDay);
+    case 'quantity':
+    case 'count':
+      return String(value as bigint | number);
+    case 'label':
+      return { en: (value as Text).en, vi: (value as Text).vi };
+    case 'code':
+    case 'text':
+    case 'flag':
+    case 'choice':
+    case 'codes':
+      return value;
+    default:
+      return column satisfies never;
+  }
+}
