@@ -6,45 +6,37 @@ import { VALUE_SCALE } from './target.ts';
 
 type Target = FactRow<typeof targetFact>;
 
-/** Whether a target is reached. MISSING: due and no reading; OUTSIDE: not yet due, nothing to measure, or figures shown only. */
+/** Whether a target is reached. MISSING: due and no reading; OUTSIDE: not yet due, nothing to measure, no bound set, or figures shown only. */
 export type Attainment = 'EXCEEDED' | 'MET' | 'UNMET' | 'MISSING' | 'OUTSIDE';
 
 const UNITS = 10n ** BigInt(VALUE_SCALE);
 const HUNDRED = fraction(100);
 
-/** Reads a target against its reading, in the direction of its metric. */
+/** Reads a target against its reading, in the direction of its metric. What is missing from a pool makes the whole reading missing. */
 export function attainmentOf(target: Target): Attainment {
-  switch (target.readingState) {
-    case 'MISSING':
-      return 'MISSING';
-    case 'NOT_YET':
-    case 'ZERO_DENOMINATOR':
-    case 'SHOWN_ONLY':
-      return 'OUTSIDE';
-    case 'PRESENT':
-      return reached(target);
-    default:
-      return target.readingState satisfies never;
-  }
-}
-
-function reached(target: Target): Attainment {
-  const value = valueOf(target);
+  const { readingState: state, targetKind, readingsHeld, readingsMet } = target;
   const low = target.minimum ?? target.maximum;
   const high = target.maximum ?? target.minimum;
-  if (value === null || low === null || high === null) return 'MISSING';
+  if (state === 'NOT_YET' || state === 'SHOWN_ONLY' || low === null || high === null) return 'OUTSIDE';
+  if (state === 'MISSING' || target.missingFrom.length > 0) return 'MISSING';
+  if (state === 'ZERO_DENOMINATOR' || (target.kind === 'RATIO' && target.denominator === 0n))
+    return 'OUTSIDE';
+  const held = targetKind !== 'REACH_BY' && readingsHeld > 0;
+  if (held && readingsMet < readingsHeld) return 'UNMET';
+  const value = valueOf(target);
+  if (value === null) return held ? 'MET' : 'MISSING';
   // A range is met from its near bound on and exceeded beyond its far one.
   const higher = target.direction === 'HIGHER_IS_BETTER';
   const ahead = (bound: bigint) =>
     higher ? compare(value, fraction(bound, UNITS)) : compare(fraction(bound, UNITS), value);
-  const held = target.targetKind === 'REACH_BY' || target.readingsMet === target.readingsHeld;
-  if (!held || ahead(higher ? low : high) < 0) return 'UNMET';
+  if (!held && ahead(higher ? low : high) < 0) return 'UNMET';
   return target.kind !== 'MILESTONE' && ahead(higher ? high : low) > 0 ? 'EXCEEDED' : 'MET';
 }
 
 function valueOf(target: Target): Fraction | null {
   if (target.numerator === null) return null;
   if (target.kind !== 'RATIO') return fraction(target.numerator, UNITS);
-  if (target.denominator === null || target.denominator === 0n) return null;
-  return multiply(fraction(target.numerator, target.denominator), HUNDRED);
+  return target.denominator === null
+    ? null
+    : multiply(fraction(target.numerator, target.denominator), HUNDRED);
 }
