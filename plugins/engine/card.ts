@@ -46,6 +46,8 @@ export interface CardBody {
   readonly withheld: Withheld | null;
   /** The class that the subject’s own facts allow, before caps over the cohort. */
   readonly rating: Rating | null;
+  /** Titles whose conditions were asked: MET proposes the title, which the competent body decides. */
+  readonly titles: readonly TitleBody[];
   /** Points lost for good, largest first, each with the findings that cost them and the obstacles behind. */
   readonly losses: readonly LossBody[];
   /** What is missing or not yet due, and who owes it. */
@@ -69,13 +71,19 @@ export type SubjectBody =
       readonly from: string;
       readonly to: string | null;
       readonly fields: readonly string[];
+    }
+  | {
+      readonly kind: 'LEADER';
+      readonly leader: string;
+      readonly appointments: readonly string[];
+      readonly tenure: string;
     };
 
 export type LineState = 'SCORED' | 'OPEN' | 'NOT_APPLICABLE' | 'FAILED';
 
 export interface LineBody {
   readonly id: string;
-  readonly kind: 'PART' | 'GROUP' | 'CRITERION';
+  readonly kind: 'APPOINTMENT' | 'PART' | 'GROUP' | 'CRITERION';
   readonly state: LineState;
   readonly max: string;
   readonly points: string;
@@ -121,9 +129,11 @@ export interface OpenBody {
 }
 
 export interface AdjustmentBody {
-  readonly kind: Adjustment['kind'];
+  /** WEIGHT: the step from an appointment’s own total to its weighted part of a leader’s card. */
+  readonly kind: Adjustment['kind'] | 'WEIGHT';
   readonly points: string;
   readonly applicableMax: string | null;
+  readonly weight: string | null;
 }
 
 export interface ConditionBody {
@@ -137,6 +147,12 @@ export interface ConditionBody {
   readonly parameters: readonly ParameterBody[];
   readonly findings: readonly FindingBody[];
   readonly owedBy: string | null;
+}
+
+export interface TitleBody {
+  readonly title: string;
+  readonly state: 'MET' | 'UNMET' | 'UNKNOWN';
+  readonly conditions: readonly string[];
 }
 
 export interface LossBody {
@@ -202,6 +218,11 @@ export function cardBody(card: EvaluatedCard): CardBody {
     ceilings: classification.ceilings,
     withheld: classification.withheld,
     rating: classification.rating,
+    titles: scheme.configuration.titles.map(({ title, conditions: names }) => {
+      const states = names.map((name) => card.conditions.get(name)!.verdict.state);
+      const state = states.includes('UNMET') ? 'UNMET' : states.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
+      return { title, state, conditions: names };
+    }),
     losses,
     gaps,
     evidence: evidenceRows(card, cited),
@@ -342,6 +363,7 @@ function adjustmentBody(entry: Adjustment): AdjustmentBody {
     kind: entry.kind,
     points: exactText(entry.points),
     applicableMax: entry.applicableMax && exactText(entry.applicableMax),
+    weight: null,
   };
 }
 

@@ -20,7 +20,8 @@ export type Withheld =
   | { readonly kind: 'NOTHING_APPLIES' }
   | { readonly kind: 'UNKNOWN_CONDITION'; readonly of: string }
   | { readonly kind: 'OTHER_REGIME'; readonly legalStatus: string }
-  | { readonly kind: 'NO_CLASSES' };
+  | { readonly kind: 'NO_CLASSES' }
+  | { readonly kind: 'SEPARATE_POSTS' };
 
 export interface Classification {
   /** The class that the subject’s own facts allow, before caps over the cohort; null with `withheld` saying why. */

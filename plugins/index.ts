@@ -1,0 +1,15 @@
+import { deadlinePlugin } from './deadline/plugin.ts';
+import { emulation } from './emulation/plugin.ts';
+import { homeAffairsYear } from './home-affairs-year/plugin.ts';
+import { homeAffairs } from './home-affairs/plugin.ts';
+import type { Plugin } from './kit/plugin.ts';
+import { serviceIndex } from './service-index/plugin.ts';
+import { targetsPlugin } from './targets/plugin.ts';
+
+/** Every plugin that a scheme may be made of, by id. */
+export const PLUGINS: Readonly<Record<string, Plugin>> = Object.fromEntries(
+  [deadlinePlugin, emulation, homeAffairs, homeAffairsYear, serviceIndex, targetsPlugin].map((plugin) => [
+    plugin.id,
+    plugin,
+  ]),
+);

@@ -1,0 +1,188 @@
+import type { Day } from '../../rules/kit/day.ts';
+import type { AttributedRow } from '../../rules/kit/fact.ts';
+import type { Role, Subject } from '../../rules/kit/subject.ts';
+import type { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
+import type { AppointmentRow, Organisation } from './organisation.ts';
+
+/** One stretch of days during which one post-holder answers for a unit, in one capacity. */
+export interface Tenure {
+  readonly appointment: string;
+  readonly leader: string;
+  readonly unit: string;
+  readonly capacity: Role;
+  /** For a deputy: the fields; empty for whoever answers for the whole unit. */
+  readonly fields: readonly string[];
+  readonly from: Day;
+  /** Not included; null is open-ended. */
+  readonly to: Day | null;
+  /** First day in the post, before any gap: what counts for being new in it. */
+  readonly inPostSince: Day;
+}
+
+/**
+ * Who answers for what: one relation over units and days, computed once per run. No rule and no query knows appointments; facts are joined
+ * with it after they are read, so the unit's card, the head's and a deputy's share one row.
+ */
+export class Attribution {
+  readonly #heads = new Map<string, Tenure[]>();
+  readonly #deputies = new Map<string, Tenure[]>();
+
+  constructor(organisation: Organisation, units: Iterable<string>) {
+    for (const unit of units) {
+      const posts = organisation.postsOf(unit);
+      const acting = posts
+        .filter((post) => post.role === 'ACTING')
+        .flatMap((post) => presentTenures(organisation, post));
+      // Whoever acts answers, also while the head they stand in for keeps the post.
+      const heads = posts
+        .filter((post) => post.role === 'HEAD')
+        .flatMap((post) => presentTenures(organisation, post))
+        .flatMap((tenure) => without(tenure, acting));
+      const deputies = posts
+        .filter((post) => post.role === 'DEPUTY')
+        .flatMap((post) => presentTenures(organisation, post));
+      this.#heads.set(
+        unit,
+        [...heads, ...acting].toSorted((a, b) => a.from - b.from),
+      );
+      this.#deputies.set(unit, deputies);
+    }
+  }
+
+  /** Who answers for the whole unit on a day; null in a vacancy, when facts count on the unit's card only. */
+  headOn(unit: string, day: Day): Tenure | null {
+    return this.#heads.get(unit)?.find((tenure) => covers(tenure, day)) ?? null;
+  }
+
+  deputiesOn(unit: string, field: string, day: Day): readonly Tenure[] {
+    return (this.#deputies.get(unit) ?? []).filter(
+      (tenure) => covers(tenure, day) && tenure.fields.includes(field),
+    );
+  }
+
+  /** Whoever answered for the unit on most days of [from, to]; the earlier one when equal; null in a long vacancy. */
+  longestHolder(unit: string, from: Day, to: Day): Tenure | null {
+    const days = new Map<string, { readonly tenure: Tenure; days: number }>();
+    for (const tenure of this.#heads.get(unit) ?? []) {
+      const held = Math.min(to + 1, tenure.to ?? to + 1) - Math.max(from, tenure.from);
+      if (held <= 0) continue;
+      const known = days.get(tenure.appointment);
+      if (known) known.days += held;
+      else days.set(tenure.appointment, { tenure, days: held });
+    }
+    return (
+      [...days.values()].toSorted((a, b) => b.days - a.days || a.tenure.from - b.tenure.from)[0]?.tenure ??
+      null
+    );
+  }
+}
+
+/** Rows by who answers for them. */
+export interface Shares {
+  readonly counted: Map<string, AttributedRow[]>;
+  /** Shown to the holder on the deciding day, counted for whoever held the post for most of the term. */
+  readonly inherited: Map<string, AttributedRow[]>;
+}
+
+/** What identifies a subject within a run. */
+export function subjectKey(subject: Subject): string {
+  return subject.kind === 'UNIT' ? `unit:${subject.unit}` : `appointment:${subject.appointment}`;
+}
+
+export interface AttributionTerms {
+  readonly organisation: Organisation;
+  readonly attribution: Attribution;
+  readonly calendar: WorkingCalendar;
+  /** In post for fewer working days than this, what was inherited does not count (scheme setting; 0 switches it off). */
+  readonly inheritBelowWorkingDays: number;
+  /** Day on which somebody must answer for what is not decided yet. */
+  readonly undecidedDay: Day;
+}
+
+/**
+ * Distributes fact rows over subjects: every row of a unit to the unit's card; to whoever answered for the unit on the deciding day; and to
+ * deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's unit where it names one.
+ */
+export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerms): Shares {
+  const shares: Shares = { counted: new Map(), inherited: new Map() };
+  for (const row of rows) {
+    if (row.leader !== null) {
+      for (const post of terms.organisation.postsHeldBy(row.leader)) {
+        if (row.unit === null || row.unit === post.unit) add(shares.counted, `appointment:${post.code}`, row);
+      }
+      continue;
+    }
+    if (row.unit === null) throw new RangeError(`row ${row.code} names neither a unit nor a person`);
+    add(shares.counted, `unit:${row.unit}`, row);
+    const day = row.decidedOn ?? terms.undecidedDay;
+    attributeToHead(row, row.unit, day, terms, shares);
+    if (row.field !== null) {
+      for (const deputy of terms.attribution.deputiesOn(row.unit, row.field, day)) {
+        add(shares.counted, `appointment:${deputy.appointment}`, row);
+      }
+    }
+  }
+  return shares;
+}
+
+function attributeToHead(
+  row: AttributedRow,
+  unit: string,
+  day: Day,
+  terms: AttributionTerms,
+  shares: Shares,
+): void {
+  const holder = terms.attribution.headOn(unit, day);
+  if (holder === null) return;
+  const { inheritBelowWorkingDays: threshold, calendar } = terms;
+  const isNew =
+    threshold > 0 &&
+    row.termFrom !== null &&
+    row.termFrom < holder.inPostSince &&
+    calendar.workingDaysBetween(holder.inPostSince - 1, day) < threshold;
+  const answering = isNew ? terms.attribution.longestHolder(unit, row.termFrom!, day) : holder;
+  if (answering) add(shares.counted, `appointment:${answering.appointment}`, row);
+  if (answering?.appointment !== holder.appointment)
+    add(shares.inherited, `appointment:${holder.appointment}`, row);
+}
+
+function covers(tenure: Tenure, day: Day): boolean {
+  return tenure.from <= day && (tenure.to === null || day < tenure.to);
+}
+
+/** The stretches of a post during which its holder was present. */
+function presentTenures(organisation: Organisation, post: AppointmentRow): Tenure[] {
+  const whole: Tenure = {
+    appointment: post.code,
+    leader: post.leader,
+    unit: post.unit,
+    capacity: post.role,
+    fields: post.fields,
+    from: post.from,
+    to: post.to,
+    inPostSince: post.from,
+  };
+  return without(whole, organisation.absencesOf(post.leader));
+}
+
+function without(tenure: Tenure, gaps: readonly { readonly from: Day; readonly to: Day | null }[]): Tenure[] {
+  let stretches = [tenure];
+  for (const gap of gaps) {
+    stretches = stretches.flatMap((stretch) => {
+      const gapEnd = gap.to ?? Number.POSITIVE_INFINITY;
+      const end = stretch.to ?? Number.POSITIVE_INFINITY;
+      if (gap.from >= end || gapEnd <= stretch.from) return [stretch];
+      return [
+        ...(gap.from > stretch.from ? [{ ...stretch, to: gap.from }] : []),
+        ...(gapEnd < end ? [{ ...stretch, from: gapEnd }] : []),
+      ];
+    });
+  }
+  return stretches;
+}
+
+function add(map: Map<string, AttributedRow[]>, key: string, row: AttributedRow): void {
+  const list = map.get(key);
+  if (list) list.push(row);
+  else map.set(key, [row]);
+}

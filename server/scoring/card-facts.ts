@@ -1,0 +1,261 @@
+import { classify } from '../../plugins/engine/classify.ts';
+import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
+import type { Plan } from '../../plugins/engine/plan.ts';
+import type { periodCardFact, subordinateRatingFact } from '../../rules/facts/card.ts';
+import type { AttributedRow, FactRow } from '../../rules/kit/fact.ts';
+import { equal, exactText } from '../../rules/kit/fraction.ts';
+import type { Period } from '../../rules/kit/period.ts';
+import type { Rating } from '../../rules/kit/rating.ts';
+import type { Subject } from '../../rules/kit/subject.ts';
+import { Refusal } from '../platform/problems.ts';
+import { subjectKey } from './attribution.ts';
+import type { FactScope, Reader } from './facts/scope.ts';
+import { among, enteredInTime, visible } from './facts/scope.ts';
+import type { Organisation } from './organisation.ts';
+import { existsIn, heldIn } from './organisation.ts';
+import type { ScoreQuery, ScoreRun } from './score-service.ts';
+import type { Snapshot } from './snapshot.ts';
+
+type PeriodCardRow = FactRow<typeof periodCardFact>;
+type SubordinateRow = FactRow<typeof subordinateRatingFact>;
+type Nested = Pick<ScoreQuery, 'scheme' | 'period' | 'subjects'>;
+
+/**
+ * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below. They are computed first, by the same
+ * service; a decided class is used before a proposed one.
+ * @returns rows by fact id and subject key.
+ */
+export async function cardFacts(
+  reader: Reader,
+  plan: Plan,
+  scope: FactScope,
+  snapshot: Snapshot,
+  subjects: readonly Subject[],
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly AttributedRow[]>>> {
+  const needed = new Set(plan.needs.map((fact) => fact.id));
+  const facts = new Map<string, ReadonlyMap<string, readonly AttributedRow[]>>();
+  if (needed.has('period-card'))
+    facts.set('period-card', await periodCards(reader, plan, scope, snapshot.periods, subjects, compute));
+  if (needed.has('subordinate-rating'))
+    facts.set('subordinate-rating', await subordinateRatings(reader, plan, scope, subjects, compute));
+  return facts;
+}
+
+async function periodCards(
+  reader: Reader,
+  plan: Plan,
+  scope: FactScope,
+  periods: readonly Period[],
+  subjects: readonly Subject[],
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<Map<string, readonly AttributedRow[]>> {
+  const { madeOf } = plan.scheme.configuration;
+  const rows = new Map<string, PeriodCardRow[]>(subjects.map((subject) => [subjectKey(subject), []]));
+  if (madeOf === null) return rows;
+  const shorter = periods.filter(
+    (period) => period.kind === madeOf.kind && period.from >= plan.period.from && period.to <= plan.period.to,
+  );
+  const decided = await decidedRatings(
+    reader,
+    scope,
+    shorter.map((period) => period.code),
+  );
+  for (const period of shorter) {
+    const present = subjects.filter((subject) => isPresent(subject, period, scope.organisation));
+    if (present.length === 0) continue;
+    const cards =
+      period.from > scope.asOf
+        ? null
+        : await nestedCards(
+            { scheme: madeOf.scheme, period: period.code, subjects: present.map(subjectKey) },
+            compute,
+          );
+    for (const subject of present) {
+      const key = subjectKey(subject);
+      const who = subject.kind === 'UNIT' ? `unit:${subject.unit}` : `leader:${subject.leader}`;
+      rows
+        .get(key)!
+        .push(
+          periodCardRow(
+            subject,
+            period,
+            cards?.get(key) ?? null,
+            decided.get(`${who} ${period.code}`) ?? null,
+          ),
+        );
+    }
+  }
+  return rows;
+}
+
+/** The cards asked for, or null where the scheme was not in force then: the period’s card is missing, and says so. */
+async function nestedCards(
+  nested: Nested,
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<ReadonlyMap<string, EvaluatedCard> | null> {
+  try {
+    return (await compute(nested)).cards;
+  } catch (error) {
+    if (error instanceof Refusal && error.problems.every((problem) => problem.code === 'UNKNOWN_SCHEME'))
+      return null;
+    throw error;
+  }
+}
+
+function isPresent(subject: Subject, period: Period, organisation: Organisation): boolean {
+  if (subject.kind === 'APPOINTMENT') return heldIn(subject, period);
+  return existsIn(organisation.units.get(subject.unit)!, period.from, period.to);
+}
+
+function periodCardRow(
+  subject: Subject,
+  period: Period,
+  card: EvaluatedCard | null,
+  decided: Rating | null,
+): PeriodCardRow {
+  const settled = card !== null && card.applicableMax !== null && equal(card.points, card.reach);
+  const proposed = card === null ? null : classify(card).rating;
+  return {
+    code: period.code,
+    unit: subject.unit,
+    leader: subject.kind === 'APPOINTMENT' ? subject.leader : null,
+    field: null,
+    termFrom: null,
+    decidedOn: period.to - 1,
+    period: period.code,
+    from: period.from,
+    total: settled ? exactText(card.points) : null,
+    rating: decided ?? proposed,
+    ratingSource: decided !== null ? 'DECIDED' : proposed !== null ? 'PROPOSED' : null,
+    missing: !settled,
+  };
+}
+
+async function subordinateRatings(
+  reader: Reader,
+  plan: Plan,
+  scope: FactScope,
+  subjects: readonly Subject[],
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<Map<string, readonly AttributedRow[]>> {
+  const { organisation, period } = scope;
+  const children = new Map(
+    scope.units.map((unit) => [unit, organisation.childrenOf(unit, period.from, period.to)] as const),
+  );
+  const below = [...new Set([...children.values()].flat().map((child) => child.code))];
+  const rated = await decidedRatings(reader, { ...scope, units: [...scope.units, ...below], leaders: [] }, [
+    period.code,
+  ]);
+  const proposed = await proposedBelow(plan, scope, below, compute);
+  const people = await staffRatings(reader, scope);
+  return new Map(
+    subjects.map((subject) => {
+      const rows: SubordinateRow[] = [];
+      const base = {
+        unit: subject.unit,
+        leader: null,
+        field: null,
+        termFrom: null,
+        decidedOn: period.to - 1,
+      } as const;
+      for (const child of children.get(subject.unit) ?? []) {
+        const decided = rated.get(`unit:${child.code} ${period.code}`);
+        const rating = decided ?? proposed.get(child.code);
+        if (!rating) continue;
+        rows.push({
+          ...base,
+          code: child.code,
+          subordinate: child.code,
+          of: 'UNIT',
+          rating,
+          number: 1,
+          ratingSource: decided ? 'DECIDED' : 'PROPOSED',
+        });
+      }
+      for (const entry of people.filter(
+        (candidate) => candidate.unit === subject.unit && enteredInTime(scope, candidate.recordedOn),
+      )) {
+        rows.push({
+          ...base,
+          code: entry.code,
+          subordinate: entry.unit,
+          of: 'PEOPLE',
+          rating: entry.rating,
+          number: entry.people,
+          ratingSource: 'RECORDED',
+        });
+      }
+      return [subjectKey(subject), rows] as const;
+    }),
+  );
+}
+
+/** Proposed ratings of units below, before caps: of the unit itself, or of whoever heads it, as the scheme for subordinates says. */
+async function proposedBelow(
+  plan: Plan,
+  scope: FactScope,
+  below: readonly string[],
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<Map<string, Rating>> {
+  const { subordinates } = plan.scheme.configuration;
+  const ratings = new Map<string, Rating>();
+  if (subordinates === null || below.length === 0) return ratings;
+  const cards = await nestedCards(
+    { scheme: subordinates.scheme, period: scope.period.code, subjects: 'ALL' },
+    compute,
+  );
+  for (const card of cards?.values() ?? []) {
+    const { rating } = classify(card);
+    if (rating !== null && below.includes(card.known.subject.unit))
+      ratings.set(card.known.subject.unit, rating);
+  }
+  return ratings;
+}
+
+interface StaffRating {
+  readonly code: string;
+  readonly unit: string;
+  readonly rating: Rating;
+  readonly people: number;
+  readonly recordedOn: number;
+}
+
+async function staffRatings(reader: Reader, scope: FactScope): Promise<StaffRating[]> {
+  return reader.query<StaffRating>(
+    `select v.code, v.unit, v.rating, v.people, (v.recorded_on - date '1970-01-01') as "recordedOn" from staff_rating_version v
+     where ${visible('v')} and v.unit in ${among('$3')} and v.period = $4 order by v.code collate "C"`,
+    [scope.authority, scope.position, JSON.stringify(scope.units), scope.period.code],
+  );
+}
+
+/** Decided classes by "unit:CODE PERIOD" or "leader:CODE PERIOD". */
+async function decidedRatings(
+  reader: Reader,
+  scope: FactScope,
+  periods: readonly string[],
+): Promise<Map<string, Rating>> {
+  const rows = await reader.query<{
+    unit: string | null;
+    leader: string | null;
+    period: string;
+    rating: Rating;
+  }>(
+    `select v.unit, v.leader, v.period, v.rating from decided_rating_version v
+     where ${visible('v')} and v.period in ${among('$5')} and (v.leader in ${among('$4')} or (v.leader is null and v.unit in ${among('$3')}))
+     order by v.decided_on, v.code collate "C"`,
+    [
+      scope.authority,
+      scope.position,
+      JSON.stringify(scope.units),
+      JSON.stringify(scope.leaders),
+      JSON.stringify(periods),
+    ],
+  );
+  return new Map(
+    rows.map((row) => [
+      `${row.leader === null ? `unit:${row.unit}` : `leader:${row.leader}`} ${row.period}`,
+      row.rating,
+    ]),
+  );
+}

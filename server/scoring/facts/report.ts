@@ -1,0 +1,113 @@
+import { reportFact } from '../../../rules/facts/report.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import { addMonths, formatDay } from '../../../rules/kit/day.ts';
+import type { FactRow } from '../../../rules/kit/fact.ts';
+import { reportDutyNoun } from '../../modules/report/report.noun.ts';
+import type { Noun, NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import type { FactScope } from './scope.ts';
+import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+
+export type ReportDutyRow = Coded<NounRow<typeof reportDutyNoun>>;
+export interface SubmissionRecord {
+  readonly dueOn: Day;
+  readonly submittedOn: Day;
+  readonly empty: boolean;
+}
+
+const SQL = `
+  with units as materialized ${among('$3')}
+  select ${selectColumns(reportDutyNoun as unknown as Noun, 'd')}, coalesce(s.list, '[]'::json) as submissions
+  from report_duty_version d
+  left join (
+    select s.duty, json_agg(json_build_object('dueOn', ${dayNumber('s.due_on')}, 'submittedOn', ${dayNumber('s.submitted_on')}, 'empty', s.empty)
+      order by s.submitted_on, s.number) as list
+    from submission_version s
+    where ${visible('s')} and s.unit in (select * from units) and s.due_on >= ${dayOf('$4')} and s.due_on < ${dayOf('$5')} and s.submitted_on <= ${dayOf('$6')}
+    group by s.duty) s on s.duty = d.code
+  where ${visible('d')} and d.unit in (select * from units)
+    and d.first_due_on < ${dayOf('$5')} and (d.last_due_on is null or d.last_due_on >= ${dayOf('$4')})
+  order by d.code collate "C"`;
+
+export const reportLoader = defineLoader({
+  fact: reportFact,
+  async load(reader, scope) {
+    const raw = await reader.query<Record<string, unknown>>(SQL, [
+      scope.authority,
+      scope.position,
+      JSON.stringify(scope.units),
+      scope.period.from,
+      scope.period.to,
+      scope.asOf,
+    ]);
+    return raw.flatMap((record) =>
+      reportRows(
+        decodeRow(reportDutyNoun, record),
+        record['submissions'] as readonly SubmissionRecord[],
+        scope,
+      ),
+    );
+  },
+});
+
+/** Every occurrence of a duty that falls due in the period, with what arrived for it by the day of truth. */
+export function reportRows(
+  duty: ReportDutyRow,
+  submissions: readonly SubmissionRecord[],
+  scope: Pick<FactScope, 'period' | 'asOf' | 'calendar'>,
+): FactRow<typeof reportFact>[] {
+  const { period, asOf, calendar } = scope;
+  return dueDaysIn(duty, period.from, period.to).map((dueOn) => {
+    const arrived = submissions.filter((entry) => entry.dueOn === dueOn && entry.submittedOn <= asOf);
+    const first = arrived.find((entry) => !entry.empty) ?? null;
+    const state =
+      first !== null
+        ? first.submittedOn <= dueOn
+          ? 'ON_TIME'
+          : 'LATE'
+        : asOf <= dueOn
+          ? 'NOT_YET_DUE'
+          : arrived.length > 0
+            ? 'EMPTY'
+            : 'MISSING';
+    const late = state !== 'ON_TIME' && state !== 'NOT_YET_DUE';
+    return {
+      code: `${duty.code}/${formatDay(dueOn)}`,
+      unit: duty.unit,
+      leader: null,
+      field: duty.field,
+      termFrom: null,
+      decidedOn: dueOn,
+      duty: duty.code,
+      title: duty.title.vi,
+      recipient: duty.recipient,
+      dueOn,
+      submittedOn: first?.submittedOn ?? arrived[0]?.submittedOn ?? null,
+      state,
+      workingDaysLate: late ? calendar.workingDaysBetween(dueOn, first?.submittedOn ?? asOf) : 0,
+    } as const;
+  });
+}
+
+/** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */
+export function dueDaysIn(
+  duty: Pick<ReportDutyRow, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
+  from: Day,
+  to: Day,
+): Day[] {
+  const end = duty.lastDueOn === null ? to : Math.min(to, duty.lastDueOn + 1);
+  const days: Day[] = [];
+  const first = duty.firstDueOn;
+  if (duty.frequency === 'ONCE') return first >= from && first < end ? [first] : [];
+  if (duty.frequency === 'EVERY_DAYS') {
+    const step = duty.everyDays!;
+    for (let day = first + Math.max(0, Math.ceil((from - first) / step)) * step; day < end; day += step)
+      days.push(day);
+    return days;
+  }
+  const months = duty.frequency === 'MONTHLY' ? 1 : 3;
+  for (let index = 0, day = first; day < end; index++, day = addMonths(first, index * months))
+    if (day >= from) days.push(day);
+  return days;
+}

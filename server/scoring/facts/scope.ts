@@ -1,0 +1,62 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import type { Fact, FactRow } from '../../../rules/kit/fact.ts';
+import type { Period } from '../../../rules/kit/period.ts';
+import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
+import type { Statements } from '../../platform/database.ts';
+import { visibleAt } from '../../platform/reading.ts';
+import type { Organisation } from '../organisation.ts';
+
+/** What reads rows: a database, or a transaction of one. */
+export type Reader = Pick<Statements, 'query'>;
+
+/** For whom, when and as known when facts are read. */
+export interface FactScope {
+  readonly authority: string;
+  /** Pinned ledger position: nothing recorded later is seen. */
+  readonly position: number;
+  readonly period: Period;
+  /** Day of truth, at most the cut-off. */
+  readonly asOf: Day;
+  readonly calendar: WorkingCalendar;
+  readonly organisation: Organisation;
+  /** Units asked about, directly or as the unit of a post. */
+  readonly units: readonly string[];
+  /** People asked about. */
+  readonly leaders: readonly string[];
+}
+
+/** Reads one fact for all subjects of a run with one SQL statement. */
+export interface FactLoader<F extends Fact = Fact> {
+  readonly fact: F;
+  load(reader: Reader, scope: FactScope): Promise<readonly FactRow<F>[]>;
+}
+
+/** Declares a loader; in lists the row type is erased. */
+export function defineLoader<F extends Fact>(loader: FactLoader<F>): FactLoader {
+  return loader as unknown as FactLoader;
+}
+
+/** SQL: the version under `alias` is visible at position $2 of authority $1. */
+export function visible(alias: string): string {
+  return `${alias}.authority = $1 and ${visibleAt(alias, 2)}`;
+}
+
+/** SQL: a set of codes given as one JSON text parameter, the same on both drivers. */
+export function among(parameter: string): string {
+  return `(select jsonb_array_elements_text(${parameter}::text::jsonb))`;
+}
+
+/** SQL: a day parameter given as a whole number. */
+export function dayOf(parameter: string): string {
+  return `(date '1970-01-01' + ${parameter}::int)`;
+}
+
+/** SQL: a date column as a whole number. */
+export function dayNumber(column: string): string {
+  return `(${column} - date '1970-01-01')`;
+}
+
+/** Once the cut-off has been reached, what competent bodies enter for the period counts whenever it was entered. */
+export function enteredInTime(scope: FactScope, on: Day): boolean {
+  return scope.asOf >= scope.period.cutOff || on <= scope.asOf;
+}

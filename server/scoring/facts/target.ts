@@ -1,0 +1,361 @@
+import { targetFact } from '../../../rules/facts/target.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { FactRow } from '../../../rules/kit/fact.ts';
+import { metricNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
+import type { Noun, NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import type { Organisation } from '../organisation.ts';
+import type { FactScope } from './scope.ts';
+import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+
+export type TargetRow = Coded<NounRow<typeof targetNoun>>;
+export type MetricRow = Coded<NounRow<typeof metricNoun>>;
+
+export interface ReadingRecord {
+  readonly metric: string;
+  readonly unit: string;
+  readonly coversFrom: Day;
+  readonly coversTo: Day;
+  readonly numerator: bigint | null;
+  readonly denominator: bigint | null;
+  readonly publishedPercent: bigint | null;
+}
+
+interface Payload {
+  readonly kind: 'TARGET' | 'METRIC' | 'READING';
+  readonly body: Record<string, unknown>;
+}
+
+// One statement brings targets in force, their metrics, and every reading that may answer them: the unit's own, its subordinates' and its
+// predecessors', which $4 lists. Readings are taken from a year before the period on; a target cannot be answered by older ones.
+const SQL = `
+  with units as materialized ${among('$3')}, sources as materialized ${among('$4')},
+  targets as (
+    select ${selectColumns(targetNoun as unknown as Noun, 'v')}, v.unit in (select * from units) as asked from target_version v
+    where ${visible('v')} and v.unit in (select * from sources) and v."from" < ${dayOf('$6')} and (v.by is null or v.by >= ${dayOf('$5')})
+  ),
+  metrics as (
+    select ${selectColumns(metricNoun as unknown as Noun, 'm')} from metric_version m
+    where ${visible('m')} and m.code in (select metric from targets)
+  )
+  select 'TARGET' as kind, to_json(t) as body from targets t
+  union all select 'METRIC', to_json(m) from metrics m
+  union all
+  select 'READING', json_build_object('metric', r.metric, 'unit', r.unit, 'coversFrom', ${dayNumber('r.covers_from')},
+    'coversTo', ${dayNumber('r.covers_to')}, 'numerator', r.numerator::text, 'denominator', r.denominator::text,
+    'publishedPercent', r.published_percent::text)
+  from reading_version r join metrics m on m.code = r.metric
+  where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$6')} and r.covers_to >= ${dayOf('$5')} - 366
+    and r.known_on <= ${dayOf('$7')} and (m.source is null or m.source = r.source)`;
+
+const FAR_FUTURE = 2_000_000;
+
+export const targetLoader = defineLoader({
+  fact: targetFact,
+  async load(reader, scope) {
+    const sources = new Set(
+      scope.units.flatMap((unit) => [unit, ...poolOf(unit, scope.organisation, scope)]),
+    );
+    const payloads = await reader.query<Payload>(SQL, [
+      scope.authority,
+      scope.position,
+      JSON.stringify(scope.units),
+      JSON.stringify([...sources]),
+      scope.period.from,
+      scope.period.to,
+      scope.asOf >= scope.period.cutOff ? FAR_FUTURE : scope.asOf,
+    ]);
+    const of = (kind: Payload['kind']) =>
+      payloads.filter((payload) => payload.kind === kind).map((payload) => payload.body);
+    const targets = of('TARGET').map((body) => decodeRow(targetNoun, body));
+    const metrics = new Map(
+      of('METRIC')
+        .map((body) => decodeRow(metricNoun, body))
+        .map((metric) => [metric.code, metric]),
+    );
+    const readings = of('READING').map((body) => readingRecord(body));
+    return targetRows(targets, metrics, readings, scope);
+  },
+});
+
+function readingRecord(body: Record<string, unknown>): ReadingRecord {
+  const scaled = (name: string) => (body[name] === null ? null : BigInt(body[name] as string));
+  return {
+    metric: body['metric'] as string,
+    unit: body['unit'] as string,
+    coversFrom: body['coversFrom'] as Day,
+    coversTo: body['coversTo'] as Day,
+    numerator: scaled('numerator'),
+    denominator: scaled('denominator'),
+    publishedPercent: scaled('publishedPercent'),
+  };
+}
+
+/** Subordinate units and whole predecessors, with those of the predecessors: whose figures may stand in for a unit's own. */
+function poolOf(unit: string, organisation: Organisation, scope: Pick<FactScope, 'period'>): string[] {
+  const below = organisation.childrenOf(unit, scope.period.from, scope.period.to).map((child) => child.code);
+  const before = [...organisation.predecessorsOf(unit), ...organisation.estimatedPartsOf(unit)].map(
+    (edge) => edge.predecessor,
+  );
+  return [...below, ...before];
+}
+
+/** The targets that the period decides, each with the reading that answers it. */
+export function targetRows(
+  targets: readonly TargetRow[],
+  metrics: ReadonlyMap<string, MetricRow>,
+  readings: readonly ReadingRecord[],
+  scope: Pick<FactScope, 'period' | 'asOf' | 'organisation' | 'units'>,
+): FactRow<typeof targetFact>[] {
+  const asked = new Set(scope.units);
+  const byPlace = new Map<string, ReadingRecord[]>();
+  for (const reading of readings) {
+    const key = `${reading.metric} ${reading.unit}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), reading]);
+  }
+  const targeted = new Set(targets.map((target) => `${target.metric} ${target.unit}`));
+  return targets
+    .filter((target) => asked.has(target.unit) && isDecidedIn(target, scope.period.from, scope.period.to))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+    .map((target) => {
+      const metric = metrics.get(target.metric);
+      if (!metric)
+        throw new RangeError(
+          `target ${target.code}: metric ${target.metric} is not recorded at this position`,
+        );
+      return targetRow(
+        target,
+        metric,
+        scope,
+        (unit) => byPlace.get(`${target.metric} ${unit}`) ?? [],
+        (unit) => targeted.has(`${target.metric} ${unit}`),
+      );
+    });
+}
+
+/** REACH_BY is decided in the period of its last day; a level to hold, in every period that it touches. */
+function isDecidedIn(target: TargetRow, from: Day, to: Day): boolean {
+  if (target.kind === 'REACH_BY') return target.by! >= from && target.by! < to;
+  return target.from < to && (target.by === null || target.by >= from);
+}
+
+interface Answer {
+  readonly state: 'PRESENT' | 'ZERO_DENOMINATOR' | 'SHOWN_ONLY' | 'NONE';
+  readonly numerator: bigint | null;
+  readonly denominator: bigint | null;
+  readonly coversTo: Day | null;
+  readonly pooledFrom: readonly string[];
+  readonly missingFrom: readonly string[];
+  /** The readings looked at, oldest first, each as one value. */
+  readonly values: readonly Value[];
+}
+
+interface Value {
+  readonly numerator: bigint;
+  readonly denominator: bigint | null;
+}
+
+function targetRow(
+  target: TargetRow,
+  metric: MetricRow,
+  scope: Pick<FactScope, 'period' | 'asOf' | 'organisation'>,
+  readingsOf: (unit: string) => readonly ReadingRecord[],
+  isTargeted: (unit: string) => boolean,
+): FactRow<typeof targetFact> {
+  const { period, asOf } = scope;
+  const first = target.kind === 'REACH_BY' ? target.from : Math.max(target.from, period.from);
+  const last = target.kind === 'REACH_BY' ? target.by! : Math.min(target.by ?? period.to - 1, period.to - 1);
+  const answer = answerFor(target, metric, first, last, scope, readingsOf, isTargeted);
+  const due = asOf >= last;
+  const readingState = answer.state !== 'NONE' ? answer.state : due ? 'MISSING' : 'NOT_YET';
+  const held = answer.values.filter((value) => value.denominator !== 0n);
+  return {
+    code: target.code,
+    unit: target.unit,
+    leader: null,
+    field: metric.field,
+    termFrom: target.from,
+    decidedOn: answer.coversTo ?? (due ? last : null),
+    metric: metric.code,
+    title: metric.title.vi,
+    kind: metric.kind,
+    direction: metric.direction,
+    targetKind: target.kind,
+    from: target.from,
+    by: target.by,
+    minimum: target.minimum,
+    maximum: target.maximum,
+    readingState,
+    numerator: answer.numerator,
+    denominator: answer.denominator,
+    coversTo: answer.coversTo,
+    pooledFrom: answer.pooledFrom,
+    missingFrom: answer.missingFrom,
+    reportedBy: metric.reportedBy ?? target.unit,
+    owedSince: readingState === 'MISSING' || answer.missingFrom.length > 0 ? last + 1 : null,
+    document: target.document,
+    readingsHeld: held.length,
+    readingsMet: held.filter((value) => meets(value, target, metric)).length,
+  };
+}
+
+function answerFor(
+  target: TargetRow,
+  metric: MetricRow,
+  first: Day,
+  last: Day,
+  scope: Pick<FactScope, 'period' | 'organisation'>,
+  readingsOf: (unit: string) => readonly ReadingRecord[],
+  isTargeted: (unit: string) => boolean,
+): Answer {
+  const within = (unit: string) =>
+    readingsOf(unit).filter((reading) => reading.coversTo >= first && reading.coversTo <= last);
+  const own = within(target.unit);
+  if (own.length > 0) return answerOf(metric, own, [], []);
+  const { organisation, period } = scope;
+  const predecessors = organisation.predecessorsOf(target.unit).map((edge) => edge.predecessor);
+  const inherited = predecessors.filter((unit) => within(unit).length > 0);
+  if (inherited.length > 0) {
+    const missing = predecessors.filter((unit) => within(unit).length === 0);
+    return pooled(metric, inherited.map(within), inherited, missing);
+  }
+  if (metric.poolable) {
+    const below = organisation.childrenOf(target.unit, period.from, period.to).map((child) => child.code);
+    const present = below.filter((unit) => within(unit).length > 0);
+    if (present.length > 0)
+      return pooled(
+        metric,
+        present.map(within),
+        present,
+        below.filter((unit) => !present.includes(unit) && isTargeted(unit)),
+      );
+  }
+  const estimated = organisation
+    .estimatedPartsOf(target.unit)
+    .map((edge) => edge.predecessor)
+    .filter((unit) => within(unit).length > 0);
+  if (estimated.length > 0)
+    return { ...pooled(metric, estimated.map(within), estimated, []), state: 'SHOWN_ONLY' };
+  return {
+    state: 'NONE',
+    numerator: null,
+    denominator: null,
+    coversTo: null,
+    pooledFrom: [],
+    missingFrom: [],
+    values: [],
+  };
+}
+
+/** Numerators and denominators of several units added up: never a mean of percentages. A percentage as published cannot be pooled. */
+function pooled(
+  metric: MetricRow,
+  lists: readonly (readonly ReadingRecord[])[],
+  from: readonly string[],
+  missing: readonly string[],
+): Answer {
+  const answers = lists.map((list) => answerOf(metric, list, [], []));
+  const coversTo = Math.min(...answers.map((answer) => answer.coversTo!));
+  if (metric.kind === 'PERCENTAGE') {
+    return {
+      state: 'SHOWN_ONLY',
+      numerator: null,
+      denominator: null,
+      coversTo,
+      pooledFrom: from,
+      missingFrom: missing,
+      values: [],
+    };
+  }
+  const numerator = total(answers.map((answer) => answer.numerator));
+  const denominator = metric.kind === 'RATIO' ? total(answers.map((answer) => answer.denominator)) : null;
+  const state = denominator === 0n ? 'ZERO_DENOMINATOR' : 'PRESENT';
+  return {
+    state,
+    numerator,
+    denominator,
+    coversTo,
+    pooledFrom: from,
+    missingFrom: missing,
+    values: [{ numerator, denominator }],
+  };
+}
+
+/**
+ * One unit's readings as one value: the latest of a cumulative metric or a bare percentage; the sum of the others, each day covered once,
+ * longest coverage first.
+ */
+function answerOf(
+  metric: MetricRow,
+  readings: readonly ReadingRecord[],
+  pooledFrom: readonly string[],
+  missingFrom: readonly string[],
+): Answer {
+  const usable = readings.flatMap((reading) => {
+    const value = valueOf(metric, reading);
+    return value === null ? [] : [{ reading, value }];
+  });
+  const ordered = usable.toSorted(
+    (a, b) => a.reading.coversTo - b.reading.coversTo || a.reading.coversFrom - b.reading.coversFrom,
+  );
+  const latest = ordered.at(-1);
+  const values = ordered.map(({ value }) => value);
+  const base = { pooledFrom, missingFrom, values };
+  if (!latest) return { ...base, state: 'NONE', numerator: null, denominator: null, coversTo: null };
+  const isSum = !metric.cumulative && (metric.kind === 'RATIO' || metric.kind === 'COUNT');
+  const chosen = isSum ? withoutOverlap(ordered) : [latest];
+  const numerator = total(chosen.map(({ value }) => value.numerator));
+  const denominator = metric.kind === 'RATIO' ? total(chosen.map(({ value }) => value.denominator)) : null;
+  return {
+    ...base,
+    state: denominator === 0n ? 'ZERO_DENOMINATOR' : 'PRESENT',
+    numerator,
+    denominator,
+    coversTo: latest.reading.coversTo,
+  };
+}
+
+function withoutOverlap<T extends { readonly reading: ReadingRecord }>(entries: readonly T[]): T[] {
+  const length = ({ reading }: T) => reading.coversTo - reading.coversFrom;
+  const chosen: T[] = [];
+  for (const entry of entries.toSorted((a, b) => length(b) - length(a))) {
+    const overlaps = chosen.some(
+      ({ reading }) =>
+        reading.coversFrom <= entry.reading.coversTo && reading.coversTo >= entry.reading.coversFrom,
+    );
+    if (!overlaps) chosen.push(entry);
+  }
+  return chosen;
+}
+
+/** A ratio known only by its published percentage counts as that percentage of 100. */
+function valueOf(metric: MetricRow, reading: ReadingRecord): Value | null {
+  if (reading.numerator !== null)
+    return {
+      numerator: reading.numerator,
+      denominator: metric.kind === 'RATIO' ? reading.denominator : null,
+    };
+  if (reading.publishedPercent === null) return null;
+  return { numerator: reading.publishedPercent, denominator: metric.kind === 'RATIO' ? HUNDRED : null };
+}
+
+/** 100 at the scale of values. */
+const HUNDRED = 1_000_000n;
+
+function meets(value: Value, target: TargetRow, metric: MetricRow): boolean {
+  // A ratio compares in percent: numerator × 100 against bound × denominator, without dividing.
+  const [left, unit] =
+    value.denominator === null
+      ? [value.numerator * HUNDRED, HUNDRED]
+      : [value.numerator * HUNDRED, value.denominator];
+  const atLeast = target.minimum === null || left >= target.minimum * unit;
+  const atMost = target.maximum === null || left <= target.maximum * unit;
+  if (metric.direction === 'LOWER_IS_BETTER')
+    return target.maximum === null ? left <= (target.minimum ?? 0n) * unit : atMost;
+  return target.minimum === null ? atMost : atLeast;
+}
+
+function total(values: readonly (bigint | null)[]): bigint {
+  return values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n);
+}

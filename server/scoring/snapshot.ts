@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import type { Period } from '../../rules/kit/period.ts';
+import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
+import { calendarNoun } from '../modules/calendar/calendar.noun.ts';
+import { pluginRevisionNoun, schemeRevisionNoun } from '../modules/configuration/configuration.noun.ts';
+import { cohortNoun } from '../modules/evaluation/evaluation.noun.ts';
+import { absenceNoun, appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
+import { periodNoun } from '../modules/period/period.noun.ts';
+import { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
+import type { Noun, NounRow } from '../platform/noun.ts';
+import type { Coded } from '../platform/storage.ts';
+import { decodeRow, selectColumns, versionTable } from '../platform/storage.ts';
+import type { Reader } from './facts/scope.ts';
+import { visible } from './facts/scope.ts';
+import { Organisation } from './organisation.ts';
+
+const NOUNS = [
+  unitNoun,
+  lineageNoun,
+  leaderNoun,
+  appointmentNoun,
+  absenceNoun,
+  calendarNoun,
+  periodNoun,
+  pluginRevisionNoun,
+  schemeRevisionNoun,
+  cohortNoun,
+] as readonly unknown[] as readonly Noun[];
+
+type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
+
+/**
+ * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
+ * A position never changes what it shows, so a snapshot may be kept and shared.
+ */
+export interface Snapshot {
+  readonly authority: string;
+  readonly position: number;
+  readonly organisation: Organisation;
+  readonly leaders: ReadonlyMap<string, Recorded<typeof leaderNoun>>;
+  readonly periods: readonly Period[];
+  readonly calendar: WorkingCalendar;
+  readonly pluginRevisions: readonly Recorded<typeof pluginRevisionNoun>[];
+  readonly schemeRevisions: readonly Recorded<typeof schemeRevisionNoun>[];
+  readonly cohorts: readonly Recorded<typeof cohortNoun>[];
+}
+
+const SQL = NOUNS.map(
+  (noun) =>
+    `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
+).join(' union all ');
+
+/** Reads a snapshot in one statement. */
+export async function readSnapshot(reader: Reader, authority: string, position: number): Promise<Snapshot> {
+  const raw = await reader.query<{ noun: string; body: Record<string, unknown> }>(SQL, [authority, position]);
+  const rowsOf = <C extends Columns>(noun: Noun<C>): Coded<Row<C>>[] =>
+    raw
+      .filter((record) => record.noun === noun.name)
+      .map((record) => decodeRow(noun, record.body))
+      .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return {
+    authority,
+    position,
+    organisation: new Organisation({
+      units: rowsOf(unitNoun),
+      lineage: rowsOf(lineageNoun),
+      appointments: rowsOf(appointmentNoun),
+      absences: rowsOf(absenceNoun),
+    }),
+    leaders: new Map(rowsOf(leaderNoun).map((leader) => [leader.code, leader])),
+    periods: rowsOf(periodNoun).toSorted((a, b) => a.from - b.from || b.to - a.to),
+    calendar: calendarOf(rowsOf(calendarNoun)),
+    pluginRevisions: rowsOf(pluginRevisionNoun),
+    schemeRevisions: rowsOf(schemeRevisionNoun),
+    cohorts: rowsOf(cohortNoun),
+  };
+}
+
+/** The version names the notices by their content, so two machines that know the same calendar write the same digest. */
+export function calendarOf(years: readonly NounRow<typeof calendarNoun>[]): WorkingCalendar {
+  const content = years
+    .toSorted((a, b) => a.year - b.year)
+    .map(
+      (year) =>
+        `${year.year} closed ${year.closed.map(formatDay).join(' ')} worked ${year.worked.map(formatDay).join(' ')}`,
+    );
+  return new WorkingCalendar(
+    createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16),
+    years,
+  );
+}
+
+/** Keeps the last few snapshots: the same position is asked for by every field of a request and by every request until a write. */
+export class SnapshotCache {
+  readonly #limit: number;
+  readonly #kept = new Map<string, Promise<Snapshot>>();
+
+  constructor(limit = 8) {
+    this.#limit = limit;
+  }
+
+  get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
+    const key = `${authority} ${position}`;
+    const known = this.#kept.get(key);
+    if (known) return known;
+    const read = readSnapshot(reader, authority, position);
+    this.#kept.set(key, read);
+    // A failed read must not be remembered.
+    read.catch(() => this.#kept.delete(key));
+    if (this.#kept.size > this.#limit) this.#kept.delete(this.#kept.keys().next().value!);
+    return read;
+  }
+}
