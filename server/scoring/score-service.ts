@@ -99,6 +99,7 @@ export class ScoreService {
       position: query.position,
       period,
       asOf,
+      lastDayOver: query.asOf > period.cutOff ? period.cutOff : asOf - 1,
       calendar: plan.calendar,
       organisation: snapshot.organisation,
       units: unique(subjects.map((subject) => subject.unit)),

@@ -55,9 +55,9 @@ export const reportLoader = defineLoader({
 export function reportRows(
   duty: ReportDutyRow,
   submissions: readonly SubmissionRecord[],
-  scope: Pick<FactScope, 'period' | 'asOf' | 'calendar'>,
+  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'calendar'>,
 ): FactRow<typeof reportFact>[] {
-  const { period, asOf, calendar } = scope;
+  const { period, asOf, lastDayOver, calendar } = scope;
   return dueDaysIn(duty, period.from, period.to).map((dueOn) => {
     const arrived = submissions.filter((entry) => entry.dueOn === dueOn && entry.submittedOn <= asOf);
     const first = arrived.find((entry) => !entry.empty) ?? null;
@@ -66,7 +66,7 @@ export function reportRows(
         ? first.submittedOn <= dueOn
           ? 'ON_TIME'
           : 'LATE'
-        : asOf <= dueOn
+        : dueOn > lastDayOver
           ? 'NOT_YET_DUE'
           : arrived.length > 0
             ? 'EMPTY'

@@ -17,6 +17,8 @@ export interface FactScope {
   readonly period: Period;
   /** Day of truth, at most the cut-off. */
   readonly asOf: Day;
+  /** Last day that is over: the day before `asOf` while it runs, the cut-off itself once it has passed. Only then is a due date missed. */
+  readonly lastDayOver: Day;
   readonly calendar: WorkingCalendar;
   readonly organisation: Organisation;
   /** Units asked about, directly or as the unit of a post. */

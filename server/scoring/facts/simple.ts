@@ -93,7 +93,7 @@ export const obstacleLoader = defineLoader({
             ? cleared <= due
               ? 'CLEARED_IN_TIME'
               : 'CLEARED_LATE'
-            : asOf <= due
+            : due > scope.lastDayOver
               ? 'OPEN_IN_TERM'
               : 'OPEN_OVERDUE';
       const decidedOn =

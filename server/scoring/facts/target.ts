@@ -106,7 +106,7 @@ export function targetRows(
   targets: readonly TargetRow[],
   metrics: ReadonlyMap<string, MetricRow>,
   readings: readonly ReadingRecord[],
-  scope: Pick<FactScope, 'period' | 'asOf' | 'organisation' | 'units'>,
+  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'organisation' | 'units'>,
 ): FactRow<typeof targetFact>[] {
   const asked = new Set(scope.units);
   const byPlace = new Map<string, ReadingRecord[]>();
@@ -159,15 +159,15 @@ interface Value {
 function targetRow(
   target: TargetRow,
   metric: MetricRow,
-  scope: Pick<FactScope, 'period' | 'asOf' | 'organisation'>,
+  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'organisation'>,
   readingsOf: (unit: string) => readonly ReadingRecord[],
   isTargeted: (unit: string) => boolean,
 ): FactRow<typeof targetFact> {
-  const { period, asOf } = scope;
+  const { period } = scope;
   const first = target.kind === 'REACH_BY' ? target.from : Math.max(target.from, period.from);
   const last = target.kind === 'REACH_BY' ? target.by! : Math.min(target.by ?? period.to - 1, period.to - 1);
   const answer = answerFor(target, metric, first, last, scope, readingsOf, isTargeted);
-  const due = asOf >= last;
+  const due = scope.lastDayOver >= last;
   const readingState = answer.state !== 'NONE' ? answer.state : due ? 'MISSING' : 'NOT_YET';
   const held = answer.values.filter((value) => value.denominator !== 0n);
   return {

@@ -137,7 +137,7 @@ function quantities(row: RawTask): Record<(typeof QUANTITIES)[number], bigint | 
 /** What a task is, on the day of truth, to the period: one row, or none when it belongs to another period. */
 export function taskRows(
   task: TaskRecord,
-  scope: Pick<FactScope, 'period' | 'asOf' | 'calendar' | 'units'>,
+  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'calendar' | 'units'>,
 ): readonly TaskRow[] {
   const { period, asOf, calendar } = scope;
   if (task.assignedOn > asOf) return [];
@@ -145,7 +145,7 @@ export function taskRows(
   const done = task.acceptedOn !== null && task.acceptedOn <= asOf ? task.acceptedSubmissionOn : null;
   const submitted = task.submittedOn !== null && task.submittedOn <= asOf ? task.submittedOn : done;
   const withdrawn = task.withdrawnOn !== null && task.withdrawnOn <= asOf ? task.withdrawnOn : null;
-  const timeliness = timelinessOf(dates.due, done, submitted, withdrawn, asOf);
+  const timeliness = timelinessOf(dates.due, done, submitted, withdrawn, scope.lastDayOver);
   const decidedOn = decidingDay(timeliness, dates.due, done, withdrawn);
   const carriedOver = dates.due !== null && dates.due < period.from && withdrawn === null;
   if (decidedOn !== null && !carriedOver && (decidedOn < period.from || decidedOn >= period.to)) return [];
@@ -154,6 +154,8 @@ export function taskRows(
   const owner = ownerOn(task, decidedOn ?? asOf);
   if (!scope.units.includes(owner)) return [];
   const end = done ?? withdrawn ?? (timeliness === 'AWAITING_ACCEPTANCE' ? submitted! : asOf);
+  const isOpen = done === null && withdrawn === null && timeliness !== 'AWAITING_ACCEPTANCE';
+  const lastMissable = isOpen ? scope.lastDayOver : end - 1;
   const late = timeliness === 'DONE_LATE' || timeliness === 'OPEN_OVERDUE';
   const causes = task.causes.filter((cause) => cause.explainedOn <= asOf);
   const certified = causes.filter(
@@ -186,7 +188,7 @@ export function taskRows(
       timeliness,
       carriedOver,
       workingDaysLate: late ? calendar.workingDaysBetween(dates.due!, end) : 0,
-      missedDates: dates.all.filter((date) => date < end && withdrawn === null).length,
+      missedDates: dates.all.filter((date) => date <= lastMissable).length,
       ignoredExtensions: dates.ignored,
       lateExcused: certified.some((cause) => cause.covers !== 'QUALITY'),
       explained: causes.length > 0,
@@ -249,14 +251,14 @@ function timelinessOf(
   done: Day | null,
   submitted: Day | null,
   withdrawn: Day | null,
-  asOf: Day,
+  lastDayOver: Day,
 ): Timeliness {
   if (done !== null)
     return due === null ? 'DONE_WITHOUT_DUE_DATE' : done <= due ? 'DONE_ON_TIME' : 'DONE_LATE';
   // Withdrawn after its date had passed, a task stays overdue: withdrawing does not undo lateness.
   if (withdrawn !== null && (due === null || withdrawn <= due)) return 'WITHDRAWN';
   if (due === null) return 'OPEN_WITHOUT_DUE_DATE';
-  if (asOf <= due) return 'OPEN_IN_TERM';
+  if (due > lastDayOver) return 'OPEN_IN_TERM';
   return submitted !== null && submitted <= due ? 'AWAITING_ACCEPTANCE' : 'OPEN_OVERDUE';
 }
 
