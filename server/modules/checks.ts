@@ -1,4 +1,13 @@
 import type { CrossCheck } from '../platform/cross-check.ts';
+import { oneHeadAtATime } from './leader/leader.checks.ts';
+import { readingsWithinScale } from './metric/metric.checks.ts';
+import { extensionsThatMoveNothing } from './task/task.checks.ts';
+import { noCycleOfUnits } from './unit/unit.checks.ts';
 
 /** Every check that needs more than one row, in the order in which their problems are shown. */
-export const CHECKS: readonly CrossCheck[] = [];
+export const CHECKS: readonly CrossCheck[] = [
+  noCycleOfUnits,
+  oneHeadAtATime,
+  extensionsThatMoveNothing,
+  readingsWithinScale,
+];

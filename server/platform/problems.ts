@@ -1,5 +1,5 @@
 import type { Scalar, Text } from '../../rules/kit/text.ts';
-import { fillBoth } from '../../rules/kit/text.ts';
+import { fill, fillBoth } from '../../rules/kit/text.ts';
 
 /** Where a refused value came from: a row of a CSV file. */
 export interface Origin {
@@ -29,6 +29,7 @@ const PROBLEMS = {
     vi: 'Không có loại dữ liệu nào mang tên tệp này',
     en: 'No kind of data has this file name',
   },
+  MISSING_FILE: { vi: 'Thiếu tệp "{file}"', en: 'The file "{file}" is missing' },
   BROKEN_ROW: { vi: 'Dòng không đúng cú pháp CSV: {why}', en: 'The row is not valid CSV: {why}' },
   REQUIRED: { vi: 'Bắt buộc phải có giá trị', en: 'A value is required' },
   DUPLICATE: { vi: 'Mã "{code}" đã có trong cùng lần ghi', en: 'Code "{code}" stands twice in the same act' },
@@ -121,6 +122,16 @@ export function refused(
   path: string | null = null,
 ): Problem {
   return { code, message: fillBoth(PROBLEMS[code], data), path, origin: null, severity: 'REFUSED' };
+}
+
+/** A refusal whose data are themselves words, in both languages. */
+export function refusedInWords(
+  code: ProblemCode,
+  data: { readonly [L in keyof Text]: Readonly<Record<string, Scalar>> },
+  path: string | null = null,
+): Problem {
+  const message = { vi: fill(PROBLEMS[code].vi, data.vi), en: fill(PROBLEMS[code].en, data.en) };
+  return { code, message, path, origin: null, severity: 'REFUSED' };
 }
 
 /** A warning; the write happens and the warning is shown with it. */

@@ -5,7 +5,7 @@ import type { Noun } from './noun.ts';
 import type { Offer } from './offer.ts';
 import { offersByNoun } from './offer.ts';
 import type { Problem } from './problems.ts';
-import { refused } from './problems.ts';
+import { refused, refusedInWords } from './problems.ts';
 import type { OverlaySource } from './row-source.ts';
 
 interface Pointer {
@@ -65,9 +65,7 @@ export async function missingReferences(
 
 function unknownReference(target: Noun, code: string, path: string): Problem {
   const { vi, en } = target.title;
-  const problem = refused('UNKNOWN_REFERENCE', { noun: vi, code }, path);
-  const english = refused('UNKNOWN_REFERENCE', { noun: en, code }, path);
-  return { ...problem, message: { vi: problem.message.vi, en: english.message.en } };
+  return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } }, path);
 }
 
 /** Retracted rows that others would still point to. */

@@ -7,7 +7,7 @@ import type { Noun, Stamp } from './noun.ts';
 import type { Offer } from './offer.ts';
 import { keyOf, offeredDigest, offersByNoun, offersOf } from './offer.ts';
 import type { Problem } from './problems.ts';
-import { refused } from './problems.ts';
+import { refused, refusedInWords } from './problems.ts';
 import { missingReferences, rowsLeftPointing } from './references.ts';
 import type { HeldRow, RowSource } from './row-source.ts';
 import { OverlaySource } from './row-source.ts';
@@ -98,8 +98,9 @@ export async function stage(
 /** What is wrong with an offer, seen beside the row it meets. */
 function againstHeld({ noun, code, row }: Offer, held: HeldRow | null): Problem | null {
   if (row === null) {
-    const known = held !== null;
-    return known ? null : refused('UNKNOWN_REFERENCE', { noun: noun.name, code }, null);
+    if (held !== null) return null;
+    const { vi, en } = noun.title;
+    return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } });
   }
   // Two keys that join to one text ("a/b" with "c", "a" with "b/c") must not replace each other.
   const differs = held !== null && noun.key.some((name) => held.row[name] !== row[name]);
@@ -144,4 +145,20 @@ async function crossCheck(
     if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
   }
   return found;
+}
+
+/** Every refusal of acts recorded one after the other onto a source, with nothing written. */
+export async function checkActs(
+  house: House,
+  source: RowSource,
+  acts: readonly { readonly act: Act; readonly changes: readonly Change[] }[],
+): Promise<readonly Problem[]> {
+  const overlay = new OverlaySource(source);
+  const refusals: Problem[] = [];
+  for (const { act, changes } of acts) {
+    const staged = await stage(house, overlay, act, changes);
+    for (const { noun, code, row } of [...staged.changes.values()].flat()) overlay.lay(noun, code, row);
+    refusals.push(...staged.refusals);
+  }
+  return refusals;
 }

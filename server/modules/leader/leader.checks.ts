@@ -1,0 +1,51 @@
+import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import { refused } from '../../platform/problems.ts';
+import type { Coded } from '../../platform/storage.ts';
+import type { appointmentNoun } from './leader.noun.ts';
+
+type Appointment = Coded<NounRow<typeof appointmentNoun>>;
+
+/** Whoever heads a unit answers for it, so no day may have two heads, nor two acting heads. */
+export const oneHeadAtATime: CrossCheck = {
+  nouns: ['appointment'],
+  async check(view) {
+    const touched = view.puts<Appointment>('appointment').filter(({ role }) => role !== 'DEPUTY');
+    if (touched.length === 0) return [];
+    const units = [...new Set(touched.map(({ unit }) => unit))];
+    const staged = new Set(touched.map(({ code }) => code));
+    const byPost = new Map<string, Appointment[]>();
+    for (const row of (await view.rows<Appointment>('appointment', { where: { unit: units } })).values()) {
+      if (row.role === 'DEPUTY') continue;
+      const post = `${row.role} ${row.unit}`;
+      byPost.set(post, [...(byPost.get(post) ?? []), row]);
+    }
+    return [...byPost.values()].flatMap((rows) => overlapsOf(rows, staged));
+  },
+};
+
+/** One problem for every overlap that involves a staged appointment, laid at a staged one's door. */
+function overlapsOf(rows: readonly Appointment[], staged: ReadonlySet<string>): RowProblem[] {
+  const sorted = rows.toSorted((a, b) => a.from - b.from || (a.code < b.code ? -1 : 1));
+  const problems: RowProblem[] = [];
+  let running: Appointment | null = null;
+  for (const row of sorted) {
+    if (running !== null && (running.to === null || row.from < running.to)) {
+      const blamed = staged.has(row.code) ? row : running;
+      if (staged.has(blamed.code)) {
+        const data = { unit: row.unit, first: running.code, second: row.code };
+        problems.push({
+          noun: 'appointment',
+          code: blamed.code,
+          problem: refused('TWO_HEADS', data, 'from'),
+        });
+      }
+    }
+    if (running === null || endsLater(row, running)) running = row;
+  }
+  return problems;
+}
+
+function endsLater(a: Appointment, b: Appointment): boolean {
+  return b.to !== null && (a.to === null || a.to > b.to);
+}

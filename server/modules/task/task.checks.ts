@@ -1,0 +1,69 @@
+import { formatDay } from '../../../rules/kit/day.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { CrossCheck } from '../../platform/cross-check.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import type { Problem } from '../../platform/problems.ts';
+import { flagged } from '../../platform/problems.ts';
+import type { Coded } from '../../platform/storage.ts';
+import type { extensionNoun, taskNoun } from './task.noun.ts';
+
+type Task = Coded<NounRow<typeof taskNoun>>;
+type Extension = Coded<NounRow<typeof extensionNoun>>;
+
+/**
+ * An extension moves the date only if its document is dated on or before the date it replaces and comes from the assigning unit. One that
+ * does not is recorded all the same and flagged; scoring judges it again, with the calendar that terms need.
+ */
+export const extensionsThatMoveNothing: CrossCheck = {
+  nouns: ['extension'],
+  async check(view) {
+    const staged = view.puts<Extension>('extension');
+    if (staged.length === 0) return [];
+    const codes = [...new Set(staged.map(({ task }) => task))];
+    const tasks = await view.rows<Task>('task', { codes });
+    const all = [...(await view.rows<Extension>('extension', { where: { task: codes } })).values()];
+    const isStaged = new Set(staged.map(({ code }) => code));
+    return codes.flatMap((code) => {
+      const task = tasks.get(code);
+      if (!task) return [];
+      const own = all.filter((extension) => extension.task === code).toSorted((a, b) => a.number - b.number);
+      return flagsOf(task, own)
+        .filter(({ extension }) => isStaged.has(extension.code))
+        .map(({ extension, problem }) => ({ noun: 'extension', code: extension.code, problem }));
+    });
+  },
+};
+
+/** Walks a task's extensions in order; only one that holds becomes the date the next one replaces. */
+function flagsOf(task: Task, extensions: readonly Extension[]): { extension: Extension; problem: Problem }[] {
+  let due = namedDueDay(task);
+  const flags: { extension: Extension; problem: Problem }[] = [];
+  for (const extension of extensions) {
+    const problem = strangerOf(task, extension) ?? backdatedOf(due, extension);
+    if (problem) flags.push({ extension, problem });
+    else due = extension.newDueDay;
+  }
+  return flags;
+}
+
+/** The last day in time where no calendar is needed to tell it; null for terms, and where no date was set. */
+function namedDueDay(task: Task): Day | null {
+  if (task.dueDay === null) return null;
+  if (task.dueKind === 'BY') return task.dueDay;
+  return task.dueKind === 'BEFORE' ? task.dueDay - 1 : null;
+}
+
+function backdatedOf(due: Day | null, { documentDay }: Extension): Problem | null {
+  if (due === null || documentDay <= due) return null;
+  const data = { document: formatDay(documentDay), due: formatDay(due) };
+  return flagged('BACKDATED_EXTENSION', data, 'documentDay');
+}
+
+function strangerOf({ assignedBy }: Task, { grantedBy }: Extension): Problem | null {
+  if (grantedBy === assignedBy) return null;
+  return flagged(
+    'EXTENSION_NOT_BY_ASSIGNER',
+    { assigned: assignedBy ?? '–', granted: grantedBy ?? '–' },
+    'grantedBy',
+  );
+}

@@ -1,0 +1,39 @@
+import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import { refused } from '../../platform/problems.ts';
+import type { Coded } from '../../platform/storage.ts';
+import type { unitNoun } from './unit.noun.ts';
+
+type Unit = Coded<NounRow<typeof unitNoun>>;
+
+/** The organisation is a tree: nobody is above themselves, however far up. */
+export const noCycleOfUnits: CrossCheck = {
+  nouns: ['unit'],
+  async check(view) {
+    const staged = view.puts<Unit>('unit');
+    if (staged.length === 0) return [];
+    const units = await view.rows<Unit>('unit');
+    const told = new Set<string>();
+    const problems: RowProblem[] = [];
+    for (const { code } of staged) {
+      const cycle = cycleThrough(code, units);
+      if (cycle === null || told.has(code)) continue;
+      for (const member of cycle) told.add(member);
+      const path = [...cycle, code].join(' → ');
+      problems.push({ noun: 'unit', code, problem: refused('CYCLIC_UNITS', { path }, 'parent') });
+    }
+    return problems;
+  },
+};
+
+/** The units from this one up to itself again; null where the way up ends, or runs into a cycle it is no part of. */
+function cycleThrough(start: string, units: ReadonlyMap<string, Unit>): string[] | null {
+  const way: string[] = [];
+  const seen = new Set<string>();
+  for (let code: string | null = start; code !== null; code = units.get(code)?.parent ?? null) {
+    if (seen.has(code)) return code === start ? way : null;
+    seen.add(code);
+    way.push(code);
+  }
+  return null;
+}

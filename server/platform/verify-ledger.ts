@@ -1,0 +1,121 @@
+import type { ActBody, RecordedAct } from './act.ts';
+import { NO_HASH, hashOf } from './act.ts';
+import type { Statements } from './database.ts';
+import { digestOfRows, sha256 } from './digest.ts';
+import type { Noun } from './noun.ts';
+import { currentPosition } from './position.ts';
+import { canonicalRow, decodeRow, selectColumns, versionTable } from './storage.ts';
+
+/** Where a ledger is not what was recorded. */
+export interface LedgerFault {
+  readonly position: number;
+  /** GAP: an act is missing. CHAIN: it does not follow the one before. HASH: its entry was altered. ROWS: rows of the noun were. */
+  readonly fault: 'GAP' | 'CHAIN' | 'HASH' | 'ROWS';
+  readonly noun: string | null;
+}
+
+const ACTS_AT_ONCE = 500;
+
+/** Recomputes the chain of an authority's ledger and the digests of every row it recorded; no faults means nothing was altered. */
+export async function verifyLedger(
+  store: Statements,
+  authority: string,
+): Promise<{ readonly acts: number; readonly faults: readonly LedgerFault[] }> {
+  const last = await currentPosition(store, authority);
+  const faults: LedgerFault[] = [];
+  const bodies = new Map<number, ActBody>();
+  let previousHash = NO_HASH;
+  let expected = 1;
+  for (let from = 1; from <= last; from += ACTS_AT_ONCE) {
+    for (const { act, previous, hash } of await actsBetween(
+      store,
+      authority,
+      from,
+      from + ACTS_AT_ONCE - 1,
+    )) {
+      for (; expected < act.position; expected++)
+        faults.push({ position: expected, fault: 'GAP', noun: null });
+      expected = act.position + 1;
+      if (previous !== previousHash) faults.push({ position: act.position, fault: 'CHAIN', noun: null });
+      if (hashOf(previous, act) !== hash) faults.push({ position: act.position, fault: 'HASH', noun: null });
+      previousHash = hash;
+      bodies.set(act.position, act.body);
+    }
+  }
+  for (; expected <= last; expected++) faults.push({ position: expected, fault: 'GAP', noun: null });
+  for (const noun of store.house.nouns) faults.push(...(await rowFaults(store, authority, noun, bodies)));
+  return { acts: bodies.size, faults };
+}
+
+interface ChainedAct {
+  readonly act: RecordedAct;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+async function actsBetween(
+  store: Statements,
+  authority: string,
+  from: number,
+  to: number,
+): Promise<ChainedAct[]> {
+  const rows = await store.query<
+    Omit<RecordedAct, 'position'> & { position: string; previous: string; hash: string }
+  >(
+    `select authority, position, id::text as id, kind, actor, note, body, previous_hash as previous, hash,
+            to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"
+     from act where authority = $1 and position between $2::bigint and $3::bigint order by position`,
+    [authority, from, to],
+  );
+  return rows.map(({ previous, hash, position, ...act }) => ({
+    act: { ...act, position: Number(position) },
+    previous,
+    hash,
+  }));
+}
+
+/** Acts whose rows of a noun are not those whose digest the act holds. */
+async function rowFaults(
+  store: Statements,
+  authority: string,
+  noun: Noun,
+  bodies: ReadonlyMap<number, ActBody>,
+): Promise<LedgerFault[]> {
+  const versions = await store.query(
+    `select ${selectColumns(noun, 'v')}, v.recorded_position as "recorded_position", v.superseded_position as "superseded_position"
+     from "${versionTable(noun)}" v where v.authority = $1`,
+    [authority],
+  );
+  const byPosition = new Map<number, Map<string, string | null>>();
+  const at = (position: number): Map<string, string | null> => {
+    let rows = byPosition.get(position);
+    if (!rows) byPosition.set(position, (rows = new Map()));
+    return rows;
+  };
+  for (const version of versions) {
+    const row = decodeRow(noun, version);
+    at(Number(version['recorded_position'])).set(row.code, sha256(canonicalRow(noun, row)));
+    const superseded = version['superseded_position'];
+    // What ends without a successor was retracted; a successor overwrites this, whichever comes first.
+    if (superseded !== null) {
+      const rows = at(Number(superseded));
+      if (!rows.has(row.code)) rows.set(row.code, null);
+    }
+  }
+  const positions = new Set([
+    ...byPosition.keys(),
+    ...[...bodies].filter(([, body]) => changesOf(body, noun)).map(([position]) => position),
+  ]);
+  return [...positions]
+    .toSorted((a, b) => a - b)
+    .filter((position) => {
+      const body = bodies.get(position);
+      const recorded = body && changesOf(body, noun)?.digest;
+      return recorded !== digestOfRows(byPosition.get(position) ?? new Map());
+    })
+    .map((position) => ({ position, fault: 'ROWS', noun: noun.name }));
+}
+
+function changesOf(body: ActBody, noun: Noun) {
+  return body.changes.find((change) => change.noun === noun.name);
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { code, optional } from '../../rules/kit/columns.ts';
+import { HOUSE } from '../../server/house.ts';
+import { NOUNS } from '../../server/modules/nouns.ts';
+import { openDatabase } from '../../server/platform/database.ts';
+import { anchoredNouns } from '../../server/platform/house.ts';
+import type { Noun } from '../../server/platform/noun.ts';
+import { snake } from '../../server/platform/noun.ts';
+import { versionTable } from '../../server/platform/storage.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { openTestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+afterAll(() => database.close());
+
+describe('the migrated schema', () => {
+  test('is what the nouns declare; the text below is what a new migration must do', async () => {
+    expect(await database.schemaDifference()).toBe('');
+  });
+
+  test('differs where a noun has a column more, a choice more or another table name', async () => {
+    const unit = NOUNS.find(({ name }) => name === 'unit')!;
+    const kind = unit.columns['kind'] as { values: readonly string[] };
+    const changed: Noun = {
+      ...unit,
+      columns: {
+        ...unit.columns,
+        added: optional(code('Thêm', 'Added')),
+        kind: { ...unit.columns['kind'], values: [...kind.values, 'STRANGE'] } as never,
+      },
+    };
+    const house = { ...HOUSE, nouns: NOUNS.map((noun) => (noun === unit ? changed : noun)) };
+    const other = await openTestDatabase(house);
+    const difference = await other.schemaDifference();
+    await other.close();
+    expect(difference).toContain('"added" text');
+    expect(difference).toContain('STRANGE');
+  });
+
+  test('has a foreign key for every column that points to a noun, and for every row to its anchor', async () => {
+    const rows = await database.query<{ table: string; columns: string; target: string }>(
+      `select c.conrelid::regclass::text as "table", c.confrelid::regclass::text as target,
+              (select string_agg(a.attname, ',' order by u.n) from unnest(c.conkey) with ordinality u(k, n)
+               join pg_attribute a on a.attrelid = c.conrelid and a.attnum = u.k) as columns
+       from pg_constraint c where c.contype = 'f' and array_length(c.conkey, 1) = 2`,
+    );
+    const plain = (name: string): string => name.replaceAll('"', '');
+    const has = new Set(
+      rows.map(({ table, columns, target }) => `${plain(table)} ${columns} ${plain(target)}`),
+    );
+    const anchored = anchoredNouns(NOUNS);
+    const wanted = NOUNS.flatMap((noun) => [
+      ...(anchored.has(noun.name) ? [`${versionTable(noun)} authority,code ${snake(noun.name)}`] : []),
+      ...Object.entries(noun.columns).flatMap(([name, column]) =>
+        column.type === 'code' && column.of !== null
+          ? [`${versionTable(noun)} authority,${snake(name)} ${snake(column.of)}`]
+          : [],
+      ),
+    ]);
+    expect(wanted.filter((key) => !has.has(key))).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(80);
+  });
+
+  test('has triggers on every table that keeps something', async () => {
+    const rows = await database.query<{ table: string; triggers: number }>(
+      `select c.relname as "table", count(t.oid)::int as triggers
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       left join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
+       where c.relkind = 'r' and n.nspname = 'public' group by 1`,
+    );
+    const bare = rows.filter(({ triggers }) => triggers === 0).map(({ table }) => table);
+    expect(bare).toEqual(['mikro_orm_migrations']);
+  });
+});
+
+test('opening a database that is up to date costs one statement', async () => {
+  if (database.kind === 'server') {
+    const again = await openDatabase(database.options, HOUSE);
+    // The other one is MikroORM asking whether the server answers.
+    expect(again.statements).toBeLessThanOrEqual(2);
+    await again.close();
+  } else {
+    const fresh = await openTestDatabase();
+    expect(fresh.statements).toBe(1);
+    await fresh.close();
+  }
+});
+
+test('a database migrated by a newer version is refused', async () => {
+  const older = { ...HOUSE, migrations: HOUSE.migrations.slice(0, -1) };
+  await expect(openDatabase(database.options, older)).rejects.toThrow(/does not know: Migration2026/);
+});
