@@ -33,7 +33,7 @@ const SQL = `
 export const reportLoader = defineLoader({
   fact: reportFact,
   async load(reader, scope) {
-    const raw = await reader.query<Record<string, unknown>>(SQL, [
+    const raw = await reader.query(SQL, [
       scope.authority,
       scope.position,
       JSON.stringify(scope.units),

@@ -41,7 +41,7 @@ async function select<C extends Columns>(
     span as (select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of, $8::text as period)
     select ${selectColumns(untyped, 'v')} from ${versionTable(untyped)} v, span
     where ${visible('v')} and ${where} order by v.code collate "C"`;
-  const raw = await reader.query<Record<string, unknown>>(sql, [
+  const raw = await reader.query(sql, [
     scope.authority,
     scope.position,
     JSON.stringify(scope.units),
@@ -178,7 +178,7 @@ export const readingLoader = defineLoader({
       order by v.code collate "C"`;
     // A figure is known by the day of truth; after the cut-off, whenever it arrived.
     const knownBy = scope.asOf >= scope.period.cutOff ? FAR_FUTURE : scope.asOf;
-    const raw = await reader.query<Record<string, unknown>>(sql, [
+    const raw = await reader.query(sql, [
       scope.authority,
       scope.position,
       JSON.stringify(scope.units),
@@ -297,7 +297,7 @@ export const decidedRatingLoader = defineLoader({
       select ${selectColumns(decidedRatingNoun as unknown as Noun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
       from decided_rating_version v join period_version p on p.code = v.period and ${visible('p')}
       where ${visible('v')} and ${OF_UNIT_OR_LEADER} order by v.code collate "C"`;
-    const raw = await reader.query<Record<string, unknown>>(sql, [
+    const raw = await reader.query(sql, [
       scope.authority,
       scope.position,
       JSON.stringify(scope.units),
