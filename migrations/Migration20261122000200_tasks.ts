@@ -99,6 +99,7 @@ const STATEMENTS = [
     "clear_recorded" boolean not null,
     "clear" text[] not null,
     "depends_on" text[] not null,
+    "progress_owed_by" text,
     "started_on" date,
     "submitted_on" date,
     "accepted_submission_on" date,
@@ -113,6 +114,7 @@ const STATEMENTS = [
     constraint "task_version_group_foreign" foreign key ("authority", "group") references "task_group" ("authority", "code"),
     constraint "task_version_lead_unit_foreign" foreign key ("authority", "lead_unit") references "unit" ("authority", "code"),
     constraint "task_version_assigned_by_foreign" foreign key ("authority", "assigned_by") references "unit" ("authority", "code"),
+    constraint "task_version_progress_owed_by_foreign" foreign key ("authority", "progress_owed_by") references "unit" ("authority", "code"),
     constraint "task_version_document_foreign" foreign key ("authority", "document") references "document" ("authority", "code")
   )
   `,
@@ -124,6 +126,7 @@ const STATEMENTS = [
   `create unique index "task_version_current" on "task_version" ("authority", "code") where superseded_position is null`,
   `create index "task_version_lead_unit" on "task_version" ("authority", "lead_unit")`,
   `create index "task_version_assigned_by" on "task_version" ("authority", "assigned_by")`,
+  `create index "task_version_progress_owed_by" on "task_version" ("authority", "progress_owed_by")`,
   `create trigger "task_version_kept" before update or delete on "task_version" for each row execute function only_supersede()`,
   `create trigger "task_version_kept_whole" before truncate on "task_version" for each statement execute function refuse_change()`,
   `

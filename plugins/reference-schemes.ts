@@ -40,6 +40,7 @@ export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
     cohort: { by: ['ROLE', 'UNIT_KIND'], declared: true },
     tenure: 'BY_DAYS',
     inheritBelowWorkingDays: 20,
+    minimumApplicable: '0.5',
     notes: [
       {
         vi: 'Điểm và mức xếp loại là ví dụ: chưa có quyết định nào của tỉnh ban hành bảng điểm này.',
@@ -74,6 +75,7 @@ export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
     cohort: { by: ['ROLE'], declared: true },
     tenure: 'LAST_UNIT',
     inheritBelowWorkingDays: 0,
+    minimumApplicable: '0.5',
     notes: [
       {
         vi: 'Cơ sở tính tỷ lệ "xuất sắc" (loại tốt, hay từ loại tốt trở lên) và cách làm tròn chưa được xác nhận; mặc định: từ loại tốt trở lên, làm tròn xuống.',

@@ -1,5 +1,5 @@
 import type { Fraction } from '../../rules/kit/fraction.ts';
-import { ZERO, compare, divide } from '../../rules/kit/fraction.ts';
+import { ZERO, compare, divide, exactText, multiply, sum } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import { RATINGS, lowerRating } from '../../rules/kit/rating.ts';
 import type { EvaluatedCard } from './evaluate.ts';
@@ -18,6 +18,7 @@ export interface Ceiling {
 export type Withheld =
   | { readonly kind: 'OPEN_POINTS' }
   | { readonly kind: 'NOTHING_APPLIES' }
+  | { readonly kind: 'TOO_LITTLE_APPLIES'; readonly applicable: string }
   | { readonly kind: 'UNKNOWN_CONDITION'; readonly of: string }
   | { readonly kind: 'OTHER_REGIME'; readonly legalStatus: string }
   | { readonly kind: 'NO_CLASSES' }
@@ -51,6 +52,15 @@ export function classify(card: EvaluatedCard): Classification {
   }
   if (configuration.bands === null && configuration.limits.length === 0) return none({ kind: 'NO_CLASSES' });
   if (configuration.parts.length > 0 && card.applicableMax === null) return none({ kind: 'NOTHING_APPLIES' });
+
+  if (configuration.parts.length > 0) {
+    const applicable = sum(
+      [...leaves(card)].map(({ line }) => (line.applicableMax === null ? ZERO : line.planned.max)),
+    );
+    if (compare(applicable, multiply(configuration.minimumApplicable, configuration.scale)) < 0) {
+      return none({ kind: 'TOO_LITTLE_APPLIES', applicable: exactText(applicable) });
+    }
+  }
 
   const ceilings: Ceiling[] = [];
   if (configuration.bands !== null) {

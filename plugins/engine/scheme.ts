@@ -78,6 +78,11 @@ export const SchemeConfiguration = z
       'Mức điểm xếp loại (trống: chỉ theo điều kiện)',
       'Bands (empty: class by conditions alone)',
     ),
+    minimumApplicable: titled(
+      decimal({ min: '0', max: '1' }).prefault('0'),
+      'Phần điểm tối thiểu phải áp dụng được để xếp loại',
+      'Least share of the scale that must apply before a class is proposed',
+    ),
     /** Whether bands and floors compare the rounded total or the exact one. */
     bandValue: z.enum(['ROUNDED', 'EXACT']).default('ROUNDED'),
     floors: titled(

@@ -3,7 +3,8 @@ import { defineFact } from '../kit/fact.ts';
 
 /**
  * Where a task stands on the day of truth. "Done" means accepted, dated at the submission that was accepted; a submission that still
- * waits for acceptance when the due date has passed decides nothing yet.
+ * waits for acceptance when the due date has passed decides nothing yet. PROGRESS_UNKNOWN: the due date has passed, nothing was reported, and
+ * another unit than the lead unit owes the progress report; without such a unit the task is overdue.
  */
 export const TIMELINESS = [
   'DONE_ON_TIME',
@@ -11,6 +12,7 @@ export const TIMELINESS = [
   'OPEN_IN_TERM',
   'OPEN_OVERDUE',
   'AWAITING_ACCEPTANCE',
+  'PROGRESS_UNKNOWN',
   'WITHDRAWN',
   'DONE_WITHOUT_DUE_DATE',
   'OPEN_WITHOUT_DUE_DATE',
@@ -31,6 +33,7 @@ export const taskFact = defineFact({
   columns: {
     title: text('Tên nhiệm vụ', 'Title'),
     plan: optional(code('Kế hoạch', 'Plan')),
+    progressOwedBy: optional(code('Cơ quan nợ báo cáo tiến độ', 'Unit that owes the progress report')),
     assignedBy: optional(code('Cơ quan giao', 'Assigning unit')),
     assignedOn: day('Ngày giao', 'Assigned on'),
     firstDueOn: optional(day('Hạn ban đầu', 'Original last day in time')),

@@ -1,5 +1,7 @@
 import type { CrossCheck } from './cross-check.ts';
 import type { Noun } from './noun.ts';
+import type { Problem } from './problems.ts';
+import type { AnyRow } from './storage.ts';
 
 /** A migration of the list that the app hands over; `class` is a MikroORM Migration. */
 export interface NamedMigration {
@@ -12,6 +14,11 @@ export interface House {
   readonly nouns: readonly Noun[];
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
+  /**
+   * Completes a row before it is recorded, where what was given leaves something to the house: a configuration is written out in full, so
+   * that a later release cannot move it. What was offered, not what it was completed to, tells a repeated act from another one.
+   */
+  readonly complete?: (noun: Noun, row: AnyRow) => AnyRow | Problem;
   /** Every migration, oldest first. */
   readonly migrations: readonly NamedMigration[];
 }

@@ -11,6 +11,7 @@ import { refused, refusedInWords } from './problems.ts';
 import { missingReferences, rowsLeftPointing } from './references.ts';
 import type { HeldRow, RowSource } from './row-source.ts';
 import { OverlaySource } from './row-source.ts';
+import type { AnyRow } from './storage.ts';
 import { canonicalRow } from './storage.ts';
 
 /** An act checked and worked out, with nothing written yet. */
@@ -36,7 +37,8 @@ export async function stage(
   act: Act,
   changes: readonly Change[],
 ): Promise<StagedAct> {
-  const { offers, refusals } = offersOf(house, changes);
+  const given = offersOf(house, changes);
+  const { offers, refusals } = completed(house, given);
   const byNoun = offersByNoun(offers);
   const after = new OverlaySource(source);
   for (const { noun, code, row } of offers) after.lay(noun, code, row);
@@ -80,7 +82,7 @@ export async function stage(
   }));
   return {
     act,
-    offered: offeredDigest(offers),
+    offered: offeredDigest(given.offers),
     changes: changed,
     changed: isChanged.size,
     stamps: [...stamps.values()],
@@ -93,6 +95,32 @@ export async function stage(
     ],
     replaced,
   };
+}
+
+/** The offers with their rows completed by the house; a row that it cannot complete is refused. */
+function completed(
+  house: House,
+  given: { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] },
+): { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] } {
+  const { complete } = house;
+  if (!complete) return given;
+  const refusals = [...given.refusals];
+  const offers = given.offers.map((offer) => {
+    if (offer.row === null) return offer;
+    const row = complete(offer.noun, offer.row);
+    if (row === offer.row) return offer;
+    if (!isProblem(row)) {
+      const whole = { ...row, code: offer.code };
+      return { ...offer, row: whole, digest: sha256(canonicalRow(offer.noun, whole)) };
+    }
+    refusals.push({ ...row, origin: offer.origin ?? null });
+    return offer;
+  });
+  return { offers, refusals };
+}
+
+function isProblem(answer: AnyRow | Problem): answer is Problem {
+  return 'severity' in answer && 'message' in answer;
 }
 
 /** What is wrong with an offer, seen beside the row it meets. */

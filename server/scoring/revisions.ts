@@ -6,6 +6,9 @@ import { plainConfig } from '../../rules/kit/config.ts';
 import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';
+import type { Problem } from '../platform/problems.ts';
+import { refused } from '../platform/problems.ts';
+import type { AnyRow } from '../platform/storage.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Everything that may be configured: plugins by id, and reference schemes that a revision may start from by name. */
@@ -127,4 +130,25 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new ConfigurationFault('configuration', (error as Error).message);
   }
+}
+
+/** Writes a revision's row out in full before it is recorded; other rows pass as they are. */
+export function completeRevision(
+  catalogue: Catalogue,
+): (noun: { readonly name: string }, row: AnyRow) => AnyRow | Problem {
+  return (noun, row) => {
+    const given = String(row['configuration'] ?? '');
+    try {
+      if (noun.name === 'schemeRevision')
+        return { ...row, configuration: resolveSchemeText(given, catalogue) };
+      if (noun.name === 'pluginRevision')
+        return { ...row, configuration: resolvePluginText(given, String(row['plugin']), catalogue) };
+      return row;
+    } catch (error) {
+      if (error instanceof ConfigurationFault) {
+        return refused('INVALID_CONFIGURATION', { at: error.at, why: error.message }, 'configuration');
+      }
+      throw error;
+    }
+  };
 }

@@ -57,6 +57,7 @@ export function taskRow(code: string, more: Partial<Task> = {}): Task {
     clearRecorded: false,
     clear: [],
     dependsOn: [],
+    progressOwedBy: null,
     startedOn: null,
     submittedOn: null,
     acceptedSubmissionOn: null,

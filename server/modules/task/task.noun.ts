@@ -81,6 +81,10 @@ export const taskNoun = defineNoun({
     clearRecorded: flag('Có ghi nhận độ rõ', 'Clearness was recorded'),
     clear: codes('Đã rõ', 'Elements stated clearly'),
     dependsOn: codes('Phụ thuộc nhiệm vụ', 'Depends on tasks', 'task'),
+    /** Set where another unit than the lead unit keeps the progress: without a submission a passed due date is then missing data, not lateness. */
+    progressOwedBy: optional(
+      code('Cơ quan nợ báo cáo tiến độ', 'Unit that owes the progress report', 'unit'),
+    ),
     startedOn: optional(day('Ngày bắt đầu', 'Started on')),
     submittedOn: optional(day('Ngày nộp gần nhất', 'Latest submission')),
     acceptedSubmissionOn: optional(

@@ -17,6 +17,7 @@ export interface TaskRecord {
   readonly plan: string | null;
   readonly leadUnit: string;
   readonly assignedBy: string | null;
+  readonly progressOwedBy: string | null;
   readonly assignedOn: Day;
   readonly field: string | null;
   readonly dueKind: DueKind;
@@ -74,7 +75,7 @@ const SQL = `
       and (t.accepted_on is null or t.accepted_on > ${dayOf('$6')} or t.accepted_submission_on >= ${dayOf('$4')})
       and (t.withdrawn_on is null or t.withdrawn_on >= ${dayOf('$4')})
   )
-  select t.code, t.title_vi as title, t.plan, t.lead_unit as "leadUnit", t.assigned_by as "assignedBy",
+  select t.code, t.title_vi as title, t.plan, t.lead_unit as "leadUnit", t.assigned_by as "assignedBy", t.progress_owed_by as "progressOwedBy",
     ${dayNumber('t.assigned_on')} as "assignedOn", t.field, t.due_kind as "dueKind", ${dayNumber('t.due_day')} as "dueDay",
     t.due_length as "dueLength", t.assigned_quantity::text as "assignedQuantity", t.coefficient::text as coefficient,
     t.done_quantity::text as "doneQuantity", t.accepted_quantity::text as "acceptedQuantity", t.beyond_required::text as "beyondRequired",
@@ -145,9 +146,13 @@ export function taskRows(
   const done = task.acceptedOn !== null && task.acceptedOn <= asOf ? task.acceptedSubmissionOn : null;
   const submitted = task.submittedOn !== null && task.submittedOn <= asOf ? task.submittedOn : done;
   const withdrawn = task.withdrawnOn !== null && task.withdrawnOn <= asOf ? task.withdrawnOn : null;
-  const timeliness = timelinessOf(dates.due, done, submitted, withdrawn, scope.lastDayOver);
+  const known = timelinessOf(dates.due, done, submitted, withdrawn, scope.lastDayOver);
+  const isUnknown =
+    known === 'OPEN_OVERDUE' && task.progressOwedBy !== null && submitted === null && withdrawn === null;
+  const timeliness: Timeliness = isUnknown ? 'PROGRESS_UNKNOWN' : known;
   const decidedOn = decidingDay(timeliness, dates.due, done, withdrawn);
-  const carriedOver = dates.due !== null && dates.due < period.from && withdrawn === null;
+  // What nobody reported is asked for in the period of its due date; it is not carried over as if it were known to be open.
+  const carriedOver = dates.due !== null && dates.due < period.from && withdrawn === null && !isUnknown;
   if (decidedOn !== null && !carriedOver && (decidedOn < period.from || decidedOn >= period.to)) return [];
   if (carriedOver && done !== null && done < period.from) return [];
 
@@ -180,6 +185,7 @@ export function taskRows(
       title: task.title,
       plan: task.plan,
       assignedBy: task.assignedBy,
+      progressOwedBy: task.progressOwedBy,
       assignedOn: task.assignedOn,
       firstDueOn: dates.first,
       dueOn: dates.due,
@@ -275,6 +281,7 @@ function decidingDay(
       return done;
     case 'DONE_LATE':
     case 'OPEN_OVERDUE':
+    case 'PROGRESS_UNKNOWN':
       return due;
     case 'WITHDRAWN':
       return withdrawn;
