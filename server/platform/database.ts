@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Migrator } from '@mikro-orm/migrations';
@@ -21,7 +21,7 @@ export type DatabaseOptions =
       readonly kind: 'embedded';
       /** Where the data lives; null keeps them in memory. */
       readonly folder: string | null;
-      /** A dumped data directory to start from. */
+      /** A dumped data directory to start from where there are no data yet. */
       readonly template?: Blob;
     }
   | { readonly kind: 'server'; readonly url: string };
@@ -106,7 +106,7 @@ async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Pr
         // A function, since MikroORM would otherwise copy the Blob and the extension to death.
         driverOptions: () => ({
           extensions: { btree_gist },
-          ...(options.template && { loadDataDir: options.template }),
+          ...(options.template && isNew(options.folder) && { loadDataDir: options.template }),
           // int8 as text, as the other driver gives it; PGlite would choose number or bigint by size.
           parsers: { 20: (value: string) => value },
         }),
@@ -124,6 +124,11 @@ async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Pr
 /** Triggers, foreign keys and exclusion constraints are written in migrations only; entities do not know them. */
 const ONLY_IN_MIGRATIONS =
   /^drop (trigger|function) if exists|^alter table "\w+" drop constraint "\w+(_foreign|_fkey|_one_head|_one_acting)";$/;
+
+/** Whether a data folder holds no database yet; PGlite refuses a template for one that does. */
+function isNew(folder: string | null): boolean {
+  return folder === null || !existsSync(join(dataDirectory(folder), 'PG_VERSION'));
+}
 
 function dataDirectory(folder: string | null): string {
   if (folder === null) return 'memory://';

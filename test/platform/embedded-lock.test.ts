@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUSE } from '../../server/house.ts';
 import { openDatabase } from '../../server/platform/database.ts';
 import { EmbeddedFolderInUse, lockFolder } from '../../server/platform/embedded-lock.ts';
+import { openTestDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 /** Leaves a lock as a process that is gone would have. */
@@ -81,7 +82,10 @@ describe('the lock of a data folder', () => {
 
 test('an embedded database keeps its data, and its folder to itself', async () => {
   const folder = temporaryFolder();
-  const options = { kind: 'embedded', folder } as const;
+  const empty = await openTestDatabase();
+  const template = empty.kind === 'embedded' ? await empty.dump() : undefined;
+  await empty.close();
+  const options = { kind: 'embedded', folder, ...(template && { template }) } as const;
   const first = await openDatabase(options, HOUSE);
   await first.query("insert into authority (code, name_vi, name_en, root_unit) values ('X', 'x', 'x', 'x')");
   first.announce('http://127.0.0.1:4000/graphql');
