@@ -11,5 +11,8 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     // Each worker may hold an embedded database of some hundred megabytes.
     maxWorkers: 2,
+    // Two workers and a WebAssembly database share what may be two slow cores; conditions are awaited, never slept for.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
