@@ -53,6 +53,8 @@ export function classify(card: EvaluatedCard): Classification {
   if (configuration.bands === null && configuration.limits.length === 0) return none({ kind: 'NO_CLASSES' });
   if (configuration.parts.length > 0 && card.applicableMax === null) return none({ kind: 'NOTHING_APPLIES' });
 
+  if (configuration.bands !== null && compare(card.points, card.reach) !== 0)
+    return none({ kind: 'OPEN_POINTS' });
   if (configuration.parts.length > 0) {
     const applicable = sum(
       [...leaves(card)].map(({ line }) => (line.applicableMax === null ? ZERO : line.planned.max)),
@@ -64,7 +66,6 @@ export function classify(card: EvaluatedCard): Classification {
 
   const ceilings: Ceiling[] = [];
   if (configuration.bands !== null) {
-    if (compare(card.points, card.reach) !== 0) return none({ kind: 'OPEN_POINTS' });
     ceilings.push({ kind: 'BAND', rating: bandOf(card), of: null }, ...floorsMissed(card));
   }
   for (const limit of configuration.limits) {

@@ -168,6 +168,7 @@ function targetRow(
   const last = target.kind === 'REACH_BY' ? target.by! : Math.min(target.by ?? period.to - 1, period.to - 1);
   const answer = answerFor(target, metric, first, last, scope, readingsOf, isTargeted);
   const due = scope.lastDayOver >= last;
+  const opened = scope.organisation.units.get(target.unit)!.openedOn;
   const readingState = answer.state !== 'NONE' ? answer.state : due ? 'MISSING' : 'NOT_YET';
   const held = answer.values.filter((value) => value.denominator !== 0n);
   return {
@@ -176,7 +177,8 @@ function targetRow(
     leader: null,
     field: metric.field,
     termFrom: target.from,
-    decidedOn: answer.coversTo ?? (due ? last : null),
+    // Figures of predecessors may end before the unit began; nobody answers for it earlier than its first day.
+    decidedOn: answer.coversTo === null ? (due ? last : null) : Math.max(answer.coversTo, opened),
     metric: metric.code,
     title: metric.title.vi,
     kind: metric.kind,

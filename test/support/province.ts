@@ -1,0 +1,111 @@
+import type { Column } from '../../rules/kit/columns.ts';
+import { parseDay } from '../../rules/kit/day.ts';
+import { NOUNS } from '../../server/modules/nouns.ts';
+import type { Change } from '../../server/platform/act.ts';
+import { recordAll } from '../../server/platform/ledger.ts';
+import { CATALOGUE } from '../../server/house.ts';
+import type { CardQuery } from '../../server/scoring/score-cards.ts';
+import { ScoreCards } from '../../server/scoring/score-cards.ts';
+import { ScoreService } from '../../server/scoring/score-service.ts';
+import type { TestDatabase } from './database.ts';
+import { quantityOf } from './rows.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+/** Rows by noun name, each with the few columns that matter to the test. */
+export type Story = Readonly<Record<string, readonly Given[]>>;
+
+const EMPTY: Partial<Record<Column['type'], unknown>> = {
+  flag: false,
+  codes: [],
+  days: [],
+  label: { vi: '–', en: '–' },
+  text: '–',
+};
+
+function cell(noun: string, name: string, column: Column, given: unknown): unknown {
+  if (given === undefined || given === null) {
+    if (column.nullable) return null;
+    if (column.type in EMPTY) return EMPTY[column.type];
+    throw new Error(`${noun}: the story must give ${name}`);
+  }
+  if (column.type === 'day') return parseDay(String(given));
+  if (column.type === 'days') return (given as string[]).map(parseDay);
+  if (column.type === 'quantity') return quantityOf(String(given), column.scale);
+  if (column.type === 'label' && typeof given === 'string') return { vi: given, en: given };
+  return given;
+}
+
+/** The changes that a story puts, in the order of the nouns. */
+export function changesOf(story: Story): Change[] {
+  const unknown = Object.keys(story).filter((name) => !NOUNS.some((noun) => noun.name === name));
+  if (unknown.length > 0) throw new Error(`no noun is named ${unknown.join(', ')}`);
+  return NOUNS.flatMap((noun) =>
+    (story[noun.name] ?? []).map((given) => {
+      const strange = Object.keys(given).filter((name) => !Object.hasOwn(noun.columns, name));
+      if (strange.length > 0) throw new Error(`${noun.name} has no column ${strange.join(', ')}`);
+      const row = Object.fromEntries(
+        Object.entries(noun.columns).map(([name, column]) => [
+          name,
+          cell(noun.name, name, column, given[name]),
+        ]),
+      );
+      return { noun: noun.name, row };
+    }),
+  );
+}
+
+/** A ledger told story by story, and its cards. */
+export class Province {
+  readonly database: TestDatabase;
+  readonly authority: string;
+  readonly cards: ScoreCards;
+  #minute = 0;
+
+  constructor(database: TestDatabase, authority: string) {
+    this.database = database;
+    this.authority = authority;
+    this.cards = new ScoreCards(new ScoreService(database, CATALOGUE));
+  }
+
+  /** Records one act and gives its position. */
+  async tell(story: Story): Promise<number> {
+    const recordedAt = new Date(Date.UTC(2026, 9, 1, 0, this.#minute++)).toISOString();
+    const act = { authority: this.authority, kind: 'TEST', actor: 'tester', recordedAt };
+    const found = { code: this.authority, name: { vi: this.authority, en: this.authority }, rootUnit: 'P' };
+    const [recorded] = await recordAll(
+      this.database,
+      this.authority,
+      [{ act, changes: changesOf(story) }],
+      found,
+    );
+    return recorded!.position;
+  }
+
+  query(position: number, scheme: string, period: string, asOf: string): CardQuery {
+    return { authority: this.authority, position, scheme, period, asOf: parseDay(asOf) };
+  }
+}
+
+/** Quarters and the year 2024, a province with two departments, and the Project 06 scheme. */
+export const GROUND: Story = {
+  unit: [
+    { code: 'P', name: 'Tỉnh', kind: 'PROVINCE', openedOn: '2020-01-01' },
+    { code: 'A', name: 'Sở A', kind: 'DEPARTMENT', parent: 'P', openedOn: '2020-01-01' },
+    { code: 'B', name: 'Sở B', kind: 'DEPARTMENT', parent: 'P', openedOn: '2020-01-01' },
+  ],
+  period: [
+    { code: '2024-Q1', kind: 'QUARTER', from: '2024-01-01', to: '2024-04-01', cutOff: '2024-03-31' },
+    { code: '2024-Q2', kind: 'QUARTER', from: '2024-04-01', to: '2024-07-01', cutOff: '2024-06-30' },
+    { code: '2024-Q3', kind: 'QUARTER', from: '2024-07-01', to: '2024-10-01', cutOff: '2024-09-30' },
+    { code: '2024', kind: 'YEAR', from: '2024-01-01', to: '2025-01-01', cutOff: '2024-12-31' },
+  ],
+  schemeRevision: [
+    {
+      scheme: 'project-06-leader-2024',
+      number: 1,
+      effectiveFrom: '2024-01-01',
+      configuration: 'reference:project-06-leader-2024',
+      example: true,
+    },
+  ],
+};
