@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { daysLate } from '../../rules/deadline/days-late/rule.ts';
 import { onTimeShare } from '../../rules/deadline/on-time-share/rule.ts';
 import { taskFact } from '../../rules/facts/task.ts';
 import { RULES } from '../../rules/index.ts';
@@ -142,6 +143,33 @@ describe('the on-time share', () => {
         const before = from(judge(onTimeShare, given), ONE);
         const after = from(judge(onTimeShare, [...given, oneMore('OPEN_OVERDUE')]), ONE);
         expect(compare(after, before)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+const reported = fc.constantFrom('DONE_ON_TIME', 'DONE_LATE', 'OPEN_OVERDUE');
+const byReport = [
+  { rule: onTimeShare, config: {} },
+  ...[{}, ...CONFIGURATIONS['deadline/days-late']!].map((config) => ({ rule: daysLate, config })),
+].map((entry) => ({ ...entry, id: entry.rule.id, shown: JSON.stringify(entry.config) }));
+
+describe.each(byReport)('$id with $shown, where progress is unknown', ({ rule, config }) => {
+  it('lands between what was known and what was open, whatever the missing reports say', () => {
+    const tasks = arbitraryRows(taskFact).chain((given) =>
+      fc.tuple(fc.constant(given), fc.array(reported, { minLength: given.length, maxLength: given.length })),
+    );
+    fc.assert(
+      fc.property(tasks, ([given, reports]) => {
+        const before = judge(rule, given, config);
+        const later = given.map((row, at) =>
+          row['timeliness'] === 'PROGRESS_UNKNOWN' ? { ...row, timeliness: reports[at] } : row,
+        );
+        const after = judge(rule, later, config);
+        expect(after.kind).toBe(before.kind);
+        expect(compare(shareOf(after), shareOf(before))).toBeGreaterThanOrEqual(0);
+        const reach = add(shareOf(before), openOf(before));
+        expect(compare(add(shareOf(after), openOf(after)), reach)).toBeLessThanOrEqual(0);
       }),
     );
   });

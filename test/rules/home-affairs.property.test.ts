@@ -90,6 +90,31 @@ describe.each(RATIOS)('$id', (rule) => {
     );
   });
 
+  it('lands between what was known and what was open, whatever the missing reports say', () => {
+    const reported = fc.constantFrom('DONE_ON_TIME', 'DONE_LATE', 'OPEN_OVERDUE');
+    const told = rows.chain((tasks) =>
+      fc.tuple(fc.constant(tasks), fc.array(reported, { minLength: tasks.length, maxLength: tasks.length })),
+    );
+    const bounds = (outcome: Outcome) => {
+      if (outcome.kind === 'NOT_APPLICABLE') return { low: ZERO, high: ZERO };
+      return {
+        low: outcome.share,
+        high: add(outcome.share, sum(outcome.open.map((entry) => entry.share))),
+      };
+    };
+    fc.assert(
+      fc.property(told, ([tasks, reports]) => {
+        const before = bounds(judge(rule, tasks));
+        const later = tasks.map((row, at) =>
+          row['timeliness'] === 'PROGRESS_UNKNOWN' ? { ...row, timeliness: reports[at] } : row,
+        );
+        const after = bounds(judge(rule, later));
+        expect(compare(after.low, before.low)).toBeGreaterThanOrEqual(0);
+        expect(compare(after.high, before.high)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
   it('does not depend on the order of tasks', () => {
     const shuffled = rows.chain((tasks) =>
       fc.tuple(fc.constant(tasks), fc.shuffledSubarray(tasks, { minLength: tasks.length })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled } from '../../kit/config.ts';
@@ -30,7 +31,7 @@ const Weights = z
 
 export const carriedOverTask = defineRule({
   id: 'deadline/carried-over-task',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Nhiệm vụ quá hạn chuyển từ kỳ trước', en: 'Overdue tasks carried over' },
   purpose: {
@@ -96,6 +97,7 @@ export const carriedOverTask = defineRule({
       vi: 'Nhiệm vụ {code} chuyển từ kỳ trước đã được rút: không tính',
       en: 'Task {code}, carried over, was withdrawn: not counted',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     exhausted: {
       vi: 'Tổng mức trừ {total} vượt toàn bộ điểm: điểm bằng 0, phần mất được chia theo tỷ lệ cho từng nhiệm vụ',
       en: 'Deductions add up to {total}, more than all points: none remain, and the loss is spread over the tasks in proportion',
@@ -118,6 +120,7 @@ export const carriedOverTask = defineRule({
         const message = timeliness === 'WITHDRAWN' ? 'withdrawn' : 'awaiting';
         findings.push({ message, data: { code }, evidence });
       }
+      if (timeliness === 'PROGRESS_UNKNOWN') findings.push({ ...progressGap(task).what, evidence });
       const isOpen = timeliness === 'OPEN_OVERDUE';
       if (timeliness === 'DONE_ON_TIME') {
         tasks++;

@@ -1,17 +1,31 @@
 import { z } from 'zod';
+import { progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled } from '../../kit/config.ts';
 import { formatDay } from '../../kit/day.ts';
 import type { Fraction } from '../../kit/fraction.ts';
-import { ONE, compare, divide, exactText, fraction, multiply, subtract, sum } from '../../kit/fraction.ts';
-import type { Finding } from '../../kit/outcome.ts';
+import {
+  ONE,
+  ZERO,
+  compare,
+  divide,
+  exactText,
+  fraction,
+  max,
+  min,
+  multiply,
+  subtract,
+  sum,
+} from '../../kit/fraction.ts';
+import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { messages } from './messages.ts';
 
 export const daysLate = defineRule({
   id: 'deadline/days-late',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Số ngày làm việc chậm của nhiệm vụ đến hạn', en: 'Working days late of due tasks' },
   purpose: {
@@ -48,45 +62,21 @@ export const daysLate = defineRule({
     ),
   }),
   needs: [taskFact],
-  messages: {
-    share: {
-      vi: '{late} nhiệm vụ bị trừ, tổng {days} ngày tính trừ × {deduction}, trên {due} nhiệm vụ đến hạn',
-      en: '{late} tasks with deductions, {days} deducted days × {deduction}, over {due} tasks due',
-    },
-    nothingLate: {
-      vi: '{due} nhiệm vụ đến hạn, không có ngày nào bị tính trừ',
-      en: '{due} tasks due, no day deducted',
-    },
-    late: {
-      vi: 'Nhiệm vụ {code} hạn {due}, hoàn thành chậm {days} ngày làm việc, tính trừ {counted} ngày',
-      en: 'Task {code}, due {due}, was done {days} working days late; {counted} days deducted',
-    },
-    overdue: {
-      vi: 'Nhiệm vụ {code} hạn {due}, quá hạn {days} ngày làm việc, chưa hoàn thành, tính trừ {counted} ngày',
-      en: 'Task {code}, due {due}, is {days} working days overdue and not done; {counted} days deducted',
-    },
-    excused: {
-      vi: 'Nhiệm vụ {code} chậm {days} ngày làm việc do nguyên nhân khách quan đã được xác nhận: không trừ điểm',
-      en: 'Task {code} is {days} working days late for a certified objective cause: no deduction',
-    },
-    withinGrace: {
-      vi: 'Nhiệm vụ {code} chậm {days} ngày làm việc, trong {grace} ngày làm việc đầu không trừ điểm',
-      en: 'Task {code} is {days} working days late, within the first {grace} working days without deduction',
-    },
-    exhausted: {
-      vi: 'Tổng mức trừ {total} vượt toàn bộ điểm: điểm bằng 0, phần mất được chia theo tỷ lệ cho từng nhiệm vụ',
-      en: 'Deductions add up to {total}, more than all points: none remain, and the loss is spread over the tasks in proportion',
-    },
-    nothingDue: { vi: 'Không có nhiệm vụ nào đến hạn trong kỳ', en: 'No task fell due in the period' },
-  },
+  messages,
   evaluate({ facts, config }) {
     const findings: Finding[] = [];
     const late: { row: number; counted: number }[] = [];
+    const unknown: number[] = [];
     let due = 0;
     for (const [row, task] of facts.task.entries()) {
       // What was carried over stands on its own line and in no rate of this period.
       if (task.carriedOver) continue;
       if (task.timeliness === 'DONE_ON_TIME') due++;
+      if (task.timeliness === 'PROGRESS_UNKNOWN') {
+        due++;
+        unknown.push(row);
+        findings.push({ ...progressGap(task).what, evidence: [{ fact: 'task', row }] });
+      }
       if (task.timeliness !== 'DONE_LATE' && task.timeliness !== 'OPEN_OVERDUE') continue;
       due++;
       const evidence = [{ fact: 'task', row }];
@@ -107,6 +97,19 @@ export const daysLate = defineRule({
     const losses = late.map(({ counted }) => multiply(fraction(counted, due), config.deductionPerDay));
     const total = sum(losses);
     const exhausted = compare(total, ONE) > 0;
+    const left = exhausted ? ZERO : subtract(ONE, total);
+    // Its own part at least; more where the configuration lets one late task cost more than that.
+    const atMost = max(ONE, multiply(fraction(config.capPerTask), config.deductionPerDay));
+    const each =
+      unknown.length === 0
+        ? ZERO
+        : min(divide(atMost, fraction(due)), divide(left, fraction(unknown.length)));
+    const open = unknown.map((row): Open => ({
+      share: each,
+      kind: 'MISSING_DATA',
+      ...progressGap(facts.task[row]!),
+    }));
+    const share = subtract(left, multiply(each, fraction(unknown.length)));
     for (const [index, { row, counted }] of late.entries()) {
       const task = facts.task[row]!;
       const loss: Fraction = exhausted ? divide(losses[index]!, total) : losses[index]!;
@@ -126,10 +129,9 @@ export const daysLate = defineRule({
       const evidence = late.map(({ row }) => ({ fact: 'task', row }));
       findings.push({ message: 'exhausted', data: { total: exactText(total) }, evidence });
     }
-    if (late.length === 0) return scored(ONE, { message: 'nothingLate', data: { due } }, findings);
+    if (late.length === 0) return scored(share, { message: 'nothingLate', data: { due } }, findings, open);
     const days = late.reduce((sumOfDays, { counted }) => sumOfDays + counted, 0);
     const data = { late: late.length, days, deduction: exactText(config.deductionPerDay), due };
-    const share = exhausted ? fraction(0) : subtract(ONE, total);
-    return scored(share, { message: 'share', data }, findings);
+    return scored(share, { message: 'share', data }, findings, open);
   },
 });

@@ -19,7 +19,7 @@ const REQUIRED_OF = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as cons
 
 export const directingInPerson = defineRule({
   id: 'deadline/directing-in-person',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Người đứng đầu trực tiếp chỉ đạo', en: 'Directing in person' },
   purpose: {
@@ -52,6 +52,16 @@ export const directingInPerson = defineRule({
         .default([...DIRECTING_ACT_KINDS]),
       'Loại hoạt động được tính',
       'Kinds of acts counted',
+    ),
+    recordOwedBy: titled(
+      z.string().min(1).nullable().default(null),
+      'Cơ quan phải ghi nhận hoạt động chỉ đạo (để trống: cơ quan của người lãnh đạo)',
+      'Unit that owes the record of directing acts (empty: the leader’s own unit)',
+    ),
+    keeperRecordOwedBy: titled(
+      z.string().min(1).nullable().default(null),
+      'Cơ quan phải ghi nhận đối với người lãnh đạo của chính cơ quan nêu trên (để trống: cơ quan đó)',
+      'Unit that owes the record on leaders of the unit named above (empty: that unit)',
     ),
   }),
   needs: [directingActFact],
@@ -87,12 +97,12 @@ export const directingInPerson = defineRule({
     if (subject.kind === 'UNIT') return notApplicable({ message: 'unitSubject', data: {} });
     const acts = facts['directing-act'];
     if (acts.length === 0) {
-      if (asOf < period.cutOff) return pending({ message: 'nothingYet', data: {} }, subject.unit, period.to);
-      return missingData(
-        { message: 'nothingRecorded', data: { unit: subject.unit } },
-        subject.unit,
-        period.to,
-      );
+      // Nobody keeps the record on its own head where another unit is named for that.
+      const keeper = config.recordOwedBy ?? subject.unit;
+      const isOwn = config.recordOwedBy === subject.unit;
+      const owedBy = isOwn ? (config.keeperRecordOwedBy ?? keeper) : keeper;
+      if (asOf < period.cutOff) return pending({ message: 'nothingYet', data: {} }, owedBy, period.to);
+      return missingData({ message: 'nothingRecorded', data: { unit: owedBy } }, owedBy, period.to);
     }
     const findings: Finding[] = [];
     const countedRows: number[] = [];

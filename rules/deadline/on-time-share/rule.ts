@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
 import { formatDay } from '../../kit/day.ts';
 import { fraction } from '../../kit/fraction.ts';
-import type { Finding } from '../../kit/outcome.ts';
+import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 
 export const onTimeShare = defineRule({
   id: 'deadline/on-time-share',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Tỷ lệ nhiệm vụ đến hạn hoàn thành đúng hạn', en: 'On-time share of due tasks' },
   purpose: {
@@ -58,12 +59,14 @@ export const onTimeShare = defineRule({
       vi: 'Nhiệm vụ {code} không có hạn: không đưa vào tỷ lệ',
       en: 'Task {code} has no due date: it stands in no ratio',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingDue: { vi: 'Không có nhiệm vụ nào đến hạn trong kỳ', en: 'No task fell due in the period' },
   },
   evaluate({ facts, config }) {
     const findings: Finding[] = [];
     const onTimeRows: number[] = [];
     const lateRows: number[] = [];
+    const unknownRows: number[] = [];
     let excused = 0;
     for (const [row, task] of facts.task.entries()) {
       const evidence = [{ fact: 'task', row }];
@@ -83,6 +86,9 @@ export const onTimeShare = defineRule({
             });
           } else lateRows.push(row);
           break;
+        case 'PROGRESS_UNKNOWN':
+          unknownRows.push(row);
+          break;
         case 'AWAITING_ACCEPTANCE':
           findings.push({ message: 'awaiting', data: { code: task.code }, evidence });
           break;
@@ -98,9 +104,14 @@ export const onTimeShare = defineRule({
       }
     }
     const onTime = onTimeRows.length + excused;
-    const due = onTime + lateRows.length;
+    const due = onTime + lateRows.length + unknownRows.length;
     if (due === 0) return notApplicable({ message: 'nothingDue', data: {} }, findings);
     const loss = fraction(1, due);
+    const open = unknownRows.map((row): Open => {
+      const gap = progressGap(facts.task[row]!);
+      findings.push({ ...gap.what, evidence: [{ fact: 'task', row }] });
+      return { share: loss, kind: 'MISSING_DATA', ...gap };
+    });
     for (const row of lateRows) {
       const task = facts.task[row]!;
       const evidence = [{ fact: 'task', row }];
@@ -120,6 +131,6 @@ export const onTimeShare = defineRule({
         evidence: onTimeRows.map((row) => ({ fact: 'task', row })),
       });
     }
-    return scored(fraction(onTime, due), { message: 'share', data: { onTime, due } }, findings);
+    return scored(fraction(onTime, due), { message: 'share', data: { onTime, due } }, findings, open);
   },
 });

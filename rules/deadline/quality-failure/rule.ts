@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled } from '../../kit/config.ts';
@@ -9,7 +10,7 @@ import { defineRule } from '../../kit/rule.ts';
 
 export const qualityFailure = defineRule({
   id: 'deadline/quality-failure',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Sản phẩm không đạt do lỗi nội dung lớn', en: 'Products failed for a major content error' },
   purpose: {
@@ -53,6 +54,7 @@ export const qualityFailure = defineRule({
       vi: 'Nhiệm vụ {code} có {failures} lần không đạt nhưng chưa hoàn thành, chưa quá hạn: tính ở kỳ nhiệm vụ được xác định kết quả',
       en: 'Task {code} has {failures} failed reviews but is neither done nor overdue: counted in the period that decides it',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingReviewed: {
       vi: 'Không có nhiệm vụ nào hoàn thành hoặc được xem xét trong kỳ',
       en: 'No task was done or reviewed in the period',
@@ -67,6 +69,10 @@ export const qualityFailure = defineRule({
       if (task.carriedOver || task.timeliness === 'WITHDRAWN') continue;
       const { code, timeliness, failedReviews } = task;
       const evidence = [{ fact: 'task', row }];
+      if (timeliness === 'PROGRESS_UNKNOWN') {
+        findings.push({ ...progressGap(task).what, evidence });
+        continue;
+      }
       const done =
         timeliness === 'DONE_ON_TIME' || timeliness === 'DONE_LATE' || timeliness === 'DONE_WITHOUT_DUE_DATE';
       if (!done && failedReviews === 0) continue;

@@ -3,6 +3,7 @@ import type { ClearElement } from '../../facts/assignment.ts';
 import { CLEAR_ELEMENTS, assignmentFact } from '../../facts/assignment.ts';
 import type { Citation } from '../../kit/citation.ts';
 import { cite } from '../../kit/citation.ts';
+import { titled } from '../../kit/config.ts';
 import type { Day } from '../../kit/day.ts';
 import { formatDay, parseDay } from '../../kit/day.ts';
 import { fraction } from '../../kit/fraction.ts';
@@ -35,7 +36,7 @@ const MESSAGE_OF = {
 
 export const unclearAssignment = defineRule({
   id: 'deadline/unclear-assignment',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Giao việc rõ theo yêu cầu', en: 'Clear assignments' },
   purpose: {
@@ -49,7 +50,13 @@ export const unclearAssignment = defineRule({
   },
   effective: { from: '2024-01-01' },
   parameters: {},
-  config: z.strictObject({}),
+  config: z.strictObject({
+    recordOwedBy: titled(
+      z.string().min(1).nullable().default(null),
+      'Cơ quan phải ghi nhận các yếu tố rõ (để trống: cơ quan giao việc)',
+      'Unit that owes the record of clearness (empty: the assigning unit)',
+    ),
+  }),
   needs: [assignmentFact],
   messages: {
     share: {
@@ -86,7 +93,7 @@ export const unclearAssignment = defineRule({
       en: 'The unit made no assignment under a standard of clearness in the period',
     },
   },
-  evaluate({ facts, subject }) {
+  evaluate({ facts, subject, config }) {
     const findings: Finding[] = [];
     const clearRows: number[] = [];
     const unclear: { row: number; missing: readonly ClearElement[]; required: number }[] = [];
@@ -119,7 +126,8 @@ export const unclearAssignment = defineRule({
       const { code, unit, assignedOn } = facts.assignment[row]!;
       const what = { message: 'notRecorded', data: { code, on: formatDay(assignedOn) } };
       findings.push({ ...what, evidence: [{ fact: 'assignment', row }] });
-      return { share: each, kind: 'MISSING_DATA', what, owedBy: unit ?? subject.unit, since: assignedOn };
+      const owedBy = config.recordOwedBy ?? unit ?? subject.unit;
+      return { share: each, kind: 'MISSING_DATA', what, owedBy, since: assignedOn };
     });
     const evidence = clearRows.map((row) => ({ fact: 'assignment', row }));
     const clear = clearRows.length;

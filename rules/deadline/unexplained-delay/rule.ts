@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { formatDay } from '../../kit/day.ts';
@@ -9,7 +10,7 @@ import { defineRule } from '../../kit/rule.ts';
 
 export const unexplainedDelay = defineRule({
   id: 'deadline/unexplained-delay',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Nhiệm vụ chậm chưa giải trình', en: 'Delays without explanation' },
   purpose: {
@@ -38,31 +39,35 @@ export const unexplainedDelay = defineRule({
       vi: 'Nhiệm vụ {code} hạn {due}, chậm {days} ngày làm việc, chưa giải trình',
       en: 'Task {code}, due {due}, is {days} working days late without explanation',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingLate: {
       vi: 'Không có nhiệm vụ chậm hoặc quá hạn cần giải trình',
       en: 'No task is late or overdue: nothing to explain',
     },
   },
   evaluate({ facts }) {
+    const findings: Finding[] = [];
     const explainedRows: number[] = [];
     const unexplainedRows: number[] = [];
     for (const [row, task] of facts.task.entries()) {
+      if (task.timeliness === 'PROGRESS_UNKNOWN')
+        findings.push({ ...progressGap(task).what, evidence: [{ fact: 'task', row }] });
       if (task.timeliness !== 'DONE_LATE' && task.timeliness !== 'OPEN_OVERDUE') continue;
       // A certified objective cause was explained to whoever certified it.
       if (task.explained || task.lateExcused) explainedRows.push(row);
       else unexplainedRows.push(row);
     }
     const late = explainedRows.length + unexplainedRows.length;
-    if (late === 0) return notApplicable({ message: 'nothingLate', data: {} });
-    const findings: Finding[] = unexplainedRows.map((row) => {
+    if (late === 0) return notApplicable({ message: 'nothingLate', data: {} }, findings);
+    for (const row of unexplainedRows) {
       const { code, dueOn, workingDaysLate } = facts.task[row]!;
-      return {
+      findings.push({
         message: 'unexplained',
         data: { code, due: dueOn === null ? '–' : formatDay(dueOn), days: workingDaysLate },
         evidence: [{ fact: 'task', row }],
         loss: fraction(1, late),
-      };
-    });
+      });
+    }
     if (explainedRows.length > 0) {
       findings.push({
         message: 'explained',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryOf } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT, deliveryOf, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
@@ -9,7 +9,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const allTasksOnTime = defineCondition({
   id: 'home-affairs/all-tasks-on-time',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: '100% nhiệm vụ đúng tiến độ, bảo đảm chất lượng', en: 'All tasks on time with quality' },
   purpose: {
@@ -41,8 +41,8 @@ export const allTasksOnTime = defineCondition({
       en: '{failed} of {due} tasks are late or lack quality',
     },
     undecided: {
-      vi: '{tasks} nhiệm vụ chờ nghiệm thu hoặc chưa ghi chất lượng',
-      en: '{tasks} tasks wait for acceptance or have no recorded quality',
+      vi: '{tasks} nhiệm vụ chờ nghiệm thu, chưa ghi chất lượng hoặc chưa có báo cáo tiến độ',
+      en: '{tasks} tasks wait for acceptance, have no recorded quality or no report of progress',
     },
     late: { vi: 'Nhiệm vụ {code} hoàn thành chậm', en: 'Task {code} was done late' },
     overdue: { vi: 'Nhiệm vụ {code} quá hạn, chưa hoàn thành', en: 'Task {code} is overdue and not done' },
@@ -51,6 +51,7 @@ export const allTasksOnTime = defineCondition({
       vi: 'Nhiệm vụ {code} chờ nghiệm thu hoặc chưa ghi chất lượng',
       en: 'Task {code} waits for acceptance or has no recorded quality',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     relieved: {
       vi: 'Nhiệm vụ {code} chưa hoàn thành do nguyên nhân khách quan được xác nhận: không tính',
       en: 'Task {code} is not done for a certified objective cause: not counted',
@@ -94,6 +95,13 @@ export const allTasksOnTime = defineCondition({
           failed++;
           list('poor');
           break;
+        case 'PROGRESS_UNKNOWN': {
+          const { what, owedBy: unit } = progressGap(task);
+          undecided++;
+          owedBy ??= unit;
+          findings.push({ ...what, evidence: [{ fact: 'task', row }] });
+          break;
+        }
         case 'AWAITING':
         case 'QUALITY_UNKNOWN':
           undecided++;

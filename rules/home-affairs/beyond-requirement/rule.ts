@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryOf } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT, deliveryOf, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { compare, exactText, fraction } from '../../kit/fraction.ts';
@@ -10,7 +10,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const beyondRequirement = defineCondition({
   id: 'home-affairs/beyond-requirement',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Ít nhất 30% nhiệm vụ vượt yêu cầu', en: 'At least 30% of tasks beyond requirement' },
   purpose: {
@@ -40,8 +40,8 @@ export const beyondRequirement = defineCondition({
       en: 'Only {beyond} of {due} tasks beyond requirement (minimum {minimum})',
     },
     notRecorded: {
-      vi: '{tasks} nhiệm vụ chưa ghi mức vượt yêu cầu hoặc chờ nghiệm thu',
-      en: '{tasks} tasks have no record of going beyond requirement, or wait for acceptance',
+      vi: '{tasks} nhiệm vụ chưa ghi mức vượt yêu cầu, chờ nghiệm thu hoặc chưa có báo cáo tiến độ',
+      en: '{tasks} tasks have no record of going beyond requirement, wait for acceptance or have no report of progress',
     },
     beyond: {
       vi: 'Nhiệm vụ {code} vượt yêu cầu {percent}%',
@@ -51,6 +51,7 @@ export const beyondRequirement = defineCondition({
       vi: 'Nhiệm vụ {code} chưa ghi mức vượt yêu cầu hoặc chờ nghiệm thu',
       en: 'Task {code} has no record of going beyond requirement, or waits for acceptance',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingDue: { vi: 'Không có nhiệm vụ nào đến hạn trong kỳ', en: 'No task fell due in the period' },
   },
   decide({ subject, facts, parameters }) {
@@ -65,7 +66,12 @@ export const beyondRequirement = defineCondition({
       due++;
       const evidence = [{ fact: 'task', row }];
       if (delivery === 'OVERDUE') continue;
-      if (delivery === 'AWAITING' || task.beyondRequired === null) {
+      if (delivery === 'PROGRESS_UNKNOWN') {
+        const { what, owedBy: unit } = progressGap(task);
+        undecided++;
+        owedBy ??= unit;
+        findings.push({ ...what, evidence });
+      } else if (delivery === 'AWAITING' || task.beyondRequired === null) {
         undecided++;
         owedBy ??= task.assignedBy ?? subject.superiorUnit;
         findings.push({ message: 'open', data: { code: task.code }, evidence });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { CONVERTED_SCALE, taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { formatDay } from '../../kit/day.ts';
 import { ONE, ZERO, add, clampShare, exactText, fraction, multiply, subtract } from '../../kit/fraction.ts';
-import type { Finding } from '../../kit/outcome.ts';
+import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { defineRule } from '../../kit/rule.ts';
@@ -13,7 +14,7 @@ const ARTICLE = cite('335/2025/NĐ-CP', { article: '14' });
 
 export const convertedProgress = defineRule({
   id: 'home-affairs/converted-progress',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'c. Tiến độ sản phẩm, công việc quy đổi', en: 'c. Progress in converted units' },
   purpose: {
@@ -63,6 +64,7 @@ export const convertedProgress = defineRule({
       vi: 'Nhiệm vụ {code} đã nộp, chờ nghiệm thu: chưa tính',
       en: 'Task {code} is submitted and waits for acceptance: not counted yet',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingDue: {
       vi: 'Không có khối lượng quy đổi nào đến hạn hoặc hoàn thành trong kỳ',
       en: 'No converted work fell due or was done in the period',
@@ -72,6 +74,7 @@ export const convertedProgress = defineRule({
     const findings: Finding[] = [];
     const onTime: number[] = [];
     const late: number[] = [];
+    const unknown: number[] = [];
     let assigned = 0n;
     let kept = ZERO;
     for (const [row, task] of facts.task.entries()) {
@@ -89,6 +92,10 @@ export const convertedProgress = defineRule({
       else if (task.timeliness === 'OPEN_IN_TERM') list('notYetDue');
       else {
         assigned += task.assignedUnits;
+        if (task.timeliness === 'PROGRESS_UNKNOWN') {
+          unknown.push(row);
+          continue;
+        }
         if (task.timeliness !== 'DONE_ON_TIME' && !task.lateExcused) {
           late.push(row);
           continue;
@@ -99,6 +106,12 @@ export const convertedProgress = defineRule({
       }
     }
     if (assigned === 0n) return notApplicable({ message: 'nothingDue', data: {} }, findings);
+    const open = unknown.map((row): Open => {
+      const task = facts.task[row]!;
+      const gap = progressGap(task);
+      findings.push({ ...gap.what, evidence: [{ fact: 'task', row }] });
+      return { share: fraction(task.assignedUnits!, assigned), kind: 'MISSING_DATA', ...gap };
+    });
     for (const row of late) {
       const task = facts.task[row]!;
       const whole = fraction(task.assignedUnits!, UNITS);
@@ -126,6 +139,7 @@ export const convertedProgress = defineRule({
       findings.push({ message: 'onTime', data: { tasks: onTime.length }, evidence });
     }
     const data = { kept: exactText(kept), assigned: exactText(fraction(assigned, UNITS)) };
-    return scored(multiply(kept, fraction(UNITS, assigned)), { message: 'ratio', data }, findings);
+    const share = multiply(kept, fraction(UNITS, assigned));
+    return scored(share, { message: 'ratio', data }, findings, open);
   },
 });

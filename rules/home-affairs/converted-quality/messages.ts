@@ -1,3 +1,4 @@
+import { PROGRESS_UNKNOWN_TEXT } from '../../facts/delivery.ts';
 import type { Catalogue } from '../../kit/rule.ts';
 
 /** Every sentence of the rule. */
@@ -31,6 +32,7 @@ export const messages = {
     vi: 'Nhiệm vụ {code} đã nộp, chờ nghiệm thu: chưa tính',
     en: 'Task {code} is submitted and waits for acceptance: not counted yet',
   },
+  progressUnknown: PROGRESS_UNKNOWN_TEXT,
   nothingAssigned: {
     vi: 'Không có khối lượng quy đổi nào phải hoàn thành trong kỳ',
     en: 'No converted work was owed in the period',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { progressGap } from '../../facts/delivery.ts';
 import { CONVERTED_SCALE, taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';
@@ -24,7 +25,7 @@ const ARTICLE = cite('335/2025/NĐ-CP', { article: '14' });
 
 export const convertedQuality = defineRule({
   id: 'home-affairs/converted-quality',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'b. Chất lượng sản phẩm, công việc quy đổi', en: 'b. Quality in converted units' },
   purpose: {
@@ -72,6 +73,12 @@ export const convertedQuality = defineRule({
       const task = facts.task[row]!;
       const evidence = [{ fact: 'task', row }];
       const whole = fraction(task.assignedUnits!, UNITS);
+      if (task.timeliness === 'PROGRESS_UNKNOWN') {
+        const gap = progressGap(task);
+        findings.push({ ...gap.what, evidence });
+        open.push({ share: fraction(task.assignedUnits!, assigned), kind: 'MISSING_DATA', ...gap });
+        continue;
+      }
       const recorded = task.acceptedUnits ?? (task.timeliness === 'OPEN_OVERDUE' ? 0n : null);
       if (recorded === null) {
         const what = { message: 'notRecorded', data: { code: task.code, assigned: exactText(whole) } };

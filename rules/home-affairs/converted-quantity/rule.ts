@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { CONVERTED_SCALE, taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { exactText, fraction } from '../../kit/fraction.ts';
@@ -11,7 +12,7 @@ const unitsText = (units: bigint): string => exactText(fraction(units, UNITS));
 
 export const convertedQuantity = defineRule({
   id: 'home-affairs/converted-quantity',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'a. Số lượng sản phẩm, công việc quy đổi', en: 'a. Quantity in converted units' },
   purpose: {
@@ -53,6 +54,7 @@ export const convertedQuantity = defineRule({
       vi: 'Nhiệm vụ {code} đã nộp, chờ nghiệm thu: chưa tính',
       en: 'Task {code} is submitted and waits for acceptance: not counted yet',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     nothingAssigned: {
       vi: 'Không có khối lượng quy đổi nào phải hoàn thành trong kỳ',
       en: 'No converted work was owed in the period',
@@ -86,10 +88,17 @@ export const convertedQuantity = defineRule({
     const open: Open[] = [];
     for (const entry of counted) {
       const task = facts.task[entry.row]!;
+      const evidence = [{ fact: 'task', row: entry.row }];
+      if (task.timeliness === 'PROGRESS_UNKNOWN') {
+        const gap = progressGap(task);
+        findings.push({ ...gap.what, evidence });
+        open.push({ share: fraction(entry.assigned, assigned), kind: 'MISSING_DATA', ...gap });
+        continue;
+      }
       const data = { code: task.code, assigned: unitsText(entry.assigned) };
       if (entry.done === null) {
         const what = { message: 'notRecorded', data };
-        findings.push({ ...what, evidence: [{ fact: 'task', row: entry.row }] });
+        findings.push({ ...what, evidence });
         open.push({
           share: fraction(entry.assigned, assigned),
           kind: 'MISSING_DATA',
@@ -105,7 +114,7 @@ export const convertedQuantity = defineRule({
         findings.push({
           message: 'short',
           data: { ...data, done: unitsText(entry.done) },
-          evidence: [{ fact: 'task', row: entry.row }],
+          evidence,
           loss: fraction(entry.assigned - entry.done, assigned),
         });
       }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryOf } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT, deliveryOf, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
@@ -11,7 +11,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const onTimeQualityShare = defineCondition({
   id: 'home-affairs/on-time-quality-share',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Tỷ lệ nhiệm vụ bảo đảm tiến độ, chất lượng', en: 'Share of tasks on time with quality' },
   purpose: {
@@ -56,8 +56,8 @@ export const onTimeQualityShare = defineCondition({
       en: '{tasks} tasks are overdue and not done',
     },
     undecided: {
-      vi: '{tasks} nhiệm vụ chờ nghiệm thu hoặc chưa ghi chất lượng',
-      en: '{tasks} tasks wait for acceptance or have no recorded quality',
+      vi: '{tasks} nhiệm vụ chờ nghiệm thu, chưa ghi chất lượng hoặc chưa có báo cáo tiến độ',
+      en: '{tasks} tasks wait for acceptance, have no recorded quality or no report of progress',
     },
     failed: {
       vi: 'Nhiệm vụ {code} chậm, chưa hoàn thành hoặc không bảo đảm chất lượng',
@@ -67,6 +67,7 @@ export const onTimeQualityShare = defineCondition({
       vi: 'Nhiệm vụ {code} chờ nghiệm thu hoặc chưa ghi chất lượng',
       en: 'Task {code} waits for acceptance or has no recorded quality',
     },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     leftOut: {
       vi: 'Nhiệm vụ {code} không có hạn, hoặc chưa hoàn thành do nguyên nhân khách quan được xác nhận: không tính',
       en: 'Task {code} has no due date, or is not done for a certified cause: not counted',
@@ -78,7 +79,7 @@ export const onTimeQualityShare = defineCondition({
     let well = 0;
     let due = 0;
     let overdue = 0;
-    let awaiting = 0;
+    let notKnownDone = 0;
     let undecided = 0;
     let owedBy: string | null = null;
     for (const [row, task] of facts.task.entries()) {
@@ -92,9 +93,15 @@ export const onTimeQualityShare = defineCondition({
       }
       due++;
       if (delivery === 'WELL') well++;
-      else if (delivery === 'AWAITING' || delivery === 'QUALITY_UNKNOWN') {
+      else if (delivery === 'PROGRESS_UNKNOWN') {
+        const { what, owedBy: unit } = progressGap(task);
         undecided++;
-        if (delivery === 'AWAITING') awaiting++;
+        notKnownDone++;
+        owedBy ??= unit;
+        findings.push({ ...what, evidence: [{ fact: 'task', row }] });
+      } else if (delivery === 'AWAITING' || delivery === 'QUALITY_UNKNOWN') {
+        undecided++;
+        if (delivery === 'AWAITING') notKnownDone++;
         owedBy ??= task.assignedBy ?? subject.superiorUnit;
         list('open');
       } else {
@@ -108,7 +115,7 @@ export const onTimeQualityShare = defineCondition({
     const data = { well, due, minimum: exactText(parameters.minimum) };
     if (compare(fraction(well + undecided, due), parameters.minimum) < 0)
       return unmet({ message: 'short', data }, findings);
-    if (compare(fraction(well, due), parameters.minimum) < 0 || (config.allDone && awaiting > 0))
+    if (compare(fraction(well, due), parameters.minimum) < 0 || (config.allDone && notKnownDone > 0))
       return unknown({ message: 'undecided', data: { tasks: undecided } }, owedBy, findings);
     return met({ message: 'reached', data }, findings);
   },

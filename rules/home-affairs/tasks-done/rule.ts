@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deliveryOf } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT, deliveryOf, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
@@ -11,7 +11,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const tasksDone = defineCondition({
   id: 'home-affairs/tasks-done',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Hoàn thành 100% nhiệm vụ, chậm không quá 20%', en: 'All tasks done, at most 20% late' },
   purpose: {
@@ -50,10 +50,14 @@ export const tasksDone = defineCondition({
       vi: '{late} trên {due} nhiệm vụ chậm, quá mức tối đa {latest}',
       en: '{late} of {due} tasks late, above the largest share {latest}',
     },
-    awaiting: { vi: '{tasks} nhiệm vụ chờ nghiệm thu', en: '{tasks} tasks wait for acceptance' },
+    awaiting: {
+      vi: '{tasks} nhiệm vụ chờ nghiệm thu hoặc chưa có báo cáo tiến độ',
+      en: '{tasks} tasks wait for acceptance or have no report of progress',
+    },
     late: { vi: 'Nhiệm vụ {code} hoàn thành chậm', en: 'Task {code} was done late' },
     overdue: { vi: 'Nhiệm vụ {code} quá hạn, chưa hoàn thành', en: 'Task {code} is overdue and not done' },
     open: { vi: 'Nhiệm vụ {code} chờ nghiệm thu', en: 'Task {code} waits for acceptance' },
+    progressUnknown: PROGRESS_UNKNOWN_TEXT,
     leftOut: {
       vi: 'Nhiệm vụ {code} không có hạn, hoặc chưa hoàn thành do nguyên nhân khách quan được xác nhận: không tính',
       en: 'Task {code} has no due date, or is not done for a certified cause: not counted',
@@ -87,6 +91,11 @@ export const tasksDone = defineCondition({
         awaiting++;
         owedBy ??= task.assignedBy ?? subject.superiorUnit;
         list('open');
+      } else if (delivery === 'PROGRESS_UNKNOWN') {
+        const { what, owedBy: unit } = progressGap(task);
+        awaiting++;
+        owedBy ??= unit;
+        findings.push({ ...what, evidence: [{ fact: 'task', row }] });
       }
     }
     if (due === 0) return irrelevant({ message: 'nothingDue', data: {} });
