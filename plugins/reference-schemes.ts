@@ -200,6 +200,8 @@ export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
       {
         title: 'GRASSROOTS_FIGHTER',
         conditions: ['emulation/advanced-worker', 'emulation/grassroots-fighter'],
+        // 15 % of Advanced Workers stood in older decrees; today's figure is to be confirmed and set by each authority.
+        quota: { percent: '15', of: 'ADVANCED_WORKER', rounding: 'DOWN', confidence: 'TO_BE_CONFIRMED' },
       },
       {
         title: 'PROVINCIAL_FIGHTER',
@@ -212,7 +214,7 @@ export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
     ],
     cohort: { by: ['ROLE', 'UNIT_KIND'], declared: true },
     tenure: 'LAST_UNIT',
-    madeOf: { scheme: 'civil-servant-2026', kind: 'QUARTER' },
+    ratedBy: { scheme: 'civil-servant-2026-year' },
     notes: [
       {
         vi: 'Bảng điểm thi đua là ví dụ: bảng điểm của Quyết định 77/2025/QĐ-UBND chưa tiếp cận được.',

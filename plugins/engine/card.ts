@@ -168,6 +168,15 @@ export interface GapBody extends OpenBody {
 
 export type EvidenceRow = Readonly<Record<string, Scalar | readonly Scalar[]>>;
 
+/** Every title of the scheme with what its conditions come to for the subject. */
+export function titlesAsked(card: EvaluatedCard): TitleBody[] {
+  return card.plan.scheme.configuration.titles.map(({ title, conditions: names }) => {
+    const states = names.map((name) => card.conditions.get(name)!.verdict.state);
+    const state = states.includes('UNMET') ? 'UNMET' : states.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
+    return { title, state, conditions: names };
+  });
+}
+
 /** Writes an evaluated card out as plain data. */
 export function cardBody(card: EvaluatedCard): CardBody {
   const { plan } = card;
@@ -218,11 +227,7 @@ export function cardBody(card: EvaluatedCard): CardBody {
     ceilings: classification.ceilings,
     withheld: classification.withheld,
     rating: classification.rating,
-    titles: scheme.configuration.titles.map(({ title, conditions: names }) => {
-      const states = names.map((name) => card.conditions.get(name)!.verdict.state);
-      const state = states.includes('UNMET') ? 'UNMET' : states.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
-      return { title, state, conditions: names };
-    }),
+    titles: titlesAsked(card),
     losses,
     gaps,
     evidence: evidenceRows(card, cited),

@@ -106,7 +106,26 @@ export const SchemeConfiguration = z
       'Conditions; where unmet the class is at most the ceiling',
     ),
     titles: z
-      .array(z.strictObject({ title: z.enum(TITLES), conditions: z.array(ConditionName).min(1) }))
+      .array(
+        z.strictObject({
+          title: z.enum(TITLES),
+          conditions: z.array(ConditionName).min(1),
+          /** At most this share of the cohort, or of those proposed for another title, may be proposed; the highest totals first. */
+          quota: z
+            .strictObject({
+              percent: titled(decimal({ min: '0', max: '100' }), 'Tỷ lệ tối đa (%)', 'Quota, percent'),
+              of: titled(
+                z.enum(TITLES).nullable().default(null),
+                'Tính trên số được đề xuất danh hiệu (trống: cả nhóm)',
+                'Of those proposed for (empty: the whole cohort)',
+              ),
+              rounding: z.enum(['DOWN', 'HALF_UP', 'UP']).default('DOWN'),
+              confidence: z.enum(CONFIDENCES).default('TO_BE_CONFIRMED'),
+            })
+            .nullable()
+            .default(null),
+        }),
+      )
       .default([]),
     cap: z
       .strictObject({
@@ -157,6 +176,8 @@ export const SchemeConfiguration = z
       .strictObject({ scheme: z.string(), kind: z.enum(PERIOD_KINDS) })
       .nullable()
       .default(null),
+    /** The scheme whose card of the same period gives the subject’s class where none is decided yet. */
+    ratedBy: z.strictObject({ scheme: z.string() }).nullable().default(null),
     /** The scheme whose cards rate the units or posts directly below. */
     subordinates: z.strictObject({ scheme: z.string() }).nullable().default(null),
     notes: z.array(TextShape).default([]),

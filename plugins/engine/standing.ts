@@ -11,6 +11,8 @@ export interface CohortMember {
   readonly points: Fraction | null;
   /** The own class, before caps. */
   readonly rating: Rating | null;
+  /** Titles whose conditions the member meets. */
+  readonly titles: readonly string[];
 }
 
 /** The competent body’s word that a cohort is complete. */
@@ -29,19 +31,31 @@ export interface Standing {
   /** The proposed class: the own class after the cap; null where it is withheld. */
   readonly rating: Rating | null;
   readonly cap: CapResult | null;
+  /** Titles proposed within their quotas, and those that a quota or a tie keeps back. */
+  readonly titles: readonly TitleResult[];
   readonly state: 'RANKED' | 'COHORT_NOT_DECLARED' | 'COHORT_INCOMPLETE' | 'OPEN_POINTS';
 }
 
-/** How the cap met one member. */
-export interface CapResult {
-  readonly rating: Rating;
+/** How a limited number of places met one member. */
+export interface PlaceResult {
   /** People that the percentage is taken of, and the places it gives. */
   readonly base: number;
   readonly places: number;
   readonly percent: Fraction;
-  /** WITHIN a place; BEYOND: lowered to the next class; TIE: equal totals at the last place, the authority decides. */
+  /** WITHIN a place; BEYOND the last one; TIE: equal totals at the last place, the authority decides. */
   readonly result: 'WITHIN' | 'BEYOND' | 'TIE';
   readonly rankAmongRated: number;
+}
+
+/** How the cap on a class met one member; BEYOND lowers to the next class. */
+export interface CapResult extends PlaceResult {
+  readonly rating: Rating;
+}
+
+/** A title whose conditions the member meets; `quota` is null where the title has none. */
+export interface TitleResult {
+  readonly title: string;
+  readonly quota: PlaceResult | null;
 }
 
 /**
@@ -61,12 +75,13 @@ export function standingsOf(
     return new Map(
       members.map((member) => {
         const rating = capped && member.rating === capped.rating ? null : member.rating;
-        return [member.key, { ...base, rank: null, rating, cap: null, state: blocked }] as const;
+        return [member.key, { ...base, rank: null, rating, cap: null, titles: [], state: blocked }] as const;
       }),
     );
   }
   const ranks = competitionRanks(members);
   const caps = capped ? capsOf(capped, members, declaration) : new Map<string, CapResult>();
+  const titles = titlesOf(configuration, members);
   return new Map(
     members.map((member) => {
       const rank = ranks.get(member.key) ?? null;
@@ -79,7 +94,14 @@ export function standingsOf(
             : nextBelow(cap.rating);
       return [
         member.key,
-        { ...base, rank, rating, cap, state: rank === null ? 'OPEN_POINTS' : 'RANKED' },
+        {
+          ...base,
+          rank,
+          rating,
+          cap,
+          titles: titles.get(member.key) ?? [],
+          state: rank === null ? 'OPEN_POINTS' : 'RANKED',
+        },
       ] as const;
     }),
   );
@@ -115,7 +137,7 @@ export function competitionRanks(members: readonly CohortMember[]): Map<string, 
   return ranks;
 }
 
-/** Places for the capped class, given to the highest totals; a tie across the last place goes to the authority. */
+/** Places for the capped class, given to the highest totals. */
 function capsOf(
   cap: NonNullable<SchemeConfiguration['cap']>,
   members: readonly CohortMember[],
@@ -123,27 +145,55 @@ function capsOf(
 ): Map<string, CapResult> {
   const percent = declaration?.outstanding && cap.raisedPercent ? cap.raisedPercent : cap.percent;
   const base = baseOf(cap, members) + (declaration?.ratedElsewhere ?? 0);
-  const exact = multiply(divide(percent, fraction(100)), fraction(base));
-  const places = Number(
-    cap.rounding === 'DOWN'
-      ? floor(exact)
-      : cap.rounding === 'UP'
-        ? -floor({ n: -exact.n, d: exact.d })
-        : round(exact, 0, 'HALF_UP').n,
-  );
   const contenders = members.filter((member) => member.rating === cap.rating);
+  const results = placesFor(contenders, base, percent, cap.rounding);
+  return new Map([...results].map(([key, result]) => [key, { ...result, rating: cap.rating }] as const));
+}
+
+/** Titles that members are proposed for. A quota of another title counts those whom that title’s own quota leaves. */
+function titlesOf(
+  configuration: SchemeConfiguration,
+  members: readonly CohortMember[],
+): Map<string, TitleResult[]> {
+  const proposed = new Map<string, readonly CohortMember[]>();
+  const results = new Map<string, TitleResult[]>(members.map((member) => [member.key, []]));
+  for (const { title, quota } of configuration.titles) {
+    const contenders = members.filter((member) => member.titles.includes(title));
+    const base = quota?.of ? (proposed.get(quota.of)?.length ?? 0) : members.length;
+    const places = quota ? placesFor(contenders, base, quota.percent, quota.rounding) : null;
+    for (const member of contenders)
+      results.get(member.key)!.push({ title, quota: places?.get(member.key) ?? null });
+    proposed.set(
+      title,
+      contenders.filter((member) => (places?.get(member.key)?.result ?? 'WITHIN') === 'WITHIN'),
+    );
+  }
+  return results;
+}
+
+/** A share of a base as whole places, given to the highest totals; a tie across the last place goes to the authority. */
+function placesFor(
+  contenders: readonly CohortMember[],
+  base: number,
+  percent: Fraction,
+  rounding: 'DOWN' | 'HALF_UP' | 'UP',
+): Map<string, PlaceResult> {
+  const exact = multiply(divide(percent, fraction(100)), fraction(base));
+  const places = wholePlaces(exact, rounding);
   const ranks = competitionRanks(contenders);
   return new Map(
     contenders.map((member) => {
       const rank = ranks.get(member.key) ?? 1;
       const sharing = contenders.filter((other) => (ranks.get(other.key) ?? 1) === rank).length;
       const result = rank + sharing - 1 <= places ? 'WITHIN' : rank <= places ? 'TIE' : 'BEYOND';
-      return [
-        member.key,
-        { rating: cap.rating, base, places, percent, result, rankAmongRated: rank },
-      ] as const;
+      return [member.key, { base, places, percent, result, rankAmongRated: rank }] as const;
     }),
   );
+}
+
+function wholePlaces(exact: Fraction, rounding: 'DOWN' | 'HALF_UP' | 'UP'): number {
+  if (rounding === 'HALF_UP') return Number(round(exact, 0, 'HALF_UP').n);
+  return Number(rounding === 'DOWN' ? floor(exact) : -floor({ n: -exact.n, d: exact.d }));
 }
 
 function baseOf(cap: NonNullable<SchemeConfiguration['cap']>, members: readonly CohortMember[]): number {

@@ -1,7 +1,8 @@
 import { classify } from '../../plugins/engine/classify.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
-import type { periodCardFact, subordinateRatingFact } from '../../rules/facts/card.ts';
+import type { decidedRatingFact, periodCardFact, subordinateRatingFact } from '../../rules/facts/card.ts';
+import { civilOf } from '../../rules/kit/day.ts';
 import type { AttributedRow, FactRow } from '../../rules/kit/fact.ts';
 import { equal, exactText } from '../../rules/kit/fraction.ts';
 import type { Period } from '../../rules/kit/period.ts';
@@ -17,6 +18,7 @@ import type { ScoreQuery, ScoreRun } from './score-service.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type PeriodCardRow = FactRow<typeof periodCardFact>;
+type DecidedRow = FactRow<typeof decidedRatingFact>;
 type SubordinateRow = FactRow<typeof subordinateRatingFact>;
 type Nested = Pick<ScoreQuery, 'scheme' | 'period' | 'subjects'>;
 
@@ -39,7 +41,46 @@ export async function cardFacts(
     facts.set('period-card', await periodCards(reader, plan, scope, snapshot.periods, subjects, compute));
   if (needed.has('subordinate-rating'))
     facts.set('subordinate-rating', await subordinateRatings(reader, plan, scope, subjects, compute));
+  if (needed.has('decided-rating'))
+    facts.set('decided-rating', await proposedRatings(plan, subjects, compute));
   return facts;
+}
+
+/** The class that another scheme proposes for the same subject and period, before caps; rules use it only where none is decided. */
+async function proposedRatings(
+  plan: Plan,
+  subjects: readonly Subject[],
+  compute: (nested: Nested) => Promise<ScoreRun>,
+): Promise<Map<string, readonly AttributedRow[]>> {
+  const { ratedBy } = plan.scheme.configuration;
+  if (ratedBy === null || subjects.length === 0) return new Map();
+  const { period } = plan;
+  const cards = await nestedCards(
+    { scheme: ratedBy.scheme, period: period.code, subjects: subjects.map(subjectKey) },
+    compute,
+  );
+  return new Map(
+    subjects.map((subject) => {
+      const key = subjectKey(subject);
+      const card = cards?.get(key);
+      const rating = card ? classify(card).rating : null;
+      const row: DecidedRow | null = rating && {
+        code: `${ratedBy.scheme}/${period.code}`,
+        unit: subject.unit,
+        leader: subject.kind === 'APPOINTMENT' ? subject.leader : null,
+        field: null,
+        termFrom: null,
+        decidedOn: period.to - 1,
+        period: period.code,
+        year: civilOf(period.from).year,
+        yearly: period.kind === 'YEAR',
+        rating,
+        ratingSource: 'PROPOSED',
+        document: null,
+      };
+      return [key, row === null ? [] : [row]] as const;
+    }),
+  );
 }
 
 async function periodCards(

@@ -1,5 +1,5 @@
 import type { CardBody } from '../../plugins/engine/card.ts';
-import { cardBody } from '../../plugins/engine/card.ts';
+import { cardBody, titlesAsked } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
 import { digestOf } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
@@ -187,7 +187,8 @@ function daysIn(subject: Subject, period: Period): number {
 function memberOf(key: string, card: EvaluatedCard): CohortMember {
   const known: Fraction | null =
     card.applicableMax !== null && compare(card.points, card.reach) === 0 ? card.points : null;
-  return { key, points: known, rating: classify(card).rating };
+  const titles = titlesAsked(card).flatMap(({ title, state }) => (state === 'MET' ? [title] : []));
+  return { key, points: known, rating: classify(card).rating, titles };
 }
 
 function isOfRegime(subject: Subject, configuration: SchemeConfiguration): boolean {

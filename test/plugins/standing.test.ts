@@ -15,6 +15,7 @@ const member = (key: string, points: number): CohortMember => ({
   key,
   points: fraction(points),
   rating: bandOf(points),
+  titles: [],
 });
 const members = (...points: number[]) => points.map((value, index) => member(`m${index}`, value));
 const declared = (headcount: number) => ({ headcount, ratedElsewhere: 0, outstanding: false });
@@ -84,8 +85,8 @@ describe('standing of a cohort', () => {
   it('gives equal totals one rank and skips the next (competition ranks)', () => {
     expect([...competitionRanks(members(90, 80, 80, 70)).values()]).toEqual([1, 2, 2, 4]);
     const exact = [
-      { key: 'a', points: parseFraction('80.005'), rating: null },
-      { key: 'b', points: parseFraction('80.004'), rating: null },
+      { key: 'a', points: parseFraction('80.005'), rating: null, titles: [] },
+      { key: 'b', points: parseFraction('80.004'), rating: null, titles: [] },
     ];
     expect(Object.fromEntries(competitionRanks(exact))).toEqual({ a: 1, b: 2 });
   });
@@ -116,5 +117,37 @@ describe('standing of a cohort', () => {
         },
       ),
     );
+  });
+
+  it('proposes a title to at most its quota of those proposed for another, highest totals first', () => {
+    const both = ['ADVANCED_WORKER', 'GRASSROOTS_FIGHTER'];
+    const cohort = [95, 92, 90, 85, 80, 75, 72].map((points, index) => ({
+      ...member(`m${index}`, points),
+      titles: index < 3 ? both : index < 6 ? ['ADVANCED_WORKER'] : [],
+    }));
+    const configuration = SchemeConfiguration.parse({
+      ...REFERENCE_SCHEMES['emulation-2026']!,
+      titles: [
+        { title: 'ADVANCED_WORKER', conditions: ['emulation/advanced-worker'] },
+        {
+          title: 'GRASSROOTS_FIGHTER',
+          conditions: ['emulation/grassroots-fighter'],
+          quota: { percent: '15', of: 'ADVANCED_WORKER', rounding: 'UP' },
+        },
+      ],
+    });
+    const standings = standingsOf(configuration, 'HEAD', cohort, declared(7));
+    // 15 % of the six Advanced Workers is 0.9: one place, rounded up as this authority decides.
+    const fighters = [...standings].map(([key, { titles }]) => [
+      key,
+      titles.find((entry) => entry.title === 'GRASSROOTS_FIGHTER')?.quota,
+    ]);
+    expect(Object.fromEntries(fighters)).toMatchObject({
+      m0: { base: 6, places: 1, result: 'WITHIN' },
+      m1: { result: 'BEYOND' },
+      m2: { result: 'BEYOND' },
+      m3: undefined,
+    });
+    expect(standings.get('m5')!.titles).toEqual([{ title: 'ADVANCED_WORKER', quota: null }]);
   });
 });
