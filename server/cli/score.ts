@@ -1,0 +1,283 @@
+import { parseArgs } from 'node:util';
+import { plainConfig } from '../../rules/kit/config.ts';
+import { formatDay, parseDay } from '../../rules/kit/day.ts';
+import type { Language } from '../../rules/kit/text.ts';
+import { CATALOGUE, HOUSE } from '../house.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { openDatabase } from '../platform/database.ts';
+import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
+import { positionAt } from '../platform/position.ts';
+import { Refusal, describeProblem, refused } from '../platform/problems.ts';
+import { FolderRefusal, importFolder } from '../sample/folder.ts';
+import type { CardNames } from '../scoring/card-view.ts';
+import { describeCard, viewStanding } from '../scoring/card-view.ts';
+import type { CardQuery, ScoreCard } from '../scoring/score-cards.ts';
+import { ScoreCards } from '../scoring/score-cards.ts';
+import { schemeOn } from '../scoring/revisions.ts';
+import { ScoreService, periodOf } from '../scoring/score-service.ts';
+import type { Snapshot } from '../scoring/snapshot.ts';
+import { cardText } from './tree.ts';
+
+const USAGE = `Usage: npm run score -- (--data FOLDER | --database URL) --period P [--scheme S] [--unit CODE] [--leader CODE]
+                       [--as-of YYYY-MM-DD] [--known-at POSITION|INSTANT] [--authority CODE] [--lang vi|en] [--explain] [--json]
+
+  --data FOLDER     score a folder of CSV files (imported into memory; nothing is kept)
+  --database URL    score what a PostgreSQL database holds; without either, the embedded database in data/embedded
+  --explain         the whole tree: arithmetic, rule, article of law, parameters, findings, evidence
+  --json            exact JSON, one object with every card, on standard output`;
+
+/** What the words after the command ask for. */
+interface Options {
+  readonly data: string | undefined;
+  readonly database: string | undefined;
+  readonly period: string;
+  readonly scheme: string | undefined;
+  readonly unit: string | undefined;
+  readonly leader: string | undefined;
+  readonly asOf: string | undefined;
+  readonly knownAt: string | undefined;
+  readonly authority: string | undefined;
+  readonly language: Language;
+  readonly explain: boolean;
+  readonly json: boolean;
+}
+
+class UsageFault extends Error {}
+
+function readOptions(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        data: text,
+        database: text,
+        period: text,
+        scheme: text,
+        unit: text,
+        leader: text,
+        'as-of': text,
+        'known-at': text,
+        authority: text,
+        lang: { type: 'string', default: 'vi' },
+        explain: flag,
+        json: flag,
+        help: flag,
+      },
+    }));
+  } catch (error) {
+    throw new UsageFault((error as Error).message);
+  }
+  if (values.help) throw new UsageFault('');
+  if (values.period === undefined) throw new UsageFault('--period is missing');
+  if (values.data !== undefined && values.database !== undefined)
+    throw new UsageFault('give --data or --database, not both');
+  if (values.unit !== undefined && values.leader !== undefined)
+    throw new UsageFault('give --unit or --leader, not both');
+  if (values.lang !== 'vi' && values.lang !== 'en')
+    throw new UsageFault(`--lang is vi or en, not "${values.lang}"`);
+  try {
+    if (values['as-of'] !== undefined) parseDay(values['as-of']);
+  } catch (error) {
+    throw new UsageFault(`--as-of: ${(error as Error).message}`);
+  }
+  return {
+    data: values.data,
+    database: values.database,
+    period: values.period,
+    scheme: values.scheme,
+    unit: values.unit,
+    leader: values.leader,
+    asOf: values['as-of'],
+    knownAt: values['known-at'],
+    authority: values.authority,
+    language: values.lang,
+    explain: values.explain,
+    json: values.json,
+  };
+}
+
+// A reader such as `head` may close the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+/** Progress goes to standard error, so that standard output stays what a program can read. */
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function open(options: Options): Promise<{ database: Database; authority: string | undefined }> {
+  if (options.data === undefined) {
+    const database = await openDatabase(
+      options.database === undefined
+        ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
+        : { kind: 'server', url: options.database },
+      HOUSE,
+    );
+    return { database, authority: options.authority };
+  }
+  tell(`Mở cơ sở dữ liệu trong bộ nhớ / opening a database in memory`);
+  const database = await openDatabase({ kind: 'embedded', folder: null }, HOUSE);
+  try {
+    const imported = await importFolder(database, options.data, {
+      onProgress: ({ step, file, rows }) => tell(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
+    });
+    for (const flag of imported.flags) tell(`⚠ ${describeProblem(flag, options.language)}`);
+    return { database, authority: imported.authority };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function authorityOf(database: Database, asked: string | undefined): Promise<string> {
+  const rows = await database.query<{ code: string }>('select code from authority order by code collate "C"');
+  const codes = rows.map((row) => row.code);
+  if (asked !== undefined) {
+    if (!codes.includes(asked))
+      throw new Refusal([refused('UNKNOWN_AUTHORITY', { code: asked }, '--authority')]);
+    return asked;
+  }
+  if (codes.length !== 1)
+    throw new UsageFault(`--authority is one of: ${codes.join(', ') || 'none, the database is empty'}`);
+  return codes[0]!;
+}
+
+/** The scheme asked for, or the only one that applies. */
+function schemeFor(cards: ScoreCards, snapshot: Snapshot, options: Options): string {
+  if (options.scheme !== undefined) return options.scheme;
+  const subject = options.leader ?? options.unit;
+  const period = periodOf(snapshot, options.period);
+  const names =
+    subject === undefined
+      ? [...new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))].filter((name) =>
+          schemeOn(snapshot, name, period.from)?.configuration.periodKinds.includes(period.kind),
+        )
+      : cards.schemesFor(snapshot, options.period, {
+          kind: options.leader === undefined ? 'UNIT' : 'LEADER',
+          code: subject,
+        });
+  if (names.length !== 1)
+    throw new UsageFault(
+      `--scheme is one of: ${names.toSorted().join(', ') || 'none is in force for this period'}`,
+    );
+  return names[0]!;
+}
+
+function knownAtOf(text: string | undefined) {
+  if (text === undefined) return null;
+  return /^\d+$/.test(text) ? { position: Number(text) } : { instant: text };
+}
+
+async function cardsAsked(cards: ScoreCards, query: CardQuery, options: Options): Promise<ScoreCard[]> {
+  const code = options.leader ?? options.unit;
+  if (code === undefined) return cards.ofAll(query);
+  const found =
+    options.leader === undefined ? await cards.ofUnits(query, [code]) : await cards.ofLeaders(query, [code]);
+  const card = found.get(code);
+  if (!card)
+    throw new Refusal([
+      refused('UNKNOWN_SUBJECT', { code }, options.leader === undefined ? '--unit' : '--leader'),
+    ]);
+  return [card];
+}
+
+/** Who the card is about, as people say it. */
+function whoIs(card: ScoreCard, snapshot: Snapshot, language: Language): string {
+  const { subject } = card.body;
+  const unit =
+    subject.kind === 'LEADER' ? null : snapshot.organisation.units.get(subject.unit)?.name[language];
+  if (subject.kind === 'UNIT') return `${unit ?? ''} [${subject.unit}]`;
+  const name = snapshot.leaders.get(subject.leader)?.label[language] ?? subject.leader;
+  return `${name} [${subject.leader}]${unit ? ` · ${unit}` : ''}`;
+}
+
+function namesFrom(snapshot: Snapshot, query: CardQuery): CardNames {
+  const period = periodOf(snapshot, query.period);
+  return {
+    plugins: CATALOGUE.plugins,
+    scheme: schemeOn(snapshot, query.scheme, period.from)?.configuration ?? null,
+    unit: (code) => snapshot.organisation.units.get(code)?.name ?? null,
+    post: (code) => snapshot.organisation.appointments.get(code)?.post ?? null,
+  };
+}
+
+async function score(options: Options): Promise<void> {
+  const { database, authority: found } = await open(options);
+  try {
+    const authority = await authorityOf(database, found ?? options.authority);
+    const position = await positionAt(database, authority, knownAtOf(options.knownAt), systemClock.now());
+    const cards = new ScoreCards(new ScoreService(database, CATALOGUE));
+    const snapshot = await cards.service.snapshot(authority, position);
+    const asOf = options.asOf === undefined ? systemClock.today() : parseDay(options.asOf);
+    const query: CardQuery = {
+      authority,
+      position,
+      period: options.period,
+      scheme: schemeFor(cards, snapshot, options),
+      asOf,
+    };
+    tell(`${authority} · ${query.scheme} · ${query.period} · ${position}`);
+    const list = await cardsAsked(cards, query, options);
+    const names = namesFrom(snapshot, query);
+    const standings = await cards.standings(query);
+    const standingOf = (card: ScoreCard) => {
+      const standing = card.subjects.length === 1 ? standings.get(card.subjects[0]!)?.standing : undefined;
+      return standing ? viewStanding(standing, card.body.points) : null;
+    };
+    if (options.json) {
+      const out = list.map((card) => ({
+        digest: card.digest,
+        position: card.query.position,
+        asOf: formatDay(card.asOf),
+        card: card.body,
+      }));
+      process.stdout.write(
+        `${JSON.stringify(plainConfig({ authority, scheme: query.scheme, period: query.period, cards: out }), null, 2)}\n`,
+      );
+      return;
+    }
+    const whole = list.length === 1 || options.explain;
+    for (const card of list) {
+      const who = whoIs(card, snapshot, options.language);
+      const view = describeCard(card, options.language, names);
+      const text = whole
+        ? [...cardText(view, who, standingOf(card), options.language, options.explain), '']
+        : [summary(view, who, standingOf(card)?.rank ?? null)];
+      process.stdout.write(`${text.join('\n')}\n`);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function summary(view: ReturnType<typeof describeCard>, who: string, rank: number | null): string {
+  const open = view.open === '0' ? '' : ` (+${view.open}?)`;
+  const [first] = view.pointsLost;
+  return `${(rank === null ? '' : `#${rank}`).padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${(view.ratingText ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle}` : ''}`;
+}
+
+try {
+  await score(readOptions(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageFault) {
+    tell(`${error.message ? `${error.message}\n\n` : ''}${USAGE}`);
+    process.exitCode = 2;
+  } else if (error instanceof Refusal) {
+    for (const problem of error.problems)
+      tell(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}`);
+    if (error instanceof FolderRefusal && error.total > error.problems.length) tell(`… ${error.total}`);
+    process.exitCode = 1;
+  } else if (error instanceof EmbeddedFolderInUse || isMissingFolder(error)) {
+    tell(`✗ ${error.message}`);
+    process.exitCode = 1;
+  } else throw error;
+}
+
+function isMissingFolder(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
