@@ -235,6 +235,7 @@ async function score(options: Options): Promise<void> {
         position: card.query.position,
         asOf: formatDay(card.asOf),
         card: card.body,
+        standing: standingOf(card),
       }));
       process.stdout.write(
         `${JSON.stringify(plainConfig({ authority, scheme: query.scheme, period: query.period, cards: out }), null, 2)}\n`,
@@ -247,7 +248,7 @@ async function score(options: Options): Promise<void> {
       const view = describeCard(card, options.language, names);
       const text = whole
         ? [...cardText(view, who, standingOf(card), options.language, options.explain), '']
-        : [summary(view, who, standingOf(card)?.rank ?? null)];
+        : [summary(view, who, standingOf(card), options.language)];
       process.stdout.write(`${text.join('\n')}\n`);
     }
   } finally {
@@ -255,10 +256,15 @@ async function score(options: Options): Promise<void> {
   }
 }
 
-function summary(view: ReturnType<typeof describeCard>, who: string, rank: number | null): string {
+function summary(
+  view: ReturnType<typeof describeCard>,
+  who: string,
+  standing: ReturnType<typeof viewStanding> | null,
+  language: Language,
+): string {
   const open = view.open === '0' ? '' : ` (+${view.open}?)`;
   const [first] = view.pointsLost;
-  return `${(rank === null ? '' : `#${rank}`).padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${(view.ratingText ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle}` : ''}`;
+  return `${(standing?.rank ? `#${standing.rank}` : '').padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${((standing ? standing.ratingText?.[language] : view.ratingText) ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle}` : ''}`;
 }
 
 try {

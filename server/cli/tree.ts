@@ -62,7 +62,13 @@ const STATES: Readonly<Record<SpokenLine['state'], string>> = {
 const EVIDENCE_SHOWN = 6;
 
 /** A card as lines of text for a terminal: the summary, and with `explain` the whole tree with arithmetic, law and evidence. */
-export function cardText(card: SpokenCard, who: string, language: Language, explain: boolean): string[] {
+export function cardText(
+  card: SpokenCard,
+  who: string,
+  standing: StandingView | null,
+  language: Language,
+  explain: boolean,
+): string[] {
   const words = WORDS[language];
   const lines = [
     `${who} · ${card.period.code} · ${card.schemeTitle}`,
@@ -75,7 +81,9 @@ export function cardText(card: SpokenCard, who: string, language: Language, expl
   );
   lines.push(`  ${words.rating}: ${card.ratingText ?? `${words.none} – ${card.withheldReason ?? ''}`}`);
   if (standing)
-    lines.push(`  ${standing.text[language]}${standing.capText ? ` · ${standing.capText[language]}` : ''}`);
+    lines.push(
+      `  ${standing.text[language]}${standing.ratingText ? ` · ${standing.ratingText[language]}` : ''}${standing.capText ? ` · ${standing.capText[language]}` : ''}`,
+    );
   for (const ceiling of card.ceilings) lines.push(`    · ${ceiling.text}`);
   lines.push('');
   for (const line of card.lines) lines.push(...lineText(line, '  ', language, explain));
