@@ -286,6 +286,25 @@ describe('the figures it records', () => {
       for (const name of completion.split(' ')) expect(task[name], task['code']).toBe('');
   });
 
+  test('leave the progress of every task to another unit than its lead unit', () => {
+    for (const { code, leadUnit, progressOwedBy } of rowsOf('tasks'))
+      expect(progressOwedBy, code).toBe(leadUnit === 'NA-CONG-AN' ? 'NA-VP-UBND' : 'NA-CONG-AN');
+  });
+
+  test('claim no clearness of an assignment that was read in translation only', () => {
+    for (const { code, clearRecorded, clear } of rowsOf('tasks'))
+      expect([clearRecorded, clear], code).toEqual(['false', '']);
+  });
+
+  test('name units of the folder wherever the configuration says who owes a record', () => {
+    const named = rowsOf('plugin-revisions').flatMap(({ configuration }) =>
+      [...configuration!.matchAll(/"\w*[oO]wedBy":"([^"]+)"/g)].map((match) => match[1]!),
+    );
+    const known = new Set(rowsOf('units').map((unit) => unit['code']));
+    expect(named).toHaveLength(3);
+    expect(named.filter((unit) => !known.has(unit))).toEqual([]);
+  });
+
   test('leave every missing result of a target to the standing agency, never to the unit judged', () => {
     const reporter = new Map(rowsOf('metrics').map((metric) => [metric['code'], metric['reportedBy']]));
     expect(new Set(rowsOf('targets').map((target) => reporter.get(target['metric'])))).toEqual(
