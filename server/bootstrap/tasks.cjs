@@ -10,8 +10,10 @@
 const tasks = {
   start: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/main.js']] },
   score: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/score.js']] },
+  generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
   gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
-  test: { build: false, commands: [['vitest', 'run']] },
+  // The tests of the command line and of the server run what was built.
+  test: { build: true, commands: [['vitest', 'run']] },
   check: {
     build: false,
     commands: [
