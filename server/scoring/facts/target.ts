@@ -5,7 +5,7 @@ import { metricNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
 import type { Noun, NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
-import type { Organisation } from '../organisation.ts';
+import type { LineageRow, Organisation } from '../organisation.ts';
 import type { FactScope } from './scope.ts';
 import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
@@ -17,6 +17,7 @@ export interface ReadingRecord {
   readonly unit: string;
   readonly coversFrom: Day;
   readonly coversTo: Day;
+  readonly source: string;
   readonly numerator: bigint | null;
   readonly denominator: bigint | null;
   readonly publishedPercent: bigint | null;
@@ -28,12 +29,15 @@ interface Payload {
 }
 
 // One statement brings targets in force, their metrics, and every reading that may answer them: the unit's own, its subordinates' and its
-// predecessors', which $4 lists. Readings are taken from a year before the period on; a target cannot be answered by older ones.
+// predecessors', which $4 lists. Of each metric, readings are taken from the first day on which one of its targets may be answered.
 const SQL = `
   with units as materialized ${among('$3')}, sources as materialized ${among('$4')},
   targets as (
     select ${selectColumns(targetNoun as unknown as Noun, 'v')}, v.unit in (select * from units) as asked from target_version v
     where ${visible('v')} and v.unit in (select * from sources) and v."from" < ${dayOf('$6')} and (v.by is null or v.by >= ${dayOf('$5')})
+  ),
+  starts as (
+    select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", $5::int) end) as start from targets group by metric
   ),
   metrics as (
     select ${selectColumns(metricNoun as unknown as Noun, 'm')} from metric_version m
@@ -43,10 +47,10 @@ const SQL = `
   union all select 'METRIC', to_json(m) from metrics m
   union all
   select 'READING', json_build_object('metric', r.metric, 'unit', r.unit, 'coversFrom', ${dayNumber('r.covers_from')},
-    'coversTo', ${dayNumber('r.covers_to')}, 'numerator', r.numerator::text, 'denominator', r.denominator::text,
+    'coversTo', ${dayNumber('r.covers_to')}, 'source', r.source, 'numerator', r.numerator::text, 'denominator', r.denominator::text,
     'publishedPercent', r.published_percent::text)
-  from reading_version r join metrics m on m.code = r.metric
-  where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$6')} and r.covers_to >= ${dayOf('$5')} - 366
+  from reading_version r join metrics m on m.code = r.metric join starts s on s.metric = r.metric
+  where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$6')} and r.covers_to >= ${dayOf('s.start')}
     and r.known_on <= ${dayOf('$7')} and (m.source is null or m.source = r.source)`;
 
 const FAR_FUTURE = 2_000_000;
@@ -86,6 +90,7 @@ function readingRecord(body: Record<string, unknown>): ReadingRecord {
     unit: body['unit'] as string,
     coversFrom: body['coversFrom'] as Day,
     coversTo: body['coversTo'] as Day,
+    source: body['source'] as string,
     numerator: scaled('numerator'),
     denominator: scaled('denominator'),
     publishedPercent: scaled('publishedPercent'),
@@ -149,6 +154,8 @@ interface Answer {
   readonly missingFrom: readonly string[];
   /** The readings looked at, oldest first, each as one value. */
   readonly values: readonly Value[];
+  /** Known only as a percentage: there are no numerator and denominator to add up. */
+  readonly isBare?: boolean;
 }
 
 interface Value {
@@ -216,15 +223,20 @@ function answerFor(
   const own = within(target.unit);
   if (own.length > 0) return answerOf(metric, own, [], []);
   const { organisation, period } = scope;
-  const predecessors = organisation.predecessorsOf(target.unit).map((edge) => edge.predecessor);
-  const inherited = predecessors.filter((unit) => within(unit).length > 0);
+  const has = (unit: string) => within(unit).some((reading) => valueOf(metric, reading) !== null);
+  // Each predecessor once, and none that a later reorganisation brings: past periods keep reading as they did.
+  const unitsOf = (edges: readonly LineageRow[]) => [
+    ...new Set(edges.filter((edge) => edge.on < period.to).map((edge) => edge.predecessor)),
+  ];
+  const predecessors = unitsOf(organisation.predecessorsOf(target.unit));
+  const inherited = predecessors.filter(has);
   if (inherited.length > 0) {
-    const missing = predecessors.filter((unit) => within(unit).length === 0);
+    const missing = predecessors.filter((unit) => !inherited.includes(unit));
     return pooled(metric, inherited.map(within), inherited, missing);
   }
   if (metric.poolable) {
     const below = organisation.childrenOf(target.unit, period.from, period.to).map((child) => child.code);
-    const present = below.filter((unit) => within(unit).length > 0);
+    const present = below.filter(has);
     if (present.length > 0)
       return pooled(
         metric,
@@ -233,10 +245,7 @@ function answerFor(
         below.filter((unit) => !present.includes(unit) && isTargeted(unit)),
       );
   }
-  const estimated = organisation
-    .estimatedPartsOf(target.unit)
-    .map((edge) => edge.predecessor)
-    .filter((unit) => within(unit).length > 0);
+  const estimated = unitsOf(organisation.estimatedPartsOf(target.unit)).filter(has);
   if (estimated.length > 0)
     return { ...pooled(metric, estimated.map(within), estimated, []), state: 'SHOWN_ONLY' };
   return {
@@ -259,7 +268,7 @@ function pooled(
 ): Answer {
   const answers = lists.map((list) => answerOf(metric, list, [], []));
   const coversTo = Math.min(...answers.map((answer) => answer.coversTo!));
-  if (metric.kind === 'PERCENTAGE') {
+  if (metric.kind === 'PERCENTAGE' || answers.some((answer) => answer.isBare)) {
     return {
       state: 'SHOWN_ONLY',
       numerator: null,
@@ -285,7 +294,7 @@ function pooled(
 }
 
 /**
- * One unit's readings as one value: the latest of a cumulative metric or a bare percentage; the sum of the others, each day covered once,
+ * One unit's readings as one value: the latest of a cumulative metric or a bare percentage, of one day's the one that covers most days; the sum of the others, each day covered once,
  * longest coverage first.
  */
 function answerOf(
@@ -296,16 +305,21 @@ function answerOf(
 ): Answer {
   const usable = readings.flatMap((reading) => {
     const value = valueOf(metric, reading);
-    return value === null ? [] : [{ reading, value }];
+    return value === null ? [] : [{ reading, value, isBare: reading.numerator === null }];
   });
   const ordered = usable.toSorted(
-    (a, b) => a.reading.coversTo - b.reading.coversTo || a.reading.coversFrom - b.reading.coversFrom,
+    (a, b) =>
+      a.reading.coversTo - b.reading.coversTo ||
+      b.reading.coversFrom - a.reading.coversFrom ||
+      (a.reading.source < b.reading.source ? 1 : -1),
   );
   const latest = ordered.at(-1);
   const values = ordered.map(({ value }) => value);
   const base = { pooledFrom, missingFrom, values };
   if (!latest) return { ...base, state: 'NONE', numerator: null, denominator: null, coversTo: null };
-  const isSum = !metric.cumulative && (metric.kind === 'RATIO' || metric.kind === 'COUNT');
+  const addsUp = !metric.cumulative && (metric.kind === 'RATIO' || metric.kind === 'COUNT');
+  // Percentages are never averaged: where one stands alone among the figures, the latest reading speaks.
+  const isSum = addsUp && !usable.some(({ isBare }) => isBare);
   const chosen = isSum ? withoutOverlap(ordered) : [latest];
   const numerator = total(chosen.map(({ value }) => value.numerator));
   const denominator = metric.kind === 'RATIO' ? total(chosen.map(({ value }) => value.denominator)) : null;
@@ -315,13 +329,16 @@ function answerOf(
     numerator,
     denominator,
     coversTo: latest.reading.coversTo,
+    isBare: !isSum && latest.isBare,
   };
 }
 
 function withoutOverlap<T extends { readonly reading: ReadingRecord }>(entries: readonly T[]): T[] {
   const length = ({ reading }: T) => reading.coversTo - reading.coversFrom;
   const chosen: T[] = [];
-  for (const entry of entries.toSorted((a, b) => length(b) - length(a))) {
+  const earlierFirst = (a: T, b: T) =>
+    a.reading.coversTo - b.reading.coversTo || (a.reading.source < b.reading.source ? -1 : 1);
+  for (const entry of entries.toSorted((a, b) => length(b) - length(a) || earlierFirst(a, b))) {
     const overlaps = chosen.some(
       ({ reading }) =>
         reading.coversFrom <= entry.reading.coversTo && reading.coversTo >= entry.reading.coversFrom,
@@ -351,11 +368,10 @@ function meets(value: Value, target: TargetRow, metric: MetricRow): boolean {
     value.denominator === null
       ? [value.numerator * HUNDRED, HUNDRED]
       : [value.numerator * HUNDRED, value.denominator];
-  const atLeast = target.minimum === null || left >= target.minimum * unit;
-  const atMost = target.maximum === null || left <= target.maximum * unit;
-  if (metric.direction === 'LOWER_IS_BETTER')
-    return target.maximum === null ? left <= (target.minimum ?? 0n) * unit : atMost;
-  return target.minimum === null ? atMost : atLeast;
+  // The near bound of a range, or the only one there is, as `attainmentOf` reads it.
+  return metric.direction === 'LOWER_IS_BETTER'
+    ? left <= (target.maximum ?? target.minimum ?? 0n) * unit
+    : left >= (target.minimum ?? target.maximum ?? 0n) * unit;
 }
 
 function total(values: readonly (bigint | null)[]): bigint {
