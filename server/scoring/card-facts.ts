@@ -14,7 +14,7 @@ import type { FactScope, Reader } from './facts/scope.ts';
 import { among, enteredInTime, visible } from './facts/scope.ts';
 import type { Organisation } from './organisation.ts';
 import { existsIn, heldIn } from './organisation.ts';
-import type { ScoreQuery, ScoreRun } from './score-service.ts';
+import type { ScoreQuery, ScoreRun } from './score-run.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type PeriodCardRow = FactRow<typeof periodCardFact>;

@@ -14,7 +14,8 @@ import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
-import type { ScoreRun, ScoreService } from './score-service.ts';
+import type { ScoreRun } from './score-run.ts';
+import type { ScoreService } from './score-service.ts';
 import { periodOf, subjectsOf } from './score-service.ts';
 import { schemeOn } from './revisions.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -93,6 +94,13 @@ export class ScoreCards {
           [unit, scored.has(unit) ? this.#write(query, run, [`unit:${unit}`], configuration) : null] as const,
       ),
     );
+  }
+
+  /** One card per subject asked for by its key. @throws Refusal UNKNOWN_SUBJECT. */
+  async ofSubjects(query: CardQuery, keys: readonly string[]): Promise<Map<string, ScoreCard>> {
+    const run = await this.#service.computeMany({ ...query, subjects: keys });
+    const { configuration } = run.plan.scheme;
+    return new Map(keys.map((key) => [key, this.#write(query, run, [key], configuration)] as const));
   }
 
   /** One card per subject of the scheme, in code order. */

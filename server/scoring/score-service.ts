@@ -1,9 +1,8 @@
-import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.ts';
+import type { SubjectFacts } from '../../plugins/engine/evaluate.ts';
 import { evaluateCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
-import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
@@ -15,30 +14,9 @@ import type { FactScope, Reader } from './facts/scope.ts';
 import { existsIn, heldIn } from './organisation.ts';
 import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
+import type { ScoreQuery, ScoreRun } from './score-run.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotCache } from './snapshot.ts';
-
-/** Which cards, of when, as known when. */
-export interface ScoreQuery {
-  readonly authority: string;
-  /** Pinned ledger position. */
-  readonly position: number;
-  readonly scheme: string;
-  readonly period: string;
-  /** Keys as `subjectKey` writes them, or every subject of the scheme. */
-  readonly subjects: readonly string[] | 'ALL';
-  /** Day of truth; past the cut-off it is the cut-off. */
-  readonly asOf: Day;
-}
-
-/** Cards computed together, with what they were computed from. */
-export interface ScoreRun {
-  readonly plan: Plan;
-  readonly asOf: Day;
-  readonly snapshot: Snapshot;
-  /** By subject key, in the order asked. */
-  readonly cards: ReadonlyMap<string, EvaluatedCard>;
-}
 
 /**
  * The one way to compute a score. It reads a snapshot and each needed fact once, whatever the number of subjects, and hands the rest to the
