@@ -102,7 +102,8 @@ export const obstacleLoader = defineLoader({
           : state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE'
             ? due
             : null;
-      if (state === 'CLEARED_IN_TIME' && cleared! >= period.to) return [];
+      // Decided after the period, it stands in the next one's ratio.
+      if (decidedOn !== null && decidedOn >= period.to) return [];
       const late = state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE';
       return [
         {
@@ -215,16 +216,19 @@ export const indexResultLoader = defineLoader({
   fact: indexResultFact,
   async load(reader, scope) {
     const lastDay = scope.period.to - 1;
+    // A year more is read for the rank before the oldest result that still speaks.
+    const oldest = civilOf(lastDay).year - 2;
     const rows = await select(
       reader,
       scope,
       indexResultNoun,
-      `v.unit in (select * from units) and v.year <= ${civilOf(lastDay).year} and v.year >= ${civilOf(lastDay).year - 2}`,
+      `v.unit in (select * from units) and v.year <= ${civilOf(lastDay).year} and v.year >= ${oldest - 1}`,
     );
     const known = rows.filter((row) => row.publishedOn === null || row.publishedOn <= scope.asOf);
     const key = (row: (typeof known)[number]) => `${row.index}/${row.unit}/${row.component}`;
     const latest = new Map<string, (typeof known)[number]>();
-    for (const row of known) if ((latest.get(key(row))?.year ?? 0) < row.year) latest.set(key(row), row);
+    for (const row of known)
+      if (row.year >= oldest && (latest.get(key(row))?.year ?? 0) < row.year) latest.set(key(row), row);
     return [...latest.values()].map((row) => {
       const before = known.find((other) => key(other) === key(row) && other.year === row.year - 1);
       return {
@@ -276,16 +280,15 @@ export const gateLoader = defineLoader({
       gateFactNoun,
       'v.leader in (select * from leaders) and v.decided_on <= span.as_of',
     );
-    return rows
-      .filter((row) => row.revokedOn === null || row.revokedOn > scope.asOf)
-      .map((row) => ({
-        ...about({ code: row.code, leader: row.leader }, row.decidedOn),
-        kind: row.kind,
-        severity: row.severity,
-        decidedBy: row.decidedBy,
-        document: row.document,
-        revokedOn: null,
-      }));
+    // What was lifted stays, with its day: the rules say that it does not count, and show it.
+    return rows.map((row) => ({
+      ...about({ code: row.code, leader: row.leader }, row.decidedOn),
+      kind: row.kind,
+      severity: row.severity,
+      decidedBy: row.decidedBy,
+      document: row.document,
+      revokedOn: row.revokedOn !== null && row.revokedOn <= scope.asOf ? row.revokedOn : null,
+    }));
   },
 });
 
