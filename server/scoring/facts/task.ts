@@ -73,7 +73,7 @@ const SQL = `
       and (t.lead_unit in (select * from asked) or t.code in (select task from handed where to_unit in (select * from asked)))
       and t.assigned_on < ${dayOf('$5')} and t.assigned_on <= ${dayOf('$6')}
       and (t.accepted_on is null or t.accepted_on > ${dayOf('$6')} or t.accepted_submission_on >= ${dayOf('$4')})
-      and (t.withdrawn_on is null or t.withdrawn_on >= ${dayOf('$4')})
+      and (t.withdrawn_on is null or t.withdrawn_on > ${dayOf('$6')} or t.withdrawn_on >= ${dayOf('$4')})
   )
   select t.code, t.title_vi as title, t.plan, t.lead_unit as "leadUnit", t.assigned_by as "assignedBy", t.progress_owed_by as "progressOwedBy",
     ${dayNumber('t.assigned_on')} as "assignedOn", t.field, t.due_kind as "dueKind", ${dayNumber('t.due_day')} as "dueDay",
@@ -148,7 +148,11 @@ export function taskRows(
   const withdrawn = task.withdrawnOn !== null && task.withdrawnOn <= asOf ? task.withdrawnOn : null;
   const known = timelinessOf(dates.due, done, submitted, withdrawn, scope.lastDayOver);
   const isUnknown =
-    known === 'OPEN_OVERDUE' && task.progressOwedBy !== null && submitted === null && withdrawn === null;
+    known === 'OPEN_OVERDUE' &&
+    submitted === null &&
+    withdrawn === null &&
+    task.progressOwedBy !== null &&
+    task.progressOwedBy !== ownerOn(task, dates.due!);
   const timeliness: Timeliness = isUnknown ? 'PROGRESS_UNKNOWN' : known;
   const decidedOn = decidingDay(timeliness, dates.due, done, withdrawn);
   // What nobody reported is asked for in the period of its due date; it is not carried over as if it were known to be open.
@@ -156,7 +160,8 @@ export function taskRows(
   if (decidedOn !== null && !carriedOver && (decidedOn < period.from || decidedOn >= period.to)) return [];
   if (carriedOver && done !== null && done < period.from) return [];
 
-  const owner = ownerOn(task, decidedOn ?? asOf);
+  // What is not decided stands where somebody answers for it: at the latest on the period's last day, whoever it passed to since.
+  const owner = ownerOn(task, decidedOn ?? Math.min(asOf, period.to - 1));
   if (!scope.units.includes(owner)) return [];
   const end = done ?? withdrawn ?? (timeliness === 'AWAITING_ACCEPTANCE' ? submitted! : asOf);
   const isOpen = done === null && withdrawn === null && timeliness !== 'AWAITING_ACCEPTANCE';
@@ -238,9 +243,7 @@ function dueDates(task: TaskRecord, scope: Pick<FactScope, 'asOf' | 'calendar'>)
   const all = first === null ? [] : [first];
   for (const extension of task.extensions) {
     if (extension.documentDay > scope.asOf) continue;
-    const granted =
-      task.assignedBy === null || extension.grantedBy === null || extension.grantedBy === task.assignedBy;
-    if (due !== null && extension.documentDay <= due && granted) {
+    if (due !== null && extension.documentDay <= due && extension.grantedBy === task.assignedBy) {
       // Replaced in time: the former date was never missed.
       all.splice(all.indexOf(due), 1, extension.newDueDay);
       due = extension.newDueDay;
@@ -261,8 +264,11 @@ function timelinessOf(
 ): Timeliness {
   if (done !== null)
     return due === null ? 'DONE_WITHOUT_DUE_DATE' : done <= due ? 'DONE_ON_TIME' : 'DONE_LATE';
-  // Withdrawn after its date had passed, a task stays overdue: withdrawing does not undo lateness.
-  if (withdrawn !== null && (due === null || withdrawn <= due)) return 'WITHDRAWN';
+  if (withdrawn !== null) {
+    // Withdrawn after its date had passed, a task stays overdue: withdrawing does not undo lateness. Submitted in time, it was not late.
+    const inTime = due === null || withdrawn <= due || (submitted !== null && submitted <= due);
+    return inTime ? 'WITHDRAWN' : 'OPEN_OVERDUE';
+  }
   if (due === null) return 'OPEN_WITHOUT_DUE_DATE';
   if (due > lastDayOver) return 'OPEN_IN_TERM';
   return submitted !== null && submitted <= due ? 'AWAITING_ACCEPTANCE' : 'OPEN_OVERDUE';
