@@ -1,0 +1,127 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { Express, NextFunction, Request, Response } from 'express';
+import express from 'express';
+import type { Logger } from 'pino';
+import { pino } from 'pino';
+import type { Language } from '../../rules/kit/text.ts';
+import type { RequestContext } from '../platform/api/context.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { ScoreCards } from '../scoring/score-cards.ts';
+import { ScoreService } from '../scoring/score-service.ts';
+import { ScoringContext } from '../scoring/scoring-context.ts';
+import type { Catalogue } from '../scoring/revisions.ts';
+import { faultsInWords } from './errors.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { documentLimits } from './limits.ts';
+import { schema } from './schema.ts';
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly log?: Logger;
+}
+
+export interface App {
+  readonly express: Express;
+  readonly apollo: ApolloServer<RequestContext>;
+  /** A fresh request, as the transport would make it. */
+  context(language?: Language): ScoringContext;
+  /** Listens; port 0 takes a free one. @returns the address. */
+  start(port: number): Promise<string>;
+  /** Lets running requests end, then closes. The database stays open: whoever opened it closes it. */
+  stop(): Promise<void>;
+}
+
+const LARGEST_BODY = '1mb';
+
+/** Puts the HTTP server together: GraphQL, GraphiQL and health. */
+export async function createApp({
+  database,
+  clock,
+  catalogue,
+  log = pino({ level: 'silent' }),
+}: AppOptions): Promise<App> {
+  const scoreCards = new ScoreCards(new ScoreService(database, catalogue));
+  const app = express();
+  const server: Server = createServer(app);
+  const apollo = new ApolloServer<RequestContext>({
+    schema: await schema(),
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    validationRules: [documentLimits],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
+      faultsInWords(log),
+    ],
+    logger: log,
+  });
+  await apollo.start();
+
+  const newContext = (language: Language = 'vi') => new ScoringContext(database, clock, language, scoreCards);
+  const page = graphiqlPage();
+  const showPage = (request: Request, response: Response, next: NextFunction): void => {
+    const wantsPage =
+      request.method === 'GET' && !('query' in request.query) && request.accepts(['json', 'html']) === 'html';
+    if (wantsPage) response.type('html').send(page);
+    else next();
+  };
+  app.disable('x-powered-by');
+  app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/health/ready', (_request, response) => {
+    database.query('select 1 as one').then(
+      () => response.json({ status: 'ok' }),
+      () => response.status(503).json({ status: 'unavailable' }),
+    );
+  });
+  app.get('/', (_request, response) => void response.type('html').send(page));
+  app.use(
+    '/graphql',
+    showPage,
+    express.json({ limit: LARGEST_BODY }),
+    expressMiddleware(apollo, {
+      context: ({ req }) =>
+        Promise.resolve(newContext(req.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi')),
+    }),
+  );
+  app.use(
+    (error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+      const status = error.status ?? 500;
+      if (status >= 500) log.error({ err: error }, 'a request failed');
+      const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+      const message = status >= 500 ? 'The server met an unexpected error' : error.message;
+      response.status(status).json({ errors: [{ message, extensions: { code } }] });
+    },
+  );
+
+  return {
+    express: app,
+    apollo,
+    context: newContext,
+    async start(port) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return `http://localhost:${(server.address() as AddressInfo).port}`;
+    },
+    stop: () => apollo.stop(),
+  };
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import type { Language } from '../../rules/kit/text.ts';
+import type { RequestContext } from '../platform/api/context.ts';
+import { ApiFault } from '../platform/api/faults.ts';
+import { Refusal } from '../platform/problems.ts';
+import { ConfigurationFault } from '../scoring/faults.ts';
+
+interface ShownProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly path: string | null;
+}
+
+interface ShownFault {
+  readonly code: string;
+  readonly message: string;
+  readonly problems?: readonly ShownProblem[];
+  readonly traceId?: string;
+}
+
+/** Faults of graphql-js and of Apollo’s own steps are the caller’s. */
+const CALLERS = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+]);
+
+/** What a caller is told of an error: expected ones in words, in the request’s language; others masked, with a trace id that the log has too. */
+export function describeFault(error: unknown, language: Language, log: Pick<Logger, 'error'>): ShownFault {
+  if (error instanceof Refusal) {
+    const problems = error.problems.map(({ code, message, path }) => ({
+      code,
+      message: message[language],
+      path,
+    }));
+    const conflict = error.problems.some(({ code }) => code === 'LEDGER_CONFLICT');
+    const message = problems.map((problem) => problem.message).join('\n');
+    return { code: conflict ? 'CONFLICT' : 'BAD_USER_INPUT', message, problems };
+  }
+  if (error instanceof ApiFault) {
+    const problem = { code: error.problem, message: error.text[language], path: error.path };
+    return { code: error.fault, message: problem.message, problems: [problem] };
+  }
+  if (error instanceof ConfigurationFault) {
+    const message =
+      language === 'vi'
+        ? `Cấu hình không dùng được: ${error.message}`
+        : `The configuration cannot be used: ${error.message}`;
+    return {
+      code: 'INTERNAL',
+      message,
+      problems: [{ code: 'INVALID_CONFIGURATION', message, path: error.at }],
+    };
+  }
+  const traceId = randomUUID();
+  log.error({ traceId, err: error }, 'a request failed');
+  const message =
+    language === 'vi'
+      ? `Máy chủ gặp lỗi ngoài dự kiến (mã ${traceId})`
+      : `The server met an unexpected error (trace ${traceId})`;
+  return { code: 'INTERNAL', message, traceId };
+}
+
+/** Rewrites errors before they are formatted, while the request’s language is known. */
+export function faultsInWords(log: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) rewrite(error, contextValue.language, log);
+        },
+      };
+    },
+  };
+}
+
+function rewrite(error: GraphQLError, language: Language, log: Logger): void {
+  const cause = error.originalError;
+  const code = error.extensions['code'];
+  const isOurs = cause instanceof Refusal || cause instanceof ApiFault || cause instanceof ConfigurationFault;
+  if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
+    error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;
+    return;
+  }
+  const { message, ...extensions } = describeFault(cause, language, log);
+  error.message = message;
+  Object.assign(error.extensions, extensions);
+}

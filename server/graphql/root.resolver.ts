@@ -1,0 +1,212 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Text } from '../../rules/kit/text.ts';
+import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { Unit } from '../modules/unit/unit.type.ts';
+import { AtArgs, PageAtArgs, knownAtOf } from '../platform/api/arguments.ts';
+import type { Connection } from '../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
+import { ApiFault } from '../platform/api/faults.ts';
+import { findNoun, nounsWithTypes, typeOfNoun } from '../platform/api/noun-type.ts';
+import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
+import { TextField } from '../platform/api/text-field.ts';
+import { snake } from '../platform/noun.ts';
+import type { Problem } from '../platform/problems.ts';
+import { visibleAt } from '../platform/reading.ts';
+import { versionTable } from '../platform/storage.ts';
+
+@ObjectType('Authority', {
+  description: 'Cấp có thẩm quyền: who owns units, periods, calendars, schemes and codes, with one ledger.',
+  implements: Node,
+})
+export class Authority implements Node {
+  readonly id!: string;
+  readonly at!: At;
+  readonly rootUnitCode!: string;
+
+  @Field(() => String, { description: 'Code: pass it as "authority".' })
+  readonly code!: string;
+
+  @TextField('Name.')
+  readonly name!: Text;
+
+  @Field(() => Int, { description: 'Last position of its ledger, as this request sees it.' })
+  get position(): number {
+    return this.at.position;
+  }
+}
+
+@ObjectType('Discrepancy', {
+  description:
+    'Sai lệch: a recorded row that was flagged, such as published figures that do not add up. It is shown, never mended.',
+})
+export class Discrepancy {
+  readonly at!: At;
+  readonly noun!: string;
+
+  @Field(() => String, { description: 'Kind of the problem, such as PARTS_DO_NOT_ADD_UP.' })
+  readonly problem!: string;
+
+  @TextField('The problem in words.')
+  readonly message!: Text;
+
+  @Field(() => String, { nullable: true, description: 'Field concerned; null for the whole row.' })
+  readonly path!: string | null;
+
+  @Field(() => String, { description: 'Code of the row.' })
+  readonly code!: string;
+
+  @TextField('Kind of the row.')
+  readonly kind!: Text;
+}
+
+export const DiscrepancyConnection = connectionOf(Discrepancy, 'Discrepancy');
+
+async function showAuthority(context: RequestContext, code: string): Promise<Authority> {
+  const row = await context.authority(code);
+  return Object.assign(new Authority(), {
+    id: idOfNode({ type: 'Authority', authority: code, code }),
+    at: await context.at({ authority: code }),
+    code,
+    name: row.name,
+    rootUnitCode: row.rootUnit,
+  });
+}
+
+registerNode('Authority', (context, _at, code) => showAuthority(context, code));
+
+@Resolver(() => Authority)
+export class RootResolver {
+  @Query(() => [Authority], { description: 'Everyone whose ledger this database holds.' })
+  async authorities(@Ctx() context: RequestContext): Promise<Authority[]> {
+    const rows = await context.authorities();
+    return Promise.all(rows.map(({ code }) => showAuthority(context, code)));
+  }
+
+  @Query(() => Authority, {
+    nullable: true,
+    description: 'One authority by its code; null where there is none.',
+  })
+  async authority(
+    @Ctx() context: RequestContext,
+    @Arg('code', () => String, { description: 'Its code.' }) code: string,
+  ): Promise<Authority | null> {
+    const known = (await context.authorities()).some((row) => row.code === code);
+    return known ? showAuthority(context, code) : null;
+  }
+
+  @Query(() => Node, { nullable: true, description: 'Anything by its id; null where it is not there.' })
+  async node(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('id', () => ID, { description: 'The id.' }) id: string,
+  ): Promise<Node | null> {
+    return nodeOf(context, args, id);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'Several things by their ids, in the order asked.' })
+  async nodes(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('ids', () => [ID], { description: 'The ids, at most 100.' }) ids: string[],
+  ): Promise<(Node | null)[]> {
+    if (ids.length > 100)
+      throw ApiFault.badInput('TOO_MANY_IDS', { vi: 'Tối đa 100 id', en: 'At most 100 ids' }, 'ids');
+    return Promise.all(ids.map((id) => nodeOf(context, args, id)));
+  }
+
+  @Query(() => DiscrepancyConnection, {
+    description:
+      'Recorded rows that were flagged: published figures that do not add up, extensions that move nothing.',
+  })
+  async discrepancies(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('problems', () => [String], { nullable: true, description: 'Only problems of these kinds.' })
+    problems?: string[] | null,
+  ): Promise<Connection<Discrepancy>> {
+    const request = await pageAt(context, args, 'discrepancies', { problems });
+    const all = await flagsAt(context, request.at);
+    return asConnection(
+      DiscrepancyConnection,
+      pageOf(
+        all.filter((one) => !problems || problems.includes(one.problem)),
+        request,
+      ),
+    );
+  }
+
+  @FieldResolver(() => Unit, { description: 'The unit at the root of its tree.' })
+  async rootUnit(
+    @Root() { at, rootUnitCode }: Authority,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    return findNoun(context, unitNoun, at, rootUnitCode);
+  }
+}
+
+@Resolver(() => Discrepancy)
+export class DiscrepancyResolver {
+  @FieldResolver(() => Node, { nullable: true, description: 'The row itself.' })
+  async object(
+    @Root() { at, noun, code }: Discrepancy,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    const known = typeOfNoun(noun);
+    return known && findNoun(context, known.noun, at, code);
+  }
+}
+
+async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promise<Node | null> {
+  const { type, authority, code } = nameOfNode(id);
+  const find = nodeFinder(type);
+  if (find === null) return null;
+  const named = authority === '' ? args.authority : authority;
+  // What belongs to no authority is found without one.
+  const at =
+    authority === ''
+      ? { authority: '', position: 0, asOf: 0 }
+      : await context.at({ authority: named, asOf: args.asOf, knownAt: knownAtOf(args.knownAt) });
+  return find(context, at, code);
+}
+
+/** Flags on every row visible at a position, in one statement. */
+async function flagsAt(context: RequestContext, at: At): Promise<Discrepancy[]> {
+  const nouns = nounsWithTypes();
+  const sql = nouns
+    .map(
+      (noun) =>
+        `select f.noun, f.code, f.position, f.number, f.problem from flag f join "${versionTable(noun)}" v
+         on v.authority = f.authority and v.code = f.code and v.recorded_position = f.position
+         where f.authority = $1 and f.noun = '${noun.name}' and ${visibleAt('v', 2)}`,
+    )
+    .join(' union all ');
+  const rows = await context.database.query<{ noun: string; code: string; problem: Problem }>(
+    `select noun, code, problem from (${sql}) flagged order by noun collate "C", code collate "C", position, number`,
+    [at.authority, at.position],
+  );
+  const titles = new Map(nouns.map((noun) => [noun.name, noun.title]));
+  return rows.map(({ noun, code, problem }) =>
+    Object.assign(new Discrepancy(), {
+      at,
+      noun,
+      code,
+      problem: problem.code,
+      message: problem.message,
+      path: problem.path,
+      kind: titles.get(noun) ?? { vi: snake(noun), en: snake(noun) },
+    }),
+  );
+}

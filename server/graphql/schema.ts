@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import type { NonEmptyArray } from 'type-graphql';
+import { TYPES } from './types.ts';
+import { LeaderResolver, UnitLeadersResolver } from '../modules/leader/leader.resolver.ts';
+import {
+  MetricReadingsResolver,
+  MetricResolver,
+  ReadingResolver,
+  UnitReadingsResolver,
+} from '../modules/metric/metric.resolver.ts';
+import {
+  LeaderDirectingActsResolver,
+  ObstacleResolver,
+  UnitObstaclesResolver,
+} from '../modules/obstacle/obstacle.resolver.ts';
+import { PeriodResolver } from '../modules/period/period.resolver.ts';
+import { UnitResolver } from '../modules/unit/unit.resolver.ts';
+import {
+  EvidenceResolver,
+  LeaderCardResolver,
+  PointsLostResolver,
+  ScoreCardResolver,
+  UnitCardResolver,
+} from '../scoring/card.resolver.ts';
+import { PluginResolver } from '../scoring/plugin.resolver.ts';
+import { RankingResolver } from '../scoring/ranking.resolver.ts';
+import { ReportResolver } from '../scoring/report.resolver.ts';
+import { SchemeResolver, SchemeRevisionResolver } from '../scoring/scheme.resolver.ts';
+import { TaskResolver, UnitTasksResolver } from '../scoring/task.resolver.ts';
+import { DiscrepancyResolver, RootResolver } from './root.resolver.ts';
+
+const RESOLVERS = [
+  RootResolver,
+  DiscrepancyResolver,
+  UnitResolver,
+  UnitLeadersResolver,
+  UnitTasksResolver,
+  UnitReadingsResolver,
+  UnitObstaclesResolver,
+  UnitCardResolver,
+  LeaderResolver,
+  LeaderDirectingActsResolver,
+  LeaderCardResolver,
+  TaskResolver,
+  MetricResolver,
+  MetricReadingsResolver,
+  ReadingResolver,
+  ReportResolver,
+  ObstacleResolver,
+  PeriodResolver,
+  SchemeResolver,
+  SchemeRevisionResolver,
+  PluginResolver,
+  ScoreCardResolver,
+  EvidenceResolver,
+  PointsLostResolver,
+  RankingResolver,
+] as const;
+
+let built: Promise<GraphQLSchema> | null = null;
+
+/** The whole schema. Built once per process: the decorators’ registry is one per process too. */
+export function schema(): Promise<GraphQLSchema> {
+  built ??= buildSchema({
+    resolvers: RESOLVERS as unknown as NonEmptyArray<() => void>,
+    orphanedTypes: [...TYPES] as never,
+    // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
+    validate: false,
+  });
+  return built;
+}
+
+/** The schema as text, in an order that does not depend on how it was put together. */
+export async function schemaText(): Promise<string> {
+  return `${printSchema(lexicographicSortSchema(await schema()))}\n`;
+}

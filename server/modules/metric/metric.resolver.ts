@@ -1,0 +1,255 @@
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
+import type { Fraction } from '../../../rules/kit/fraction.ts';
+import { exactText, fraction, subtract } from '../../../rules/kit/fraction.ts';
+import { AtArgs, DateRange, PageArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import { choiceType } from '../../platform/api/choice.ts';
+import type { Connection } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import type { Condition, Order } from '../../platform/api/noun-list.ts';
+import { BY_CODE, among, byDay, contains, pageOfNoun, within } from '../../platform/api/noun-list.ts';
+import { findNoun } from '../../platform/api/noun-type.ts';
+import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
+import { MetricKind, SortDirection } from '../choices.ts';
+import { Unit } from '../unit/unit.type.ts';
+import { metricNoun, readingNoun, targetNoun } from './metric.noun.ts';
+import { Metric, Reading, Target } from './metric.type.ts';
+
+@InputType('MetricFilter', { description: 'Which metrics.' })
+export class MetricFilter {
+  @Field(() => [MetricKind], { nullable: true, description: 'Of one of these kinds.' })
+  readonly kinds?: (keyof typeof MetricKind)[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose title, in either language, or code contains this text.',
+  })
+  readonly search?: string | null;
+}
+
+@InputType('ReadingFilter', { description: 'Which readings.' })
+export class ReadingFilter {
+  @Field(() => [String], { nullable: true, description: 'Of one of the metrics with these codes.' })
+  readonly metrics?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'In one of the units with these codes.' })
+  readonly units?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'From one of these source systems.' })
+  readonly sources?: string[] | null;
+
+  @Field(() => DateRange, { nullable: true, description: 'Whose last day covered lies in this span.' })
+  readonly coversTo?: DateRange | null;
+
+  @Field(() => DateRange, { nullable: true, description: 'Whose first day covered lies in this span.' })
+  readonly coversFrom?: DateRange | null;
+}
+
+const ReadingSort = choiceType('ReadingSortField', 'What readings are sorted by.', {
+  CODE: { vi: 'Mã: chỉ tiêu, cơ quan, ngày', en: 'Code: metric, unit, days' },
+  COVERS_TO: { vi: 'Ngày cuối', en: 'Last day covered' },
+});
+
+@InputType('ReadingSort', { description: 'How readings are sorted.' })
+export class ReadingSortInput {
+  @Field(() => ReadingSort, { description: 'By what.' })
+  readonly field!: keyof typeof ReadingSort;
+
+  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'In which direction.' })
+  readonly direction!: 'ASC' | 'DESC';
+}
+
+@InputType('TargetFilter', { description: 'Which targets.' })
+export class TargetFilter {
+  @Field(() => [String], { nullable: true, description: 'Of one of the metrics with these codes.' })
+  readonly metrics?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Of one of the units with these codes.' })
+  readonly units?: string[] | null;
+}
+
+export const MetricConnection = connectionOf(Metric as never, 'Metric');
+export const ReadingConnection = connectionOf(Reading as never, 'Reading');
+export const TargetConnection = connectionOf(Target as never, 'Target');
+
+function readingConditions(filter: ReadingFilter | null | undefined): Condition[] {
+  return [
+    ...(filter?.metrics ? [among('metric', filter.metrics)] : []),
+    ...(filter?.units ? [among('unit', filter.units)] : []),
+    ...(filter?.sources ? [among('source', filter.sources)] : []),
+    ...within('covers_to', filter?.coversTo ?? {}),
+    ...within('covers_from', filter?.coversFrom ?? {}),
+  ];
+}
+
+function readingOrder(sort: ReadingSortInput | null | undefined): Order {
+  const descending = sort?.direction === 'DESC';
+  return sort?.field === 'COVERS_TO' ? byDay('covers_to', descending) : { ...BY_CODE, descending };
+}
+
+const readingFilter = Arg('filter', () => ReadingFilter, { nullable: true, description: 'Which readings.' });
+const readingSort = Arg('orderBy', () => ReadingSortInput, {
+  nullable: true,
+  description: 'Sorted how; by default by code.',
+});
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @Query(() => MetricConnection, { description: 'Metrics of an authority, by code.' })
+  async metrics(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('filter', () => MetricFilter, { nullable: true, description: 'Which metrics.' })
+    filter?: MetricFilter | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'metrics', { filter });
+    const where = [
+      ...(filter?.kinds ? [among('kind', filter.kinds)] : []),
+      ...(filter?.search ? [contains(['title_vi', 'title_en', 'code'], filter.search)] : []),
+    ];
+    return asConnection(
+      MetricConnection,
+      await pageOfNoun(context, request, { noun: metricNoun, where, order: BY_CODE }),
+    );
+  }
+
+  @Query(() => Metric, { nullable: true, description: 'One metric by its code.' })
+  async metric(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('code', () => String, { description: 'Its code.' }) code: string,
+  ): Promise<object | null> {
+    return findNoun(context, metricNoun, await atOf(context, args), code);
+  }
+
+  @Query(() => ReadingConnection, { description: 'What metrics read.' })
+  async readings(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @readingFilter filter?: ReadingFilter | null,
+    @readingSort orderBy?: ReadingSortInput | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'readings', { filter, orderBy });
+    return asConnection(
+      ReadingConnection,
+      await pageOfNoun(context, request, {
+        noun: readingNoun,
+        where: readingConditions(filter),
+        order: readingOrder(orderBy),
+      }),
+    );
+  }
+
+  @Query(() => TargetConnection, { description: 'What units must reach, by code.' })
+  async targets(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('filter', () => TargetFilter, { nullable: true, description: 'Which targets.' })
+    filter?: TargetFilter | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'targets', { filter });
+    const where = [
+      ...(filter?.metrics ? [among('metric', filter.metrics)] : []),
+      ...(filter?.units ? [among('unit', filter.units)] : []),
+    ];
+    return asConnection(
+      TargetConnection,
+      await pageOfNoun(context, request, { noun: targetNoun, where, order: BY_CODE }),
+    );
+  }
+}
+
+async function readingsBelow(
+  context: RequestContext,
+  parent: Metric | Unit,
+  column: 'metric' | 'unit',
+  args: PageArgs,
+  filter: ReadingFilter | null | undefined,
+  orderBy: ReadingSortInput | null | undefined,
+): Promise<Connection<object>> {
+  const request = pageBelow(parent.at, args, `readings of ${column}`, { filter, orderBy });
+  return asConnection(
+    ReadingConnection,
+    await pageOfNoun(context, request, {
+      noun: readingNoun,
+      where: readingConditions(filter),
+      order: readingOrder(orderBy),
+      below: { column, code: parent.row.code },
+    }),
+  );
+}
+
+/** What a metric read. */
+@Resolver(() => Metric)
+export class MetricReadingsResolver {
+  @FieldResolver(() => ReadingConnection, { description: 'What it read.' })
+  async readings(
+    @Root() metric: Metric,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+    @readingFilter filter?: ReadingFilter | null,
+    @readingSort orderBy?: ReadingSortInput | null,
+  ): Promise<Connection<object>> {
+    return readingsBelow(context, metric, 'metric', args, filter, orderBy);
+  }
+}
+
+/** What was measured in a unit. */
+@Resolver(() => Unit)
+export class UnitReadingsResolver {
+  @FieldResolver(() => ReadingConnection, { description: 'What metrics read in the unit.' })
+  async readings(
+    @Root() unit: Unit,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+    @readingFilter filter?: ReadingFilter | null,
+    @readingSort orderBy?: ReadingSortInput | null,
+  ): Promise<Connection<object>> {
+    return readingsBelow(context, unit, 'unit', args, filter, orderBy);
+  }
+}
+
+/** A ratio’s value in percent, any other reading’s value as it is; null where only published figures exist or the denominator is zero. */
+function valueOf({ row }: Reading): Fraction | null {
+  if (row.numerator === null) return null;
+  if (row.kind !== 'RATIO') return fraction(row.numerator, 10_000n);
+  return row.denominator === null || row.denominator === 0n
+    ? null
+    : fraction(row.numerator * 100n, row.denominator);
+}
+
+/** Figures worked out beside the published ones. */
+@Resolver(() => Reading)
+export class ReadingResolver {
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'The value worked out here: of a ratio in percent. Rounded at the sixth decimal only where it does not end.',
+  })
+  value(@Root() reading: Reading): string | null {
+    const value = valueOf(reading);
+    return value && shown(value);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The exact value, as a decimal or, where that does not end, as a fraction such as "35/6".',
+  })
+  valueExact(@Root() reading: Reading): string | null {
+    const value = valueOf(reading);
+    return value && exactText(value);
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description: 'The worked-out percentage minus the published one; null where there is nothing to compare.',
+  })
+  publishedDifference(@Root() reading: Reading): string | null {
+    const value = valueOf(reading);
+    const { publishedPercent, kind } = reading.row;
+    if (value === null || publishedPercent === null || (kind !== 'RATIO' && kind !== 'PERCENTAGE'))
+      return null;
+    return shown(subtract(value, fraction(publishedPercent, 10n ** BigInt(PUBLISHED_SCALE))));
+  }
+}

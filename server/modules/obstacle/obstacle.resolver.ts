@@ -1,0 +1,117 @@
+import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { DateRange, PageArgs, PageAtArgs } from '../../platform/api/arguments.ts';
+import type { Connection } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import type { Condition } from '../../platform/api/noun-list.ts';
+import { among, byDay, pageOfNoun, within } from '../../platform/api/noun-list.ts';
+import { ObstacleKind } from '../choices.ts';
+import { Leader } from '../leader/leader.type.ts';
+import { Unit } from '../unit/unit.type.ts';
+import { directingActNoun, obstacleNoun } from './obstacle.noun.ts';
+import { DirectingAct, Obstacle } from './obstacle.type.ts';
+
+@InputType('ObstacleFilter', { description: 'Which obstacles.' })
+export class ObstacleFilter {
+  @Field(() => [ObstacleKind], { nullable: true, description: 'Of one of these kinds.' })
+  readonly kinds?: (keyof typeof ObstacleKind)[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'To be cleared by one of the units with these codes.',
+  })
+  readonly owedBy?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Blocking one of the units with these codes.' })
+  readonly blockedUnits?: string[] | null;
+
+  @Field(() => DateRange, { nullable: true, description: 'Due in this span.' })
+  readonly due?: DateRange | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: cleared by the day of truth; false: not.' })
+  readonly cleared?: boolean | null;
+}
+
+export const ObstacleConnection = connectionOf(Obstacle as never, 'Obstacle');
+export const DirectingActConnection = connectionOf(DirectingAct as never, 'DirectingAct');
+
+function conditionsOf(filter: ObstacleFilter | null | undefined, asOf: number): Condition[] {
+  if (!filter) return [];
+  const { cleared } = filter;
+  return [
+    ...(filter.kinds ? [among('kind', filter.kinds)] : []),
+    ...(filter.owedBy ? [among('owed_by', filter.owedBy)] : []),
+    ...(filter.blockedUnits ? [among('blocked_unit', filter.blockedUnits)] : []),
+    ...within('due_day', filter.due ?? {}),
+    ...(cleared === null || cleared === undefined
+      ? []
+      : [
+          (parameter: Parameters<Condition>[0]) =>
+            `${cleared ? '' : 'not '}coalesce(v.cleared_on <= (date '1970-01-01' + ${parameter(asOf)}::int), false)`,
+        ]),
+  ];
+}
+
+@Resolver(() => Obstacle)
+export class ObstacleResolver {
+  @Query(() => ObstacleConnection, { description: 'Obstacles, the oldest first.' })
+  async obstacles(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('filter', () => ObstacleFilter, { nullable: true, description: 'Which obstacles.' })
+    filter?: ObstacleFilter | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'obstacles', { filter });
+    const where = conditionsOf(filter, request.at.asOf);
+    return asConnection(
+      ObstacleConnection,
+      await pageOfNoun(context, request, { noun: obstacleNoun, where, order: byDay('raised_on') }),
+    );
+  }
+}
+
+@Resolver(() => Unit)
+export class UnitObstaclesResolver {
+  @FieldResolver(() => ObstacleConnection, {
+    description: 'Obstacles that the unit must clear, the oldest first.',
+  })
+  async obstacles(
+    @Root() unit: Unit,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Connection<object>> {
+    const request = pageBelow(unit.at, args, 'Unit.obstacles');
+    return asConnection(
+      ObstacleConnection,
+      await pageOfNoun(context, request, {
+        noun: obstacleNoun,
+        where: [],
+        order: byDay('raised_on'),
+        below: { column: 'owed_by', code: unit.row.code },
+      }),
+    );
+  }
+}
+
+@Resolver(() => Leader)
+export class LeaderDirectingActsResolver {
+  @FieldResolver(() => DirectingActConnection, {
+    description: 'What the leader did to direct the work, latest first.',
+  })
+  async directingActs(
+    @Root() leader: Leader,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Connection<object>> {
+    const request = pageBelow(leader.at, args, 'Leader.directingActs');
+    return asConnection(
+      DirectingActConnection,
+      await pageOfNoun(context, request, {
+        noun: directingActNoun,
+        where: [],
+        order: byDay('on', true),
+        below: { column: 'leader', code: leader.row.code },
+      }),
+    );
+  }
+}

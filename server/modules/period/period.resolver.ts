@@ -1,0 +1,39 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { AtArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import type { Connection } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import { among, byDay, pageOfNoun } from '../../platform/api/noun-list.ts';
+import { findNoun } from '../../platform/api/noun-type.ts';
+import { PeriodKind } from '../choices.ts';
+import { periodNoun } from './period.noun.ts';
+import { Period } from './period.type.ts';
+
+export const PeriodConnection = connectionOf(Period as never, 'Period');
+
+@Resolver(() => Period)
+export class PeriodResolver {
+  @Query(() => PeriodConnection, { description: 'Periods of evaluation, the earliest first.' })
+  async periods(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('kinds', () => [PeriodKind], { nullable: true, description: 'Of one of these kinds.' })
+    kinds?: (keyof typeof PeriodKind)[] | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'periods', { kinds });
+    const where = kinds ? [among('kind', kinds)] : [];
+    return asConnection(
+      PeriodConnection,
+      await pageOfNoun(context, request, { noun: periodNoun, where, order: byDay('from') }),
+    );
+  }
+
+  @Query(() => Period, { nullable: true, description: 'One period by its code.' })
+  async period(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('code', () => String, { description: 'Its code, such as "2026-Q3".' }) code: string,
+  ): Promise<object | null> {
+    return findNoun(context, periodNoun, await atOf(context, args), code);
+  }
+}

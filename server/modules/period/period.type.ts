@@ -1,0 +1,9 @@
+import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { PeriodKind } from '../choices.ts';
+import { periodNoun } from './period.noun.ts';
+
+@NounType(periodNoun, 'Period', {
+  description: 'Kỳ đánh giá: a month, quarter or year, with the day on which figures are read for good.',
+  choices: { kind: PeriodKind },
+})
+export class Period extends NounObject<typeof periodNoun.columns> {}

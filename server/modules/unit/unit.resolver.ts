@@ -1,0 +1,155 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Day } from '../../../rules/kit/day.ts';
+import { AtArgs, PageArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import { choiceType } from '../../platform/api/choice.ts';
+import type { Connection } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import type { Condition, Order } from '../../platform/api/noun-list.ts';
+import { BY_CODE, among, byDay, contains, pageOfNoun, spans } from '../../platform/api/noun-list.ts';
+import { findNoun, findPointing } from '../../platform/api/noun-type.ts';
+import { DateScalar } from '../../platform/api/scalars.ts';
+import { SortDirection, UnitKind } from '../choices.ts';
+import { lineageNoun, unitNoun } from './unit.noun.ts';
+import { Unit, UnitLineage } from './unit.type.ts';
+
+const UnitSort = choiceType('UnitSortField', 'What units are sorted by.', {
+  CODE: { vi: 'Mã', en: 'Code' },
+  OPENED_ON: { vi: 'Ngày thành lập', en: 'Day of opening' },
+});
+
+@InputType('UnitSort', { description: 'How units are sorted.' })
+export class UnitSortInput {
+  @Field(() => UnitSort, { description: 'By what.' })
+  readonly field!: keyof typeof UnitSort;
+
+  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'In which direction.' })
+  readonly direction!: 'ASC' | 'DESC';
+}
+
+@InputType('UnitFilter', { description: 'Which units; what is left out does not matter.' })
+export class UnitFilter {
+  @Field(() => [UnitKind], { nullable: true, description: 'Of one of these kinds.' })
+  readonly kinds?: (keyof typeof UnitKind)[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Directly below the unit with this code.' })
+  readonly parent?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'With one of these codes.' })
+  readonly codes?: string[] | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Existing on this day.' })
+  readonly openOn?: Day | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose name, in either language, or code contains this text.',
+  })
+  readonly search?: string | null;
+}
+
+@ObjectType('UnitLineages', {
+  description: 'Where a unit came from and where it went.',
+  simpleResolvers: true,
+})
+export class UnitLineages {
+  @Field(() => [UnitLineage], { description: 'Units that it continues, in whole or part.' })
+  readonly predecessors!: UnitLineage[];
+
+  @Field(() => [UnitLineage], { description: 'Units that continue it, in whole or part.' })
+  readonly successors!: UnitLineage[];
+}
+
+export const UnitConnection = connectionOf(Unit as never, 'Unit');
+
+function conditionsOf(filter: UnitFilter | null | undefined): Condition[] {
+  if (!filter) return [];
+  return [
+    ...(filter.kinds ? [among('kind', filter.kinds)] : []),
+    ...(filter.parent ? [among('parent', [filter.parent])] : []),
+    ...(filter.codes ? [among('code', filter.codes)] : []),
+    ...(filter.openOn === null || filter.openOn === undefined
+      ? []
+      : [spans('opened_on', 'closed_on', filter.openOn)]),
+    ...(filter.search ? [contains(['name_vi', 'name_en', 'code'], filter.search)] : []),
+  ];
+}
+
+function orderOf(sort: UnitSortInput | null | undefined): Order {
+  const descending = sort?.direction === 'DESC';
+  return sort?.field === 'OPENED_ON' ? byDay('opened_on', descending) : { ...BY_CODE, descending };
+}
+
+@Resolver(() => Unit)
+export class UnitResolver {
+  @Query(() => UnitConnection, { description: 'Units of an authority.' })
+  async units(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('filter', () => UnitFilter, { nullable: true, description: 'Which units.' })
+    filter?: UnitFilter | null,
+    @Arg('orderBy', () => UnitSortInput, { nullable: true, description: 'Sorted how; by default by code.' })
+    orderBy?: UnitSortInput | null,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'units', { filter, orderBy });
+    return asConnection(
+      UnitConnection,
+      await pageOfNoun(context, request, {
+        noun: unitNoun,
+        where: conditionsOf(filter),
+        order: orderOf(orderBy),
+      }),
+    );
+  }
+
+  @Query(() => Unit, { nullable: true, description: 'One unit by its code.' })
+  async unit(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('code', () => String, { description: 'Its code.' }) code: string,
+  ): Promise<object | null> {
+    return findNoun(context, unitNoun, await atOf(context, args), code);
+  }
+
+  @FieldResolver(() => UnitConnection, { description: 'Units directly below.' })
+  async children(
+    @Root() unit: Unit,
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => UnitFilter, { nullable: true, description: 'Which of them.' })
+    filter?: UnitFilter | null,
+    @Arg('orderBy', () => UnitSortInput, { nullable: true, description: 'Sorted how; by default by code.' })
+    orderBy?: UnitSortInput | null,
+  ): Promise<Connection<object>> {
+    const request = pageBelow(unit.at, args, 'Unit.children', { filter, orderBy });
+    return asConnection(
+      UnitConnection,
+      await pageOfNoun(context, request, {
+        noun: unitNoun,
+        where: conditionsOf(filter),
+        order: orderOf(orderBy),
+        below: { column: 'parent', code: unit.row.code },
+      }),
+    );
+  }
+
+  @FieldResolver(() => UnitLineages, { description: 'Predecessors and successors in reorganisations.' })
+  async lineage(@Root() unit: Unit, @Ctx() context: RequestContext): Promise<object> {
+    const [predecessors, successors] = await Promise.all([
+      findPointing(context, lineageNoun, 'successor', unit.at, unit.row.code),
+      findPointing(context, lineageNoun, 'predecessor', unit.at, unit.row.code),
+    ]);
+    return { predecessors, successors };
+  }
+}

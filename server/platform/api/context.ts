@@ -1,0 +1,116 @@
+import DataLoader from 'dataloader';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { Language, Text } from '../../../rules/kit/text.ts';
+import type { Clock } from '../clock.ts';
+import type { Statements } from '../database.ts';
+import type { KnownAt } from '../position.ts';
+import { positionAt } from '../position.ts';
+import { Refusal, refused } from '../problems.ts';
+import { ApiFault } from './faults.ts';
+
+/** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
+export interface At {
+  readonly authority: string;
+  readonly position: number;
+  readonly asOf: Day;
+}
+
+/** An authority as the ledger knows it. */
+export interface AuthorityRow {
+  readonly code: string;
+  readonly name: Text;
+  readonly rootUnit: string;
+}
+
+/** What the caller says about the past to read; everything may be left out. */
+export interface AskedAt {
+  readonly authority?: string | null | undefined;
+  readonly asOf?: Day | null | undefined;
+  readonly knownAt?: KnownAt | null | undefined;
+}
+
+/** What one request knows: language, clock, one pinned position per authority, and everything it has already asked for. */
+export class RequestContext {
+  readonly database: Statements;
+  readonly clock: Clock;
+  readonly language: Language;
+  /** Nobody is told apart yet; rights come with the acts. */
+  readonly viewer: null = null;
+  // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
+  private readonly kept = new Map<unknown, unknown>();
+
+  constructor(database: Statements, clock: Clock, language: Language) {
+    this.database = database;
+    this.clock = clock;
+    this.language = language;
+  }
+
+  /** What was made under this key earlier in the request, else made now. */
+  keep<T>(key: unknown, make: () => T): T {
+    if (!this.kept.has(key)) this.kept.set(key, make());
+    return this.kept.get(key) as T;
+  }
+
+  /** A batching loader of this request, one per key. */
+  loader<K, V>(
+    key: string,
+    load: (keys: readonly K[]) => Promise<readonly V[]>,
+    cacheKey?: (key: K) => string,
+  ): DataLoader<K, V, unknown> {
+    return this.keep(
+      `loader ${key}`,
+      () =>
+        new DataLoader<K, V, unknown>(
+          async (keys) => [...(await load(keys))],
+          cacheKey ? { cacheKeyFn: cacheKey } : {},
+        ),
+    );
+  }
+
+  authorities(): Promise<readonly AuthorityRow[]> {
+    return this.keep('authorities', async () => {
+      const rows = await this.database.query<{
+        code: string;
+        name_vi: string;
+        name_en: string;
+        root_unit: string;
+      }>('select code, name_vi, name_en, root_unit from authority order by code collate "C"');
+      return rows.map((row) => ({
+        code: row.code,
+        name: { vi: row.name_vi, en: row.name_en },
+        rootUnit: row.root_unit,
+      }));
+    });
+  }
+
+  /** @throws ApiFault when none is named and several exist; Refusal UNKNOWN_AUTHORITY when it is not there. */
+  async authority(code: string | null | undefined): Promise<AuthorityRow> {
+    const all = await this.authorities();
+    if (code === null || code === undefined) {
+      if (all.length === 1) return all[0]!;
+      throw ApiFault.badInput(
+        'AUTHORITY_REQUIRED',
+        all.length === 0
+          ? { vi: 'Chưa có dữ liệu của tỉnh nào', en: 'The ledger holds no authority yet' }
+          : {
+              vi: `Có nhiều cấp có thẩm quyền; hãy nêu tham số authority: ${all.map((one) => one.code).join(', ')}`,
+              en: `There are several authorities; name one in the argument "authority": ${all.map((one) => one.code).join(', ')}`,
+            },
+        'authority',
+      );
+    }
+    const found = all.find((one) => one.code === code);
+    if (!found) throw new Refusal([refused('UNKNOWN_AUTHORITY', { code }, 'authority')]);
+    return found;
+  }
+
+  /** The past that the arguments of a root field mean. The last position is resolved once per request and authority. */
+  async at(asked: AskedAt): Promise<At> {
+    const { code } = await this.authority(asked.authority);
+    const knownAt = asked.knownAt ?? null;
+    const position = await this.keep(`position ${code} ${JSON.stringify(knownAt)}`, () =>
+      positionAt(this.database, code, knownAt, this.clock.now()),
+    );
+    return { authority: code, position, asOf: asked.asOf ?? this.clock.today() };
+  }
+}

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { Field, ID, InterfaceType } from 'type-graphql';
+import type { RequestContext } from './context.ts';
+import type { At } from './context.ts';
+import { ApiFault } from './faults.ts';
+
+/** Anything that can be asked for again by its id. */
+@InterfaceType('Node', {
+  description: 'Anything that can be asked for again by its id.',
+})
+export abstract class Node {
+  @Field(() => ID, { description: 'Opaque and stable: names the type, the authority and the code.' })
+  readonly id!: string;
+}
+
+/** What an id says. */
+export interface NodeName {
+  readonly type: string;
+  readonly authority: string;
+  readonly code: string;
+}
+
+export function idOfNode({ type, authority, code }: NodeName): string {
+  return Buffer.from(`${type}:${authority}:${code}`, 'utf8').toString('base64url');
+}
+
+/** @throws ApiFault when the text is no id of ours. */
+export function nameOfNode(id: string): NodeName {
+  const match = /^([A-Za-z]+):([^:]*):(.+)$/su.exec(Buffer.from(id, 'base64url').toString('utf8'));
+  const name = match && { type: match[1]!, authority: match[2]!, code: match[3]! };
+  if (!name || idOfNode(name) !== id)
+    throw ApiFault.badInput('BAD_ID', { vi: `"${id}" không phải là id`, en: `"${id}" is no id` }, 'id');
+  return name;
+}
+
+type FindNode = (context: RequestContext, at: At, code: string) => Promise<Node | null>;
+
+const finders = new Map<string, FindNode>();
+
+/** Tells how a thing of a type is found again. */
+export function registerNode(type: string, find: FindNode): void {
+  finders.set(type, find);
+}
+
+export function nodeFinder(type: string): FindNode | null {
+  return finders.get(type) ?? null;
+}
+
+export function nodeTypes(): readonly string[] {
+  return [...finders.keys()];
+}

@@ -1,0 +1,267 @@
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { ClassType } from 'type-graphql';
+import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
+import type { Text } from '../../../rules/kit/text.ts';
+import type { Noun } from '../noun.ts';
+import { readNoun } from '../reading.ts';
+import type { Coded } from '../storage.ts';
+import type { At, RequestContext } from './context.ts';
+import { Node, idOfNode, registerNode } from './node.ts';
+import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
+import { addMethod, addTextField } from './text-field.ts';
+
+/** One thing of the ledger as read at one point in the past. */
+export abstract class NounObject<C extends Columns = Columns> {
+  readonly at: At;
+  readonly row: Coded<Row<C>>;
+
+  constructor(at: At, row: Coded<Row<C>>) {
+    this.at = at;
+    this.row = row;
+  }
+}
+
+type NounClass<C extends Columns> = new (at: At, row: Coded<Row<C>>) => NounObject<C>;
+
+interface TypeOfNoun {
+  readonly noun: Noun;
+  readonly type: NounClass<Columns>;
+}
+
+const types = new Map<string, TypeOfNoun>();
+
+interface NounTypeOptions {
+  readonly description: string;
+  /** GraphQL enums of choice columns, by column. */
+  readonly choices?: Readonly<Record<string, object>>;
+  /** Columns that are not shown. */
+  readonly omit?: readonly string[];
+  /** Better names of columns, by column. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes a class the GraphQL type of a noun: one field per column, described by the column’s own titles; a code that points to another noun
+ * becomes that thing itself, read at the same position.
+ */
+export function NounType<C extends Columns>(
+  noun: Noun<C>,
+  name: string,
+  options: NounTypeOptions,
+): ClassDecorator {
+  return (target) => {
+    const type = target as unknown as NounClass<Columns>;
+    const untyped = noun as unknown as Noun;
+    ObjectType(name, { description: options.description, implements: Node })(target);
+    types.set(noun.name, { noun: untyped, type });
+    registerNode(
+      name,
+      (context, at, code) => findNoun(context, untyped, at, code) as unknown as Promise<Node | null>,
+    );
+    addMethod(type.prototype, 'nodeId', {
+      name: 'id',
+      type: () => ID,
+      description: 'Opaque and stable: names the type, the authority and the code.',
+      parameters: [],
+      resolve: (self) => {
+        const { at, row } = self as NounObject;
+        return idOfNode({ type: name, authority: at.authority, code: row.code });
+      },
+    });
+    if (!Object.hasOwn(noun.columns, 'code'))
+      addPlain(type, 'code', 'code', 'Natural key: the values that name it, joined by "/".', () => String);
+    for (const [column, declared] of Object.entries(noun.columns as Columns)) {
+      if (options.omit?.includes(column)) continue;
+      addColumn(type, options.names?.[column] ?? column, column, declared, options.choices?.[column]);
+    }
+  };
+}
+
+function addColumn(
+  type: NounClass<Columns>,
+  name: string,
+  column: string,
+  declared: Column,
+  choice: object | undefined,
+): void {
+  const description = `${declared.title.vi} (${declared.title.en}).`;
+  const { nullable } = declared;
+  switch (declared.type) {
+    case 'label':
+      addTextField(
+        type.prototype,
+        name,
+        description,
+        nullable ? { nullable: true } : {},
+        (self) => (self as unknown as NounObject).row[column as never] as Text | null,
+      );
+      return;
+    case 'code':
+    case 'codes':
+      if (declared.of !== null)
+        addLink(type, name, column, declared.of, declared.type === 'codes', nullable, description);
+      else
+        addPlain(
+          type,
+          name,
+          column,
+          description,
+          () => (declared.type === 'codes' ? [String] : String),
+          nullable,
+        );
+      return;
+    case 'text':
+      addPlain(type, name, column, description, () => String, nullable);
+      return;
+    case 'choice':
+      addPlain(type, name, column, description, () => choice ?? String, nullable);
+      return;
+    case 'day':
+      addPlain(type, name, column, description, () => DateScalar, nullable);
+      return;
+    case 'days':
+      addPlain(type, name, column, description, () => [DateScalar], nullable);
+      return;
+    case 'count':
+      addPlain(type, name, column, description, () => Int, nullable);
+      return;
+    case 'flag':
+      addPlain(type, name, column, description, () => Boolean, nullable);
+      return;
+    case 'quantity':
+      addPlain(
+        type,
+        name,
+        column,
+        description,
+        () => DecimalScalar,
+        nullable,
+        (value) => (value === null ? null : quantityText(value as bigint, declared.scale)),
+      );
+      return;
+    default:
+      declared satisfies never;
+  }
+}
+
+function addPlain(
+  type: NounClass<Columns>,
+  name: string,
+  column: string,
+  description: string,
+  returns: () => unknown,
+  nullable = false,
+  show: (value: unknown) => unknown = (value) => value,
+): void {
+  const property = `${name}Value`;
+  // A getter, so that graphql-js reads it like any plain property.
+  const descriptor: PropertyDescriptor = {
+    configurable: true,
+    get(this: NounObject) {
+      return show(this.row[column as never]);
+    },
+  };
+  Object.defineProperty(type.prototype, property, descriptor);
+  const options = { name, description, ...(nullable && { nullable: true as const }) };
+  const field = Field(returns as () => StringConstructor, options) as MethodDecorator;
+  field(type.prototype, property, descriptor);
+}
+
+function addLink(
+  type: NounClass<Columns>,
+  name: string,
+  column: string,
+  of: string,
+  many: boolean,
+  nullable: boolean,
+  description: string,
+): void {
+  const target = () => {
+    const known = types.get(of);
+    if (!known) throw new Error(`no GraphQL type for noun "${of}"`);
+    return known;
+  };
+  addMethod(type.prototype, `${name}Linked`, {
+    name,
+    type: () => (many ? [target().type] : target().type),
+    description,
+    ...(nullable && { nullable: true as const }),
+    parameters: [Ctx()],
+    resolve: (self, context) => {
+      const { at, row } = self as NounObject;
+      const value = row[column as never] as string | readonly string[] | null;
+      if (value === null) return null;
+      const find = (code: string) => findNoun(context as RequestContext, target().noun, at, code);
+      return typeof value === 'string' ? find(value) : Promise.all(value.map(find));
+    },
+  });
+}
+
+/** The class that shows a noun. */
+export function typeOfNoun(noun: string): TypeOfNoun | null {
+  return types.get(noun) ?? null;
+}
+
+/** Every noun that has a type. */
+export function nounsWithTypes(): readonly Noun[] {
+  return [...types.values()].map(({ noun }) => noun);
+}
+
+/** Wraps a row in the class of its noun. */
+export function show<T extends NounObject>(
+  type: ClassType<T> | NounClass<Columns>,
+  at: At,
+  row: { readonly code: string },
+): T {
+  return new (type as unknown as NounClass<Columns>)(at, row as never) as T;
+}
+
+/** One thing by its code; all asked for in the same turn come in one statement. */
+export async function findNoun<C extends Columns>(
+  context: RequestContext,
+  noun: Noun<C>,
+  at: At,
+  code: string,
+): Promise<NounObject<C> | null> {
+  const untyped = noun as unknown as Noun;
+  const loader = context.loader<string, Coded<Row<Columns>> | null>(
+    `${noun.name} ${at.authority} ${at.position}`,
+    async (codes) => {
+      const rows = await readNoun(context.database, untyped, {
+        authority: at.authority,
+        position: at.position,
+        codes,
+      });
+      const byCode = new Map(rows.map((row) => [row.code, row]));
+      return codes.map((one) => byCode.get(one) ?? null);
+    },
+  );
+  const row = await loader.load(code);
+  return row === null ? null : (show(types.get(noun.name)!.type, at, row) as unknown as NounObject<C>);
+}
+
+/** Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists. */
+export async function findPointing<C extends Columns>(
+  context: RequestContext,
+  noun: Noun<C>,
+  column: keyof C & string,
+  at: At,
+  code: string,
+): Promise<NounObject<C>[]> {
+  const untyped = noun as unknown as Noun;
+  const loader = context.loader<string, readonly Coded<Row<Columns>>[]>(
+    `${noun.name}.${column} ${at.authority} ${at.position}`,
+    async (codes) => {
+      const rows = await readNoun(context.database, untyped, {
+        authority: at.authority,
+        position: at.position,
+        where: { [column]: codes },
+      });
+      const byCode = Map.groupBy(rows, (row) => row[column as never] as string);
+      return codes.map((one) => byCode.get(one) ?? []);
+    },
+  );
+  const rows = await loader.load(code);
+  const { type } = types.get(noun.name)!;
+  return rows.map((row) => show(type, at, row) as unknown as NounObject<C>);
+}

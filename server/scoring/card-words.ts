@@ -1,0 +1,130 @@
+import type { Withheld } from '../../plugins/engine/classify.ts';
+import type { Text } from '../../rules/kit/text.ts';
+
+/** Sentences that the engine, not a rule, says on a card. */
+const t = (vi: string, en: string): Text => ({ vi, en });
+
+export const RATING_TEXTS: Readonly<Record<string, Text>> = {
+  EXCELLENT: t('Hoàn thành xuất sắc nhiệm vụ', 'Excellent'),
+  GOOD: t('Hoàn thành tốt nhiệm vụ', 'Good'),
+  COMPLETED: t('Hoàn thành nhiệm vụ', 'Completed'),
+  NOT_COMPLETED: t('Không hoàn thành nhiệm vụ', 'Not completed'),
+};
+
+export const LEGAL_STATUS_TEXTS: Readonly<Record<string, Text>> = {
+  CADRE: t('cán bộ', 'cadre'),
+  CIVIL_SERVANT: t('công chức', 'civil servant'),
+  PUBLIC_EMPLOYEE: t('viên chức', 'public employee'),
+  ARMED_FORCES: t('lực lượng vũ trang', 'armed forces'),
+  VERTICALLY_MANAGED: t('thuộc ngành dọc quản lý', 'vertically managed'),
+};
+
+export const TITLE_TEXTS: Readonly<Record<string, Text>> = {
+  ADVANCED_WORKER: t('Lao động tiên tiến', 'Advanced Worker'),
+  GRASSROOTS_FIGHTER: t('Chiến sĩ thi đua cơ sở', 'Grassroots Emulation Fighter'),
+  PROVINCIAL_FIGHTER: t('Chiến sĩ thi đua cấp tỉnh', 'Provincial Emulation Fighter'),
+  NATIONAL_FIGHTER: t('Chiến sĩ thi đua toàn quốc', 'National Emulation Fighter'),
+  ADVANCED_COLLECTIVE: t('Tập thể lao động tiên tiến', 'Advanced Collective'),
+  EXCELLENT_COLLECTIVE: t('Tập thể lao động xuất sắc', 'Excellent Collective'),
+  EMULATION_FLAG: t('Cờ thi đua', 'Emulation Flag'),
+};
+
+export const WITHHELD_TEXTS = {
+  OPEN_POINTS: t(
+    'Chưa đề xuất xếp loại: còn điểm chưa xác định ({open} điểm)',
+    'No class is proposed: {open} points are still open',
+  ),
+  NOTHING_APPLIES: t(
+    'Chưa đề xuất xếp loại: không có tiêu chí nào áp dụng',
+    'No class is proposed: no criterion applies',
+  ),
+  TOO_LITTLE_APPLIES: t(
+    'Chưa đề xuất xếp loại: chỉ {applicable} điểm tối đa áp dụng, ít hơn mức tối thiểu của phương án',
+    'No class is proposed: only {applicable} of the maximum points apply, fewer than the scheme asks for',
+  ),
+  UNKNOWN_CONDITION: t(
+    'Chưa đề xuất xếp loại: chưa đủ dữ liệu cho điều kiện "{condition}"',
+    'No class is proposed: data are missing for the condition "{condition}"',
+  ),
+  OTHER_REGIME: t(
+    'Không xếp loại theo phương án này: người này là {status}, thuộc chế độ đánh giá khác',
+    'Not classed under this scheme: as {status} the person falls under another regime',
+  ),
+  NO_CLASSES: t('Phương án này không xếp loại', 'This scheme has no classes'),
+  SEPARATE_POSTS: t(
+    'Giữ nhiều chức vụ trong kỳ: mỗi chức vụ một bảng điểm, không có tổng chung',
+    'Several posts in the period: one card per post, and no common total',
+  ),
+} as const satisfies Readonly<Record<Withheld['kind'], Text>>;
+
+export const CEILING_TEXTS = {
+  BAND: t('Tổng điểm thuộc mức "{rating}"', 'The total lies in the band "{rating}"'),
+  FLOOR: t(
+    'Tiêu chí "{of}" dưới mức sàn: không quá "{rating}"',
+    'Criterion "{of}" lies below its floor: at most "{rating}"',
+  ),
+  LIMIT: t(
+    'Chưa đạt điều kiện "{of}": không quá "{rating}"',
+    'Condition "{of}" is not met: at most "{rating}"',
+  ),
+} as const;
+
+export const ADJUSTMENT_TEXTS = {
+  RENORMALISATION: t(
+    'Phân bổ lại điểm của tiêu chí không áp dụng (áp dụng {applied} điểm): {points}',
+    'Points of criteria that do not apply are redistributed ({applied} points applied): {points}',
+  ),
+  ROUNDING: t('Làm tròn: {points}', 'Rounding: {points}'),
+  WEIGHT: t(
+    'Tính theo tỷ trọng {weight} của chức vụ trong kỳ: {points}',
+    'Weighed by the post’s part of the period, {weight}: {points}',
+  ),
+} as const;
+
+export const CONFIDENCE_TEXTS = {
+  READ: null,
+  SECONDARY: t('theo nguồn thứ cấp', 'by a secondary source'),
+  TO_BE_CONFIRMED: t('chờ xác nhận', 'to be confirmed'),
+} as const;
+
+export const EXAMPLE_TEXT = t(
+  'Ví dụ: bảng điểm này chưa được quyết định nào ban hành',
+  'Example: no decision has adopted these points',
+);
+
+export const FAILED_TEXT = t(
+  'Quy tắc gặp lỗi khi tính, điểm của dòng này chưa xác định: {error}',
+  'The rule failed, and nothing is known of this line: {error}',
+);
+
+export const UNKNOWN_MESSAGE_TEXT = t('Kết luận "{message}"', 'Finding "{message}"');
+
+export const POST_LINE_TEXT = t('Chức vụ {code}', 'Post {code}');
+
+export const STANDING_TEXTS = {
+  RANKED: t('Hạng {rank} trên {size}', 'Rank {rank} of {size}'),
+  COHORT_NOT_DECLARED: t(
+    'Chưa xếp hạng: cấp có thẩm quyền chưa công bố nhóm đã đủ',
+    'Not ranked: the competent body has not declared the group complete',
+  ),
+  COHORT_INCOMPLETE: t(
+    'Chưa xếp hạng: nhóm chưa đủ người hoặc còn bảng điểm chưa xác định',
+    'Not ranked: the group is not complete, or cards in it are still open',
+  ),
+  OPEN_POINTS: t('Chưa xếp hạng: còn điểm chưa xác định', 'Not ranked: points are still open'),
+} as const;
+
+export const CAP_TEXTS = {
+  WITHIN: t(
+    '{points} điểm, hạng {rank} trong {places} chỗ ({percent}% của {base})',
+    '{points} points, rank {rank} of {places} places ({percent}% of {base})',
+  ),
+  BEYOND: t(
+    '{points} điểm, nhưng hạng {rank} trên {places} chỗ ({percent}% của {base})',
+    '{points} points, but rank {rank} of {places} places ({percent}% of {base})',
+  ),
+  TIE: t(
+    '{points} điểm, đồng hạng {rank} tại chỗ cuối trong {places} chỗ: cấp có thẩm quyền quyết định',
+    '{points} points, tied at rank {rank} for the last of {places} places: the authority decides',
+  ),
+} as const;

@@ -1,0 +1,251 @@
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { exactText } from '../../rules/kit/fraction.ts';
+import type { Text } from '../../rules/kit/text.ts';
+import { Rating } from '../modules/choices.ts';
+import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
+import { Appointment, Leader } from '../modules/leader/leader.type.ts';
+import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { Unit } from '../modules/unit/unit.type.ts';
+import { AtArgs, PageAtArgs, atOf } from '../platform/api/arguments.ts';
+import { choiceType } from '../platform/api/choice.ts';
+import type { Connection } from '../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
+import type { At } from '../platform/api/context.ts';
+import { findNoun } from '../platform/api/noun-type.ts';
+import { DecimalScalar, shown } from '../platform/api/scalars.ts';
+import { TextField } from '../platform/api/text-field.ts';
+import { Refusal } from '../platform/problems.ts';
+import { viewStanding } from './card-view.ts';
+import { showCard } from './card.resolver.ts';
+import { ScoreCardType, StandingType } from './card.type.ts';
+import type { CardQuery, RankedCard } from './score-cards.ts';
+import type { ScoringContext } from './scoring-context.ts';
+import { cardQuery } from './scoring-context.ts';
+
+const t = (vi: string, en: string): Text => ({ vi, en });
+
+const REASONS = {
+  NO_PREVIOUS: t('Không có kỳ trước để so sánh', 'There is no period before to compare with'),
+  NOT_COMPARABLE: t(
+    'Không so sánh được: cơ quan đã được sắp xếp lại',
+    'Not comparable: the unit was reorganised',
+  ),
+  NOT_RANKED: t('Một trong hai kỳ chưa xếp hạng', 'One of the two periods has no rank'),
+} as const;
+
+export const ChangeReason = choiceType('RankChangeReason', 'Why no change of rank is given.', REASONS);
+
+@ObjectType('RankingEntry', { description: 'One line of a ranking.' })
+export class RankingEntry {
+  readonly at!: At;
+  readonly query!: CardQuery;
+  readonly key!: string;
+  readonly ranked!: RankedCard;
+
+  @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })
+  readonly group!: string;
+
+  @Field(() => Int, { description: 'How many stand in the list.' })
+  readonly size!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Competition rank: equal totals share one and the next is skipped.',
+  })
+  readonly rank!: number | null;
+
+  @Field(() => DecimalScalar, { description: 'Points known to be earned.' })
+  readonly points!: string;
+
+  @Field(() => String, { description: 'The points exactly.' })
+  readonly pointsExact!: string;
+
+  @Field(() => DecimalScalar, { description: 'Points still open.' })
+  readonly open!: string;
+
+  @Field(() => Rating, { nullable: true, description: 'The proposed class: the own class after the cap.' })
+  readonly rating!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rank in the period before.' })
+  readonly previousRank!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Places gained (positive) or lost against the period before.',
+  })
+  readonly change!: number | null;
+
+  @Field(() => ChangeReason, { nullable: true, description: 'Why no change is given, where none is.' })
+  readonly changeReason!: keyof typeof REASONS | null;
+
+  @TextField('The same in words.', { nullable: true })
+  readonly changeReasonText!: Text | null;
+}
+
+@ObjectType('RankingGroup', { description: 'One list of a ranking.', simpleResolvers: true })
+export class RankingGroup {
+  @Field(() => String, { description: 'Its key: pass it as "group".' })
+  readonly group!: string;
+
+  @Field(() => Int, { description: 'How many stand in it.' })
+  readonly size!: number;
+
+  @Field(() => Int, { description: 'How many of them have a rank.' })
+  readonly ranked!: number;
+}
+
+export const RankingConnection = connectionOf(RankingEntry, 'Ranking');
+
+@Resolver(() => RankingEntry)
+export class RankingResolver {
+  @Query(() => RankingConnection, {
+    description:
+      'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before.',
+  })
+  async ranking(
+    @Ctx() context: ScoringContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
+    @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
+    @Arg('group', () => String, { nullable: true, description: 'Only this list, such as "HEAD/DEPARTMENT".' })
+    group?: string | null,
+  ): Promise<Connection<RankingEntry>> {
+    const request = await pageAt(context, args, 'ranking', { scheme, period, group });
+    const query = cardQuery(request.at, scheme, period, null);
+    const standings = await context.standings(query);
+    const entries = [...standings]
+      .filter(([, { standing }]) => !group || standing.group === group)
+      .toSorted(
+        ([a, one], [b, two]) =>
+          order(one.standing.group, two.standing.group) ||
+          (one.standing.rank ?? Number.MAX_SAFE_INTEGER) - (two.standing.rank ?? Number.MAX_SAFE_INTEGER) ||
+          order(a, b),
+      );
+    const page = pageOf(entries, request);
+    const compared = await comparison(context, query);
+    const nodes = page.nodes.map(([key, ranked]) =>
+      entryOf(request.at, query, key, ranked, compared(key, ranked)),
+    );
+    return asConnection(RankingConnection, { ...page, nodes });
+  }
+
+  @Query(() => [RankingGroup], { description: 'The separate lists of a ranking.' })
+  async rankingGroups(
+    @Ctx() context: ScoringContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
+    @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
+  ): Promise<RankingGroup[]> {
+    const standings = await context.standings(cardQuery(await atOf(context, args), scheme, period, null));
+    const groups = Map.groupBy(standings.values(), ({ standing }) => standing.group);
+    return [...groups]
+      .toSorted(([a], [b]) => order(a, b))
+      .map(([group, members]) => ({
+        group,
+        size: members.length,
+        ranked: members.filter(({ standing }) => standing.rank !== null).length,
+      }));
+  }
+
+  @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
+  async leader(@Root() { ranked, at }: RankingEntry, @Ctx() context: ScoringContext): Promise<object | null> {
+    const { subject } = ranked;
+    return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, at, subject.leader);
+  }
+
+  @FieldResolver(() => Appointment, { nullable: true, description: 'The post; null in a ranking of units.' })
+  async appointment(
+    @Root() { ranked, at }: RankingEntry,
+    @Ctx() context: ScoringContext,
+  ): Promise<object | null> {
+    const { subject } = ranked;
+    return subject.kind === 'UNIT' ? null : findNoun(context, appointmentNoun, at, subject.appointment);
+  }
+
+  @FieldResolver(() => Unit, { description: 'The unit, or the unit of the post.' })
+  async unit(@Root() { ranked, at }: RankingEntry, @Ctx() context: ScoringContext): Promise<object | null> {
+    return findNoun(context, unitNoun, at, ranked.subject.unit);
+  }
+
+  @FieldResolver(() => StandingType, { description: 'Rank, cap and proposed class, in words too.' })
+  standing(@Root() { ranked }: RankingEntry): object {
+    return Object.assign(new StandingType(), viewStanding(ranked.standing, exactText(ranked.card.points)));
+  }
+
+  @FieldResolver(() => ScoreCardType, { description: 'The card behind the rank.' })
+  async scoreCard(
+    @Root() { query, key }: RankingEntry,
+    @Ctx() context: ScoringContext,
+  ): Promise<ScoreCardType> {
+    return showCard(context, (await context.card(query, 'SUBJECT', key))!, 'SUBJECT', key);
+  }
+}
+
+interface Change {
+  readonly previousRank: number | null;
+  readonly change: number | null;
+  readonly changeReason: keyof typeof REASONS | null;
+}
+
+function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, change: Change): RankingEntry {
+  const { standing, card } = ranked;
+  const { points, reach } = card;
+  return Object.assign(new RankingEntry(), {
+    at,
+    query,
+    key,
+    ranked,
+    group: standing.group,
+    size: standing.size,
+    rank: standing.rank,
+    points: shown(points),
+    pointsExact: exactText(points),
+    open: shown({ n: reach.n * points.d - points.n * reach.d, d: reach.d * points.d }),
+    rating: standing.rating,
+    ...change,
+    changeReasonText: change.changeReason && REASONS[change.changeReason],
+  });
+}
+
+/** How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after it). */
+async function comparison(
+  context: ScoringContext,
+  query: CardQuery,
+): Promise<(key: string, ranked: RankedCard) => Change> {
+  const snapshot = await context.snapshot(query);
+  const before = context.scoreCards.previousPeriod(snapshot, query.period);
+  const none = (changeReason: keyof typeof REASONS): Change => ({
+    previousRank: null,
+    change: null,
+    changeReason,
+  });
+  if (before === null) return () => none('NO_PREVIOUS');
+  const previous = await standingsOrNone(context, { ...query, period: before.code });
+  const current = snapshot.periods.find((period) => period.code === query.period)!;
+  return (key, { subject, standing }) => {
+    if (snapshot.organisation.changedIn(subject.unit, before.from, current.to)) return none('NOT_COMPARABLE');
+    const then = previous?.get(key);
+    if (!then) return none('NO_PREVIOUS');
+    const previousRank = then.standing.group === standing.group ? then.standing.rank : null;
+    if (previousRank === null || standing.rank === null) return { ...none('NOT_RANKED'), previousRank };
+    return { previousRank, change: previousRank - standing.rank, changeReason: null };
+  };
+}
+
+async function standingsOrNone(
+  context: ScoringContext,
+  query: CardQuery,
+): Promise<ReadonlyMap<string, RankedCard> | null> {
+  try {
+    return await context.standings(query);
+  } catch (error) {
+    // The scheme was not in force then: nobody was ranked.
+    if (error instanceof Refusal && error.problems.every((problem) => problem.code === 'UNKNOWN_SCHEME'))
+      return null;
+    throw error;
+  }
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import type { Language } from '../../rules/kit/text.ts';
+import type { At } from '../platform/api/context.ts';
+import { RequestContext } from '../platform/api/context.ts';
+import { ApiFault } from '../platform/api/faults.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Statements } from '../platform/database.ts';
+import type { CardNames } from './card-view.ts';
+import { compareWithPublished, readPublished } from './published.ts';
+import type { PublishedLine } from './published.ts';
+import { periodOf } from './score-service.ts';
+import type { CardQuery, RankedCard, ScoreCard, ScoreCards } from './score-cards.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Whose cards: leaders and units by code, subjects by their key. */
+export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
+
+/** A request that may ask for scores: every card of one scheme, period and day asked for in the same turn is computed in one run. */
+export class ScoringContext extends RequestContext {
+  readonly scoreCards: ScoreCards;
+
+  constructor(database: Statements, clock: Clock, language: Language, scoreCards: ScoreCards) {
+    super(database, clock, language);
+    this.scoreCards = scoreCards;
+  }
+
+  snapshot({ authority, position }: Pick<At, 'authority' | 'position'>): Promise<Snapshot> {
+    return this.scoreCards.service.snapshot(authority, position);
+  }
+
+  card(query: CardQuery, of: CardOf, code: string): Promise<ScoreCard | null> {
+    const loader = this.loader<string, ScoreCard | null>(`cards ${of} ${keyOf(query)}`, async (codes) => {
+      const cards =
+        of === 'LEADER'
+          ? await this.scoreCards.ofLeaders(query, codes)
+          : of === 'UNIT'
+            ? await this.scoreCards.ofUnits(query, codes)
+            : await this.scoreCards.ofSubjects(query, codes);
+      return codes.map((one) => cards.get(one) ?? null);
+    });
+    return loader.load(code);
+  }
+
+  allCards(query: CardQuery): Promise<readonly ScoreCard[]> {
+    return this.keep(`all cards ${keyOf(query)}`, () => this.scoreCards.ofAll(query));
+  }
+
+  standings(query: CardQuery): Promise<ReadonlyMap<string, RankedCard>> {
+    return this.keep(`standings ${keyOf(query)}`, () => this.scoreCards.standings(query));
+  }
+
+  /** Published points beside a unit’s computed ones. */
+  published({ body, query }: ScoreCard): Promise<readonly PublishedLine[]> {
+    const { subject } = body;
+    if (subject.kind !== 'UNIT') return Promise.resolve([]);
+    const loader = this.loader<string, Awaited<ReturnType<typeof readPublished>>>(
+      `published ${keyOf(query)}`,
+      async (units) => {
+        const read = await readPublished(this.database, query, units);
+        return units.map(() => read);
+      },
+    );
+    return loader.load(subject.unit).then((read) => compareWithPublished(body, read.get(subject.unit) ?? []));
+  }
+
+  /** What the views of one scheme’s cards take their words from. */
+  names(query: CardQuery): Promise<CardNames> {
+    return this.keep(`names ${keyOf(query)}`, async () => {
+      const { plan, snapshot } = await this.scoreCards.service.plan(query);
+      return {
+        plugins: this.scoreCards.service.catalogue.plugins,
+        scheme: plan.scheme.configuration,
+        unit: (code: string) => snapshot.organisation.units.get(code)?.name ?? null,
+        post: (code: string) => snapshot.organisation.appointments.get(code)?.post ?? null,
+      };
+    });
+  }
+
+  configuration(query: CardQuery): Promise<SchemeConfiguration> {
+    return this.scoreCards.service.plan(query).then(({ plan }) => plan.scheme.configuration);
+  }
+
+  /**
+   * The scheme named, or the only one that scores the subject in the period; null where none does.
+   * @throws Refusal UNKNOWN_PERIOD; ApiFault naming the schemes where several do.
+   */
+  async schemeOf(
+    at: At,
+    period: string,
+    subject: { readonly kind: 'UNIT' | 'LEADER'; readonly code: string },
+    named: string | null | undefined,
+  ): Promise<string | null> {
+    const snapshot = await this.snapshot(at);
+    periodOf(snapshot, period);
+    if (named) return named;
+    const schemes = this.keep(
+      `schemes ${at.authority} ${at.position} ${period} ${subject.kind} ${subject.code}`,
+      () => this.scoreCards.schemesFor(snapshot, period, subject),
+    );
+    if (schemes.length > 1)
+      throw ApiFault.badInput(
+        'SCHEME_REQUIRED',
+        {
+          vi: `Có nhiều phương án chấm đối tượng này trong kỳ; hãy nêu tham số scheme: ${schemes.join(', ')}`,
+          en: `Several schemes score this subject in the period; name one in the argument "scheme": ${schemes.join(', ')}`,
+        },
+        'scheme',
+      );
+    return schemes[0] ?? null;
+  }
+}
+
+/** The card asked for, as a query of the score service. */
+export function cardQuery(at: At, scheme: string, period: string, asOf: Day | null | undefined): CardQuery {
+  return { authority: at.authority, position: at.position, scheme, period, asOf: asOf ?? at.asOf };
+}
+
+function keyOf({ authority, position, scheme, period, asOf }: CardQuery): string {
+  return JSON.stringify([authority, position, scheme, period, asOf]);
+}

@@ -1,0 +1,49 @@
+import { dayOf } from '../../rules/kit/day.ts';
+import type { Period } from '../../rules/kit/period.ts';
+import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
+import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from '../modules/task/task.noun.ts';
+import type { Task } from '../modules/task/task.type.ts';
+import { findPointing } from '../platform/api/noun-type.ts';
+import type { TaskRecord, TaskRow } from './facts/task.ts';
+import { taskRows } from './facts/task.ts';
+import type { ScoringContext } from './scoring-context.ts';
+
+/** A span that every task belongs to, so that the code behind scores tells the state of each. */
+const EVER: Period = {
+  code: 'EVER',
+  kind: 'YEAR',
+  from: dayOf(1, 1, 1),
+  to: dayOf(9999, 1, 1),
+  cutOff: dayOf(9999, 1, 1),
+};
+
+/** What a task is on its day of truth, by the same code as scores; null before it was assigned. */
+export async function taskToday(context: ScoringContext, task: Task): Promise<TaskRow | null> {
+  const { at, row } = task;
+  const [snapshot, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
+    context.snapshot(at),
+    findPointing(context, extensionNoun, 'task', at, row.code),
+    findPointing(context, causeNoun, 'task', at, row.code),
+    findPointing(context, qualityReviewNoun, 'task', at, row.code),
+    findPointing(context, obstacleNoun, 'task', at, row.code),
+    findPointing(context, handoverNoun, 'task', at, row.code),
+  ]);
+  const moved = handovers.map(({ row: { on, toUnit } }) => ({ on, toUnit })).toSorted((a, b) => a.on - b.on);
+  const record: TaskRecord = {
+    ...row,
+    title: row.title.vi,
+    extensions: extensions.map((one) => one.row).toSorted((a, b) => a.number - b.number),
+    causes: causes.map((one) => one.row),
+    reviews: reviews.map((one) => one.row),
+    obstacles: obstacles.map((one) => one.row),
+    handovers: moved,
+  };
+  const [state] = taskRows(record, {
+    period: EVER,
+    asOf: at.asOf,
+    lastDayOver: at.asOf - 1,
+    calendar: snapshot.calendar,
+    units: [row.leadUnit, ...moved.map(({ toUnit }) => toUnit)],
+  });
+  return state ?? null;
+}
