@@ -43,9 +43,8 @@ async function told(...acts: readonly Story[]) {
   for (const act of acts) position = await province.tell(act);
   return {
     position,
-    async leaders(period: string, asOf: string, codes: readonly string[]) {
-      return province.cards.ofLeaders(province.query(position, SCHEME, period, asOf), codes);
-    },
+    leaders: (period: string, asOf: string, codes: readonly string[]) =>
+      province.cards.ofLeaders(province.query(position, SCHEME, period, asOf), codes),
   };
 }
 
