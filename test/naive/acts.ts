@@ -33,12 +33,17 @@ export const someDay: fc.Arbitrary<Day> = fc.oneof(
 const taskDay = fc.oneof(
   { weight: 1, arbitrary: someDay },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.constantFrom(
-      ...['2026-03-30', '2026-04-01', '2026-04-10', '2026-06-30', '2026-07-01', '2026-07-09'].map(parseDay),
+      ...['2026-03-31', '2026-04-01', '2026-06-30', '2026-07-01', '2026-07-09'].map(parseDay),
     ),
   },
 );
+
+/** The first day of a period, or a day beside it: what is in force there is a period’s configuration. */
+const firstDay = fc
+  .tuple(fc.constantFrom(...PERIODS.map(({ from }) => from)), fc.constantFrom(-1, 0, 0, 1))
+  .map(([day, shift]) => day + shift);
 
 const maybe = <T>(cell: fc.Arbitrary<T>) => fc.option(cell, { freq: 2, nil: null });
 const amount = fc.integer({ min: 0, max: 12 }).map((n) => BigInt(n) * 10_000n);
@@ -89,7 +94,7 @@ const CELLS: Readonly<Record<string, Cells>> = {
     withdrawnOn: fc.option(someDay, { freq: 5, nil: null }),
   },
   extension: {
-    grantedBy: fc.constantFrom('P', 'P', 'A', null),
+    grantedBy: fc.constantFrom('P', 'P', 'P', 'A', null),
     documentDay: taskDay,
     newDueDay: taskDay,
   },
@@ -123,6 +128,8 @@ const CELLS: Readonly<Record<string, Cells>> = {
     leader: maybe(fc.constantFrom('L1', 'L2', 'L3', 'L4')),
     unit: maybe(fc.constantFrom('A', 'B', 'C', 'N')),
   },
+  schemeRevision: { effectiveFrom: firstDay, effectiveTo: fc.option(firstDay, { freq: 3, nil: null }) },
+  pluginRevision: { effectiveFrom: firstDay },
   gateFact: { document: fc.constant('D') },
   // Classes of shorter periods are read whatever the day of truth; a day before every question keeps that out of the comparison.
   decidedRating: { decidedOn: fc.constant(parseDay('2024-06-30')) },
@@ -289,7 +296,7 @@ function changeOf(noun: Noun): fc.Arbitrary<Change> {
 /** How often each noun is written. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   task: 12,
-  extension: 8,
+  extension: 12,
   handover: 4,
   cause: 5,
   qualityReview: 5,
@@ -313,8 +320,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   staffRating: 1,
   award: 2,
   initiative: 1,
-  schemeRevision: 1,
-  pluginRevision: 1,
+  schemeRevision: 3,
+  pluginRevision: 3,
 };
 
 const someChange: fc.Arbitrary<Change> = fc.oneof(

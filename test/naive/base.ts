@@ -1,8 +1,11 @@
 import type { Day } from '../../rules/kit/day.ts';
 import { parseDay } from '../../rules/kit/day.ts';
+import type { DueKind } from '../../rules/kit/due-date.ts';
 import type { PeriodKind } from '../../rules/kit/period.ts';
 import type { UnitKind } from '../../rules/kit/subject.ts';
 import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
+import { reportDutyNoun } from '../../server/modules/report/report.noun.ts';
+import { taskNoun } from '../../server/modules/task/task.noun.ts';
 import { documentNoun } from '../../server/modules/document/document.noun.ts';
 import { appointmentNoun, leaderNoun } from '../../server/modules/leader/leader.noun.ts';
 import { metricNoun } from '../../server/modules/metric/metric.noun.ts';
@@ -98,6 +101,60 @@ function post(code: string, leader: string, of: string, role: 'HEAD' | 'DEPUTY')
   });
 }
 
+function task(
+  code: string,
+  leadUnit: string,
+  dueKind: DueKind,
+  dueDay: string,
+  dueLength: number | null,
+): Change {
+  return put(taskNoun, {
+    code,
+    title: label(code),
+    plan: null,
+    group: null,
+    leadUnit,
+    coordinatingUnits: [],
+    assignedBy: 'P',
+    assignedOn: parseDay('2026-01-05'),
+    field: 'F1',
+    dueKind,
+    dueDay: parseDay(dueDay),
+    dueLength,
+    deliverable: null,
+    assignedQuantity: 2_000n,
+    coefficient: 1_500n,
+    doneQuantity: null,
+    acceptedQuantity: null,
+    beyondRequired: null,
+    clearRecorded: true,
+    clear: ['PERSON', 'WORK'],
+    dependsOn: [],
+    progressOwedBy: null,
+    startedOn: null,
+    submittedOn: null,
+    acceptedSubmissionOn: null,
+    acceptedOn: null,
+    withdrawnOn: null,
+    document: null,
+  });
+}
+
+function duty(code: string, of: string, frequency: 'MONTHLY' | 'EVERY_DAYS'): Change {
+  return put(reportDutyNoun, {
+    code,
+    title: label(code),
+    unit: of,
+    recipient: 'P',
+    frequency,
+    everyDays: frequency === 'EVERY_DAYS' ? 20 : null,
+    firstDueOn: parseDay('2025-12-31'),
+    lastDueOn: null,
+    field: 'F1',
+    document: null,
+  });
+}
+
 const CLOSING = parseDay('2026-07-01');
 
 /** What every world begins with; random acts correct and retract parts of it. C and N become N on 1 July 2026 where lineage is drawn. */
@@ -127,6 +184,12 @@ export const BASE: readonly Change[] = [
   metric('M3', 'PERCENTAGE', true),
   metric('PUBLISH_ON_TIME', 'RATIO', false),
   metric('PUBLIC_CONTENT_FULL', 'RATIO', false),
+  task('T1', 'A', 'BY', '2026-06-30', null),
+  task('T2', 'B', 'BEFORE', '2026-07-01', null),
+  task('T3', 'A', 'TERM_WORKING_DAYS', '2026-03-20', 7),
+  task('T4', 'P', 'BY', '2026-04-01', null),
+  duty('R1', 'A', 'MONTHLY'),
+  duty('R2', 'B', 'EVERY_DAYS'),
   ...SCHEMES.map((scheme) =>
     put(schemeRevisionNoun, {
       scheme,
@@ -144,7 +207,7 @@ export const BASE: readonly Change[] = [
 export const CODES: Readonly<Record<string, readonly string[]>> = {
   unit: ['P', 'A', 'B', 'C', 'N', 'A'],
   leader: ['L1', 'L2', 'L3', 'L4'],
-  task: ['T1', 'T2', 'T3', 'T4', 'T5'],
+  task: ['T1', 'T2', 'T3', 'T4'],
   metric: ['M1', 'M2', 'M3', 'PUBLISH_ON_TIME', 'PUBLIC_CONTENT_FULL', 'M1', 'M2'],
   period: PERIODS.map(({ code }) => code),
   reportDuty: ['R1', 'R2'],
@@ -153,7 +216,7 @@ export const CODES: Readonly<Record<string, readonly string[]>> = {
   'appointment.code': ['H1', 'H2', 'H3', 'DEP', 'N1', 'N2', 'N3', 'N4'],
   'absence.code': ['AB1', 'AB2'],
   'period.code': ['2026-Q1', '2026-Q2', '2026'],
-  'task.code': ['T1', 'T2', 'T3', 'T4', 'T5'],
+  'task.code': ['T1', 'T2', 'T3', 'T4'],
   'cause.code': ['K1', 'K2', 'K3'],
   'obstacle.code': ['O1', 'O2', 'O3'],
   'directingAct.code': ['X1', 'X2', 'X3'],

@@ -38,7 +38,11 @@ export interface View {
 
 /** The view that a question opens, or null where the period is not known. */
 export function viewOf(ledger: NaiveLedger, position: number, periodCode: string, today: Day): View | null {
-  const rows = <C extends Columns>(noun: Noun<C>) => ledger.rows(noun, position);
+  const replayed = new Map<string, unknown>();
+  const rows = <C extends Columns>(noun: Noun<C>) => {
+    if (!replayed.has(noun.name)) replayed.set(noun.name, ledger.rows(noun, position));
+    return replayed.get(noun.name) as Coded<Row<C>>[];
+  };
   const period = rows(periodNoun).find(({ code }) => code === periodCode);
   if (!period) return null;
   const asOf = today < period.cutOff ? today : period.cutOff;
