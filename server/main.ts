@@ -8,7 +8,11 @@ import { z } from 'zod';
 import type { App } from './graphql/app.ts';
 import type { Database } from './platform/database.ts';
 
-type Decide = typeof import('./bootstrap/decide.cjs');
+/** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
+interface Decide {
+  readonly adviceToInstallNode: () => string;
+  readonly isNewEnough: (version: string) => boolean;
+}
 
 /** Data folders imported on the first start; a folder that is not there is left out. */
 const SAMPLES = ['nghe-an-2024', 'phu-tho-2026-q3', 'national-766-2026-10-10', 'tinh-mau'];

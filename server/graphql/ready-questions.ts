@@ -1,5 +1,30 @@
 /** Questions that the page opens with; each runs on the sample data. */
 export const READY_QUESTIONS: readonly string[] = [
+  `# Bảng điểm của một người đứng đầu (tỉnh hư cấu): điểm, xếp loại, từng dòng, căn cứ, và điểm bị mất, lớn nhất trước.
+# (A leader's score card, fictional province: points, class, lines, law, and the points lost, largest first.)
+query LeaderScoreCard {
+  scoreCard(authority: "HC", leader: "HC-SO-XD-L1", period: "2026-Q2", scheme: "civil-servant-2026") {
+    schemeTitle
+    leader { label }
+    points
+    max
+    ratingText
+    standing { rank size rating capText }
+    pointsLost { lineTitle points findings { text } }
+    allLines { depth title points max arithmetic legalBasis { text url } findings { text evidence { fact code } } }
+    digest
+  }
+}
+`,
+  `# Xếp hạng người đứng đầu quý II/2026 (tỉnh hư cấu): hạng, tỷ lệ "xuất sắc", xếp loại đề xuất.
+# (Ranks of heads: rank, the cap on "excellent", proposed class.)
+query Ranking {
+  ranking(authority: "HC", scheme: "civil-servant-2026", period: "2026-Q2", group: "HEAD", first: 20) {
+    totalCount
+    nodes { rank points rating leader { label } standing { text capText } previousRank change changeReasonText }
+  }
+}
+`,
   `# Có những tỉnh nào trong sổ? (Whose ledgers are here?)
 query Authorities {
   authorities {

@@ -9,7 +9,7 @@ import type {
   ParameterBody,
 } from '../../plugins/engine/card.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
-import type { Standing } from '../../plugins/engine/standing.ts';
+import type { PlaceResult, Standing } from '../../plugins/engine/standing.ts';
 import type { Plugin } from '../../plugins/kit/plugin.ts';
 import { PLUGINS } from '../../plugins/index.ts';
 import { FACTS } from '../../rules/facts/index.ts';
@@ -126,20 +126,26 @@ export function viewCard({ body, digest, query, asOf, subjects }: ScoreCard, nam
 export function viewStanding(standing: Standing, points: string) {
   const { cap } = standing;
   const data = { rank: standing.rank ?? 0, size: standing.size };
+  const placeText = (place: PlaceResult | null): Text | null =>
+    place &&
+    fillBoth(CAP_TEXTS[place.result], {
+      points: shown(parseFraction(points)),
+      rank: place.rankAmongRated,
+      places: place.places,
+      percent: exactText(place.percent),
+      base: place.base,
+    });
   return {
     ...standing,
     ratingText: standing.rating === null ? null : RATING_TEXTS[standing.rating]!,
     text: fillBoth(STANDING_TEXTS[standing.state], data),
-    capText:
-      cap === null
-        ? null
-        : fillBoth(CAP_TEXTS[cap.result], {
-            points: shown(parseFraction(points)),
-            rank: cap.rankAmongRated,
-            places: cap.places,
-            percent: exactText(cap.percent),
-            base: cap.base,
-          }),
+    capText: placeText(cap),
+    titles: standing.titles.map(({ title, quota }) => ({
+      title,
+      titleName: TITLE_TEXTS[title] ?? { vi: title, en: title },
+      quota,
+      quotaText: placeText(quota),
+    })),
   };
 }
 

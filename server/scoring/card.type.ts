@@ -218,6 +218,32 @@ export class PublishedPoints {
   readonly document!: string | null;
 }
 
+@ObjectType('StandingTitle', {
+  description: 'An emulation title whose conditions are met, and how its quota met this card.',
+})
+export class StandingTitle {
+  @Field(() => AwardTitle, { description: 'The title.' })
+  readonly title!: string;
+
+  @TextField('Name of the title.')
+  readonly titleName!: Text;
+
+  readonly quota!: { readonly places: number; readonly result: string } | null;
+
+  @Field(() => CapOutcome, { nullable: true, description: 'How the quota met it; null where the title has none.' })
+  get quotaResult(): string | null {
+    return this.quota?.result ?? null;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Places that the quota gives.' })
+  get quotaPlaces(): number | null {
+    return this.quota?.places ?? null;
+  }
+
+  @TextField('The quota in words.', { nullable: true })
+  readonly quotaText!: Text | null;
+}
+
 @ObjectType('Standing', { description: 'Thứ hạng: rank, cap and proposed class within the whole group.' })
 export class StandingType {
   @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })
@@ -266,6 +292,9 @@ export class StandingType {
 
   @TextField('The cap in words, such as "91 điểm, nhưng hạng 3 trên 2 chỗ".', { nullable: true })
   readonly capText!: Text | null;
+
+  @Field(() => [StandingTitle], { description: 'Emulation titles proposed, and those that a quota keeps back.' })
+  readonly titles!: StandingTitle[];
 }
 
 @ObjectType('PluginRevisionReference', {

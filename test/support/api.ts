@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CATALOGUE } from '../../server/catalogue.ts';
+import type { App } from '../../server/graphql/app.ts';
+import { createApp } from '../../server/graphql/app.ts';
+import { fixedClock } from '../../server/platform/clock.ts';
+import { importFolder } from '../../server/sample/folder.ts';
+import type { Language } from '../../rules/kit/text.ts';
+import type { TestDatabase } from './database.ts';
+import { openTestDatabase } from './database.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface ApiError {
+  readonly message: string;
+  readonly extensions: { readonly code: string; readonly problems?: readonly { readonly code: string }[] };
+}
+
+export interface Answer<T> {
+  readonly data: T | null;
+  readonly errors?: readonly ApiError[];
+}
+
+/** A server over the sample data, asked in process. */
+export interface TestApi {
+  readonly app: App;
+  readonly database: TestDatabase;
+  /** The whole answer, errors included. */
+  answer<T>(query: string, variables?: object, language?: Language): Promise<Answer<T>>;
+  /** The data. @throws when there are errors. */
+  ask<T>(query: string, variables?: object, language?: Language): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function openApi(samples: readonly string[]): Promise<TestApi> {
+  const database = await openTestDatabase();
+  for (const sample of samples) await importFolder(database, join(root, 'server/sample', sample));
+  const clock = fixedClock('2026-11-22T09:00:00+07:00');
+  const app = await createApp({ database, clock, catalogue: CATALOGUE });
+  const answer = async <T>(query: string, variables = {}, language: Language = 'vi'): Promise<Answer<T>> => {
+    const { body } = await app.apollo.executeOperation(
+      { query, variables },
+      { contextValue: app.context(language) },
+    );
+    if (body.kind !== 'single') throw new Error('an incremental answer');
+    // As a client gets it: plain JSON.
+    return JSON.parse(JSON.stringify(body.singleResult)) as Answer<T>;
+  };
+  return {
+    app,
+    database,
+    answer,
+    async ask<T>(query: string, variables = {}, language: Language = 'vi') {
+      const { data, errors } = await answer<T>(query, variables, language);
+      if (errors || data === null) throw new Error(JSON.stringify(errors, null, 1));
+      return data;
+    },
+    async close() {
+      await app.stop();
+      await database.close();
+    },
+  };
+}
+
+/** The named documents of schema/operations, with the variables that each one's comment gives. */
+export function operations(): { readonly name: string; readonly text: string; readonly variables: object }[] {
+  const folder = join(root, 'schema/operations');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const variables = /^# variables: (.*)$/m.exec(text)?.[1];
+      if (variables === undefined) throw new Error(`${file} names no variables`);
+      return { name: file.replace('.graphql', ''), text, variables: JSON.parse(variables) as object };
+    });
+}
