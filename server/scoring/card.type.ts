@@ -230,7 +230,10 @@ export class StandingTitle {
 
   readonly quota!: { readonly places: number; readonly result: string } | null;
 
-  @Field(() => CapOutcome, { nullable: true, description: 'How the quota met it; null where the title has none.' })
+  @Field(() => CapOutcome, {
+    nullable: true,
+    description: 'How the quota met it; null where the title has none.',
+  })
   get quotaResult(): string | null {
     return this.quota?.result ?? null;
   }
@@ -293,7 +296,9 @@ export class StandingType {
   @TextField('The cap in words, such as "91 điểm, nhưng hạng 3 trên 2 chỗ".', { nullable: true })
   readonly capText!: Text | null;
 
-  @Field(() => [StandingTitle], { description: 'Emulation titles proposed, and those that a quota keeps back.' })
+  @Field(() => [StandingTitle], {
+    description: 'Emulation titles proposed, and those that a quota keeps back.',
+  })
   readonly titles!: StandingTitle[];
 }
 
