@@ -3,6 +3,7 @@ import { Migration20261122000100_organisation } from './Migration20261122000100_
 import { Migration20261122000200_tasks } from './Migration20261122000200_tasks.ts';
 import { Migration20261122000300_figures } from './Migration20261122000300_figures.ts';
 import { Migration20261122000400_evaluation } from './Migration20261122000400_evaluation.ts';
+import { Migration20261122000500_indexes } from './Migration20261122000500_indexes.ts';
 
 /** Every migration, oldest first. A landed one is never edited: a change is a new, dated one at the end. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: 'Migration20261122000200_tasks', class: Migration20261122000200_tasks },
   { name: 'Migration20261122000300_figures', class: Migration20261122000300_figures },
   { name: 'Migration20261122000400_evaluation', class: Migration20261122000400_evaluation },
+  { name: 'Migration20261122000500_indexes', class: Migration20261122000500_indexes },
 ];

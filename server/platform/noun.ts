@@ -27,6 +27,8 @@ export interface Noun<C extends Columns = Columns> {
   /** Columns that name the thing; their values, joined by "/", are its code. */
   readonly key: readonly (keyof C & string)[];
   readonly columns: C;
+  /** Column lists that queries search by, each an index; every reference to a noun of `INDEXED_REFERENCES` has one anyway. */
+  readonly searched: readonly (readonly (keyof C & string)[])[];
   /** Refusals and flags that one row alone can show. */
   check(row: Row<C>): readonly Problem[];
   /** What a version of the row bears on. */
@@ -42,12 +44,13 @@ interface NounSpec<C extends Columns> {
   readonly help: Text;
   readonly key: readonly (keyof C & string)[];
   readonly columns: C;
+  readonly searched?: readonly (readonly (keyof C & string)[])[];
   check?(row: Row<C>): readonly Problem[];
   stamps(row: Row<C>): readonly Stamp[];
 }
 
 export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> {
-  return { ...spec, check: spec.check?.bind(spec) ?? (() => []), stamps: spec.stamps.bind(spec) };
+  return { ...spec, searched: spec.searched ?? [], check: spec.check?.bind(spec) ?? (() => []), stamps: spec.stamps.bind(spec) };
 }
 
 /** The natural key of a row: its key columns joined by "/". */

@@ -2,6 +2,7 @@ import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../rules/kit/columns.ts';
 import { anchoredNouns } from './house.ts';
 import type { Noun } from './noun.ts';
+import { storedNames } from './noun.ts';
 import { anchorTable, storedColumns, versionTable } from './storage.ts';
 
 /** A column as MikroORM is told of it. */
@@ -67,18 +68,29 @@ function versionEntity(noun: Noun): EntitySchema {
   properties['recorded_position'] = key('recorded_position', 'bigint');
   properties['superseded_position'] = property('superseded_position', 'bigint', { nullable: true });
   const table = versionTable(noun);
-  const units = storedColumns(noun).filter(({ column }) => column.type === 'code' && column.of === 'unit');
+  const references = storedColumns(noun).filter(
+    ({ column }) => column.type === 'code' && column.of !== null && INDEXED_REFERENCES.includes(column.of),
+  );
+  const lists = [
+    ...references
+      .filter(({ declared }) => !noun.searched.some(([first]) => first === declared))
+      .map(({ name }) => [name]),
+    ...noun.searched.map((list) => list.flatMap((name) => storedNames(name, noun.columns[name]!))),
+  ];
   return entity(`${noun.name}Version`, table, properties, [
     {
       name: `${table}_current`,
       expression: `create unique index "${table}_current" on "${table}" ("authority", "code") where superseded_position is null`,
     },
-    ...units.map(({ name }) => ({
-      name: `${table}_${name}`,
-      expression: `create index "${table}_${name}" on "${table}" ("authority", "${name}")`,
+    ...lists.map((names) => ({
+      name: `${table}_${names.join('_')}`,
+      expression: `create index "${table}_${names.join('_')}" on "${table}" (${['authority', ...names].map((name) => `"${name}"`).join(', ')})`,
     })),
   ]);
 }
+
+/** Nouns by which facts are searched: whoever points to one of these is found through it. */
+const INDEXED_REFERENCES: readonly string[] = ['unit', 'leader', 'task', 'reportDuty'];
 
 function commentOf(column: Column): Partial<Property> {
   return column.type === 'quantity' && column.scale > 0 ? { comment: `in units of 10^-${column.scale}` } : {};

@@ -32,7 +32,7 @@ const plan = planOf(
   new Map([['home-affairs', { criteria: ONLY_GENERAL }]]),
 );
 
-function ratingOf(...values: readonly [string, string, string]) {
+function ratingOf(...values: readonly string[]) {
   const assessment = ['politics', 'expertise', 'innovation'].map((name, index) =>
     rowOf(
       assessmentFact,

@@ -89,6 +89,7 @@ export const readingNoun = defineNoun({
     en: 'What a metric read in a unit over a span of days, with the percentage and points as the source published them.',
   },
   key: ['metric', 'unit', 'coversFrom', 'coversTo', 'source'],
+  searched: [['unit', 'coversTo']],
   columns: {
     metric: code('Chỉ tiêu', 'Metric', 'metric'),
     unit: code('Cơ quan', 'Unit', 'unit'),

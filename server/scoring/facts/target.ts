@@ -4,8 +4,10 @@ import type { FactRow } from '../../../rules/kit/fact.ts';
 import { metricNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
 import type { Noun, NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
-import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import { decodeRow, selectColumns, storedColumns } from '../../platform/storage.ts';
 import type { LineageRow, Organisation } from '../organisation.ts';
+import type { ColumnLists } from './columns.ts';
+import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope } from './scope.ts';
 import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
@@ -23,35 +25,47 @@ export interface ReadingRecord {
   readonly publishedPercent: bigint | null;
 }
 
-interface Payload {
-  readonly kind: 'TARGET' | 'METRIC' | 'READING';
-  readonly body: Record<string, unknown>;
-}
+type Scaled = 'numerator' | 'denominator' | 'publishedPercent';
+type RawReading = Omit<ReadingRecord, Scaled> & { readonly [Name in Scaled]: string | null };
+
+const TARGET_COLUMNS = ['code', ...storedColumns(targetNoun as unknown as Noun).map(({ name }) => name)];
+const METRIC_COLUMNS = ['code', ...storedColumns(metricNoun as unknown as Noun).map(({ name }) => name)];
+const READING_COLUMNS = [
+  'metric',
+  'unit',
+  'coversFrom',
+  'coversTo',
+  'source',
+  'numerator',
+  'denominator',
+  'publishedPercent',
+] as const;
 
 // One statement brings targets in force, their metrics, and every reading that may answer them: the unit's own, its subordinates' and its
-// predecessors', which $4 lists. Of each metric, readings are taken from the first day on which one of its targets may be answered.
+// predecessors', which $3 lists. Of each metric, readings are taken from the first day on which one of its targets may be answered.
 const SQL = `
-  with units as materialized ${among('$3')}, sources as materialized ${among('$4')},
+  with sources as materialized ${among('$3')},
   targets as (
-    select ${selectColumns(targetNoun as unknown as Noun, 'v')}, v.unit in (select * from units) as asked from target_version v
-    where ${visible('v')} and v.unit in (select * from sources) and v."from" < ${dayOf('$6')} and (v.by is null or v.by >= ${dayOf('$5')})
+    select ${selectColumns(targetNoun as unknown as Noun, 'v')} from target_version v
+    where ${visible('v')} and v.unit in (select * from sources) and v."from" < ${dayOf('$5')} and (v.by is null or v.by >= ${dayOf('$4')})
   ),
   starts as (
-    select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", $5::int) end) as start from targets group by metric
+    select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", $4::int) end) as start from targets group by metric
   ),
   metrics as (
     select ${selectColumns(metricNoun as unknown as Noun, 'm')} from metric_version m
     where ${visible('m')} and m.code in (select metric from targets)
+  ),
+  readings as (
+    select r.metric, r.unit, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo", r.source,
+      r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"
+    from reading_version r join metrics m on m.code = r.metric join starts s on s.metric = r.metric
+    where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$5')}
+      and r.covers_to >= (select ${dayOf('min(start)')} from starts) and r.covers_to >= ${dayOf('s.start')}
+      and r.known_on <= ${dayOf('$6')} and (m.source is null or m.source = r.source)
   )
-  select 'TARGET' as kind, to_json(t) as body from targets t
-  union all select 'METRIC', to_json(m) from metrics m
-  union all
-  select 'READING', json_build_object('metric', r.metric, 'unit', r.unit, 'coversFrom', ${dayNumber('r.covers_from')},
-    'coversTo', ${dayNumber('r.covers_to')}, 'source', r.source, 'numerator', r.numerator::text, 'denominator', r.denominator::text,
-    'publishedPercent', r.published_percent::text)
-  from reading_version r join metrics m on m.code = r.metric join starts s on s.metric = r.metric
-  where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$6')} and r.covers_to >= ${dayOf('s.start')}
-    and r.known_on <= ${dayOf('$7')} and (m.source is null or m.source = r.source)`;
+  select ${columnLists('targets', TARGET_COLUMNS)} as targets, ${columnLists('metrics', METRIC_COLUMNS)} as metrics,
+    ${columnLists('readings', READING_COLUMNS)} as readings`;
 
 const FAR_FUTURE = 2_000_000;
 
@@ -61,39 +75,33 @@ export const targetLoader = defineLoader({
     const sources = new Set(
       scope.units.flatMap((unit) => [unit, ...poolOf(unit, scope.organisation, scope)]),
     );
-    const payloads = await reader.query<Payload>(SQL, [
+    const [lists] = await reader.query<Record<'targets' | 'metrics' | 'readings', ColumnLists>>(SQL, [
       scope.authority,
       scope.position,
-      JSON.stringify(scope.units),
       JSON.stringify([...sources]),
       scope.period.from,
       scope.period.to,
       scope.asOf >= scope.period.cutOff ? FAR_FUTURE : scope.asOf,
     ]);
-    const of = (kind: Payload['kind']) =>
-      payloads.filter((payload) => payload.kind === kind).map((payload) => payload.body);
-    const targets = of('TARGET').map((body) => decodeRow(targetNoun, body));
-    const metrics = new Map(
-      of('METRIC')
-        .map((body) => decodeRow(metricNoun, body))
-        .map((metric) => [metric.code, metric]),
+    const { targets: targetLists, metrics: metricLists, readings: readingLists } = lists!;
+    const targets = rowsOf<Record<string, unknown>>(targetLists, TARGET_COLUMNS).map((raw) =>
+      decodeRow(targetNoun, raw),
     );
-    const readings = of('READING').map((body) => readingRecord(body));
-    return targetRows(targets, metrics, readings, scope);
+    const metrics = rowsOf<Record<string, unknown>>(metricLists, METRIC_COLUMNS).map((raw) =>
+      decodeRow(metricNoun, raw),
+    );
+    const readings = rowsOf<RawReading>(readingLists, READING_COLUMNS).map(readingRecord);
+    return targetRows(targets, new Map(metrics.map((metric) => [metric.code, metric])), readings, scope);
   },
 });
 
-function readingRecord(body: Record<string, unknown>): ReadingRecord {
-  const scaled = (name: string) => (body[name] === null ? null : BigInt(body[name] as string));
+function readingRecord(raw: RawReading): ReadingRecord {
+  const { numerator, denominator, publishedPercent } = raw;
   return {
-    metric: body['metric'] as string,
-    unit: body['unit'] as string,
-    coversFrom: body['coversFrom'] as Day,
-    coversTo: body['coversTo'] as Day,
-    source: body['source'] as string,
-    numerator: scaled('numerator'),
-    denominator: scaled('denominator'),
-    publishedPercent: scaled('publishedPercent'),
+    ...raw,
+    numerator: numerator === null ? null : BigInt(numerator),
+    denominator: denominator === null ? null : BigInt(denominator),
+    publishedPercent: publishedPercent === null ? null : BigInt(publishedPercent),
   };
 }
 
