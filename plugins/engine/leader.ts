@@ -1,6 +1,8 @@
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import {
+  ONE,
   ZERO,
+  compare,
   exactText,
   fraction,
   multiply,
@@ -11,7 +13,7 @@ import {
 } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import { RATINGS, lowerRating } from '../../rules/kit/rating.ts';
-import type { CardBody, LineBody } from './card.ts';
+import type { CardBody, LineBody, LossBody } from './card.ts';
 import { byCodeUnit } from './card.ts';
 import type { SchemeConfiguration } from './scheme.ts';
 
@@ -32,13 +34,15 @@ export function leaderBody(parts: readonly LeaderPart[], configuration: SchemeCo
   if (parts.length === 1) return first.body;
   const ordered = parts.toSorted((a, b) => byCodeUnit(orderOf(a.body), orderOf(b.body)));
   const weights = weightsOf(ordered, configuration);
+  const separate = configuration.tenure === 'SEPARATE';
+  const shown = ordered
+    .map((part, index) => ({ body: part.body, weight: weights[index]! }))
+    .filter(({ weight }) => separate || weight.n !== 0n);
   const lines = ordered.map((part, index) => appointmentLine(part.body, weights[index]!));
   const exact = sum(lines.map((line) => parseFraction(line.points)));
-  const exactOpen = sum(lines.map((line) => parseFraction(line.open)));
   const { places, mode, step } = configuration.rounding;
-  const separate = configuration.tenure === 'SEPARATE';
   const points = step === 'NONE' ? exact : round(exact, places, mode);
-  const rating = separate || exactOpen.n !== 0n ? null : ratingOf(ordered, weights, points, configuration);
+  const bodies = shown.map(({ body }) => body);
   const last = ordered.at(-1)!.body;
   return {
     ...last,
@@ -49,22 +53,24 @@ export function leaderBody(parts: readonly LeaderPart[], configuration: SchemeCo
       tenure: configuration.tenure,
     },
     points: exactText(separate ? ZERO : points),
-    open: exactText(separate ? ZERO : exactOpen),
-    max: separate ? null : last.max,
+    open: exactText(separate ? ZERO : sum(lines.map((line) => parseFraction(line.open)))),
+    max: separate ? null : maximumOf(shown),
     lines,
-    adjustments: separate || points === exact ? [] : roundingLine(subtract(points, exact)),
-    conditions: ordered.flatMap((part) => part.body.conditions),
-    ceilings: ordered.flatMap((part) => part.body.ceilings),
-    withheld: separate
-      ? { kind: 'SEPARATE_POSTS' }
-      : (ordered.find((part) => part.body.withheld)?.body.withheld ?? null),
-    rating,
-    losses: ordered
-      .flatMap((part) => part.body.losses)
+    adjustments: separate ? [] : roundingLine(subtract(points, exact)),
+    conditions: bodies.flatMap((body) => body.conditions),
+    ceilings: bodies.flatMap((body) => body.ceilings),
+    withheld: separate ? { kind: 'SEPARATE_POSTS' } : withheldOf(bodies, last),
+    rating: separate
+      ? null
+      : ratingOf(bodies, configuration.bandValue === 'ROUNDED' ? points : exact, configuration),
+    losses: shown
+      .flatMap(({ body, weight }) => body.losses.map((loss) => weightedLoss(loss, separate ? ONE : weight)))
       .toSorted((a, b) => descending(a.points, b.points) || byCodeUnit(a.line, b.line)),
-    gaps: ordered.flatMap((part) => part.body.gaps),
+    gaps: shown.flatMap(({ body, weight }) =>
+      body.gaps.map((gap) => ({ ...gap, points: times(gap.points, separate ? ONE : weight) })),
+    ),
     evidence: mergeEvidence(ordered.map((part) => part.body)),
-    inherited: Object.assign({}, ...ordered.map((part) => part.body.inherited)) as CardBody['inherited'],
+    inherited: mergeInherited(bodies),
   };
 }
 
@@ -74,12 +80,25 @@ function orderOf(body: CardBody): string {
   return `${body.subject.from} ${body.subject.appointment}`;
 }
 
+/** By days, a post to which nothing applied weighs nothing: its days would count as lost points. */
 function weightsOf(parts: readonly LeaderPart[], configuration: SchemeConfiguration): Fraction[] {
   if (configuration.tenure === 'LAST_UNIT')
     return parts.map((_, index) => fraction(index === parts.length - 1 ? 1 : 0));
   if (configuration.tenure === 'SEPARATE') return parts.map(() => ZERO);
-  const days = parts.reduce((total, part) => total + part.days, 0);
-  return parts.map((part) => fraction(part.days, days));
+  const weighing = parts.map(({ body, days }) => (body.max === null ? 0 : days));
+  const total = weighing.reduce((sumOfDays, days) => sumOfDays + days, 0);
+  return weighing.map((days) => (total === 0 ? ZERO : fraction(days, total)));
+}
+
+/** The weighted maximum of the posts that count; null where nothing applied in any. */
+function maximumOf(shown: readonly { readonly body: CardBody; readonly weight: Fraction }[]): string | null {
+  const applicable = shown.filter(({ body }) => body.max !== null);
+  if (applicable.length === 0) return null;
+  return exactText(sum(applicable.map(({ body, weight }) => multiply(parseFraction(body.max!), weight))));
+}
+
+function withheldOf(bodies: readonly CardBody[], last: CardBody): CardBody['withheld'] {
+  return bodies.length === 0 ? last.withheld : (bodies.find((body) => body.withheld)?.withheld ?? null);
 }
 
 /** An appointment card as one line: its own lines and adjustments, then the step down to its weight. */
@@ -107,19 +126,34 @@ function appointmentLine(body: CardBody, weight: Fraction): LineBody {
   };
 }
 
+/** The class by the leader’s own total, held down by what holds any counting post down; null where one of them has no class. */
 function ratingOf(
-  parts: readonly LeaderPart[],
-  weights: readonly Fraction[],
-  points: Fraction,
+  bodies: readonly CardBody[],
+  value: Fraction,
   configuration: SchemeConfiguration,
 ): Rating | null {
-  const counted = parts.filter((_, index) => weights[index]!.n !== 0n);
-  if (counted.some((part) => part.body.rating === null)) return null;
-  const ceilings = counted.flatMap((part) => part.body.ceilings.filter((ceiling) => ceiling.kind !== 'BAND'));
+  if (bodies.length === 0 || bodies.some((body) => body.rating === null)) return null;
+  const ceilings = bodies.flatMap((body) => body.ceilings.filter((ceiling) => ceiling.kind !== 'BAND'));
   const band =
-    configuration.bands?.find((entry) => subtract(points, entry.atLeast).n >= 0n)?.rating ??
+    configuration.bands?.find((entry) => compare(value, entry.atLeast) >= 0)?.rating ??
     (configuration.bands ? 'NOT_COMPLETED' : RATINGS[0]);
   return ceilings.reduce<Rating>((best, ceiling) => lowerRating(best, ceiling.rating), band);
+}
+
+/** Points lost in one post, as far as they are lost on the leader’s card. */
+function weightedLoss(loss: LossBody, weight: Fraction): LossBody {
+  return {
+    ...loss,
+    points: times(loss.points, weight),
+    findings: loss.findings.map((finding) => ({
+      ...finding,
+      loss: finding.loss === null ? null : times(finding.loss, weight),
+    })),
+  };
+}
+
+function times(points: string, weight: Fraction): string {
+  return exactText(multiply(parseFraction(points), weight));
 }
 
 function roundingLine(points: Fraction): CardBody['adjustments'] {
@@ -147,5 +181,17 @@ function mergeEvidence(bodies: readonly CardBody[]): CardBody['evidence'] {
       fact,
       [...rows.values()].toSorted((a, b) => byCodeUnit(String(a['code']), String(b['code']))),
     ]),
+  );
+}
+
+function mergeInherited(bodies: readonly CardBody[]): CardBody['inherited'] {
+  const facts = new Set(bodies.flatMap((body) => Object.keys(body.inherited)));
+  return Object.fromEntries(
+    [...facts]
+      .toSorted(byCodeUnit)
+      .map((fact) => [
+        fact,
+        [...new Set(bodies.flatMap((body) => body.inherited[fact] ?? []))].toSorted(byCodeUnit),
+      ]),
   );
 }
