@@ -15,11 +15,12 @@ const tasks = {
   // The tests of the command line and of the server run what was built.
   test: { build: true, commands: [['vitest', 'run']] },
   check: {
-    build: false,
+    build: true,
     commands: [
       ['prettier', '--check', '.'],
       ['oxlint', '--type-aware'],
       ['tsc', '-p', 'tsconfig.json', '--noEmit'],
+      ['node', 'dist/server/cli/gen.js', '--check'],
       ['vitest', 'run', 'test/architecture'],
     ],
   },

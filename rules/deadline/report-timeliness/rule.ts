@@ -35,20 +35,20 @@ export const reportTimeliness = defineRule({
     },
     onTime: { vi: '{reports} báo cáo gửi đúng hạn', en: '{reports} reports sent on time' },
     withinGrace: {
-      vi: 'Báo cáo {title} hạn {due}, gửi chậm {days} ngày làm việc, trong {grace} ngày được coi là đúng hạn',
-      en: 'Report {title}, due {due}, was {days} working days late, within the {grace} days counted as on time',
+      vi: '{title} hạn {due}, gửi chậm {days} ngày làm việc, trong {grace} ngày được coi là đúng hạn',
+      en: '{title}, due {due}, was {days} working days late, within the {grace} days counted as on time',
     },
     late: {
-      vi: 'Báo cáo {title} của {unit} hạn {due}, gửi chậm {days} ngày làm việc',
-      en: 'Report {title} of {unit}, due {due}, was sent {days} working days late',
+      vi: '{title} của {unit} hạn {due}, gửi chậm {days} ngày làm việc',
+      en: '{title} of {unit}, due {due}, was sent {days} working days late',
     },
     empty: {
-      vi: 'Báo cáo {title} của {unit} hạn {due}, đã gửi nhưng không có nội dung',
-      en: 'Report {title} of {unit}, due {due}, was sent without content',
+      vi: '{title} của {unit} hạn {due}, đã gửi nhưng không có nội dung',
+      en: '{title} of {unit}, due {due}, was sent without content',
     },
     missing: {
-      vi: 'Báo cáo {title} hạn {due}: {unit} chưa gửi',
-      en: 'Report {title}, due {due}: {unit} has not sent it',
+      vi: '{title} hạn {due}: {unit} chưa gửi',
+      en: '{title}, due {due}: {unit} has not sent it',
     },
     notYetDue: {
       vi: '{reports} báo cáo chưa đến hạn: chưa tính',

@@ -47,20 +47,20 @@ export const assessedIndex = defineRule({
       en: 'Deputy assessed at {share}, only for the assigned field: {fields}',
     },
     below: {
-      vi: 'Chỉ số {criterion} không đạt mức cao nhất',
-      en: 'Index {criterion} is below the highest level',
+      vi: 'Không đạt mức cao nhất',
+      en: 'Below the highest level',
     },
     absent: {
-      vi: 'Cấp có thẩm quyền chưa đánh giá chỉ số {criterion}',
-      en: 'The competent body has not assessed index {criterion}',
+      vi: 'Cấp có thẩm quyền chưa đánh giá chỉ số này',
+      en: 'The competent body has not assessed this index',
     },
     absentForField: {
-      vi: 'Cấp có thẩm quyền chưa đánh giá chỉ số {criterion} của cấp phó trong lĩnh vực được phân công: {fields}',
-      en: 'The competent body has not assessed index {criterion} of the deputy for the assigned field: {fields}',
+      vi: 'Cấp có thẩm quyền chưa đánh giá chỉ số này của cấp phó trong lĩnh vực được phân công: {fields}',
+      en: 'The competent body has not assessed this index of the deputy for the assigned field: {fields}',
     },
     refused: {
-      vi: 'Giá trị {value} của chỉ số {criterion} không thuộc các mức được phép ({allowed}): cấp đánh giá phải nhập lại',
-      en: 'Value {value} of index {criterion} is none of the levels allowed ({allowed}): the assessing body must enter it again',
+      vi: 'Giá trị {value} không thuộc các mức được phép ({allowed}): cấp đánh giá phải nhập lại',
+      en: 'Value {value} is none of the levels allowed ({allowed}): the assessing body must enter it again',
     },
     leadersOnly: {
       vi: 'Chỉ số này chỉ áp dụng cho người giữ chức vụ lãnh đạo, quản lý',

@@ -34,20 +34,20 @@ export const generalCriterion = defineRule({
   messages: {
     marks: { vi: 'Được chấm {value} trên {maximum}', en: 'Marked {value} of {maximum}' },
     below: {
-      vi: 'Tiêu chí {criterion}: {value} trên {maximum}',
-      en: 'Criterion {criterion}: {value} of {maximum}',
+      vi: 'Được chấm {value}, mức tối đa {maximum}',
+      en: 'Marked {value}, the maximum is {maximum}',
     },
     absent: {
-      vi: 'Cấp có thẩm quyền chưa chấm tiêu chí {criterion}',
-      en: 'The competent body has not marked criterion {criterion}',
+      vi: 'Cấp có thẩm quyền chưa chấm tiêu chí này',
+      en: 'The competent body has not marked this criterion',
     },
     refused: {
-      vi: 'Điểm {value} của tiêu chí {criterion} nằm ngoài khoảng 0 đến {maximum}: cấp đánh giá phải nhập lại',
-      en: 'Mark {value} of criterion {criterion} is outside 0 to {maximum}: the assessing body must enter it again',
+      vi: 'Điểm {value} nằm ngoài khoảng 0 đến {maximum}: cấp đánh giá phải nhập lại',
+      en: 'Mark {value} is outside 0 to {maximum}: the assessing body must enter it again',
     },
     withoutMaximum: {
-      vi: 'Điểm {value} của tiêu chí {criterion} không ghi điểm tối đa: cấp đánh giá phải bổ sung',
-      en: 'Mark {value} of criterion {criterion} comes without a maximum: the assessing body must add it',
+      vi: 'Điểm {value} không ghi điểm tối đa: cấp đánh giá phải bổ sung',
+      en: 'Mark {value} comes without a maximum: the assessing body must add it',
     },
   },
   evaluate({ subject, facts, config, period, asOf }) {
