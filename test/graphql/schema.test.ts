@@ -76,4 +76,5 @@ it('the page loads nothing from elsewhere', () => {
   expect(page).not.toMatch(/url\(["']?https?:/);
   expect(page).not.toMatch(/@import\s+["']?(url\()?["']?https?:/);
   expect(page).toContain('LeaderScoreCard');
+  expect(page, 'asks the API, not the address it was opened at').toContain('"endpoint":"/graphql"');
 });
