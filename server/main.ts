@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
@@ -21,6 +21,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   DATABASE_URL: z.string().min(1).optional(),
   DATA_FOLDER: z.string().min(1).default('./data/embedded'),
+  SAMPLE_DATA: z.enum(['auto', 'always', 'never']).default('auto'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 type Environment = z.output<typeof Environment>;
@@ -74,18 +75,36 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   }
 }
 
-/** Fills an empty ledger with the samples, so that the first question has an answer. */
-async function importSamples(database: Database): Promise<void> {
-  const [known] = await database.query<{ count: number }>('select count(*)::int as count from authority');
-  if (known!.count > 0) return;
+/**
+ * Fills an empty embedded database with the samples, so that the first question has an answer; a first start that was cut short is taken
+ * up again. A database of one's own is never filled unless asked to.
+ */
+async function importSamples(
+  database: Database,
+  wish: Environment['SAMPLE_DATA'],
+  stopping: AbortSignal,
+): Promise<void> {
+  if (wish === 'never' || (wish === 'auto' && database.kind === 'server')) return;
+  const known = new Set(
+    (await database.query<{ code: string }>('select code from authority')).map(({ code }) => code),
+  );
+  const samples = SAMPLES.map((name) => ({ name, folder: join(root, 'server/sample', name) }))
+    .filter(({ folder }) => existsSync(join(folder, 'authority.csv')))
+    .map((sample) => ({ ...sample, authority: authorityOf(sample.folder) }));
+  const isOurs = [...known].every((code) => samples.some(({ authority }) => authority === code));
+  if (wish === 'auto' && !isOurs) return;
   const { importFolder } = await import('./sample/folder.ts');
-  for (const name of SAMPLES) {
-    const folder = join(root, 'server/sample', name);
-    if (!existsSync(join(folder, 'authority.csv'))) continue;
+  for (const { name, folder } of samples.filter(({ authority }) => !known.has(authority))) {
+    if (stopping.aborted) return;
     say(`Đang nhập dữ liệu mẫu ${name} … (importing sample data)`);
     const { changed, flags } = await importFolder(database, folder);
     say(`  ${changed} dòng, ${flags.length} cảnh báo (${changed} rows, ${flags.length} flags)`);
   }
+}
+
+/** First cell of the first row of a data folder's authority.csv. */
+function authorityOf(folder: string): string {
+  return readFileSync(join(folder, 'authority.csv'), 'utf8').split(/\r?\n/)[1]!.split(',')[0]!;
 }
 
 async function listen(app: App, port: number): Promise<string> {
@@ -111,7 +130,7 @@ async function main(): Promise<void> {
   const database = await open(environment);
   let app: App | null = null;
   try {
-    await importSamples(database);
+    await importSamples(database, environment.SAMPLE_DATA, stopping.signal);
     if (stopping.signal.aborted) return;
     const [{ createApp }, { CATALOGUE }, { systemClock }] = await Promise.all([
       import('./graphql/app.ts'),

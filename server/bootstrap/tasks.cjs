@@ -10,6 +10,7 @@
 const tasks = {
   start: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/main.js']] },
   score: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/score.js']] },
+  import: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/import.js']] },
   generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
   gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
   // The tests of the command line and of the server run what was built.

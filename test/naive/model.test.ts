@@ -13,7 +13,7 @@ import { BASE, PERIODS, SCHEMES } from './base.ts';
 import type { NaiveQuery } from './cards.ts';
 import { naiveTexts } from './cards.ts';
 import { NaiveLedger } from './ledger.ts';
-import { CATALOGUE } from '../../server/house.ts';
+import { CATALOGUE } from '../../server/catalogue.ts';
 
 const RUNS = Number(process.env['NAIVE_RUNS'] ?? 10);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUSE, CATALOGUE } from '../../server/house.ts';
+import { CATALOGUE } from '../../server/catalogue.ts';
+import { HOUSE } from '../../server/house.ts';
 import { ConfigurationFault } from '../../plugins/engine/plan.ts';
 import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
 import {

@@ -3,7 +3,7 @@ import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import type { Change } from '../../server/platform/act.ts';
 import { recordAll } from '../../server/platform/ledger.ts';
-import { CATALOGUE } from '../../server/house.ts';
+import { CATALOGUE } from '../../server/catalogue.ts';
 import type { CardQuery } from '../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import type { Language } from '../../rules/kit/text.ts';
+import { HOUSE } from '../house.ts';
+import { openDatabase } from '../platform/database.ts';
+import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
+import { Refusal, describeProblem } from '../platform/problems.ts';
+import { FolderRefusal, checkFolder, importFolder } from '../sample/folder.ts';
+
+const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
+
+  --data FOLDER     a folder of CSV files, as the samples in server/sample are
+  --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
+  --check           only tell what is wrong with the folder; nothing is written`;
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readOptions(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        data: { type: 'string' },
+        database: { type: 'string' },
+        check: { type: 'boolean', default: false },
+        lang: { type: 'string', default: 'vi' },
+      },
+    });
+    if (values.data === undefined || !['vi', 'en'].includes(values.lang)) return null;
+    return { ...values, data: values.data, language: values.lang as Language };
+  } catch {
+    return null;
+  }
+}
+
+async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
+  const { data, language } = options;
+  if (options.check) {
+    const problems = await checkFolder(data);
+    for (const problem of problems)
+      tell(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
+    if (problems.some(({ severity }) => severity === 'REFUSED')) process.exitCode = 1;
+    else tell('✓');
+    return;
+  }
+  const place = options.database ?? process.env['DATABASE_URL'];
+  const database = await openDatabase(
+    place === undefined
+      ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
+      : { kind: 'server', url: place },
+    HOUSE,
+  );
+  try {
+    const imported = await importFolder(database, data, {
+      onProgress: ({ step, file, rows }) => tell(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
+    });
+    for (const flag of imported.flags) tell(`⚠ ${describeProblem(flag, language)}`);
+    for (const act of imported.acts) tell(`✓ ${act.act}: ${act.changed} @${act.position}`);
+  } finally {
+    await database.close();
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options === null) {
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    await run(options);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      for (const problem of error.problems)
+        process.stderr.write(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}\n`);
+      if (error instanceof FolderRefusal && error.total > error.problems.length)
+        process.stderr.write(`… ${error.total}\n`);
+    } else if (error instanceof EmbeddedFolderInUse || (error as NodeJS.ErrnoException).code === 'ENOENT') {
+      process.stderr.write(`✗ ${(error as Error).message}\n`);
+    } else throw error;
+    process.exitCode = 1;
+  }
+}
