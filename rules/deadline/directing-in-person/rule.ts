@@ -4,9 +4,10 @@ import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
 import { formatDay } from '../../kit/day.ts';
 import { ONE, clampShare, fraction, subtract } from '../../kit/fraction.ts';
-import type { Finding } from '../../kit/outcome.ts';
+import type { Finding, Open } from '../../kit/outcome.ts';
 import { missingData, notApplicable, pending, scored } from '../../kit/outcome.ts';
 import type { PeriodKind } from '../../kit/period.ts';
+import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
 
 const required = (kind: string, english: string, number: number) =>
@@ -19,7 +20,7 @@ const REQUIRED_OF = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as cons
 
 export const directingInPerson = defineRule({
   id: 'deadline/directing-in-person',
-  version: '1.1.0',
+  version: '1.1.1',
   lifecycle: 'stable',
   title: { vi: 'Người đứng đầu trực tiếp chỉ đạo', en: 'Directing in person' },
   purpose: {
@@ -79,6 +80,10 @@ export const directingInPerson = defineRule({
       vi: 'Hoạt động {code} ngày {on} không thuộc loại được tính',
       en: 'Act {code} of {on} is not of a kind that counts',
     },
+    stillOpen: {
+      vi: 'Còn thiếu {acts} hoạt động trực tiếp chỉ đạo; kỳ chưa kết thúc',
+      en: '{acts} acts in person are still lacking; the period is still running',
+    },
     short: { vi: 'Còn thiếu {acts} hoạt động trực tiếp chỉ đạo', en: '{acts} acts in person are lacking' },
     nothingYet: {
       vi: 'Chưa ghi nhận hoạt động chỉ đạo nào; kỳ chưa kết thúc',
@@ -96,12 +101,13 @@ export const directingInPerson = defineRule({
   evaluate({ facts, config, subject, period, asOf }) {
     if (subject.kind === 'UNIT') return notApplicable({ message: 'unitSubject', data: {} });
     const acts = facts['directing-act'];
+    // Nobody keeps the record on its own head where another unit is named for that.
+    const keeper = config.recordOwedBy ?? subject.unit;
+    const isOwn = config.recordOwedBy === subject.unit;
+    const owedBy = isOwn ? (config.keeperRecordOwedBy ?? keeper) : keeper;
+    const isRunning = !cutOffPassed(period, asOf);
     if (acts.length === 0) {
-      // Nobody keeps the record on its own head where another unit is named for that.
-      const keeper = config.recordOwedBy ?? subject.unit;
-      const isOwn = config.recordOwedBy === subject.unit;
-      const owedBy = isOwn ? (config.keeperRecordOwedBy ?? keeper) : keeper;
-      if (asOf < period.cutOff) return pending({ message: 'nothingYet', data: {} }, owedBy, period.to);
+      if (isRunning) return pending({ message: 'nothingYet', data: {} }, owedBy, period.to);
       return missingData({ message: 'nothingRecorded', data: { unit: owedBy } }, owedBy, period.to);
     }
     const findings: Finding[] = [];
@@ -121,10 +127,15 @@ export const directingInPerson = defineRule({
     const share = clampShare(fraction(inPerson, wanted));
     const evidence = countedRows.map((row) => ({ fact: 'directing-act', row }));
     if (inPerson > 0) findings.push({ message: 'inPerson', data: { acts: inPerson }, evidence });
-    if (inPerson < wanted) {
-      const loss = subtract(ONE, share);
-      findings.push({ message: 'short', data: { acts: wanted - inPerson }, evidence, loss });
-    }
-    return scored(share, { message: 'share', data: { inPerson, required: wanted } }, findings);
+    const arithmetic = { message: 'share', data: { inPerson, required: wanted } };
+    if (inPerson >= wanted) return scored(share, arithmetic, findings);
+    const loss = subtract(ONE, share);
+    const data = { acts: wanted - inPerson };
+    if (!isRunning)
+      return scored(share, arithmetic, [...findings, { message: 'short', data, evidence, loss }]);
+    // One act must never be worth less than none: what the running period still leaves time for is not lost.
+    const what = { message: 'stillOpen', data };
+    const open: Open = { share: loss, kind: 'PENDING', what, owedBy, since: period.to };
+    return scored(share, arithmetic, [...findings, { ...what, evidence }], [open]);
   },
 });
