@@ -1,6 +1,9 @@
+import type { Day } from '../kit/day.ts';
 import type { FactRow } from '../kit/fact.ts';
 import type { Fraction } from '../kit/fraction.ts';
 import { compare, fraction, multiply } from '../kit/fraction.ts';
+import type { Period } from '../kit/period.ts';
+import { cutOffPassed } from '../kit/period.ts';
 import type { targetFact } from './target.ts';
 import { VALUE_SCALE } from './target.ts';
 
@@ -12,8 +15,20 @@ export type Attainment = 'EXCEEDED' | 'MET' | 'UNMET' | 'MISSING' | 'OUTSIDE';
 const UNITS = 10n ** BigInt(VALUE_SCALE);
 const HUNDRED = fraction(100);
 
+/** Whether a level to be reached by a day still has time: until then a figure below it is progress, not failure. */
+export function stillHasTime(target: Target, period: Period, asOf: Day): boolean {
+  return (
+    target.targetKind === 'REACH_BY' && target.by !== null && asOf <= target.by && !cutOffPassed(period, asOf)
+  );
+}
+
 /** Reads a target against its reading, in the direction of its metric. What is missing from a pool makes the whole reading missing. */
-export function attainmentOf(target: Target): Attainment {
+export function attainmentOf(target: Target, period: Period, asOf: Day): Attainment {
+  const attainment = finalAttainment(target);
+  return attainment === 'UNMET' && stillHasTime(target, period, asOf) ? 'OUTSIDE' : attainment;
+}
+
+function finalAttainment(target: Target): Attainment {
   const { readingState: state, targetKind, readingsHeld, readingsMet } = target;
   const low = target.minimum ?? target.maximum;
   const high = target.maximum ?? target.minimum;

@@ -11,7 +11,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const areaTargetShare = defineCondition({
   id: 'home-affairs/area-target-share',
-  version: '1.0.0',
+  version: '1.0.1',
   lifecycle: 'stable',
   title: { vi: 'Tỷ lệ chỉ tiêu của lĩnh vực phụ trách hoàn thành', en: 'Share of the area’s targets met' },
   purpose: {
@@ -48,7 +48,7 @@ export const areaTargetShare = defineCondition({
     missing: { vi: 'Chỉ tiêu {metric} thiếu số liệu', en: 'Target of {metric} has no reading' },
     noTargets: { vi: 'Không có chỉ tiêu nào đến kỳ đánh giá', en: 'No target is due for judgement' },
   },
-  decide({ facts, config }) {
+  decide({ facts, config, period, asOf }) {
     const findings: Finding[] = [];
     let targets = 0;
     let reached = 0;
@@ -57,7 +57,7 @@ export const areaTargetShare = defineCondition({
     for (const [row, target] of facts.target.entries()) {
       const list = (message: string) =>
         findings.push({ message, data: { metric: target.metric }, evidence: [{ fact: 'target', row }] });
-      const attainment = attainmentOf(target);
+      const attainment = attainmentOf(target, period, asOf);
       if (attainment === 'OUTSIDE') continue;
       targets++;
       if (attainment === 'EXCEEDED' || attainment === 'MET') reached++;

@@ -10,7 +10,7 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const targetsExceeded = defineCondition({
   id: 'home-affairs/targets-exceeded',
-  version: '1.0.0',
+  version: '1.0.1',
   lifecycle: 'stable',
   title: {
     vi: 'Hoàn thành mọi chỉ tiêu, ít nhất 50% vượt mức',
@@ -51,7 +51,7 @@ export const targetsExceeded = defineCondition({
       en: 'No target is due for judgement',
     },
   },
-  decide({ facts, parameters }) {
+  decide({ facts, parameters, period, asOf }) {
     const findings: Finding[] = [];
     let targets = 0;
     let exceeded = 0;
@@ -61,7 +61,7 @@ export const targetsExceeded = defineCondition({
     for (const [row, target] of facts.target.entries()) {
       const list = (message: string) =>
         findings.push({ message, data: { metric: target.metric }, evidence: [{ fact: 'target', row }] });
-      const attainment = attainmentOf(target);
+      const attainment = attainmentOf(target, period, asOf);
       if (attainment === 'OUTSIDE') continue;
       targets++;
       if (attainment === 'EXCEEDED') {

@@ -3,6 +3,7 @@ import type { Fraction } from '../../kit/fraction.ts';
 import { divide, fraction } from '../../kit/fraction.ts';
 import type { Open } from '../../kit/outcome.ts';
 import type { Target } from './reading.ts';
+import { goalText, valueText } from './reading.ts';
 
 /** What is owed for a target without a reading: a pool's missing parts each by their own unit, in equal parts. */
 export function owedFor(target: Target, part: Fraction): readonly Open[] {
@@ -22,4 +23,17 @@ export function owedFor(target: Target, part: Fraction): readonly Open[] {
     const what = { message: 'missingPart', data: { title, unit } };
     return { share: each, kind: 'MISSING_DATA', what, owedBy: unit, since };
   });
+}
+
+/** What a level still to be reached may yet earn beside what it has earned so far. */
+export function inProgress(target: Target, rest: Fraction): Open {
+  const { title, by, reportedBy } = target;
+  const data = {
+    title,
+    value: valueText(target),
+    goal: goalText(target),
+    by: by === null ? '–' : formatDay(by),
+  };
+  const since = by === null ? null : by + 1;
+  return { share: rest, kind: 'PENDING', what: { message: 'inProgress', data }, owedBy: reportedBy, since };
 }

@@ -1,3 +1,4 @@
+import { stillHasTime } from '../../facts/attainment.ts';
 import { targetFact } from '../../facts/target.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';
@@ -6,13 +7,14 @@ import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { config, shareOf } from './config.ts';
-import { owedFor } from './owed.ts';
+import { messages } from './messages.ts';
+import { inProgress, owedFor } from './owed.ts';
 import type { Reading, Target } from './reading.ts';
 import { HUNDRED, goalText, readingOf, shown, valueText } from './reading.ts';
 
 export const attainment = defineRule({
   id: 'targets/attainment',
-  version: '1.0.0',
+  version: '1.0.1',
   lifecycle: 'stable',
   title: { vi: 'Mức đạt chỉ tiêu được giao', en: 'Attainment of targets' },
   purpose: {
@@ -28,58 +30,8 @@ export const attainment = defineRule({
   parameters: {},
   config,
   needs: [targetFact],
-  messages: {
-    share: {
-      vi: 'Phần đạt {earned} trên tổng trọng số {weight} của {targets} chỉ tiêu; {open} chỉ tiêu chưa có số liệu',
-      en: 'Earned {earned} of weight {weight} over {targets} targets; {open} targets without a reading',
-    },
-    reached: {
-      vi: 'Chỉ tiêu {title}: {value}, đạt mức giao {goal}',
-      en: 'Target {title}: {value} reaches the goal {goal}',
-    },
-    short: {
-      vi: 'Chỉ tiêu {title}: {value}, chưa đạt mức giao {goal}; mức đạt {attainment}%, được {share}% điểm của chỉ tiêu',
-      en: 'Target {title}: {value} misses the goal {goal}; attainment {attainment}%, {share}% of its points',
-    },
-    held: {
-      vi: 'Chỉ tiêu {title}: mức giao {goal} được giữ ở {met}/{looked} kỳ số liệu, được {share}% điểm của chỉ tiêu',
-      en: 'Target {title}: the goal {goal} was held in {met} of {looked} readings, {share}% of its points',
-    },
-    belowFloor: {
-      vi: 'Chỉ tiêu {title}: mức đạt {attainment}% dưới ngưỡng {floor}%: không có điểm',
-      en: 'Target {title}: attainment {attainment}% is below the floor of {floor}%: no points',
-    },
-    missing: {
-      vi: 'Chỉ tiêu {title}: thiếu số liệu từ {since}, {unit} phải cung cấp',
-      en: 'Target {title}: reading missing since {since}, owed by {unit}',
-    },
-    missingPart: {
-      vi: 'Chỉ tiêu {title}: số liệu gộp còn thiếu phần của {unit}',
-      en: 'Target {title}: the pooled reading lacks the part of {unit}',
-    },
-    notYet: { vi: 'Chỉ tiêu {title}: chưa đến hạn', en: 'Target {title}: not yet due' },
-    zeroDenominator: {
-      vi: 'Chỉ tiêu {title}: không phát sinh (mẫu số bằng 0): không tính',
-      en: 'Target {title}: nothing to measure (denominator 0): left out',
-    },
-    shownOnly: {
-      vi: 'Chỉ tiêu {title}: số liệu chia theo tỷ lệ ước tính, chỉ hiển thị, không tính điểm',
-      en: 'Target {title}: figures split by an estimated share are shown, not scored',
-    },
-    noBound: {
-      vi: 'Chỉ tiêu {title}: không có mức giao cụ thể: không đánh giá được',
-      en: 'Target {title}: no bound was set: it cannot be assessed',
-    },
-    unweighted: {
-      vi: 'Chỉ tiêu {title}: trọng số 0 theo cấu hình: không tính',
-      en: 'Target {title}: weight 0 by configuration: left out',
-    },
-    nothingAssessable: {
-      vi: 'Không có chỉ tiêu nào để tính trong kỳ',
-      en: 'No target can be assessed in the period',
-    },
-  },
-  evaluate({ facts, config }) {
+  messages,
+  evaluate({ facts, config, period, asOf }) {
     const findings: Finding[] = [];
     const counted: { row: number; target: Target; weight: Fraction; reading: Reading }[] = [];
     for (const [row, target] of facts.target.entries()) {
@@ -107,6 +59,12 @@ export const attainment = defineRule({
       const share = shareOf(reading.attainment, config);
       const loss = multiply(part, subtract(ONE, share));
       earned = sum([earned, multiply(weight, share)]);
+      if (loss.n > 0n && stillHasTime(target, period, asOf)) {
+        const progress = inProgress(target, loss);
+        findings.push({ ...progress.what, evidence });
+        open.push(progress);
+        continue;
+      }
       const said = sentence(target, reading, share);
       findings.push({ ...said, evidence, ...(loss.n > 0n && { loss }) });
       const percent = multiply(reading.attainment, HUNDRED);
