@@ -281,8 +281,9 @@ async function decidedRatings(
     leader: string | null;
     period: string;
     rating: Rating;
+    decidedOn: number;
   }>(
-    `select v.unit, v.leader, v.period, v.rating from decided_rating_version v
+    `select v.unit, v.leader, v.period, v.rating, (v.decided_on - date '1970-01-01') as "decidedOn" from decided_rating_version v
      where ${visible('v')} and v.period in ${among('$5')} and (v.leader in ${among('$4')} or (v.leader is null and v.unit in ${among('$3')}))
      order by v.decided_on, v.code collate "C"`,
     [
@@ -294,9 +295,11 @@ async function decidedRatings(
     ],
   );
   return new Map(
-    rows.map((row) => [
-      `${row.leader === null ? `unit:${row.unit}` : `leader:${row.leader}`} ${row.period}`,
-      row.rating,
-    ]),
+    rows
+      .filter((row) => enteredInTime(scope, row.decidedOn))
+      .map((row) => [
+        `${row.leader === null ? `unit:${row.unit}` : `leader:${row.leader}`} ${row.period}`,
+        row.rating,
+      ]),
   );
 }

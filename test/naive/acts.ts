@@ -131,8 +131,6 @@ const CELLS: Readonly<Record<string, Cells>> = {
   schemeRevision: { effectiveFrom: firstDay, effectiveTo: fc.option(firstDay, { freq: 3, nil: null }) },
   pluginRevision: { effectiveFrom: firstDay },
   gateFact: { document: fc.constant('D') },
-  // Classes of shorter periods are read whatever the day of truth; a day before every question keeps that out of the comparison.
-  decidedRating: { decidedOn: fc.constant(parseDay('2024-06-30')) },
   indexResult: {
     index: fc.constantFrom('PAR', 'DTI'),
     component: fc.constantFrom('total', 'c1'),
