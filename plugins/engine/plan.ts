@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Citation } from '../../rules/kit/citation.ts';
+import { parseDay } from '../../rules/kit/day.ts';
 import type { Fact } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import { equal, exactText, fraction, sum } from '../../rules/kit/fraction.ts';
@@ -71,7 +72,7 @@ export class ConfigurationFault extends Error {
 
 /**
  * Resolves a scheme for a period: plugins with their revisions, rules with configuration and the legal figures in force on the period’s
- * first day. @throws ConfigurationFault when a plugin, condition or legal figure is not to be had.
+ * first day. @throws ConfigurationFault when a plugin, condition or legal figure is not to be had, or a rule is not in force that day.
  */
 export function makePlan(
   scheme: SchemeRevision,
@@ -197,6 +198,9 @@ function parametersOf(
   period: Period,
   at: string,
 ): Pick<Planned, 'parameters' | 'parameterList'> {
+  const { from, to } = rule.effective;
+  if (period.from < parseDay(from) || (to !== undefined && period.from >= parseDay(to)))
+    throw new ConfigurationFault(at, `${rule.id} is not in force on the first day of ${period.code}`);
   const parameterList = Object.entries(rule.parameters).map(([id, parameter]): PlannedParameter => {
     const value = parameterOn(parameter, period.from);
     if (!value)

@@ -10,19 +10,23 @@ import { defineCondition } from '../../kit/rule.ts';
 
 export const discipline = defineCondition({
   id: 'home-affairs/discipline',
-  version: '1.0.0',
+  version: '1.0.1',
   lifecycle: 'stable',
   title: { vi: 'Không bị kỷ luật trong năm', en: 'No discipline in the year' },
   purpose: {
     vi: 'Trong năm không bị kỷ luật từ khiển trách trở lên do vi phạm khi thi hành công vụ.',
     en: 'In the year the person was not disciplined at reprimand level or above for a public-duty violation.',
   },
-  legalBasis: [cite('335/2025/NĐ-CP', { article: '20' })],
+  legalBasis: [
+    cite('335/2025/NĐ-CP', { article: '20' }),
+    // Periods to the end of 2025: general knowledge of Decree 90, whose text was not read.
+    cite('90/2020/NĐ-CP', {}, 'TO_BE_CONFIRMED'),
+  ],
   interpretation: {
-    vi: 'Quyết định đi theo người qua mọi vị trí, tính theo ngày ban hành trong năm: chờ xác nhận pháp lý.',
-    en: 'The decision follows the person through all posts, by its date within the year: to be confirmed in law.',
+    vi: 'Quyết định đi theo người qua mọi vị trí, tính theo ngày ban hành trong năm; áp dụng theo Nghị định 90/2020 cho các kỳ đến hết năm 2025: chờ xác nhận pháp lý.',
+    en: 'The decision follows the person through all posts, by its date within the year; its use under Decree 90/2020 for periods to the end of 2025: to be confirmed in law.',
   },
-  effective: { from: '2026-01-01' },
+  effective: { from: '2020-08-20' },
   parameters: {},
   config: z.strictObject({}),
   needs: [gateFact],
