@@ -109,7 +109,7 @@ export const LEGAL_REGISTER = {
   '07/CT-TTg': document(
     'Chỉ thị 07/CT-TTg về đẩy mạnh Đề án 06 năm 2025 và những năm tiếp theo',
     'Directive 07/CT-TTg on accelerating Project 06 in 2025 and after',
-    '2025-03-01',
+    null,
     null,
     'https://vietnamnews.vn/politics-laws/1693971/pm-asks-for-accelerated-implementation-of-project-06.html',
   ),

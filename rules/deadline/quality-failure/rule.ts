@@ -17,7 +17,7 @@ export const qualityFailure = defineRule({
     vi: 'Trừ điểm cho mỗi lần sản phẩm không đạt do lỗi nội dung lớn, trên số nhiệm vụ đã hoàn thành hoặc đã xem xét.',
     en: 'Deducts for each review failed for a major content error, over the tasks done or reviewed.',
   },
-  legalBasis: [cite('NA-06-2024-05'), cite('335/2025/NĐ-CP', { article: '14' })],
+  legalBasis: [cite('NA-06-2024-05'), cite('335/2025/NĐ-CP', { article: '14' }, 'TO_BE_CONFIRMED')],
   interpretation: {
     vi: 'Mức trừ 25% mỗi lần mượn từ Điều 14 Nghị định 335/2025/NĐ-CP (áp dụng cho công chức từ 01/01/2026); dùng cho người đứng đầu và cho kỳ trước 2026 là cấu hình ví dụ, cần xác nhận.',
     en: 'The 25% per failed review is borrowed from Decree 335/2025 art. 14 (civil servants, from 1 January 2026); its use here and before 2026 is example configuration, to be confirmed.',
