@@ -13,11 +13,20 @@ export type RoundingMode = 'HALF_UP' | 'HALF_EVEN' | 'DOWN';
 export const ZERO: Fraction = Object.freeze({ n: 0n, d: 1n });
 export const ONE: Fraction = Object.freeze({ n: 1n, d: 1n });
 
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
 function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b;
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y > SAFE || x > SAFE) {
+    if (y === 0n) return x;
+    [x, y] = [y, x % y];
+  }
+  // Whole numbers this small are exact as numbers too, and Euclid's steps on them are several times cheaper.
+  let small = Number(x);
+  let rest = Number(y);
+  while (rest !== 0) [small, rest] = [rest, small % rest];
+  return BigInt(small);
 }
 
 /** The fraction n/d in lowest terms. @throws RangeError when d is zero: a zero denominator is an outcome, never a number. */
