@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { gateFact } from '../../facts/gate.ts';
-import { gatesOfYear } from '../../facts/gates.ts';
+import { GATE_MESSAGES, gateVerdict } from '../../facts/gates.ts';
 import { cite } from '../../kit/citation.ts';
-import { formatDay } from '../../kit/day.ts';
-import type { Finding } from '../../kit/outcome.ts';
-import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
-import { yearOf } from '../../kit/period.ts';
+import { irrelevant } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
 export const discipline = defineCondition({
@@ -36,47 +33,11 @@ export const discipline = defineCondition({
       vi: 'Bị kỷ luật từ khiển trách trở lên trong năm {year}: xếp loại không hoàn thành nhiệm vụ',
       en: 'Disciplined at reprimand level or above in {year}: classed as not completed',
     },
-    decision: {
-      vi: 'Quyết định {document} ngày {on}, mức {severity}',
-      en: 'Decision {document} of {on}, severity {severity}',
-    },
-    lifted: {
-      vi: 'Quyết định {document} đã được thu hồi: không tính',
-      en: 'Decision {document} was lifted: it does not count',
-    },
-    undated: {
-      vi: 'Quyết định {document} không ghi ngày: chưa xác định được năm',
-      en: 'Decision {document} has no date: its year cannot be told',
-    },
+    ...GATE_MESSAGES,
     personsOnly: { vi: 'Chỉ áp dụng đối với cá nhân', en: 'Applies to persons only' },
   },
-  decide({ subject, facts, period, asOf }) {
-    if (subject.kind === 'UNIT') return irrelevant({ message: 'personsOnly', data: {} });
-    const { standing, lifted, undated } = gatesOfYear(facts.gate, 'DISCIPLINE', period, asOf);
-    const { year } = yearOf(period);
-    const findings: Finding[] = [];
-    for (const row of standing) {
-      const { document, decidedOn, severity } = facts.gate[row]!;
-      findings.push({
-        message: 'decision',
-        data: { document, on: formatDay(decidedOn!), severity },
-        evidence: [{ fact: 'gate', row }],
-      });
-    }
-    for (const [message, rows] of [
-      ['lifted', lifted],
-      ['undated', undated],
-    ] as const) {
-      for (const row of rows) {
-        const { document } = facts.gate[row]!;
-        findings.push({ message, data: { document }, evidence: [{ fact: 'gate', row }] });
-      }
-    }
-    if (standing.length > 0) return unmet({ message: 'found', data: { year } }, findings);
-    if (undated.length > 0) {
-      const { document } = facts.gate[undated[0]!]!;
-      return unknown({ message: 'undated', data: { document } }, subject.superiorUnit, findings);
-    }
-    return met({ message: 'none', data: { year } }, findings);
+  decide(input) {
+    if (input.subject.kind === 'UNIT') return irrelevant({ message: 'personsOnly', data: {} });
+    return gateVerdict('DISCIPLINE', input);
   },
 });
