@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+
+/** The bare driver: what the limits talk to PostgreSQL with. */
+export interface Connection {
+  query(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** A statement prepared under a name on its first use. */
+  prepared(name: string, sql: string, parameters: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  end(): Promise<void>;
+}
+
+interface Driver {
+  readonly Pool: new (options: { readonly connectionString: string; readonly max: number }) => {
+    query(
+      query: { readonly name?: string; readonly text: string; readonly values: readonly unknown[] },
+    ): Promise<{ readonly rows: Record<string, unknown>[] }>;
+    end(): Promise<void>;
+  };
+}
+
+/** A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it. */
+export async function connect(url: string, connections = 1): Promise<Connection> {
+  const here = createRequire(import.meta.url);
+  const { Pool } = createRequire(here.resolve('@mikro-orm/postgresql'))('pg') as Driver;
+  const pool = new Pool({ connectionString: url, max: connections });
+  await pool.query({ text: 'select 1', values: [] });
+  return {
+    query: async (text, values = []) => (await pool.query({ text, values })).rows,
+    prepared: async (name, text, values) => (await pool.query({ name, text, values })).rows,
+    end: () => pool.end(),
+  };
+}
