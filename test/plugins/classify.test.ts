@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../plugins/engine/classify.ts';
+import { evaluateCard, leaves } from '../../plugins/engine/evaluate.ts';
+import { parseDay } from '../../rules/kit/day.ts';
+import { HEAD, cardFrom, planOf } from '../support/plans.ts';
+
+const REPRIMAND = {
+  code: 'G',
+  unit: null,
+  leader: 'L',
+  field: null,
+  termFrom: null,
+  decidedOn: parseDay('2025-03-10'),
+  kind: 'DISCIPLINE',
+  severity: 'REPRIMAND',
+  decidedBy: null,
+  document: '1/QĐ',
+  revokedOn: null,
+};
+
+describe('an unknown condition', () => {
+  const plan = planOf('decree-90-2020', '2025');
+
+  it('withholds the class that lies above its ceiling', () => {
+    expect(classify(cardFrom(plan, {}))).toMatchObject({
+      rating: null,
+      withheld: { kind: 'UNKNOWN_CONDITION', of: 'home-affairs/subordinate-classes' },
+    });
+  });
+
+  it('withholds nothing where the class lies no higher anyway', () => {
+    expect(classify(cardFrom(plan, { gate: [REPRIMAND] }))).toMatchObject({
+      rating: 'NOT_COMPLETED',
+      withheld: null,
+      ceilings: [{ kind: 'LIMIT', of: 'home-affairs/discipline' }],
+    });
+  });
+});
+
+describe('what the own unit owes', () => {
+  const plan = planOf('project-06-leader-2024', '2024-Q2');
+  const directing = (asOf: string) => {
+    const card = evaluateCard(plan, { subject: HEAD, facts: {}, inherited: {} }, parseDay(asOf));
+    const { line } = [...leaves(card)].find((leaf) => leaf.line.planned.id === 'deadline/directing')!;
+    return { charged: line.open.map(({ charged }) => charged), isOpen: line.reach.n > 0n };
+  };
+
+  it('is charged once it is missing, never while it is still pending', () => {
+    expect(directing('2024-06-29')).toEqual({ charged: [false], isOpen: true });
+    expect(directing('2024-06-30')).toEqual({ charged: [true], isOpen: false });
+  });
+});
