@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
@@ -17,17 +18,29 @@ interface Decide {
 /** Data folders imported on the first start; a folder that is not there is left out. */
 const SAMPLES = ['nghe-an-2024', 'phu-tho-2026-q3', 'national-766-2026-10-10', 'tinh-mau'];
 
+const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
+const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
+const SAMPLE_WISHES = ['auto', 'always', 'never'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  DATABASE_URL: z.string().min(1).optional(),
+  PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(4000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, url)
+    .optional(),
   DATA_FOLDER: z.string().min(1).default('./data/embedded'),
-  SAMPLE_DATA: z.enum(['auto', 'always', 'never']).default('auto'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
 });
 type Environment = z.output<typeof Environment>;
 
 /** A reason to end that a person can act on: one line, no stack. */
 class Stop extends Error {}
+
+function oneOf(words: readonly string[]): string {
+  return `phải là một trong các giá trị (must be one of): ${words.join(', ')}`;
+}
 
 /** The folder that holds package.json: server/ lies in it, or dist/server/ does. */
 const root = existsSync(join(import.meta.dirname, '../package.json'))
@@ -62,7 +75,16 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   ]);
   if (url !== undefined) {
     say('Đang mở PostgreSQL … (opening PostgreSQL)');
-    return openDatabase({ kind: 'server', url }, HOUSE);
+    try {
+      return await openDatabase({ kind: 'server', url }, HOUSE);
+    } catch (error) {
+      throw explained(
+        error,
+        UNREACHABLE,
+        'không kết nối được PostgreSQL theo DATABASE_URL',
+        'PostgreSQL cannot be reached by DATABASE_URL',
+      );
+    }
   }
   const path = resolve(folder);
   say(`Đang mở cơ sở dữ liệu nhúng tại ${path} … (opening the embedded database)`);
@@ -71,8 +93,27 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   } catch (error) {
     if (error instanceof EmbeddedFolderInUse)
       throw new Stop(`${error.text.vi} (${error.text.en})`, { cause: error });
-    throw error;
+    throw explained(
+      error,
+      UNUSABLE,
+      `không dùng được thư mục dữ liệu ${path}; hãy đặt DATA_FOLDER khác`,
+      `the data folder ${path} cannot be used; set another DATA_FOLDER`,
+    );
   }
+}
+
+/** No such host, nobody listening, wrong password, unknown user or database, no right to it, too many connections. */
+const UNREACHABLE =
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|28\w{3}|3D000|42501|53300)$/;
+
+const UNUSABLE = /^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT|ENOSPC|EDQUOT)$/;
+
+/** What a person can mend, in words and without a stack; any other error as it is. */
+function explained(error: unknown, codes: RegExp, vi: string, en: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && codes.test(code)
+    ? new Stop(`Lỗi: ${vi} (${en}): ${message || code}`, { cause: error })
+    : error;
 }
 
 /**
@@ -107,7 +148,7 @@ function authorityOf(folder: string): string {
   return readFileSync(join(folder, 'authority.csv'), 'utf8').split(/\r?\n/)[1]!.split(',')[0]!;
 }
 
-async function listen(app: App, port: number): Promise<string> {
+async function listen(app: Pick<App, 'start'>, port: number): Promise<string> {
   try {
     return await app.start(port);
   } catch (error) {
@@ -116,8 +157,26 @@ async function listen(app: App, port: number): Promise<string> {
         `Cổng ${port} đang được dùng; hãy đặt PORT khác (port ${port} is taken; set another PORT)`,
         { cause: error },
       );
-    throw error;
+    throw explained(
+      error,
+      /^EACCES$/,
+      `không được phép mở cổng ${port}; hãy đặt PORT khác`,
+      `port ${port} may not be opened; set another PORT`,
+    );
   }
+}
+
+/** Tells that a port is taken before the samples are imported, not a minute later. */
+async function tryPort(port: number): Promise<void> {
+  const probe = createServer();
+  const start = async (): Promise<string> => {
+    probe.listen(port);
+    await once(probe, 'listening');
+    return '';
+  };
+  await listen({ start }, port);
+  probe.close();
+  await once(probe, 'close');
 }
 
 async function main(): Promise<void> {
@@ -130,6 +189,7 @@ async function main(): Promise<void> {
   const database = await open(environment);
   let app: App | null = null;
   try {
+    await tryPort(environment.PORT);
     await importSamples(database, environment.SAMPLE_DATA, stopping.signal);
     if (stopping.signal.aborted) return;
     const [{ createApp }, { CATALOGUE }, { systemClock }] = await Promise.all([
