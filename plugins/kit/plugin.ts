@@ -58,13 +58,15 @@ export interface CriterionConfiguration {
   readonly config: unknown;
 }
 
-/** Composes rules into a plugin. @throws when ids repeat or a group is not declared. */
+/** Composes rules into a plugin. @throws when ids repeat, groups included, or a group is not declared. */
 export function definePlugin(spec: PluginSpec): Plugin {
   const groups = spec.groups ?? {};
   const conditions = spec.conditions ?? [];
   const ids = [
     ...spec.criteria.map((criterion) => criterion.id),
     ...conditions.map((condition) => condition.id),
+    // A line of the card is named by plugin and id, whether it is a group or a criterion.
+    ...Object.keys(groups),
   ];
   if (new Set(ids).size !== ids.length) throw new Error(`plugin ${spec.id}: an id stands twice`);
   for (const { id, group } of spec.criteria) {
