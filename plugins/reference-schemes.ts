@@ -182,6 +182,31 @@ export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
     rounding: { step: 'CRITERION', places: 2, mode: 'HALF_UP' },
     cohort: { by: ['UNIT_KIND'], declared: false },
   },
+  'service-index-provinces-2026': {
+    title: {
+      vi: 'Xếp hạng các tỉnh theo điểm nhóm của Bộ chỉ số 766',
+      en: 'Ranking of provinces by group points of the 766 index',
+    },
+    legalBasis: [{ document: '766/QĐ-TTg', confidence: 'READ' }],
+    subject: 'UNIT',
+    unitKinds: ['PROVINCE'],
+    periodKinds: ['MONTH', 'QUARTER', 'YEAR'],
+    parts: [{ plugin: 'service-index-published' }],
+    renormalise: 'NONE',
+    rounding: { step: 'CRITERION', places: 2, mode: 'HALF_UP' },
+    cohort: { by: ['UNIT_KIND'], declared: false },
+  },
+  'service-index-national-2026': {
+    title: { vi: 'Bộ chỉ số 766: dòng cả nước', en: '766 index: national row' },
+    legalBasis: [{ document: '766/QĐ-TTg', confidence: 'SECONDARY' }],
+    subject: 'UNIT',
+    unitKinds: ['ORGANISATION'],
+    periodKinds: ['MONTH', 'QUARTER', 'YEAR'],
+    parts: [{ plugin: 'service-index-national' }],
+    renormalise: 'NONE',
+    rounding: { step: 'CRITERION', places: 2, mode: 'HALF_UP' },
+    cohort: { by: [], declared: false },
+  },
   'emulation-2026': {
     title: {
       vi: 'Chấm điểm thi đua và đề xuất danh hiệu năm',

@@ -35,6 +35,7 @@ import { subordinateClasses } from './home-affairs/subordinate-classes/rule.ts';
 import { targetsExceeded } from './home-affairs/targets-exceeded/rule.ts';
 import { tasksDone } from './home-affairs/tasks-done/rule.ts';
 import { unitDiscipline } from './home-affairs/unit-discipline/rule.ts';
+import { componentMean } from './service-index/component-mean/rule.ts';
 import type { Condition, Rule } from './kit/rule.ts';
 import { metricPoints } from './service-index/metric-points/rule.ts';
 import { portalPoints } from './service-index/portal-points/rule.ts';
@@ -59,6 +60,7 @@ export const RULES: Readonly<Record<string, Rule>> = index([
   convertedQuantity,
   generalCriterion,
   periodMean,
+  componentMean,
   metricPoints,
   portalPoints,
   attainment,

@@ -21,3 +21,20 @@ export const indexResultFact = defineFact({
     previousRank: optional(count('Thứ hạng năm trước', 'Rank the year before')),
   },
 });
+
+/** Components of a published index for the units directly below: what an authority pools into its own row. */
+export const subordinateIndexFact = defineFact({
+  id: 'subordinate-index',
+  title: { vi: 'Kết quả bộ chỉ số của cấp dưới', en: 'Index result of a subordinate unit' },
+  grain: {
+    vi: 'Một đơn vị trực thuộc trong kỳ và điểm các thành phần đã công bố của đơn vị đó',
+    en: 'One unit directly below in the period and one component of its published index',
+  },
+  columns: {
+    subordinate: code('Đơn vị trực thuộc', 'Subordinate unit'),
+    index: code('Bộ chỉ số', 'Index'),
+    year: count('Năm', 'Year'),
+    component: code('Thành phần', 'Component'),
+    points: optional(quantity('Điểm', 'Points', 4)),
+  },
+});

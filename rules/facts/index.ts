@@ -5,7 +5,7 @@ import { decidedRatingFact, periodCardFact, subordinateRatingFact } from './card
 import { directingActFact } from './directing-act.ts';
 import { awardFact, initiativeFact } from './emulation.ts';
 import { gateFact } from './gate.ts';
-import { indexResultFact } from './index-result.ts';
+import { indexResultFact, subordinateIndexFact } from './index-result.ts';
 import { obstacleFact } from './obstacle.ts';
 import { readingFact } from './reading.ts';
 import { reportFact } from './report.ts';
@@ -27,6 +27,7 @@ export const FACTS = {
   [periodCardFact.id]: periodCardFact,
   [readingFact.id]: readingFact,
   [reportFact.id]: reportFact,
+  [subordinateIndexFact.id]: subordinateIndexFact,
   [subordinateRatingFact.id]: subordinateRatingFact,
   [targetFact.id]: targetFact,
   [taskFact.id]: taskFact,

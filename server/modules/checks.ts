@@ -1,4 +1,5 @@
 import type { CrossCheck } from '../platform/cross-check.ts';
+import { publishedIndicesThatDisagree } from './index-result/index-result.checks.ts';
 import { oneHeadAtATime } from './leader/leader.checks.ts';
 import { readingsWithinScale } from './metric/metric.checks.ts';
 import { extensionsThatMoveNothing } from './task/task.checks.ts';
@@ -10,4 +11,5 @@ export const CHECKS: readonly CrossCheck[] = [
   oneHeadAtATime,
   extensionsThatMoveNothing,
   readingsWithinScale,
+  publishedIndicesThatDisagree,
 ];

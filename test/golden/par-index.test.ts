@@ -1,6 +1,8 @@
 // Provincial administrative reform index (PAR INDEX) of 2020: http://211.88.39.63/article/gb/tjsj/202106/549782.html ; ranks by year from
 // baohatinh.vn and nghean24h.vn ; structure of the digital transformation index (DTI), Decision 922/QĐ-BTTTT of 2022.
 import { describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../support/database.ts';
+import { Province } from '../support/province.ts';
 import { exactText, parseFraction, subtract, sum } from '../../rules/kit/fraction.ts';
 import { table } from './service-index-points.ts';
 
@@ -87,5 +89,54 @@ describe('ranks by year', () => {
         what: 'SIPAS Nghệ An 2024',
       },
     ]);
+  });
+});
+
+describe('published indices in the ledger', () => {
+  it('are kept as published, and what disagrees is flagged: parts that do not add up, a change that does not follow', async () => {
+    const database = await openTestDatabase();
+    try {
+      const province = new Province(database, 'PAR');
+      const lines = table('test/golden/par-index-2020.csv');
+      const unit = (line: Record<string, string>) => `T${line['rank']}`;
+      await province.tell({
+        unit: [
+          { code: 'P', name: 'Cả nước', kind: 'ORGANISATION', openedOn: '2000-01-01' },
+          ...lines.map((line) => ({
+            code: unit(line),
+            name: line['province'],
+            kind: 'PROVINCE',
+            parent: 'P',
+            openedOn: '2000-01-01',
+          })),
+        ],
+      });
+      const result = (line: Record<string, string>, component: string, points: string) => ({
+        index: 'PAR',
+        unit: unit(line),
+        year: 2020,
+        component,
+        points,
+      });
+      const { flags } = await province.record({
+        indexResult: [
+          ...lines.flatMap((line) => [
+            ...['appraisal', 'sipas_impact', 'leader_survey', 'socioeconomic'].map((part) =>
+              result(line, part, line[part]!),
+            ),
+            { ...result(line, 'total', line['published_total']!), rank: Number(line['rank']) },
+          ]),
+          { index: 'PAR', unit: 'T1', year: 2021, component: 'total', rank: 3, publishedChange: '2' },
+          { index: 'PAR', unit: 'T2', year: 2021, component: 'total', rank: 1, publishedChange: '1' },
+        ],
+      });
+      expect(flags.map((flag) => flag.message.en).toSorted()).toEqual([
+        'Published 2 differs from computed -2',
+        'The parts add up to 86.76, not to the published total 86.77',
+        'The parts add up to 91.05, not to the published total 91.04',
+      ]);
+    } finally {
+      await database.close();
+    }
   });
 });

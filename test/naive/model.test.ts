@@ -133,7 +133,11 @@ test(
         }
       }),
       // Shrinking asks the database a thousand questions more: only who looks for a cause wants that.
-      { numRuns: RUNS, endOnFailure: process.env['NAIVE_SHRINK'] === undefined, asyncReporter: async (outcome) => report(outcome) },
+      {
+        numRuns: RUNS,
+        endOnFailure: process.env['NAIVE_SHRINK'] === undefined,
+        asyncReporter: async (outcome) => report(outcome),
+      },
     );
   },
   30_000 + RUNS * 6_000,

@@ -2,6 +2,7 @@ import type { Column } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import type { Change } from '../../server/platform/act.ts';
+import type { Recorded } from '../../server/platform/ledger.ts';
 import { recordAll } from '../../server/platform/ledger.ts';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import type { CardQuery } from '../../server/scoring/score-cards.ts';
@@ -69,6 +70,11 @@ export class Province {
 
   /** Records one act and gives its position. */
   async tell(story: Story): Promise<number> {
+    return (await this.record(story)).position;
+  }
+
+  /** Records one act; the flags it raised come with it. */
+  async record(story: Story): Promise<Recorded> {
     const recordedAt = new Date(Date.UTC(2026, 9, 1, 0, this.#minute++)).toISOString();
     const act = { authority: this.authority, kind: 'TEST', actor: 'tester', recordedAt };
     const found = { code: this.authority, name: { vi: this.authority, en: this.authority }, rootUnit: 'P' };
@@ -78,7 +84,7 @@ export class Province {
       [{ act, changes: changesOf(story) }],
       found,
     );
-    return recorded!.position;
+    return recorded!;
   }
 
   query(position: number, scheme: string, period: string, asOf: string): CardQuery {

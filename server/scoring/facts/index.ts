@@ -12,6 +12,7 @@ import {
   initiativeLoader,
   obstacleLoader,
   readingLoader,
+  subordinateIndexLoader,
 } from './simple.ts';
 import { targetLoader } from './target.ts';
 import { taskLoader } from './task.ts';
@@ -31,6 +32,7 @@ export const FACT_LOADERS: Readonly<Record<string, FactLoader>> = Object.fromEnt
     obstacleLoader,
     readingLoader,
     reportLoader,
+    subordinateIndexLoader,
     targetLoader,
     taskLoader,
   ].map((loader) => [loader.fact.id, loader]),

@@ -5,7 +5,7 @@ import { decidedRatingFact } from '../../../rules/facts/card.ts';
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { awardFact, initiativeFact } from '../../../rules/facts/emulation.ts';
 import { gateFact } from '../../../rules/facts/gate.ts';
-import { indexResultFact } from '../../../rules/facts/index-result.ts';
+import { indexResultFact, subordinateIndexFact } from '../../../rules/facts/index-result.ts';
 import { obstacleFact } from '../../../rules/facts/obstacle.ts';
 import { readingFact } from '../../../rules/facts/reading.ts';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
@@ -245,6 +245,36 @@ export const indexResultLoader = defineLoader({
           (row.rank !== null && row.publishedChange !== null ? row.rank + Number(row.publishedChange) : null),
       };
     });
+  },
+});
+
+export const subordinateIndexLoader = defineLoader({
+  fact: subordinateIndexFact,
+  async load(reader, scope) {
+    const { organisation, period, asOf } = scope;
+    const parents = new Map(
+      scope.units.flatMap((unit) =>
+        organisation.childrenOf(unit, period.from, period.to).map((child) => [child.code, unit] as const),
+      ),
+    );
+    const { year } = civilOf(period.to - 1);
+    const below = { ...scope, units: [...parents.keys()] };
+    const rows = await select(
+      reader,
+      below,
+      indexResultNoun,
+      `v.unit in (select * from units) and v.year = ${year}`,
+    );
+    return rows
+      .filter((row) => row.publishedOn === null || row.publishedOn <= asOf)
+      .map((row) => ({
+        ...about({ code: row.code, unit: parents.get(row.unit)! }, lastDayOf(scope)),
+        subordinate: row.unit,
+        index: row.index,
+        year: row.year,
+        component: row.component,
+        points: row.points,
+      }));
   },
 });
 

@@ -1,0 +1,62 @@
+import { decimalText, fraction } from '../../../rules/kit/fraction.ts';
+import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import { flagged } from '../../platform/problems.ts';
+import type { Coded } from '../../platform/storage.ts';
+import type { indexResultNoun } from './index-result.noun.ts';
+
+type Result = Coded<NounRow<typeof indexResultNoun>>;
+
+const SCALE = 10_000n;
+const plain = (points: bigint): string => decimalText(fraction(points, SCALE), 4);
+
+/**
+ * Published indices hold errors of their own: parts that were rounded before they were published and do not add up, a change of rank that
+ * does not follow from the two ranks. They are kept as published, and flagged.
+ */
+export const publishedIndicesThatDisagree: CrossCheck = {
+  nouns: ['indexResult'],
+  async check(view) {
+    const staged = view.puts<Result>('indexResult');
+    if (staged.length === 0) return [];
+    const rows = await view.rows<Result>('indexResult', {
+      where: { unit: [...new Set(staged.map(({ unit }) => unit))] },
+    });
+    const all = [...rows.values()];
+    return staged
+      .filter(({ component }) => component === 'total')
+      .flatMap((total) => [...partsProblem(total, all), ...changeProblem(total, all)]);
+  },
+};
+
+function partsProblem(total: Result, all: readonly Result[]): RowProblem[] {
+  const parts = all.filter(
+    (row) =>
+      row.index === total.index &&
+      row.unit === total.unit &&
+      row.year === total.year &&
+      row.component !== 'total',
+  );
+  if (total.points === null || parts.length === 0 || parts.some(({ points }) => points === null)) return [];
+  const sum = parts.reduce((added, { points }) => added + points!, 0n);
+  if (sum === total.points) return [];
+  const problem = flagged('PARTS_DO_NOT_ADD_UP', { sum: plain(sum), total: plain(total.points) }, 'points');
+  return [{ noun: 'indexResult', code: total.code, problem }];
+}
+
+function changeProblem(total: Result, all: readonly Result[]): RowProblem[] {
+  const before = all.find(
+    (row) =>
+      row.index === total.index &&
+      row.unit === total.unit &&
+      row.component === 'total' &&
+      row.year === total.year - 1,
+  );
+  if (total.publishedChange === null || total.rank === null || !before || before.rank === null) return [];
+  const computed = before.rank - total.rank;
+  if (BigInt(computed) === total.publishedChange) return [];
+  const data = { published: String(total.publishedChange), computed };
+  return [
+    { noun: 'indexResult', code: total.code, problem: flagged('PUBLISHED_DIFFERS', data, 'publishedChange') },
+  ];
+}
