@@ -12,7 +12,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { Language } from '../../rules/kit/text.ts';
+import type { Language, Text } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -44,6 +44,24 @@ export interface App {
 }
 
 const LARGEST_BODY = '1mb';
+
+function languageOf(request: Request): Language {
+  return request.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi';
+}
+
+/** What is said of a request that never became a question. */
+function bodyFault(status: number, detail: string): Text {
+  if (status >= 500) return { vi: 'Máy chủ gặp lỗi ngoài dự kiến', en: 'The server met an unexpected error' };
+  if (status === 413)
+    return {
+      vi: `Nội dung gửi lên lớn hơn ${LARGEST_BODY}`,
+      en: `The request body is larger than ${LARGEST_BODY}`,
+    };
+  return {
+    vi: `Nội dung gửi lên không đọc được: ${detail}`,
+    en: `The request body cannot be read: ${detail}`,
+  };
+}
 
 /** Puts the HTTP server together: GraphQL, GraphiQL and health. */
 export async function createApp({
@@ -94,19 +112,23 @@ export async function createApp({
     showPage,
     express.json({ limit: LARGEST_BODY }),
     expressMiddleware(apollo, {
-      context: ({ req }) =>
-        Promise.resolve(newContext(req.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi')),
+      context: ({ req }) => Promise.resolve(newContext(languageOf(req))),
     }),
   );
-  app.use(
-    (error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
-      const status = error.status ?? 500;
-      if (status >= 500) log.error({ err: error }, 'a request failed');
-      const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
-      const message = status >= 500 ? 'The server met an unexpected error' : error.message;
-      response.status(status).json({ errors: [{ message, extensions: { code } }] });
-    },
-  );
+  app.use((request, response) => {
+    const message = {
+      vi: `Không có gì ở ${request.path}; API ở /graphql, trang thử ở /`,
+      en: `Nothing is at ${request.path}; the API is at /graphql, a page to try it at /`,
+    }[languageOf(request)];
+    response.status(404).json({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
+  });
+  app.use((error: Error & { status?: number }, request: Request, response: Response, _next: NextFunction) => {
+    const status = error.status ?? 500;
+    if (status >= 500) log.error({ err: error }, 'a request failed');
+    const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+    const message = bodyFault(status, error.message)[languageOf(request)];
+    response.status(status).json({ errors: [{ message, extensions: { code } }] });
+  });
 
   return {
     express: app,

@@ -1,5 +1,7 @@
 import type { ASTVisitor, FragmentDefinitionNode, SelectionSetNode, ValidationContext } from 'graphql';
 import { GraphQLError, Kind } from 'graphql';
+import type { Text } from '../../rules/kit/text.ts';
+import { ApiFault } from '../platform/api/faults.ts';
 
 export const DEEPEST = 15;
 export const MOST_FIELDS = 1500;
@@ -48,19 +50,33 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
     return size;
   };
 
-  const refuse = (message: string) =>
-    context.reportError(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }));
+  const refuse = (text: Text) =>
+    context.reportError(
+      new GraphQLError(text.en, {
+        originalError: ApiFault.badInput('QUERY_TOO_LARGE', text),
+        extensions: { code: 'BAD_USER_INPUT' },
+      }),
+    );
 
   return {
     OperationDefinition(node) {
       const { depth, fields } = sizeOf(node.selectionSet);
-      if (depth > DEEPEST) refuse(`The query is ${depth} levels deep; at most ${DEEPEST} are answered.`);
+      const roots = node.selectionSet.selections.length;
+      if (depth > DEEPEST)
+        refuse({
+          vi: `Câu hỏi lồng ${depth} tầng; tối đa ${DEEPEST} tầng được trả lời.`,
+          en: `The query is ${depth} levels deep; at most ${DEEPEST} are answered.`,
+        });
       if (fields > MOST_FIELDS)
-        refuse(`The query asks for ${fields} fields; at most ${MOST_FIELDS} are answered.`);
-      if (node.selectionSet.selections.length > MOST_ROOT_FIELDS)
-        refuse(
-          `The query has ${node.selectionSet.selections.length} root fields; at most ${MOST_ROOT_FIELDS} are answered.`,
-        );
+        refuse({
+          vi: `Câu hỏi có ${fields} trường; tối đa ${MOST_FIELDS} trường được trả lời.`,
+          en: `The query asks for ${fields} fields; at most ${MOST_FIELDS} are answered.`,
+        });
+      if (roots > MOST_ROOT_FIELDS)
+        refuse({
+          vi: `Câu hỏi có ${roots} trường gốc; tối đa ${MOST_ROOT_FIELDS} trường được trả lời.`,
+          en: `The query has ${roots} root fields; at most ${MOST_ROOT_FIELDS} are answered.`,
+        });
     },
   };
 }
