@@ -13,6 +13,11 @@ const tasks = {
   import: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/import.js']] },
   generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
   gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
+  // Peak memory and garbage are measured, so the collector is at hand.
+  bench: {
+    build: true,
+    commands: [['node', '--expose-gc', '--enable-source-maps', 'dist/test/bench/bench.js']],
+  },
   // The tests of the command line and of the server run what was built.
   test: { build: true, commands: [['vitest', 'run']] },
   check: {

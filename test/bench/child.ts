@@ -3,45 +3,67 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
 
+/** Milliseconds since its start at which a process had loaded its modules, opened its folder, and answered. */
+export interface Opening {
+  readonly loaded: number;
+  readonly open: number;
+  readonly answered: number;
+  readonly cards: number;
+}
+
+/** The first word of each program below children/. */
+interface FirstWords {
+  readonly memory: { readonly cards: number; readonly before: number; readonly peak: number };
+  readonly embedded: Opening;
+  readonly product: { readonly address: string };
+  readonly bare: { readonly address: string };
+}
+
 /** A process of the bench’s own: what it does is its own peak of memory, its own CPU, its own first start. */
-export interface Child {
-  /** Asks and waits for the one answer. */
-  ask<T>(question: string): Promise<T>;
+export interface Child<Word> {
+  readonly first: Word;
+  /** What it has used so far. */
+  cpu(): Promise<NodeJS.CpuUsage>;
   stop(): Promise<void>;
 }
 
-/** Starts a program below children/, built or not as this one is, and waits for its first word. */
-export async function startChild<T>(program: string, args: readonly string[]): Promise<Child & { first: T }> {
+/** Starts a program, built or not as this one is, and waits for its first word. */
+export async function startChild<Program extends keyof FirstWords>(
+  program: Program,
+  args: readonly string[],
+): Promise<Child<FirstWords[Program]>> {
   const path = join(import.meta.dirname, 'children', program + extname(import.meta.filename));
   const child = fork(path, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const first = await answerOf<T>(child, program);
+  const first = (await wordOf(child, program)) as FirstWords[Program];
   return {
     first,
-    ask(question) {
-      child.send(question);
-      return answerOf(child, program);
+    cpu() {
+      child.send('cpu');
+      return wordOf(child, program) as Promise<NodeJS.CpuUsage>;
     },
     async stop() {
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
-      child.send('stop');
+      // One that has said all it had to say goes by itself.
+      if (child.connected) child.send('stop', () => undefined);
       await ended;
     },
   };
 }
 
-async function answerOf<T>(child: ChildProcess, program: string): Promise<T> {
-  const failed = new AbortController();
+async function wordOf(child: ChildProcess, program: string): Promise<unknown> {
+  const listening = new AbortController();
+  const { signal } = listening;
   try {
-    const [answer] = (await Promise.race([
-      once(child, 'message', { signal: failed.signal }),
-      once(child, 'exit', { signal: failed.signal }).then(([code]) => {
+    const [word] = await Promise.race([
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(([code]) => {
         throw new Error(`${program} ended with ${code} before it answered`);
       }),
-    ])) as [T];
-    return answer;
+    ]);
+    return word;
   } finally {
-    failed.abort();
+    listening.abort();
   }
 }
 
@@ -50,10 +72,10 @@ export function say(answer: object): void {
   process.send!(answer);
 }
 
-/** In the child: answers questions until told to stop. */
-export function answering(answers: Readonly<Record<string, () => object>>, stop: () => Promise<void>): void {
-  process.on('message', (question: string) => {
-    if (question === 'stop') void stop().then(() => process.disconnect());
-    else say(answers[question]!());
+/** In the child: tells what it has used when asked, until told to stop. */
+export function answering(stop: () => Promise<void>): void {
+  process.on('message', (question: 'cpu' | 'stop') => {
+    if (question === 'cpu') say(process.cpuUsage());
+    else void stop().then(() => process.disconnect());
   });
 }

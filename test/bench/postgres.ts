@@ -9,19 +9,28 @@ export interface Connection {
 }
 
 interface Driver {
-  readonly Pool: new (options: { readonly connectionString: string; readonly max: number }) => {
-    query(
-      query: { readonly name?: string; readonly text: string; readonly values: readonly unknown[] },
-    ): Promise<{ readonly rows: Record<string, unknown>[] }>;
+  readonly Pool: new (options: {
+    readonly connectionString: string;
+    readonly max: number;
+    readonly options: string;
+  }) => {
+    query(query: {
+      readonly name?: string;
+      readonly text: string;
+      readonly values: readonly unknown[];
+    }): Promise<{ readonly rows: Record<string, unknown>[] }>;
     end(): Promise<void>;
   };
 }
 
-/** A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it. */
+/**
+ * A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it. Compiling a
+ * statement that runs for less than a second costs more than it saves, so whoever knows the statements switches that off.
+ */
 export async function connect(url: string, connections = 1): Promise<Connection> {
   const here = createRequire(import.meta.url);
   const { Pool } = createRequire(here.resolve('@mikro-orm/postgresql'))('pg') as Driver;
-  const pool = new Pool({ connectionString: url, max: connections });
+  const pool = new Pool({ connectionString: url, max: connections, options: '-c jit=off' });
   await pool.query({ text: 'select 1', values: [] });
   return {
     query: async (text, values = []) => (await pool.query({ text, values })).rows,

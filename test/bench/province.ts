@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { HOUSE } from '../../server/house.ts';
 import { taskNoun } from '../../server/modules/task/task.noun.ts';
 import { put } from '../../server/platform/act.ts';
@@ -86,9 +96,12 @@ async function positionLeft(url: string, note: string | null): Promise<number | 
 async function endOf(
   query: (sql: string) => Promise<Record<string, unknown>[]>,
 ): Promise<{ position: number; note: string }> {
-  const [last] = await query('select position::int as position, hash from act order by position desc limit 1');
+  const [last] = await query(
+    'select position::int as position, hash from act order by position desc limit 1',
+  );
   if (!last) return { position: 0, note: 'empty' };
-  return { position: last['position'] as number, note: `${last['position']} ${last['hash']}` };
+  const { position, hash } = last as { position: number; hash: string };
+  return { position, note: `${position} ${hash}` };
 }
 
 async function fill(
@@ -102,19 +115,65 @@ async function fill(
   let database: Database | null = null;
   try {
     const rows = writeFolder(folder, scaled(scale));
-    tell(`${scale}×: generated ${[...rows.values()].reduce((sum, count) => sum + count, 0)} rows, ${seconds()}`);
+    tell(
+      `${scale}×: generated ${[...rows.values()].reduce((sum, count) => sum + count, 0)} rows, ${seconds()}`,
+    );
     database = await openDatabase({ kind: 'server', url }, HOUSE);
-    await importFolder(database, folder);
+    for (const part of partsOf(folder)) {
+      await importFolder(database, part);
+      tell(`${scale}×: imported ${basename(part)}, ${seconds()}, peak memory ${peakMB()} MB`);
+    }
     await correct(database, scaled(scale).tasks);
     // Plans must not depend on whether the server happened to have looked at the tables already.
     await database.query('analyze');
-    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-    tell(`${scale}×: imported, ${seconds()}, peak memory ${peak} MB`);
+    tell(`${scale}×: ready, ${seconds()}`);
     return await endOf((sql) => database!.query(sql));
   } finally {
     await database?.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const peakMB = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
+/** Rows that one act records at most: an import keeps a whole folder in memory. */
+const ROWS_OF_A_PART = 300_000;
+
+/**
+ * A folder too large for one act, as one folder after the other: first everything but the overlong files, then those in parts, each an act
+ * of its own. A part is made when it is asked for.
+ */
+function* partsOf(folder: string): Generator<string> {
+  const long = readdirSync(folder).filter((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return text.length > 1e6 && linesOf(text).length > ROWS_OF_A_PART;
+  });
+  const aside = join(folder, 'aside');
+  mkdirSync(aside);
+  for (const name of long) renameSync(join(folder, name), join(aside, name));
+  yield folder;
+  let act = 0;
+  for (const name of long) {
+    const [header, ...rows] = linesOf(readFileSync(join(aside, name), 'utf8'));
+    for (let start = 0; start < rows.length; start += ROWS_OF_A_PART) {
+      const minute = String(++act).padStart(2, '0');
+      const part = join(aside, `${name.replace('.csv', '')}-${start / ROWS_OF_A_PART + 1}`);
+      mkdirSync(part);
+      copyFileSync(join(folder, 'authority.csv'), join(part, 'authority.csv'));
+      writeFileSync(
+        join(part, 'acts.csv'),
+        `act,recordedAt,actor,note\nphan-${act},2026-11-20T08:${minute}:00+07:00,bench,\n`,
+      );
+      const lines = [header, ...rows.slice(start, start + ROWS_OF_A_PART)];
+      writeFileSync(join(part, name), `${lines.join('\n')}\n`);
+      yield part;
+      rmSync(part, { recursive: true });
+    }
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text.trimEnd().split('\n');
 }
 
 /** One later act that restates a hundredth of the tasks, so that there is a past to know and superseded rows to pass over. */
@@ -127,7 +186,7 @@ export async function correct(database: Database, tasks: number): Promise<void> 
   const rows = await readNoun(database, taskNoun, { authority: AUTHORITY, position, codes });
   await record(
     database,
-    { authority: AUTHORITY, kind: 'CORRECTION', actor: 'bench', recordedAt: '2026-11-20T08:00:00+07:00' },
+    { authority: AUTHORITY, kind: 'CORRECTION', actor: 'bench', recordedAt: '2026-11-20T08:59:00+07:00' },
     rows.map((row) => put(taskNoun, { ...row, beyondRequired: 700n })),
   );
 }

@@ -102,7 +102,7 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
-answering({ cpu: () => process.cpuUsage(), memory: () => process.memoryUsage() }, async () => {
+answering(async () => {
   server.closeAllConnections();
   server.close();
   await pool.end();

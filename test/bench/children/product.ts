@@ -11,7 +11,7 @@ const [url] = process.argv.slice(2) as [string];
 const database = await openDatabase({ kind: 'server', url }, HOUSE);
 const app = await createApp({ database, clock: fixedClock(NOW), catalogue: CATALOGUE });
 const address = await app.start(0);
-answering({ cpu: () => process.cpuUsage(), memory: () => process.memoryUsage() }, async () => {
+answering(async () => {
   await app.stop();
   await database.close();
 });

@@ -71,7 +71,11 @@ export function wholeOf(a: number, b: number, c: number): number {
 export function decimalOf(tenThousandths: number): string {
   const whole = Math.floor(tenThousandths / 10_000);
   const rest = tenThousandths % 10_000;
-  return rest === 0 ? String(whole) : `${whole}.${String(rest + 10_000).slice(1).replace(/0+$/, '')}`;
+  return rest === 0
+    ? String(whole)
+    : `${whole}.${String(rest + 10_000)
+        .slice(1)
+        .replace(/0+$/, '')}`;
 }
 
 /** n/d × factor as people read it: exact where four decimals suffice, else cut there with an ellipsis. */

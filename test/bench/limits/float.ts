@@ -1,15 +1,15 @@
 import type { SubjectFacts } from '../../../plugins/engine/evaluate.ts';
-import type { directingActFact } from '../../../rules/facts/directing-act.ts';
-import type { indexResultFact } from '../../../rules/facts/index-result.ts';
-import type { reportFact } from '../../../rules/facts/report.ts';
-import type { assignmentFact } from '../../../rules/facts/assignment.ts';
-import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
-import type { obstacleFact } from '../../../rules/facts/obstacle.ts';
-import type { targetFact } from '../../../rules/facts/target.ts';
-import type { taskFact } from '../../../rules/facts/task.ts';
+import { directingActFact } from '../../../rules/facts/directing-act.ts';
+import { indexResultFact } from '../../../rules/facts/index-result.ts';
+import { reportFact } from '../../../rules/facts/report.ts';
+import { CLEAR_ELEMENTS, assignmentFact } from '../../../rules/facts/assignment.ts';
+import { obstacleFact } from '../../../rules/facts/obstacle.ts';
+import { targetFact } from '../../../rules/facts/target.ts';
+import { taskFact } from '../../../rules/facts/task.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { Rating } from '../../../rules/kit/rating.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** What one leader’s facts come to as ready numbers: nothing of it tells which task was late. */
 export interface LeaderNumbers {
@@ -103,10 +103,9 @@ const FOUR_CLEAR = ['PERSON', 'WORK', 'TIME', 'PRODUCT'] as const;
 
 /** The ready numbers of a leader whose facts lie in memory. */
 export function numbersOf(known: SubjectFacts): LeaderNumbers {
-  const rows = <Row>(fact: string) => (known.facts[fact] ?? []) as unknown as readonly Row[];
   const numbers = noNumbers();
   const n = numbers;
-  for (const task of rows<FactRow<typeof taskFact>>('task')) {
+  for (const task of rowsOf(known, taskFact)) {
     const { timeliness } = task;
     const isLate = timeliness === 'DONE_LATE' || timeliness === 'OPEN_OVERDUE';
     if (isLate) {
@@ -124,31 +123,31 @@ export function numbersOf(known: SubjectFacts): LeaderNumbers {
     if (timeliness === 'DONE_ON_TIME' || timeliness === 'DONE_LATE') n.reviewed++;
     if (isLate) n.daysLate += Math.min(10, task.workingDaysLate);
   }
-  for (const report of rows<FactRow<typeof reportFact>>('report')) {
+  for (const report of rowsOf(known, reportFact)) {
     n.reportsDue++;
     if (report.state === 'ON_TIME') n.reportsOnTime++;
   }
-  for (const act of rows<FactRow<typeof directingActFact>>('directing-act')) {
+  for (const act of rowsOf(known, directingActFact)) {
     n.acts++;
     if (act.inPerson) n.actsInPerson++;
   }
-  for (const assignment of rows<FactRow<typeof assignmentFact>>('assignment')) {
+  for (const assignment of rowsOf(known, assignmentFact)) {
     if (assignment.assignedOn < FOUR_FROM) continue;
     n.assessed++;
     const elements = assignment.assignedOn >= SIX_FROM ? CLEAR_ELEMENTS : FOUR_CLEAR;
     if (elements.every((element) => assignment.stated.includes(element))) n.clear++;
   }
-  for (const obstacle of rows<FactRow<typeof obstacleFact>>('obstacle')) {
+  for (const obstacle of rowsOf(known, obstacleFact)) {
     if (obstacle.state === 'NO_DUE_DATE' || obstacle.state === 'OPEN_IN_TERM') continue;
     n.obstacles++;
     if (obstacle.state === 'CLEARED_IN_TIME') n.obstaclesInTime++;
   }
-  for (const target of rows<FactRow<typeof targetFact>>('target')) {
+  for (const target of rowsOf(known, targetFact)) {
     n.targets++;
     n.attained += attainedOf(target);
   }
   let year = 0;
-  for (const result of rows<FactRow<typeof indexResultFact>>('index-result')) {
+  for (const result of rowsOf(known, indexResultFact)) {
     if (result.index !== 'PAR-INDEX' || result.component !== null || result.year <= year) continue;
     year = result.year;
     n.index = Math.min(1, Number(result.points) / Number(result.maxPoints));

@@ -85,8 +85,7 @@ export function fusedDirecting(
   if (subject.kind === 'UNIT') return nothing('unitSubject');
   const isRunning = !cutOffPassed(period, asOf);
   if (acts.length === 0) {
-    if (isRunning)
-      return wholeOpen('PENDING', { message: 'nothingYet', data: {} }, subject.unit, period.to);
+    if (isRunning) return wholeOpen('PENDING', { message: 'nothingYet', data: {} }, subject.unit, period.to);
     const what = { message: 'nothingRecorded', data: { unit: subject.unit } };
     return wholeOpen('MISSING_DATA', what, subject.unit, period.to);
   }

@@ -6,7 +6,19 @@ import { exactText } from '../../../rules/kit/fraction.ts';
 import type { Finding, Open, Outcome } from '../../../rules/kit/outcome.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import { cutOffPassed } from '../../../rules/kit/period.ts';
-import { NOTHING, WHOLE, dayText, decimalOf, minus, over, plus, ratio, readable, small, times } from './exact.ts';
+import {
+  NOTHING,
+  WHOLE,
+  dayText,
+  decimalOf,
+  minus,
+  over,
+  plus,
+  ratio,
+  readable,
+  small,
+  times,
+} from './exact.ts';
 import { nothing } from './fused-tasks.ts';
 
 type Target = FactRow<typeof targetFact>;

@@ -1,6 +1,7 @@
 import type { taskFact } from '../../../rules/facts/task.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { Finding, Open, Outcome } from '../../../rules/kit/outcome.ts';
+import type { Message } from '../../../rules/kit/text.ts';
 import { NOTHING, WHOLE, dayText, decimalOf, ratio } from './exact.ts';
 
 type Task = FactRow<typeof taskFact>;
@@ -152,7 +153,11 @@ export function fusedTasks(tasks: readonly Task[]): TaskOutcomes {
         onTimeSaid.push({ message: 'ignoredExtension', data: { code: task.code }, evidence });
     }
     if (onTimeRows.length > 0)
-      onTimeSaid.push({ message: 'onTime', data: { tasks: onTimeRows.length }, evidence: rowsOf(onTimeRows) });
+      onTimeSaid.push({
+        message: 'onTime',
+        data: { tasks: onTimeRows.length },
+        evidence: rowsOf(onTimeRows),
+      });
     const arithmetic = { message: 'share', data: { onTime, due } };
     return { kind: 'SCORED', share: ratio(onTime, due), arithmetic, findings: onTimeSaid, open };
   }
@@ -162,8 +167,7 @@ export function fusedTasks(tasks: readonly Task[]): TaskOutcomes {
     // With at most ten days at a tenth each, no task costs more than its own part: nothing is ever exhausted.
     const each = ratio(1, due);
     const open: Open[] = [];
-    for (const row of unknownRows)
-      open.push({ share: each, kind: 'MISSING_DATA', ...gapOf(tasks[row]!) });
+    for (const row of unknownRows) open.push({ share: each, kind: 'MISSING_DATA', ...gapOf(tasks[row]!) });
     let total = 0;
     for (let index = 0; index < countedRows.length; index++) {
       const row = countedRows[index]!;
@@ -178,7 +182,7 @@ export function fusedTasks(tasks: readonly Task[]): TaskOutcomes {
       });
     }
     const share = ratio(CAP * (due - unknownRows.length) - total, CAP * due);
-    const arithmetic =
+    const arithmetic: Message =
       countedRows.length === 0
         ? { message: 'nothingLate', data: { due } }
         : { message: 'share', data: { late: countedRows.length, days: total, deduction: '0.1', due } };

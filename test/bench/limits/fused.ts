@@ -5,8 +5,14 @@ import type {
   SubjectFacts,
 } from '../../../plugins/engine/evaluate.ts';
 import type { Plan, PlannedCriterion, PlannedGroup } from '../../../plugins/engine/plan.ts';
+import { assignmentFact } from '../../../rules/facts/assignment.ts';
+import { directingActFact } from '../../../rules/facts/directing-act.ts';
+import { indexResultFact } from '../../../rules/facts/index-result.ts';
+import { obstacleFact } from '../../../rules/facts/obstacle.ts';
+import { reportFact } from '../../../rules/facts/report.ts';
+import { targetFact } from '../../../rules/facts/target.ts';
+import { taskFact } from '../../../rules/facts/task.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { AttributedRow } from '../../../rules/kit/fact.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import type { Open, Outcome } from '../../../rules/kit/outcome.ts';
 import { NOTHING, hundredths, minus, over, plus, same, times } from './exact.ts';
@@ -19,6 +25,7 @@ import {
 } from './fused-others.ts';
 import { fusedTargets } from './fused-targets.ts';
 import { fusedTasks } from './fused-tasks.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** The scheme that the fused function is written for, with the default configuration of its plugins. */
 export const FUSED_SCHEME = 'project-06-leader-2024';
@@ -67,23 +74,24 @@ export function fuse(plan: Plan): Fused {
   return (known, asOf) => {
     const { subject } = known;
     const { unit } = subject;
-    const rows = <Row extends AttributedRow>(fact: string) =>
-      (known.facts[fact] ?? []) as unknown as readonly Row[];
-    const tasks = fusedTasks(rows('task'));
+    const tasks = fusedTasks(rowsOf(known, taskFact));
     const of = (index: number, outcome: Outcome) => criterion(line[index]!, outcome, unit);
     const deadlineLines = [
       group(progress!, [of(0, tasks.onTime), of(1, tasks.daysLate), of(2, tasks.carriedOver)]),
       group(quality!, [of(3, tasks.quality)]),
-      group(accountability!, [of(4, tasks.explanation), of(5, fusedReports(rows('report'), subject))]),
+      group(accountability!, [
+        of(4, tasks.explanation),
+        of(5, fusedReports(rowsOf(known, reportFact), subject)),
+      ]),
       group(directing!, [
-        of(6, fusedDirecting(rows('directing-act'), subject, period, asOf)),
-        of(7, fusedAssignments(rows('assignment'), subject)),
-        of(8, fusedObstacles(rows('obstacle'))),
+        of(6, fusedDirecting(rowsOf(known, directingActFact), subject, period, asOf)),
+        of(7, fusedAssignments(rowsOf(known, assignmentFact), subject)),
+        of(8, fusedObstacles(rowsOf(known, obstacleFact))),
       ]),
     ];
     const targetLines = [
-      group(goals!, [of(9, fusedTargets(rows('target'), period, asOf))]),
-      group(indices!, [of(10, fusedIndex(rows('index-result'), period, asOf))]),
+      group(goals!, [of(9, fusedTargets(rowsOf(known, targetFact), period, asOf))]),
+      group(indices!, [of(10, fusedIndex(rowsOf(known, indexResultFact), period, asOf))]),
     ];
     const lines = [group(deadline, deadlineLines), group(targets, targetLines)];
     const top = addUp(lines, total);

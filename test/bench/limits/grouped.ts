@@ -76,11 +76,14 @@ tasks as (
   group by p.code
 ),
 occurrences as (
-  select d.code, d.unit, d.field, (d.first_due_on + make_interval(months => k))::date as due_on
-  from report_duty_version d, generate_series(0, 400) k
-  where ${seen('d')} and d.unit in (select unit from asked) and d.first_due_on < ${day('$4')}
-    and k between (extract(year from age(${day('$3')}, d.first_due_on)) * 12 + extract(month from age(${day('$3')}, d.first_due_on)))::int - 1
-      and (extract(year from age(${day('$4')}, d.first_due_on)) * 12 + extract(month from age(${day('$4')}, d.first_due_on)))::int + 1
+  select code, unit, field, (first_due_on + make_interval(months => k0 + j))::date as due_on
+  from (
+    select d.code, d.unit, d.field, d.first_due_on, ((extract(year from ${day('$3')}) - extract(year from d.first_due_on)) * 12
+      + extract(month from ${day('$3')}) - extract(month from d.first_due_on))::int as k0
+    from report_duty_version d
+    where ${seen('d')} and d.unit in (select unit from asked) and d.first_due_on < ${day('$4')}
+  ) d, generate_series(0, $11::int) j
+  where k0 + j >= 0
 ),
 reports as (
   select p.code,
@@ -121,6 +124,7 @@ answered as (
       when g.kind = 'COUNT' then sum(r.numerator)::float8
       else (array_agg(r.numerator order by r.covers_to desc))[1]::float8 end as value
   from goals g left join reading_version r on r.unit = g.unit and r.metric = g.metric and ${seen('r')}
+    and r.covers_to >= (select min("from") from goals) and r.covers_to < ${day('$4')} and r.unit in (select unit from asked)
     and r.covers_to >= g."from" and r.covers_to <= g.by and r.known_on <= $10::int + date '1970-01-01'
   group by g.unit, g.metric, g.field, g.kind, g.direction, g.goal, g.by
 ),
@@ -144,6 +148,7 @@ from posts p left join tasks t using (code) left join reports r using (code) lef
   left join assignments s using (code) left join targets g using (code) left join indices i on i.unit = p.unit
 order by p.code`;
 
+const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
 const FAR_FUTURE = 2_000_000;
 const YEARS_BACK = 4 * 366;
 
@@ -154,7 +159,7 @@ export async function groupedScores(
 ): Promise<Map<string, FloatScore>> {
   const { period, asOf } = query;
   const first = period.from - YEARS_BACK;
-  const rows = await connection.prepared('grouped', SQL, [
+  const rows = await connection.query(SQL, [
     query.authority,
     query.position,
     period.from,
@@ -165,10 +170,10 @@ export async function groupedScores(
     query.appointment,
     first,
     FAR_FUTURE,
+    MONTHS[period.kind],
   ]);
-  const required = { MONTH: 1, QUARTER: 3, YEAR: 12 }[period.kind];
   return new Map(
-    rows.map((row) => [row['code'] as string, floatScore(numbersIn(row), required)] as const),
+    rows.map((row) => [row['code'] as string, floatScore(numbersIn(row), MONTHS[period.kind])] as const),
   );
 }
 

@@ -23,7 +23,7 @@ const TARGETS: Readonly<Record<string, readonly [requests: number, cpu: number |
 interface Server {
   readonly name: string;
   readonly url: URL;
-  readonly child: Child;
+  readonly child: Child<{ readonly address: string }>;
   readonly agent: Agent;
 }
 
@@ -99,15 +99,15 @@ async function measured(
   ];
 }
 
-async function startServer(name: string, args: readonly string[], path: string): Promise<Server> {
-  const child = await startChild<{ address: string }>(name, args);
+async function startServer(name: 'product' | 'bare', args: readonly string[], path: string): Promise<Server> {
+  const child = await startChild(name, args);
   const url = new URL(path, child.first.address);
   return { name, url, child, agent: new Agent({ keepAlive: true, maxSockets: CONNECTIONS }) };
 }
 
 /** Keeps every connection busy for a while. */
 async function load(server: Server, body: string, seconds: number): Promise<Round> {
-  const before = await server.child.ask<NodeJS.CpuUsage>('cpu');
+  const before = await server.child.cpu();
   const start = performance.now();
   const end = start + seconds * 1000;
   let answered = 0;
@@ -119,7 +119,7 @@ async function load(server: Server, body: string, seconds: number): Promise<Roun
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, busy));
   const elapsed = (performance.now() - start) / 1000;
-  const after = await server.child.ask<NodeJS.CpuUsage>('cpu');
+  const after = await server.child.cpu();
   const cpu = (after.user - before.user + after.system - before.system) / 1000;
   return { rate: answered / elapsed, cpu: cpu / answered };
 }
@@ -150,6 +150,7 @@ function sameAnswer(a: string, b: string): boolean {
 
 function differenceOf(a: string, b: string): string {
   const [left, right] = [a, b].map((text) => JSON.stringify(JSON.parse(text)));
-  const at = [...left!].findIndex((letter, index) => letter !== right![index]);
+  let at = 0;
+  while (at < left!.length && left![at] === right![at]) at++;
   return `…${left!.slice(Math.max(0, at - 100), at + 200)} | …${right!.slice(Math.max(0, at - 100), at + 200)}`;
 }

@@ -6,6 +6,7 @@ import { openDatabase } from '../../../server/platform/database.ts';
 import { importFolder } from '../../../server/sample/folder.ts';
 import type { Line, Run } from '../bench-run.ts';
 import { atMost, must } from '../bench-run.ts';
+import type { Opening } from '../child.ts';
 import { startChild } from '../child.ts';
 import { ratioOf, sampleOf } from '../measure.ts';
 import type { Province } from '../province.ts';
@@ -16,12 +17,7 @@ export async function memoryRows(run: Run, { scale, url, authority, position }: 
   const peaks: number[] = [];
   const before: number[] = [];
   for (let round = 0; round < (run.quick ? 1 : 3); round++) {
-    const child = await startChild<{ before: number; peak: number }>('memory', [
-      String(scale),
-      url,
-      authority,
-      String(position),
-    ]);
+    const child = await startChild('memory', [String(scale), url, authority, String(position)]);
     peaks.push(child.first.peak);
     before.push(child.first.before);
     await child.stop();
@@ -41,13 +37,6 @@ export async function memoryRows(run: Run, { scale, url, authority, position }: 
   ];
 }
 
-interface Opening {
-  readonly loaded: number;
-  readonly open: number;
-  readonly answered: number;
-  readonly cards: number;
-}
-
 /** Reopening an embedded folder in a fresh process, beside PGlite alone on the same folder. */
 export async function embeddedRows(run: Run): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'leader-bench-embedded-'));
@@ -60,8 +49,10 @@ export async function embeddedRows(run: Run): Promise<Line[]> {
     }
     const times: Record<'product' | 'pglite', Opening[]> = { product: [], pglite: [] };
     for (let round = 0; round < (run.quick ? 3 : 7); round++) {
-      for (const how of round % 2 === 0 ? (['product', 'pglite'] as const) : (['pglite', 'product'] as const)) {
-        const child = await startChild<Opening>('embedded', [how, folder]);
+      for (const how of round % 2 === 0
+        ? (['product', 'pglite'] as const)
+        : (['pglite', 'product'] as const)) {
+        const child = await startChild('embedded', [how, folder]);
         must(child.first.cards > 0, `${how} found nothing in the folder`);
         times[how].push(child.first);
         await child.stop();

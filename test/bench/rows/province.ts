@@ -109,7 +109,13 @@ export async function cardRows(run: Run, province: Province): Promise<Line[]> {
         province.scale,
         null,
         budget,
-        [one('computeMany', cardBy(() => kept, {})), one('one round trip + fused', limit)],
+        [
+          one(
+            'computeMany',
+            cardBy(() => kept, {}),
+          ),
+          one('one round trip + fused', limit),
+        ],
         note,
       ),
       await compared('one card as of a past day', province.scale, atMost(1.5), budget, [

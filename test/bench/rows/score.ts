@@ -21,12 +21,12 @@ export async function scoreRows(run: Run, province: Province): Promise<Line[]> {
     const fused = fusedFor(scored);
     const budget = budgetOf(run);
     const units = cards.length;
-    const each = <T>(work: (card: (typeof cards)[number]) => T) => {
+    const each = <T>(work: (card: (typeof cards)[number]) => T): (() => T[]) => {
       return () => {
         // The whole explanation is kept, as a request keeps it until it has answered.
         const kept: T[] = [];
         for (const card of cards) kept.push(work(card));
-        return kept.length;
+        return kept;
       };
     };
     const score = await compared('score a leader', province.scale, atMost(4), budget, [
@@ -61,7 +61,9 @@ export async function scoreRows(run: Run, province: Province): Promise<Line[]> {
 
     function standing(): Promise<Line> {
       const heads = cards.filter(
-        (card) => card.known.subject.kind === 'APPOINTMENT' && card.points.n * card.reach.d === card.reach.n * card.points.d,
+        (card) =>
+          card.known.subject.kind === 'APPOINTMENT' &&
+          card.points.n * card.reach.d === card.reach.n * card.points.d,
       );
       const members = heads.map((card, index): CohortMember => ({
         key: String(index),
