@@ -35,9 +35,10 @@ export const subordinateRatingFact = defineFact({
   columns: {
     subordinate: code('Cấp dưới', 'Subordinate'),
     of: choice('Đối tượng', 'Of', ['UNIT', 'PEOPLE']),
-    rating: choice('Xếp loại', 'Rating', RATINGS),
+    /** Null for a unit below that has no class yet. */
+    rating: optional(choice('Xếp loại', 'Rating', RATINGS)),
     number: count('Số lượng', 'How many'),
-    ratingSource: choice('Nguồn xếp loại', 'Source of the rating', RATING_SOURCES),
+    ratingSource: optional(choice('Nguồn xếp loại', 'Source of the rating', RATING_SOURCES)),
   },
 });
 

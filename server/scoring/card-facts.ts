@@ -103,16 +103,23 @@ async function periodCards(
     shorter.map((period) => period.code),
   );
   for (const period of shorter) {
-    const present = subjects.filter((subject) => isPresent(subject, period, scope.organisation));
+    const present = subjects.flatMap((subject) => {
+      const card = cardIn(subject, period, plan, scope.organisation);
+      return card === null ? [] : [{ subject, card }];
+    });
     if (present.length === 0) continue;
     const cards =
       period.from > scope.asOf
         ? null
         : await nestedCards(
-            { scheme: madeOf.scheme, period: period.code, subjects: present.map(subjectKey) },
+            {
+              scheme: madeOf.scheme,
+              period: period.code,
+              subjects: [...new Set(present.map(({ card }) => card))],
+            },
             compute,
           );
-    for (const subject of present) {
+    for (const { subject, card } of present) {
       const key = subjectKey(subject);
       const who = subject.kind === 'UNIT' ? `unit:${subject.unit}` : `leader:${subject.leader}`;
       rows
@@ -121,7 +128,7 @@ async function periodCards(
           periodCardRow(
             subject,
             period,
-            cards?.get(key) ?? null,
+            cards?.get(card) ?? null,
             decided.get(`${who} ${period.code}`) ?? null,
           ),
         );
@@ -144,9 +151,29 @@ async function nestedCards(
   }
 }
 
-function isPresent(subject: Subject, period: Period, organisation: Organisation): boolean {
-  if (subject.kind === 'APPOINTMENT') return heldIn(subject, period);
-  return existsIn(organisation.units.get(subject.unit)!, period.from, period.to);
+/**
+ * Key of the card that speaks for a subject in a shorter period; null where none does. Before a post began, it is that of the leader's last
+ * post then: the former unit sends its results, and they enter the year (Decree 335/2025 art. 19).
+ */
+function cardIn(subject: Subject, period: Period, plan: Plan, organisation: Organisation): string | null {
+  if (subject.kind === 'UNIT')
+    return existsIn(organisation.units.get(subject.unit)!, period.from, period.to)
+      ? subjectKey(subject)
+      : null;
+  if (heldIn(subject, period)) return subjectKey(subject);
+  if (period.from >= subject.from) return null;
+  const { roles, unitKinds } = plan.scheme.configuration;
+  const former = organisation
+    .postsHeldBy(subject.leader)
+    .filter(
+      (post) =>
+        heldIn(post, period) &&
+        roles.includes(post.role) &&
+        (unitKinds.length === 0 || unitKinds.includes(organisation.units.get(post.unit)!.kind)),
+    )
+    .toSorted((a, b) => a.from - b.from || (a.code < b.code ? -1 : 1))
+    .at(-1);
+  return former ? `appointment:${former.code}` : null;
 }
 
 function periodCardRow(
@@ -202,8 +229,7 @@ async function subordinateRatings(
       } as const;
       for (const child of children.get(subject.unit) ?? []) {
         const decided = rated.get(`unit:${child.code} ${period.code}`);
-        const rating = decided ?? proposed.get(child.code);
-        if (!rating) continue;
+        const rating = decided ?? proposed.get(child.code) ?? null;
         rows.push({
           ...base,
           code: child.code,
@@ -211,7 +237,7 @@ async function subordinateRatings(
           of: 'UNIT',
           rating,
           number: 1,
-          ratingSource: decided ? 'DECIDED' : 'PROPOSED',
+          ratingSource: decided ? 'DECIDED' : rating ? 'PROPOSED' : null,
         });
       }
       for (const entry of people.filter(
@@ -246,12 +272,22 @@ async function proposedBelow(
     { scheme: subordinates.scheme, period: scope.period.code, subjects: 'ALL' },
     compute,
   );
-  for (const card of cards?.values() ?? []) {
+  // A unit is rated by its own card, or by that of whoever headed it last in the period; a deputy's class is not the unit's.
+  const speaking = [...(cards?.values() ?? [])]
+    .filter((card) => card.known.subject.kind === 'UNIT' || card.known.subject.role !== 'DEPUTY')
+    .toSorted((a, b) => firstDayOf(a) - firstDayOf(b));
+  for (const card of speaking) {
+    const { unit } = card.known.subject;
     const { rating } = classify(card);
-    if (rating !== null && below.includes(card.known.subject.unit))
-      ratings.set(card.known.subject.unit, rating);
+    if (!below.includes(unit)) continue;
+    if (rating === null) ratings.delete(unit);
+    else ratings.set(unit, rating);
   }
   return ratings;
+}
+
+function firstDayOf(card: EvaluatedCard): number {
+  return card.known.subject.kind === 'UNIT' ? 0 : card.known.subject.from;
 }
 
 interface StaffRating {

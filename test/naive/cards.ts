@@ -88,7 +88,7 @@ function naiveCards(ledger: NaiveLedger, query: NaiveQuery): Map<string, Evaluat
           of.rows.filter(({ answer }) => answer.counted.includes(key)).map(({ row }) => row),
         ]),
       );
-      counted.get('period-card')?.push(...periodCards(view!, subject, shorter));
+      counted.get('period-card')?.push(...periodCards(view!, subject, shorter, configuration));
       counted.get('subordinate-rating')?.push(...subordinates(view!, subject, below));
       counted.get('decided-rating')?.push(...proposedRating(view!, subject, configuration, ratedBy));
       const inherited = rows.map((of) => [
@@ -191,22 +191,49 @@ function shorterPeriods(
     }));
 }
 
+/** Whose card stands for a subject in a shorter period: its own, or that of the post its holder had before. */
+function speakerIn(
+  view: View,
+  subject: Subject,
+  period: { readonly from: Day; readonly to: Day },
+  configuration: SchemeConfiguration,
+): string | null {
+  if (subject.kind === 'UNIT') {
+    const unit = view.rows(unitNoun).find(({ code }) => code === subject.unit)!;
+    return touches(period, unit.openedOn, unit.closedOn) ? keyOf(subject) : null;
+  }
+  if (touches(period, subject.from, subject.to)) return keyOf(subject);
+  if (subject.from <= period.from) return null;
+  const units = view.rows(unitNoun);
+  const former = view
+    .rows(appointmentNoun)
+    .filter((post) => post.leader === subject.leader && touches(period, post.from, post.to))
+    .filter(
+      (post) =>
+        configuration.roles.includes(post.role) &&
+        (configuration.unitKinds.length === 0 ||
+          configuration.unitKinds.includes(units.find(({ code }) => code === post.unit)!.kind)),
+    )
+    .reduce<{ readonly code: string; readonly from: Day } | null>(
+      (last, post) =>
+        last === null || post.from > last.from || (post.from === last.from && post.code > last.code)
+          ? post
+          : last,
+      null,
+    );
+  return former && `appointment:${former.code}`;
+}
+
 function periodCards(
   view: View,
   subject: Subject,
   shorter: readonly Shorter[],
+  configuration: SchemeConfiguration,
 ): FactRow<typeof periodCardFact>[] {
   return shorter.flatMap(({ code, from, to, cards }) => {
-    const isThere =
-      subject.kind === 'APPOINTMENT'
-        ? touches({ from, to }, subject.from, subject.to)
-        : view
-            .rows(unitNoun)
-            .some(
-              (unit) => unit.code === subject.unit && touches({ from, to }, unit.openedOn, unit.closedOn),
-            );
-    if (!isThere) return [];
-    const card = cards?.get(keyOf(subject)) ?? null;
+    const key = speakerIn(view, subject, { from, to }, configuration);
+    if (key === null) return [];
+    const card = cards?.get(key) ?? null;
     const isSettled = card !== null && card.applicableMax !== null && equal(card.points, card.reach);
     const decided = decidedFor(view, subject, code);
     const proposed = card && classify(card).rating;
@@ -285,11 +312,17 @@ function subordinates(
         superiorUnit: unit.parent,
       };
       const decided = decidedFor(view, itself, period.code);
-      const own = [...(cards?.values() ?? [])].filter((card) => card.known.subject.unit === unit.code);
-      const proposed = own.map((card) => classify(card).rating).findLast((rating) => rating !== null);
-      const rating = decided ?? proposed;
-      if (!rating) return [];
-      const ratingSource = decided ? ('DECIDED' as const) : ('PROPOSED' as const);
+      // The head of the unit's last days speaks for it, or the unit itself; deputies never do.
+      let speaker: EvaluatedCard | null = null;
+      for (const card of cards?.values() ?? []) {
+        const about = card.known.subject;
+        if (about.unit !== unit.code || (about.kind === 'APPOINTMENT' && about.role === 'DEPUTY')) continue;
+        const earlier = speaker?.known.subject;
+        if (about.kind === 'UNIT' || earlier?.kind !== 'APPOINTMENT' || earlier.from <= about.from)
+          speaker = card;
+      }
+      const rating = decided ?? (speaker === null ? null : classify(speaker).rating);
+      const ratingSource = decided ? ('DECIDED' as const) : rating ? ('PROPOSED' as const) : null;
       const { code } = unit;
       return [{ ...base, code, subordinate: code, of: 'UNIT', rating, number: 1, ratingSource }];
     });

@@ -56,7 +56,7 @@ export function obstacleFacts(view: View): FactRow<typeof obstacleFact>[] {
     }
     // What is decided after the period is another period's; what was cleared before it is no concern of it any more.
     if (cleared !== null && cleared < period.from) return [];
-    if (decidedOn !== null && decidedOn >= period.to) return [];
+    if (decidedOn !== null && (decidedOn >= period.to || decidedOn < period.from)) return [];
     const isLate = state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE';
     return [
       {

@@ -326,4 +326,62 @@ describe('who answers for what', () => {
     const { leaders } = await told({ leader: [leader('X')], appointment: [head('X', 'A', '2024-08-01')] });
     expect((await leaders('2024-Q2', '2024-07-10', ['X'])).get('X')).toBeNull();
   });
+
+  it('the year of a transferred leader is made of the former unit’s quarters too', async () => {
+    const quarter = (n: number, from: string, to: string, cutOff: string) => ({
+      code: `2026-Q${n}`,
+      kind: 'QUARTER',
+      from,
+      to,
+      cutOff,
+    });
+    const adopted = (scheme: string) => ({
+      scheme,
+      number: 1,
+      effectiveFrom: '2026-01-01',
+      configuration: `reference:${scheme}`,
+      example: true,
+    });
+    const province = new Province(database, `S${stories++}`);
+    await province.tell(GROUND);
+    const position = await province.tell({
+      leader: [leader('X')],
+      appointment: [head('X', 'A', '2023-01-01', '2026-04-01'), head('X', 'B', '2026-04-01')],
+      period: [
+        quarter(1, '2026-01-01', '2026-04-01', '2026-03-31'),
+        quarter(2, '2026-04-01', '2026-07-01', '2026-06-30'),
+        { code: '2026', kind: 'YEAR', from: '2026-01-01', to: '2027-01-01', cutOff: '2026-12-31' },
+      ],
+      schemeRevision: [adopted('civil-servant-2026'), adopted('civil-servant-2026-year')],
+    });
+    const query = province.query(position, 'civil-servant-2026-year', '2026', '2027-01-10');
+    const cards = await province.cards.ofSubjects(query, ['appointment:X@A', 'appointment:X@B']);
+    const periodsOf = (key: string) =>
+      cards.get(key)!.body.evidence['period-card']?.map((row) => row['code']) ?? [];
+    expect(periodsOf('appointment:X@B')).toEqual(['2026-Q1', '2026-Q2']);
+    expect(periodsOf('appointment:X@A')).toEqual(['2026-Q1']);
+  });
+
+  it('an obstacle that the unit had to clear counts in the period of its due day, and in no other', async () => {
+    const { leaders } = await told({
+      leader: [leader('X')],
+      appointment: [head('X', 'A', '2023-01-01')],
+      obstacle: [
+        {
+          code: 'O1',
+          title: 'Vướng',
+          kind: 'LEGAL',
+          owedBy: 'A',
+          raisedOn: '2024-01-05',
+          dueDay: '2024-02-01',
+          clearedOn: '2024-09-01',
+        },
+      ],
+    });
+    const stateIn = async (period: string) =>
+      line((await leaders(period, '2024-12-01', ['X'])).get('X')!.body, 'deadline/obstacles').state;
+    expect(await stateIn('2024-Q1')).toBe('SCORED');
+    expect(await stateIn('2024-Q2')).toBe('NOT_APPLICABLE');
+    expect(await stateIn('2024-Q3')).toBe('NOT_APPLICABLE');
+  });
 });

@@ -4,14 +4,14 @@ import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';
 import { compare, exactText, fraction } from '../../kit/fraction.ts';
 import type { Finding } from '../../kit/outcome.ts';
-import { met, unknown, unmet } from '../../kit/outcome.ts';
+import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { atLeast } from '../../kit/rating.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
 export const subordinateClasses = defineCondition({
   id: 'home-affairs/subordinate-classes',
-  version: '1.0.0',
+  version: '1.1.0',
   lifecycle: 'stable',
   title: { vi: 'Xếp loại các đơn vị trực thuộc', en: 'Classes of direct units' },
   purpose: {
@@ -50,6 +50,12 @@ export const subordinateClasses = defineCondition({
       vi: 'Xếp loại của {subordinate} mới là đề xuất: kết quả tạm tính',
       en: 'The class of {subordinate} is only proposed: provisional',
     },
+    unrated: {
+      vi: '{unrated} trên {number} đơn vị trực thuộc chưa có xếp loại',
+      en: '{unrated} of {number} direct units have no class yet',
+    },
+    withoutClass: { vi: '{subordinate} chưa có xếp loại', en: '{subordinate} has no class yet' },
+    nothingBelow: { vi: 'Không có đơn vị trực thuộc', en: 'There is no direct unit' },
     absent: {
       vi: 'Chưa có xếp loại của cấp dưới trực thuộc',
       en: 'No class of a direct subordinate is recorded',
@@ -60,11 +66,17 @@ export const subordinateClasses = defineCondition({
     let number = 0;
     let good = 0;
     let failed = 0;
+    let unrated = 0;
     for (const [row, entry] of facts['subordinate-rating'].entries()) {
       if (entry.of !== config.of) continue;
       const evidence = [{ fact: 'subordinate-rating', row }];
       const data = { subordinate: entry.subordinate };
       number += entry.number;
+      if (entry.rating === null) {
+        unrated += entry.number;
+        findings.push({ message: 'withoutClass', data, evidence });
+        continue;
+      }
       if (atLeast(entry.rating, 'GOOD')) good += entry.number;
       if (entry.rating === 'NOT_COMPLETED' && entry.number > 0) {
         failed += entry.number;
@@ -72,9 +84,14 @@ export const subordinateClasses = defineCondition({
       }
       if (entry.ratingSource === 'PROPOSED') findings.push({ message: 'provisional', data, evidence });
     }
+    if (number === 0 && config.of === 'UNIT') return irrelevant({ message: 'nothingBelow', data: {} });
     if (number === 0) return unknown({ message: 'absent', data: {} }, subject.unit, findings);
     if (failed > 0) return unmet({ message: 'failed', data: { failed, number } }, findings);
     const data = { good, number, minimum: exactText(parameters.minimum) };
+    // With the classes still to come at their best, the share may yet be reached or not.
+    const isReachable = compare(fraction(good + unrated, number), parameters.minimum) >= 0;
+    if (unrated > 0 && isReachable)
+      return unknown({ message: 'unrated', data: { unrated, number } }, subject.unit, findings);
     return compare(fraction(good, number), parameters.minimum) < 0
       ? unmet({ message: 'short', data }, findings)
       : met({ message: 'reached', data }, findings);

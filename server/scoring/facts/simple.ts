@@ -102,8 +102,8 @@ export const obstacleLoader = defineLoader({
           : state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE'
             ? due
             : null;
-      // Decided after the period, it stands in the next one's ratio.
-      if (decidedOn !== null && decidedOn >= period.to) return [];
+      // Its deciding day gives it to one period alone, also when it is still open in the next one.
+      if (decidedOn !== null && (decidedOn < period.from || decidedOn >= period.to)) return [];
       const late = state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE';
       return [
         {
