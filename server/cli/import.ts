@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../house.ts';
 import { openDatabase } from '../platform/database.ts';
-import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../sample/folder.ts';
+import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
 
@@ -75,9 +75,11 @@ if (options === null) {
         process.stderr.write(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}\n`);
       if (error instanceof FolderRefusal && error.total > error.problems.length)
         process.stderr.write(`… ${error.total}\n`);
-    } else if (error instanceof EmbeddedFolderInUse || (error as NodeJS.ErrnoException).code === 'ENOENT') {
-      process.stderr.write(`✗ ${(error as Error).message}\n`);
-    } else throw error;
+    } else {
+      const fault = openingFault(error);
+      if (fault === null) throw error;
+      process.stderr.write(`${fault}\n`);
+    }
     process.exitCode = 1;
   }
 }

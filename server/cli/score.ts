@@ -7,7 +7,6 @@ import { HOUSE } from '../house.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { openDatabase } from '../platform/database.ts';
-import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
 import { positionAt } from '../platform/position.ts';
 import { Refusal, describeProblem, refused } from '../platform/problems.ts';
 import { FolderRefusal, importFolder } from '../sample/folder.ts';
@@ -18,9 +17,10 @@ import { ScoreCards } from '../scoring/score-cards.ts';
 import { schemeOn } from '../scoring/revisions.ts';
 import { ScoreService, periodOf } from '../scoring/score-service.ts';
 import type { Snapshot } from '../scoring/snapshot.ts';
+import { openingFault } from './opening-fault.ts';
 import { cardText } from './tree.ts';
 
-const USAGE = `Usage: npm run score -- (--data FOLDER | --database URL) --period P [--scheme S] [--unit CODE] [--leader CODE]
+const USAGE = `Usage: npm run score -- [--data FOLDER | --database URL] --period P [--scheme S] [--unit CODE] [--leader CODE]
                        [--as-of YYYY-MM-DD] [--known-at POSITION|INSTANT] [--authority CODE] [--lang vi|en] [--explain] [--json]
 
   --data FOLDER     score a folder of CSV files (imported into memory; nothing is kept)
@@ -279,12 +279,10 @@ try {
       tell(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}`);
     if (error instanceof FolderRefusal && error.total > error.problems.length) tell(`… ${error.total}`);
     process.exitCode = 1;
-  } else if (error instanceof EmbeddedFolderInUse || isMissingFolder(error)) {
-    tell(`✗ ${error.message}`);
+  } else {
+    const fault = openingFault(error);
+    if (fault === null) throw error;
+    tell(fault);
     process.exitCode = 1;
-  } else throw error;
-}
-
-function isMissingFolder(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  }
 }
