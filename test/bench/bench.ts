@@ -95,17 +95,18 @@ async function main(): Promise<void> {
   const faults: string[] = [];
   for (const group of options.rows) {
     for (const province of ONCE.includes(group) ? provinces.slice(0, 1) : provinces) {
-      tell(`${group}, ${province.scale}× …`);
+      const began = performance.now();
       try {
         lines.push(...(await GROUPS[group](run, province)));
       } catch (error) {
         // One row that cannot be measured must not take the others with it, but the run has failed.
         faults.push(`${group}, ${province.scale}×: ${(error as Error).stack ?? String(error)}`);
       }
+      tell(`${group}, ${province.scale}×: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     }
   }
   lines.push(...growthOf(lines));
-  const bare = await connect(server);
+  const bare = await connect(server, 1, '');
   const [about] = await bare.query(
     `select current_setting('server_version') as version, current_setting('shared_buffers') as shared_buffers,
        current_setting('jit') as jit, current_setting('work_mem') as work_mem`,

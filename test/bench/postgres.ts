@@ -27,10 +27,10 @@ interface Driver {
  * A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it. Compiling a
  * statement that runs for less than a second costs more than it saves, so whoever knows the statements switches that off.
  */
-export async function connect(url: string, connections = 1): Promise<Connection> {
+export async function connect(url: string, connections = 1, options = '-c jit=off'): Promise<Connection> {
   const here = createRequire(import.meta.url);
   const { Pool } = createRequire(here.resolve('@mikro-orm/postgresql'))('pg') as Driver;
-  const pool = new Pool({ connectionString: url, max: connections, options: '-c jit=off' });
+  const pool = new Pool({ connectionString: url, max: connections, options });
   await pool.query({ text: 'select 1', values: [] });
   return {
     query: async (text, values = []) => (await pool.query({ text, values })).rows,
