@@ -25,11 +25,13 @@ import {
   ScoreCardResolver,
   UnitCardResolver,
 } from '../scoring/card.resolver.ts';
+import { MetricTrackingResolver, UnitMetricValueResolver } from '../scoring/metric-tracking.resolver.ts';
 import { PluginResolver } from '../scoring/plugin.resolver.ts';
 import { RankingResolver } from '../scoring/ranking.resolver.ts';
 import { ReportResolver } from '../scoring/report.resolver.ts';
 import { SchemeResolver, SchemeRevisionResolver } from '../scoring/scheme.resolver.ts';
 import { TaskResolver, UnitTasksResolver } from '../scoring/task.resolver.ts';
+import { TaskTrackingResolver } from '../scoring/task-tracking.resolver.ts';
 import { DiscrepancyResolver, RootResolver } from './root.resolver.ts';
 
 const RESOLVERS = [
@@ -58,6 +60,9 @@ const RESOLVERS = [
   EvidenceResolver,
   PointsLostResolver,
   RankingResolver,
+  MetricTrackingResolver,
+  UnitMetricValueResolver,
+  TaskTrackingResolver,
 ] as const;
 
 let built: Promise<GraphQLSchema> | null = null;

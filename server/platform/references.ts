@@ -63,7 +63,8 @@ export async function missingReferences(
   );
 }
 
-function unknownReference(target: Noun, code: string, path: string): Problem {
+/** Nothing of this noun bears the code. */
+export function unknownReference(target: Noun, code: string, path: string): Problem {
   const { vi, en } = target.title;
   return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } }, path);
 }

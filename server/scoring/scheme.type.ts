@@ -74,7 +74,7 @@ export const CapRounding = choiceType('CapRounding', 'How places are rounded.', 
   UP: t('Làm tròn lên', 'Up'),
 });
 
-export const RoundingModeType = choiceType('RoundingMode', 'How points are rounded.', {
+export const RoundingModeType = choiceType('RoundingMode', 'How points and rates are rounded.', {
   HALF_UP: t('Nửa lên', 'Half up'),
   HALF_EVEN: t('Nửa về số chẵn', 'Half to even'),
   DOWN: t('Bỏ phần dư', 'Down'),

@@ -11,6 +11,7 @@ import { Attribution, distribute, subjectKey } from './attribution.ts';
 import { cardFacts } from './card-facts.ts';
 import { FACT_LOADERS } from './facts/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
+import { dayOfTruth } from './facts/scope.ts';
 import { existsIn, heldIn } from './organisation.ts';
 import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
@@ -70,14 +71,14 @@ export class ScoreService {
       );
     const { plan, snapshot } = await this.plan(query);
     const { period, scheme } = plan;
-    const asOf = Math.min(query.asOf, period.cutOff);
+    const { asOf, lastDayOver } = dayOfTruth(period, query.asOf);
     const subjects = chooseSubjects(snapshot, scheme.configuration, period, query.subjects);
     const scope: FactScope = {
       authority: query.authority,
       position: query.position,
       period,
       asOf,
-      lastDayOver: query.asOf > period.cutOff ? period.cutOff : asOf - 1,
+      lastDayOver,
       calendar: plan.calendar,
       organisation: snapshot.organisation,
       units: unique(subjects.map((subject) => subject.unit)),

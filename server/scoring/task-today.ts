@@ -9,7 +9,7 @@ import { taskRows } from './facts/task.ts';
 import type { ScoringContext } from './scoring-context.ts';
 
 /** A span that every task belongs to, so that the code behind scores tells the state of each. */
-const EVER: Period = {
+export const EVER: Period = {
   code: 'EVER',
   kind: 'YEAR',
   from: dayOf(1, 1, 1),

@@ -27,6 +27,12 @@ export interface FactScope {
   readonly leaders: readonly string[];
 }
 
+/** The day on which a period’s states are read, and the last day that is over on it: neither passes the cut-off. */
+export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' | 'lastDayOver'> {
+  const asOf = Math.min(asked, period.cutOff);
+  return { asOf, lastDayOver: asked > period.cutOff ? period.cutOff : asOf - 1 };
+}
+
 /** Reads one fact for all subjects of a run with one SQL statement. */
 export interface FactLoader<F extends Fact = Fact> {
   readonly fact: F;

@@ -26,11 +26,15 @@ export interface ReadingRecord {
 }
 
 type Scaled = 'numerator' | 'denominator' | 'publishedPercent';
-type RawReading = Omit<ReadingRecord, Scaled> & { readonly [Name in Scaled]: string | null };
+/** A reading as it crosses from the database: scaled integers as text. */
+export type RawReading = Omit<ReadingRecord, Scaled> & { readonly [Name in Scaled]: string | null };
 
 const TARGET_COLUMNS = ['code', ...storedColumns(targetNoun as unknown as Noun).map(({ name }) => name)];
-const METRIC_COLUMNS = ['code', ...storedColumns(metricNoun as unknown as Noun).map(({ name }) => name)];
-const READING_COLUMNS = [
+export const METRIC_COLUMNS = [
+  'code',
+  ...storedColumns(metricNoun as unknown as Noun).map(({ name }) => name),
+];
+export const READING_COLUMNS = [
   'metric',
   'unit',
   'coversFrom',
@@ -40,6 +44,10 @@ const READING_COLUMNS = [
   'denominator',
   'publishedPercent',
 ] as const;
+
+/** SQL: what a reading record needs of the version under "r". */
+export const READING_SELECT = `r.metric, r.unit, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo", r.source,
+      r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"`;
 
 // One statement brings targets in force, their metrics, and every reading that may answer them: the unit's own, its subordinates' and its
 // predecessors', which $3 lists. Of each metric, readings are taken from the first day on which one of its targets may be answered.
@@ -57,8 +65,7 @@ const SQL = `
     where ${visible('m')} and m.code in (select metric from targets)
   ),
   readings as (
-    select r.metric, r.unit, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo", r.source,
-      r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"
+    select ${READING_SELECT}
     from reading_version r join metrics m on m.code = r.metric join starts s on s.metric = r.metric
     where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$5')}
       and r.covers_to >= (select ${dayOf('min(start)')} from starts) and r.covers_to >= ${dayOf('s.start')}
@@ -68,6 +75,11 @@ const SQL = `
     ${columnLists('readings', READING_COLUMNS)} as readings`;
 
 const FAR_FUTURE = 2_000_000;
+
+/** The last day on which a reading may have become known: once the cut-off has been reached, any day. */
+export function lastKnownDay({ asOf, period }: Pick<FactScope, 'asOf' | 'period'>): Day {
+  return asOf >= period.cutOff ? FAR_FUTURE : asOf;
+}
 
 export const targetLoader = defineLoader({
   fact: targetFact,
@@ -81,7 +93,7 @@ export const targetLoader = defineLoader({
       JSON.stringify([...sources]),
       scope.period.from,
       scope.period.to,
-      scope.asOf >= scope.period.cutOff ? FAR_FUTURE : scope.asOf,
+      lastKnownDay(scope),
     ]);
     const { targets: targetLists, metrics: metricLists, readings: readingLists } = lists!;
     const targets = rowsOf<Record<string, unknown>>(targetLists, TARGET_COLUMNS).map((raw) =>
@@ -95,7 +107,7 @@ export const targetLoader = defineLoader({
   },
 });
 
-function readingRecord(raw: RawReading): ReadingRecord {
+export function readingRecord(raw: RawReading): ReadingRecord {
   const { numerator, denominator, publishedPercent } = raw;
   return {
     ...raw,
@@ -106,7 +118,7 @@ function readingRecord(raw: RawReading): ReadingRecord {
 }
 
 /** Subordinate units and whole predecessors, with those of the predecessors: whose figures may stand in for a unit's own. */
-function poolOf(unit: string, organisation: Organisation, scope: Pick<FactScope, 'period'>): string[] {
+export function poolOf(unit: string, organisation: Organisation, scope: Pick<FactScope, 'period'>): string[] {
   const below = organisation.childrenOf(unit, scope.period.from, scope.period.to).map((child) => child.code);
   const before = [...organisation.predecessorsOf(unit), ...organisation.estimatedPartsOf(unit)].map(
     (edge) => edge.predecessor,
@@ -153,7 +165,8 @@ function isDecidedIn(target: TargetRow, from: Day, to: Day): boolean {
   return target.from < to && (target.by === null || target.by >= from);
 }
 
-interface Answer {
+/** What readings say of one metric in one unit. */
+export interface Answer {
   readonly state: 'PRESENT' | 'ZERO_DENOMINATOR' | 'SHOWN_ONLY' | 'NONE';
   readonly numerator: bigint | null;
   readonly denominator: bigint | null;
@@ -181,7 +194,7 @@ function targetRow(
   const { period } = scope;
   const first = target.kind === 'REACH_BY' ? target.from : Math.max(target.from, period.from);
   const last = target.kind === 'REACH_BY' ? target.by! : Math.min(target.by ?? period.to - 1, period.to - 1);
-  const answer = answerFor(target, metric, first, last, scope, readingsOf, isTargeted);
+  const answer = answerFor(target.unit, metric, first, last, scope, readingsOf, isTargeted);
   const due = scope.lastDayOver >= last;
   const opened = scope.organisation.units.get(target.unit)!.openedOn;
   const readingState = answer.state !== 'NONE' ? answer.state : due ? 'MISSING' : 'NOT_YET';
@@ -217,8 +230,9 @@ function targetRow(
   };
 }
 
-function answerFor(
-  target: TargetRow,
+/** The unit’s own readings whose last day lies in [first, last]; where it has none, those that may stand in for them. */
+export function answerFor(
+  unit: string,
   metric: MetricRow,
   first: Day,
   last: Day,
@@ -226,34 +240,34 @@ function answerFor(
   readingsOf: (unit: string) => readonly ReadingRecord[],
   isTargeted: (unit: string) => boolean,
 ): Answer {
-  const within = (unit: string) =>
-    readingsOf(unit).filter((reading) => reading.coversTo >= first && reading.coversTo <= last);
-  const own = within(target.unit);
+  const within = (source: string) =>
+    readingsOf(source).filter((reading) => reading.coversTo >= first && reading.coversTo <= last);
+  const own = within(unit);
   if (own.length > 0) return answerOf(metric, own, [], []);
   const { organisation, period } = scope;
-  const has = (unit: string) => within(unit).some((reading) => valueOf(metric, reading) !== null);
+  const has = (source: string) => within(source).some((reading) => valueOf(metric, reading) !== null);
   // Each predecessor once, and none that a later reorganisation brings: past periods keep reading as they did.
   const unitsOf = (edges: readonly LineageRow[]) => [
     ...new Set(edges.filter((edge) => edge.on < period.to).map((edge) => edge.predecessor)),
   ];
-  const predecessors = unitsOf(organisation.predecessorsOf(target.unit));
+  const predecessors = unitsOf(organisation.predecessorsOf(unit));
   const inherited = predecessors.filter(has);
   if (inherited.length > 0) {
-    const missing = predecessors.filter((unit) => !inherited.includes(unit));
+    const missing = predecessors.filter((source) => !inherited.includes(source));
     return pooled(metric, inherited.map(within), inherited, missing);
   }
   if (metric.poolable) {
-    const below = organisation.childrenOf(target.unit, period.from, period.to).map((child) => child.code);
+    const below = organisation.childrenOf(unit, period.from, period.to).map((child) => child.code);
     const present = below.filter(has);
     if (present.length > 0)
       return pooled(
         metric,
         present.map(within),
         present,
-        below.filter((unit) => !present.includes(unit) && isTargeted(unit)),
+        below.filter((source) => !present.includes(source) && isTargeted(source)),
       );
   }
-  const estimated = unitsOf(organisation.estimatedPartsOf(target.unit)).filter(has);
+  const estimated = unitsOf(organisation.estimatedPartsOf(unit)).filter(has);
   if (estimated.length > 0)
     return { ...pooled(metric, estimated.map(within), estimated, []), state: 'SHOWN_ONLY' };
   return {
