@@ -80,7 +80,19 @@ export function classify(card: EvaluatedCard): Classification {
       return none({ kind: 'UNKNOWN_CONDITION', of: limit.condition }, ceilings);
     }
   }
+  if (configuration.bands === null && isUnproved(card, rating))
+    return none({ kind: 'NOTHING_APPLIES' }, ceilings);
   return { rating, withheld: null, ceilings };
+}
+
+/** Where conditions alone make the class, one of those that open it must hold: having nothing to judge earns no class. */
+function isUnproved(card: EvaluatedCard, rating: Rating): boolean {
+  const below = RATINGS[RATINGS.indexOf(rating) + 1];
+  const opening = card.plan.scheme.configuration.limits.filter((limit) => limit.ceiling === below);
+  return (
+    opening.length > 0 &&
+    opening.every((limit) => card.conditions.get(limit.condition)!.verdict.state === 'NOT_APPLICABLE')
+  );
 }
 
 function compared(card: EvaluatedCard): Fraction {

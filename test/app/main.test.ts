@@ -59,7 +59,10 @@ async function ask<T>(address: string, query: string): Promise<T> {
 
 const AUTHORITIES = '{ authorities { code } }';
 
-describe('the server as a process', () => {
+// A first start imports every sample; on a busy machine with two slow cores that takes minutes.
+const PATIENCE = 300_000;
+
+describe('the server as a process', { timeout: PATIENCE }, () => {
   it('fills an embedded database, answers, keeps a second process out, ends on a signal, and keeps the data', async () => {
     const folder = temporaryFolder();
     const first = start({ DATA_FOLDER: folder });

@@ -28,7 +28,8 @@ async function score(...args: readonly string[]): Promise<Answer> {
 
 const PHU_THO = 'server/sample/phu-tho-2026-q3';
 
-describe('npm run score', () => {
+// Each run makes a database of its own; on a busy machine that takes a while.
+describe('npm run score', { timeout: 300_000 }, () => {
   it('prints a readable tree with arithmetic, law and evidence', async () => {
     const { code, out, err } = await score(
       '--data',

@@ -21,8 +21,29 @@ const REPRIMAND = {
 describe('an unknown condition', () => {
   const plan = planOf('decree-90-2020', '2025');
 
-  it('withholds the class that lies above its ceiling', () => {
+  const unrated = {
+    code: 'B',
+    unit: 'U',
+    leader: null,
+    field: null,
+    termFrom: null,
+    decidedOn: parseDay('2025-12-31'),
+    subordinate: 'B',
+    of: 'UNIT',
+    rating: null,
+    number: 1,
+    ratingSource: null,
+  };
+
+  it('earns no class by having nothing to judge', () => {
     expect(classify(cardFrom(plan, {}))).toMatchObject({
+      rating: null,
+      withheld: { kind: 'NOTHING_APPLIES' },
+    });
+  });
+
+  it('withholds the class that lies above its ceiling', () => {
+    expect(classify(cardFrom(plan, { 'subordinate-rating': [unrated] }))).toMatchObject({
       rating: null,
       withheld: { kind: 'UNKNOWN_CONDITION', of: 'home-affairs/subordinate-classes' },
     });
