@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../rules/kit/day.ts';
+import { record } from '../../server/platform/ledger.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';
 
@@ -180,6 +182,29 @@ describe('units that reach a threshold of a metric', () => {
     const founded = await metrics({ ...asked, knownAt: { position: 1 } });
     expect(founded).toMatchObject({ reached: 0, of: 0 });
     expect(founded.missing).toBeGreaterThan(0);
+  });
+
+  it('a ratio known only by its published percentage counts, and shows no numerator', async () => {
+    const known = { metric: 'NA06-DVC-KHAC', unit: 'NA-SO-TP', source: 'PORTAL', kind: 'RATIO' };
+    const bare = { numerator: null, denominator: null, scaleMax: null, publishedPoints: null };
+    const days = { coversFrom: dayOf(2024, 7, 1), coversTo: dayOf(2024, 7, 31), knownOn: dayOf(2024, 8, 2) };
+    const rest = { measuredAt: null, tags: [], document: null };
+    await record(
+      api.database,
+      { authority: 'NA', kind: 'IMPORT', actor: 'test', recordedAt: '2026-11-22T08:00:00+07:00' },
+      [{ noun: 'reading', row: { ...known, ...bare, ...days, ...rest, publishedPercent: 855_000n } }],
+    );
+    const found = await metrics({
+      authority: 'NA',
+      metric: 'NA06-DVC-KHAC',
+      period: '2024-Q3',
+      threshold: '85.5',
+      unitKinds: ['DEPARTMENT'],
+    });
+    expect(found).toMatchObject({ reached: 1, of: 1 });
+    expect(found.units).toMatchObject([
+      { unit: { code: 'NA-SO-TP' }, numerator: null, denominator: null, value: '85.5', reached: true },
+    ]);
   });
 
   it('refuses what does not exist, by name', async () => {
