@@ -34,7 +34,8 @@ async function main(name, args) {
   }
 
   await steps.installPackages();
-  if (task.build) await steps.build(steps.scriptOf('tsc', tools.tsc));
+  if (task.build)
+    await steps.build(steps.scriptOf('tsc', tools.tsc), task.build === true ? 'product' : task.build);
   return runCommands(task.commands, args);
 }
 

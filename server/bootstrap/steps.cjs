@@ -13,8 +13,19 @@ const { acquireLock } = require('./lock.cjs');
 const root = path.resolve(__dirname, '..', '..');
 const privateNodeFolder = path.join(__dirname, 'node');
 const lockDirectory = path.join(__dirname, '.lock');
-// Without the tests: a type error in one is for `npm run check` to tell, not a reason not to serve.
-const sourceFolders = ['rules', 'plugins', 'server', 'migrations'];
+// A type error in a test is for `npm run check` to tell, not a reason not to serve: most tasks build without them.
+const builds = {
+  product: {
+    config: 'tsconfig.build.json',
+    stamp: '',
+    folders: ['rules', 'plugins', 'server', 'migrations'],
+  },
+  all: {
+    config: 'tsconfig.json',
+    stamp: '-all',
+    folders: ['rules', 'plugins', 'server', 'migrations', 'test'],
+  },
+};
 const stampName = '.bootstrap-stamp';
 
 /** A reason to stop that is the reader's to act on: shown without a stack. */
@@ -154,17 +165,18 @@ function askNpm(args, env) {
 }
 
 /** Compiles into dist/ when a source was edited, added or removed since the last build. */
-async function build(tsc) {
-  const stampFile = path.join(root, 'dist', stampName);
+async function build(tsc, what) {
+  const { config, stamp: suffix, folders } = builds[what];
+  const stampFile = path.join(root, 'dist', stampName + suffix);
   let stamp = '';
   await once(
     () => {
-      stamp = decide.buildStamp(listSources());
+      stamp = decide.buildStamp(listSources(folders));
       return readText(stampFile) === stamp;
     },
     async () => {
       say('building');
-      const code = await run(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+      const code = await run(process.execPath, [tsc, '-p', config], {
         stdio: ['ignore', 2, 2],
       });
       endIfStopped();
@@ -197,11 +209,11 @@ function endIfStopped() {
   throw error;
 }
 
-function listSources() {
+function listSources(folders) {
   const sources = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((name) =>
     describe(path.join(root, name)),
   );
-  for (const folder of sourceFolders) {
+  for (const folder of folders) {
     for (const file of listFiles(path.join(root, folder))) {
       if (/\.([cm]?ts|json)$/.test(file)) sources.push(describe(file));
     }

@@ -1,5 +1,5 @@
 export interface BootstrapTask {
-  readonly build: boolean;
+  readonly build: boolean | 'all';
   readonly commands: readonly (readonly [program: string, ...args: string[]])[];
 }
 
