@@ -94,6 +94,8 @@ async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Pr
       silent: true,
     },
     schemaGenerator: { createForeignKeyConstraints: false },
+    // A mistyped name must be refused, not become an empty database.
+    ensureDatabase: false,
     discovery: { checkDuplicateFieldNames: false },
     // Queries run on forks only; no request context is kept anywhere.
     allowGlobalContext: false,

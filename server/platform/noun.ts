@@ -50,7 +50,12 @@ interface NounSpec<C extends Columns> {
 }
 
 export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> {
-  return { ...spec, searched: spec.searched ?? [], check: spec.check?.bind(spec) ?? (() => []), stamps: spec.stamps.bind(spec) };
+  return {
+    ...spec,
+    searched: spec.searched ?? [],
+    check: spec.check?.bind(spec) ?? (() => []),
+    stamps: spec.stamps.bind(spec),
+  };
 }
 
 /** The natural key of a row: its key columns joined by "/". */

@@ -1,19 +1,15 @@
 import type { FactLoader } from './scope.ts';
 import { reportLoader } from './report.ts';
+import { indexResultLoader, readingLoader, subordinateIndexLoader } from './figures.ts';
 import {
   absenceLoader,
   assessmentLoader,
-  assignmentLoader,
   awardLoader,
   decidedRatingLoader,
-  directingActLoader,
   gateLoader,
-  indexResultLoader,
   initiativeLoader,
-  obstacleLoader,
-  readingLoader,
-  subordinateIndexLoader,
-} from './simple.ts';
+} from './people.ts';
+import { assignmentLoader, directingActLoader, obstacleLoader } from './work.ts';
 import { targetLoader } from './target.ts';
 import { taskLoader } from './task.ts';
 

@@ -7,14 +7,13 @@ import { decodeRow, selectColumns } from '../../platform/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
-import { among, dayOf, visible } from './scope.ts';
+import { among, dayOf, lastKnownDay, visible } from './scope.ts';
 import type { Answer, MetricRow, RawReading } from './target.ts';
 import {
   METRIC_COLUMNS,
   READING_COLUMNS,
   READING_SELECT,
   answerFor,
-  lastKnownDay,
   poolOf,
   readingRecord,
 } from './target.ts';

@@ -68,3 +68,10 @@ export function dayNumber(column: string): string {
 export function enteredInTime(scope: FactScope, on: Day): boolean {
   return scope.asOf >= scope.period.cutOff || on <= scope.asOf;
 }
+
+const FAR_FUTURE = 2_000_000;
+
+/** The last day on which a reading may have become known: once the cut-off has been reached, any day. */
+export function lastKnownDay({ asOf, period }: Pick<FactScope, 'asOf' | 'period'>): Day {
+  return asOf >= period.cutOff ? FAR_FUTURE : asOf;
+}

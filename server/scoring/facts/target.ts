@@ -9,7 +9,7 @@ import type { LineageRow, Organisation } from '../organisation.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope } from './scope.ts';
-import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+import { among, dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
 
 export type TargetRow = Coded<NounRow<typeof targetNoun>>;
 export type MetricRow = Coded<NounRow<typeof metricNoun>>;
@@ -73,13 +73,6 @@ const SQL = `
   )
   select ${columnLists('targets', TARGET_COLUMNS)} as targets, ${columnLists('metrics', METRIC_COLUMNS)} as metrics,
     ${columnLists('readings', READING_COLUMNS)} as readings`;
-
-const FAR_FUTURE = 2_000_000;
-
-/** The last day on which a reading may have become known: once the cut-off has been reached, any day. */
-export function lastKnownDay({ asOf, period }: Pick<FactScope, 'asOf' | 'period'>): Day {
-  return asOf >= period.cutOff ? FAR_FUTURE : asOf;
-}
 
 export const targetLoader = defineLoader({
   fact: targetFact,

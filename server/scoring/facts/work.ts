@@ -1,0 +1,100 @@
+import { assignmentFact } from '../../../rules/facts/assignment.ts';
+import { directingActFact } from '../../../rules/facts/directing-act.ts';
+import { obstacleFact } from '../../../rules/facts/obstacle.ts';
+import { directingActNoun, obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
+import { taskNoun } from '../../modules/task/task.noun.ts';
+import { defineLoader } from './scope.ts';
+import { about, select } from './records.ts';
+
+export const obstacleLoader = defineLoader({
+  fact: obstacleFact,
+  async load(reader, scope) {
+    const { period, asOf, calendar } = scope;
+    const rows = await select(
+      reader,
+      scope,
+      obstacleNoun,
+      'v.owed_by in (select * from units) and v.raised_on < span."to" and v.raised_on <= span.as_of',
+    );
+    return rows.flatMap((row) => {
+      const cleared = row.clearedOn !== null && row.clearedOn <= asOf ? row.clearedOn : null;
+      if (cleared !== null && cleared < period.from) return [];
+      const due = row.dueDay;
+      const state =
+        due === null
+          ? 'NO_DUE_DATE'
+          : cleared !== null
+            ? cleared <= due
+              ? 'CLEARED_IN_TIME'
+              : 'CLEARED_LATE'
+            : due > scope.lastDayOver
+              ? 'OPEN_IN_TERM'
+              : 'OPEN_OVERDUE';
+      const decidedOn =
+        state === 'CLEARED_IN_TIME'
+          ? cleared
+          : state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE'
+            ? due
+            : null;
+      // Its deciding day gives it to one period alone, also when it is still open in the next one.
+      if (decidedOn !== null && (decidedOn < period.from || decidedOn >= period.to)) return [];
+      const late = state === 'CLEARED_LATE' || state === 'OPEN_OVERDUE';
+      return [
+        {
+          ...about({ code: row.code, unit: row.owedBy }, 0),
+          decidedOn,
+          termFrom: row.raisedOn,
+          title: row.title.vi,
+          kind: row.kind,
+          task: row.task,
+          blockedUnit: row.blockedUnit,
+          raisedOn: row.raisedOn,
+          dueOn: due,
+          clearedOn: cleared,
+          state,
+          workingDaysLate: late ? calendar.workingDaysBetween(due!, cleared ?? asOf) : 0,
+        } as const,
+      ];
+    });
+  },
+});
+
+export const directingActLoader = defineLoader({
+  fact: directingActFact,
+  async load(reader, scope) {
+    const rows = await select(
+      reader,
+      scope,
+      directingActNoun,
+      'v.leader in (select * from leaders) and v."on" >= span."from" and v."on" < span."to" and v."on" <= span.as_of',
+    );
+    return rows.map((row) => ({
+      ...about(row, row.on),
+      field: row.field,
+      kind: row.kind,
+      on: row.on,
+      inPerson: row.inPerson,
+      document: row.document,
+    }));
+  },
+});
+
+export const assignmentLoader = defineLoader({
+  fact: assignmentFact,
+  async load(reader, scope) {
+    const rows = await select(
+      reader,
+      scope,
+      taskNoun,
+      'v.assigned_by in (select * from units) and v.assigned_on >= span."from" and v.assigned_on < span."to" and v.assigned_on <= span.as_of',
+    );
+    return rows.map((row) => ({
+      ...about({ code: row.code, unit: row.assignedBy }, row.assignedOn),
+      title: row.title.vi,
+      leadUnit: row.leadUnit,
+      assignedOn: row.assignedOn,
+      stated: row.clear,
+      recordKept: row.clearRecorded ? ('RECORDED' as const) : ('NOT_RECORDED' as const),
+    }));
+  },
+});
