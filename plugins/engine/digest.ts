@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { CardBody } from './card.ts';
+import type { CardBody } from './card-body.ts';
 
 /** A card body as RFC 8785 canonical JSON, text in NFC. */
 export function canonicalText(body: CardBody): string {

@@ -13,7 +13,7 @@ import {
 } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import { RATINGS, lowerRating } from '../../rules/kit/rating.ts';
-import type { CardBody, LineBody, LossBody } from './card.ts';
+import type { CardBody, LineBody, LossBody } from './card-body.ts';
 import { byCodeUnit } from './card.ts';
 import type { SchemeConfiguration } from './scheme.ts';
 

@@ -7,7 +7,7 @@ import type {
   LineBody,
   OpenBody,
   ParameterBody,
-} from '../../plugins/engine/card.ts';
+} from '../../plugins/engine/card-body.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { PlaceResult, Standing } from '../../plugins/engine/standing.ts';
 import type { Plugin } from '../../plugins/kit/plugin.ts';

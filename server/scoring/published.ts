@@ -1,4 +1,4 @@
-import type { CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { exactText, fraction, parseFraction, subtract } from '../../rules/kit/fraction.ts';
 import { PUBLISHED_SCALE } from '../../rules/facts/reading.ts';
 import type { Reader } from './facts/scope.ts';

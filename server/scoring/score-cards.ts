@@ -1,4 +1,4 @@
-import type { CardBody } from '../../plugins/engine/card.ts';
+import type { CardBody } from '../../plugins/engine/card-body.ts';
 import { cardBody, titlesAsked } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
 import { digestOf } from '../../plugins/engine/digest.ts';

@@ -1,6 +1,6 @@
 // Cards of the sample of Phu Tho Province, through the engine: what the portal published must stand on the lines.
 import { describe, expect, it } from 'vitest';
-import type { CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { evaluateCard } from '../../plugins/engine/evaluate.ts';
 import { makePlan } from '../../plugins/engine/plan.ts';

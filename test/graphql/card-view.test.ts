@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { deadlinePlugin } from '../../plugins/deadline/plugin.ts';
 import { describeCard, viewCard } from '../../server/scoring/card-view.ts';
 import type { ScoreCard } from '../../server/scoring/score-cards.ts';

@@ -7,6 +7,8 @@ const server = process.env['TEST_DATABASE_URL'];
 test.runIf(server)('a database that does not exist is refused, not made', async () => {
   const url = new URL(server!);
   url.pathname = '/no_such_database_of_leader_scorecard';
-  await expect(openDatabase({ kind: 'server', url: url.href }, HOUSE)).rejects.toMatchObject({ code: '3D000' });
+  await expect(openDatabase({ kind: 'server', url: url.href }, HOUSE)).rejects.toMatchObject({
+    code: '3D000',
+  });
   await expect(openDatabase({ kind: 'server', url: url.href }, HOUSE)).rejects.toThrow(/does not exist/);
 });

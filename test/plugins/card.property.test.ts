@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AdjustmentBody, CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { AdjustmentBody, CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText, digestOf } from '../../plugins/engine/digest.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';

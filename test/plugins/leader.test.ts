@@ -1,6 +1,6 @@
 // One leader, several posts in a period: what each post adds to the leader's card, and what it must not.
 import { describe, expect, it } from 'vitest';
-import type { CardBody } from '../../plugins/engine/card.ts';
+import type { CardBody } from '../../plugins/engine/card-body.ts';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';
 import type { SchemeInput } from '../../plugins/engine/scheme.ts';

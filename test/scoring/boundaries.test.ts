@@ -1,6 +1,6 @@
 // The very day and the very value at which a judgement turns: each was once changed by hand with no test the wiser.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';

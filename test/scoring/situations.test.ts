@@ -1,6 +1,6 @@
 // Who answers for what: each situation that design names, with the outcome it names.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CardBody, LineBody } from '../../plugins/engine/card.ts';
+import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
