@@ -8,6 +8,7 @@ import { unitNoun } from '../modules/unit/unit.noun.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, atOf } from '../platform/api/arguments.ts';
 import { choiceType } from '../platform/api/choice.ts';
+import { ApiFault } from '../platform/api/faults.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { At } from '../platform/api/context.ts';
@@ -113,6 +114,19 @@ export class RankingResolver {
     const request = await pageAt(context, args, 'ranking', { scheme, period, group });
     const query = cardQuery(request.at, scheme, period, null);
     const standings = await context.standings(query);
+    if (group && ![...standings.values()].some(({ standing }) => standing.group === group)) {
+      const groups = [...new Set([...standings.values()].map(({ standing }) => standing.group))].toSorted(
+        order,
+      );
+      throw ApiFault.badInput(
+        'UNKNOWN_GROUP',
+        {
+          vi: `Không có nhóm "${group}"; các nhóm: ${groups.join(', ')}`,
+          en: `There is no group "${group}"; the groups are: ${groups.join(', ')}`,
+        },
+        'group',
+      );
+    }
     const entries = [...standings]
       .filter(([, { standing }]) => !group || standing.group === group)
       .toSorted(

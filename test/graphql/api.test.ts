@@ -162,6 +162,12 @@ describe('bad input', () => {
       'KNOWN_AT_NEEDS_ONE',
     ],
     ['bad id', '{ node(id: "nonsense") { id } }', {}, 'BAD_ID'],
+    [
+      'unknown ranking group',
+      '{ ranking(authority: "HC", scheme: "civil-servant-2026", period: "2026-Q2", group: "XX") { totalCount } }',
+      {},
+      'UNKNOWN_GROUP',
+    ],
   ];
   it.each(cases)('%s', async (_name, query, variables, problem) => {
     for (const language of ['vi', 'en'] as const) {
