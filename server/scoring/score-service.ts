@@ -91,9 +91,13 @@ export class ScoreService {
     const dependencies = await cardFacts(this.#reader, plan, scope, snapshot, subjects, (nested) =>
       this.#compute({ ...query, ...nested }, [...above, query.scheme]),
     );
-    for (const fact of plan.needs) {
-      const loaded = FACT_LOADERS[fact.id] ? await FACT_LOADERS[fact.id]!.load(this.#reader, scope) : [];
-      const shares = distribute(loaded as readonly AttributedRow[], {
+    // All at one pinned position, so the statements may run beside one another.
+    const loads = plan.needs.map(async (fact) => {
+      const rows = await FACT_LOADERS[fact.id]?.load(this.#reader, scope);
+      return { fact, rows: rows ?? [] };
+    });
+    for (const { fact, rows } of await Promise.all(loads)) {
+      const shares = distribute(rows, {
         organisation: snapshot.organisation,
         attribution,
         calendar: plan.calendar,
