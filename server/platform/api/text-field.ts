@@ -23,7 +23,7 @@ export class LocalizedText {
   readonly en!: string;
 }
 
-/** A property holding a text shows as a string in the caller’s language, and, with "Text" behind its name, in both. */
+/** A property holding a text shows as a string in the caller’s language, and in both as "titleText" (of "title"), "ratingTexts" (of "ratingText"). */
 export function TextField(
   description: string,
   options: { readonly nullable?: true } = {},
@@ -49,7 +49,8 @@ export function addTextField(
       read(self as never)?.[(language as Language | null) ?? (context as RequestContext).language] ?? null,
   });
   addMethod(prototype, `${name}InBoth`, {
-    name: `${name}Text`,
+    // "ratingText" in both languages is "ratingTexts".
+    name: name.endsWith('Text') ? `${name}s` : `${name}Text`,
     type: () => LocalizedText,
     description: `In both languages: ${description}`,
     ...options,
