@@ -3,7 +3,7 @@ import { ZERO, compare, divide, exactText, multiply, sum } from '../../rules/kit
 import type { Rating } from '../../rules/kit/rating.ts';
 import { RATINGS, lowerRating } from '../../rules/kit/rating.ts';
 import type { EvaluatedCard } from './evaluate.ts';
-import { leaves } from './evaluate.ts';
+import { isOpen, leaves } from './evaluate.ts';
 
 /** One reason why a class is not higher: the band of the total, a criterion below its floor, or an unmet condition. */
 export interface Ceiling {
@@ -53,8 +53,7 @@ export function classify(card: EvaluatedCard): Classification {
   if (configuration.bands === null && configuration.limits.length === 0) return none({ kind: 'NO_CLASSES' });
   if (configuration.parts.length > 0 && card.applicableMax === null) return none({ kind: 'NOTHING_APPLIES' });
 
-  if (configuration.bands !== null && compare(card.points, card.reach) !== 0)
-    return none({ kind: 'OPEN_POINTS' });
+  if (configuration.bands !== null && isOpen(card)) return none({ kind: 'OPEN_POINTS' });
   if (configuration.parts.length > 0) {
     const applicable = sum(
       [...leaves(card)].map(({ line }) => (line.applicableMax === null ? ZERO : line.planned.max)),

@@ -277,3 +277,13 @@ function* below(
 function factorOf(adjustments: readonly Adjustment[]): Fraction {
   return adjustments.find((entry) => entry.kind === 'RENORMALISATION')?.factor ?? ONE;
 }
+
+/** Whether something that carries points is not known yet, however little: rounding may hide it from the total, never from the class. */
+export function isOpen(card: EvaluatedCard): boolean {
+  for (const { line } of leaves(card)) {
+    if (line.applicableMax === null || line.applicableMax.n === 0n) continue;
+    if (line.outcome?.kind === 'FAILED') return true;
+    if (line.open.some((entry) => !entry.charged && entry.share.n > 0n)) return true;
+  }
+  return false;
+}

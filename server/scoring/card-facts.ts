@@ -1,10 +1,11 @@
 import { classify } from '../../plugins/engine/classify.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
+import { isOpen } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import type { decidedRatingFact, periodCardFact, subordinateRatingFact } from '../../rules/facts/card.ts';
 import { civilOf } from '../../rules/kit/day.ts';
 import type { AttributedRow, FactRow } from '../../rules/kit/fact.ts';
-import { equal, exactText } from '../../rules/kit/fraction.ts';
+import { exactText } from '../../rules/kit/fraction.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
@@ -182,7 +183,7 @@ function periodCardRow(
   card: EvaluatedCard | null,
   decided: Rating | null,
 ): PeriodCardRow {
-  const settled = card !== null && card.applicableMax !== null && equal(card.points, card.reach);
+  const settled = card !== null && card.applicableMax !== null && !isOpen(card);
   const proposed = card === null ? null : classify(card).rating;
   return {
     code: period.code,

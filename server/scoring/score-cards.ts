@@ -3,13 +3,13 @@ import { cardBody, titlesAsked } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
 import { digestOf } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
+import { isOpen } from '../../plugins/engine/evaluate.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { CohortDeclaration, CohortMember, Standing } from '../../plugins/engine/standing.ts';
 import { standingsOf } from '../../plugins/engine/standing.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
-import { compare } from '../../rules/kit/fraction.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal, refused } from '../platform/problems.ts';
@@ -193,8 +193,7 @@ function daysIn(subject: Subject, period: Period): number {
 }
 
 function memberOf(key: string, card: EvaluatedCard): CohortMember {
-  const known: Fraction | null =
-    card.applicableMax !== null && compare(card.points, card.reach) === 0 ? card.points : null;
+  const known: Fraction | null = card.applicableMax !== null && !isOpen(card) ? card.points : null;
   const titles = titlesAsked(card).flatMap(({ title, state }) => (state === 'MET' ? [title] : []));
   return { key, points: known, rating: classify(card).rating, titles };
 }

@@ -2,7 +2,7 @@ import { cardBody } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
 import { canonicalText } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
-import { evaluateCard } from '../../plugins/engine/evaluate.ts';
+import { evaluateCard, isOpen } from '../../plugins/engine/evaluate.ts';
 import { makePlan } from '../../plugins/engine/plan.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import { PLUGINS } from '../../plugins/index.ts';
@@ -10,7 +10,7 @@ import type { decidedRatingFact, periodCardFact, subordinateRatingFact } from '.
 import type { Day } from '../../rules/kit/day.ts';
 import { civilOf } from '../../rules/kit/day.ts';
 import type { AttributedRow, FactRow } from '../../rules/kit/fact.ts';
-import { equal, exactText } from '../../rules/kit/fraction.ts';
+import { exactText } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { decidedRatingNoun, staffRatingNoun } from '../../server/modules/evaluation/evaluation.noun.ts';
@@ -234,7 +234,7 @@ function periodCards(
     const key = speakerIn(view, subject, { from, to }, configuration);
     if (key === null) return [];
     const card = cards?.get(key) ?? null;
-    const isSettled = card !== null && card.applicableMax !== null && equal(card.points, card.reach);
+    const isSettled = card !== null && card.applicableMax !== null && !isOpen(card);
     const decided = decidedFor(view, subject, code);
     const proposed = card && classify(card).rating;
     return [

@@ -71,3 +71,19 @@ describe('what the own unit owes', () => {
     expect(directing('2024-06-30')).toEqual({ charged: [true], isOpen: false });
   });
 });
+
+describe('what is open', () => {
+  it('holds the class back even where rounding hides it from the total', () => {
+    const plan = planOf('project-06-leader-2024', '2024-Q2', {
+      parts: [
+        { plugin: 'deadline', max: '99.999' },
+        { plugin: 'targets', max: '0.001' },
+      ],
+      minimumApplicable: '0',
+    });
+    const card = cardFrom(plan, {});
+    // The index result is owed by nobody named: a thousandth of a point is open and rounds to nothing.
+    expect(card.points).toEqual(card.reach);
+    expect(classify(card)).toMatchObject({ rating: null, withheld: { kind: 'OPEN_POINTS' } });
+  });
+});
