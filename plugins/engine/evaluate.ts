@@ -250,11 +250,6 @@ function inputFor(
   } as never;
 }
 
-/** Points lost below a line for good: not earned, and not open. */
-export function lostPoints(line: EvaluatedLine): Fraction {
-  return line.applicableMax === null ? ZERO : subtract(line.applicableMax, line.reach);
-}
-
 /** Criterion lines with the factor by which renormalisation above them scales their points. */
 export function* leaves(
   card: EvaluatedCard,

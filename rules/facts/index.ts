@@ -32,5 +32,3 @@ export const FACTS = {
   [targetFact.id]: targetFact,
   [taskFact.id]: taskFact,
 } as const;
-
-export type FactId = keyof typeof FACTS;

@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../house.ts';
+import { NOUNS } from '../modules/nouns.ts';
 import { openDatabase } from '../platform/database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../sample/folder.ts';
 import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
+       npm run import -- --columns [--lang vi|en]
 
   --data FOLDER     a folder of CSV files, as the samples in server/sample are
   --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
-  --check           only tell what is wrong with the folder; nothing is written`;
+  --check           only tell what is wrong with the folder; nothing is written
+  --columns         list every file of a folder with its columns; "*" marks the ones that need a value`;
 
 function tell(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -24,18 +27,34 @@ function readOptions(args: string[]) {
         data: { type: 'string' },
         database: { type: 'string' },
         check: { type: 'boolean', default: false },
+        columns: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'vi' },
       },
     });
-    if (values.data === undefined || !['vi', 'en'].includes(values.lang)) return null;
-    return { ...values, data: values.data, language: values.lang as Language };
+    const data = values.data ?? (values.columns ? '' : undefined);
+    if (data === undefined || !['vi', 'en'].includes(values.lang)) return null;
+    return { ...values, data, language: values.lang as Language };
   } catch {
     return null;
   }
 }
 
+/** Every file that a data folder may hold, as whoever fills one wants to read it. */
+function listColumns(language: Language): void {
+  for (const noun of NOUNS) {
+    tell(`\n${noun.file}.csv · ${noun.title[language]}\n  ${noun.help[language]}`);
+    for (const [name, column] of Object.entries(noun.columns)) {
+      const isRequired = !column.nullable && !['flag', 'codes', 'days'].includes(column.type);
+      const names = column.type === 'label' ? `${name}.vi, ${name}.en` : name;
+      const choices = column.type === 'choice' ? ` (${column.values.join(', ')})` : '';
+      tell(`  ${isRequired ? '*' : ' '} ${names}: ${column.title[language]}${choices}`);
+    }
+  }
+}
+
 async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
   const { data, language } = options;
+  if (options.columns) return listColumns(language);
   if (options.check) {
     const problems = await checkFolder(data);
     for (const problem of problems)

@@ -113,8 +113,6 @@ const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
-
 /** A refusal; the write does not happen. */
 export function refused(
   code: ProblemCode,

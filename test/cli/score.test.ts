@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NOUNS } from '../../server/modules/nouns.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(root, 'dist/server/cli/score.js');
@@ -14,8 +15,10 @@ interface Answer {
   readonly err: string;
 }
 
-async function score(...args: readonly string[]): Promise<Answer> {
-  const child = spawn(process.execPath, [program, ...args], { cwd: root });
+const score = (...args: readonly string[]): Promise<Answer> => run(program, ...args);
+
+async function run(file: string, ...args: readonly string[]): Promise<Answer> {
+  const child = spawn(process.execPath, [file, ...args], { cwd: root });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -135,5 +138,16 @@ describe('npm run score', { timeout: 300_000 }, () => {
       expect(code).toBe(2);
       expect(err).toContain('Usage: npm run score');
     }
+  });
+});
+
+describe('npm run import', () => {
+  it('lists every file of a folder with its columns and marks those that need a value', async () => {
+    const importer = join(root, 'dist/server/cli/import.js');
+    const { code, out } = await run(importer, '--columns', '--lang', 'en');
+    expect(code).toBe(0);
+    for (const noun of NOUNS) expect(out).toContain(`${noun.file}.csv · `);
+    expect(out).toMatch(/ {2}\* dueKind: .*\(BY, BEFORE/);
+    expect(out).toMatch(/ {4}withdrawnOn: /);
   });
 });

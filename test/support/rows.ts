@@ -2,14 +2,13 @@ import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import type { Fact } from '../../rules/kit/fact.ts';
-import { parseFraction, round } from '../../rules/kit/fraction.ts';
+import { parseFraction } from '../../rules/kit/fraction.ts';
 
 /** Reads a scaled quantity from decimal text; more decimals than the column keeps are refused. */
 export function quantityOf(value: string, scale: number): bigint {
   const read = parseFraction(value);
   const scaled = read.n * 10n ** BigInt(scale);
-  if (scaled % read.d !== 0n || round(read, scale, 'DOWN').n === undefined)
-    throw new Error(`${value} has more than ${scale} decimals`);
+  if (scaled % read.d !== 0n) throw new Error(`${value} has more than ${scale} decimals`);
   return scaled / read.d;
 }
 
