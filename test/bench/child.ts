@@ -17,6 +17,7 @@ interface FirstWords {
   readonly embedded: Opening;
   readonly product: { readonly address: string };
   readonly bare: { readonly address: string };
+  readonly peer: { readonly address: string };
 }
 
 /** A process of the bench’s own: what it does is its own peak of memory, its own CPU, its own first start. */
@@ -33,7 +34,9 @@ export async function startChild<Program extends keyof FirstWords>(
   args: readonly string[],
 ): Promise<Child<FirstWords[Program]>> {
   const path = join(import.meta.dirname, 'children', program + extname(import.meta.filename));
-  const child = fork(path, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // Servers from the registry check more of themselves elsewhere.
+  const env = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
+  const child = fork(path, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const first = (await wordOf(child, program)) as FirstWords[Program];
   return {
     first,

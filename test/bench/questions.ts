@@ -65,7 +65,13 @@ export const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const seen = (alias: string) =>
+/** What is sent for a question. */
+export function bodyOf({ name, document, first }: Question, authority: string): string {
+  return JSON.stringify({ operationName: name, query: document, variables: { authority, first } });
+}
+
+/** Of authority $1, and visible at position $2. */
+export const seen = (alias: string) =>
   `${alias}.authority = $1 and ${alias}.recorded_position <= $2::bigint and (${alias}.superseded_position is null or ${alias}.superseded_position > $2::bigint)`;
 const id = (type: string, code: string) =>
   `rtrim(translate(replace(encode(convert_to('${type}:' || $1 || ':' || ${code}, 'UTF8'), 'base64'), E'\\n', ''), '+/', '-_'), '=')`;

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { SubjectFacts } from '../../../plugins/engine/evaluate.ts';
 import { evaluateCard } from '../../../plugins/engine/evaluate.ts';
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
@@ -14,11 +10,10 @@ import { floatScore, numbersOf } from '../limits/float.ts';
 import type { JsonLogic, PlainFacts } from '../limits/json-logic.ts';
 import { jsonLogicScore } from '../limits/json-logic.ts';
 import { rowsOf } from '../limits/rows-of.ts';
+import { installPeers, loadPeer } from '../peers/package-of-peers.ts';
 import type { Province } from '../province.ts';
-import { root } from '../province.ts';
 import { fusedFor, openProvince } from './open.ts';
-
-const FOLDER = join(root, 'test/bench/peers');
+import { peerServerRows } from './peer-servers.ts';
 
 interface Band {
   readonly rating: string;
@@ -33,21 +28,25 @@ interface JsonRules {
   };
 }
 
-/** Rule engines from the registry on the same leaders; the product does not depend on them, so they are installed when first asked for. */
+/** Peers from the registry; the product does not depend on them, so they are installed when first asked for. */
 export async function peerRows(run: Run, province: Province): Promise<Line[]> {
-  const missing = install();
+  const missing = installPeers();
   if (missing !== null) {
     run.tell(`peers: left out, they cannot be installed here: ${missing}`);
     return [];
   }
-  const load = createRequire(join(FOLDER, 'package.json'));
+  return [...(await ruleEngineRows(run, province)), ...(await peerServerRows(run, province))];
+}
+
+/** Rule engines on the same leaders. */
+async function ruleEngineRows(run: Run, province: Province): Promise<Line[]> {
   const opened = await openProvince(province);
   try {
     const scored = await opened.newService().computeMany(opened.query);
     const fused = fusedFor(scored);
     const cards = [...scored.cards.values()];
     const facts = cards.map((card) => plainFacts(card.known));
-    const logic = jsonLogicScore(load('json-logic-engine') as JsonLogic);
+    const logic = jsonLogicScore(loadPeer('json-logic-engine') as JsonLogic);
     const points = cards.map((card) => floatScore(numbersOf(card.known), 3).points);
     must(
       facts.every((entry, index) => Math.abs(logic(entry) - points[index]!) < 1e-6),
@@ -82,7 +81,7 @@ export async function peerRows(run: Run, province: Province): Promise<Line[]> {
       atLeast: Number(atLeast.n) / Number(atLeast.d),
     }));
     const plain = (value: number) => bands.find((band) => value >= band.atLeast)!.rating;
-    const classify = jsonRules(load('json-rules-engine') as JsonRules, bands);
+    const classify = jsonRules(loadPeer('json-rules-engine') as JsonRules, bands);
     for (const value of points)
       must((await classify(value)) === plain(value), 'json-rules-engine classes otherwise');
     const classing = await compared(
@@ -104,20 +103,6 @@ export async function peerRows(run: Run, province: Province): Promise<Line[]> {
     return [scoring, classing];
   } finally {
     await opened.close();
-  }
-}
-
-/** @returns why they cannot be had, or null when they are there. */
-function install(): string | null {
-  if (existsSync(join(FOLDER, 'node_modules/json-logic-engine'))) return null;
-  const npm = process.env['npm_execpath'];
-  const [file, before] = npm ? [process.execPath, [npm]] : ['npm', []];
-  try {
-    const args = [...before, 'ci', '--prefix', FOLDER, '--no-audit', '--no-fund', '--ignore-scripts'];
-    execFileSync(file, args, { cwd: FOLDER, stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 });
-    return null;
-  } catch (error) {
-    return (error as Error).message.split('\n')[0]!;
   }
 }
 

@@ -1,0 +1,117 @@
+import { Agent, request } from 'node:http';
+import type { Child } from './child.ts';
+import type { Sample } from './measure.ts';
+import { sampleOf } from './measure.ts';
+
+/** How many requests are under way at any moment. */
+export const CONNECTIONS = 30;
+
+/** A server that is asked under load: who it is, where its GraphQL is, and what to send it. */
+export interface Server {
+  readonly name: string;
+  readonly child: Child<{ readonly address: string }>;
+  readonly url: URL;
+  readonly agent: Agent;
+}
+
+/** What one server did in one round. */
+export interface Load {
+  /** Requests answered in a second. */
+  readonly rate: number;
+  /** Milliseconds of the server process’s CPU for one request, the database not counted. */
+  readonly cpu: number;
+}
+
+export function serverOf(name: string, child: Server['child'], path: string): Server {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  return { name, child, url: new URL(path, child.first.address), agent };
+}
+
+export async function stopServers(servers: readonly Server[]): Promise<void> {
+  for (const { child, agent } of servers) {
+    agent.destroy();
+    await child.stop();
+  }
+}
+
+export interface Rounds {
+  readonly rounds: number;
+  /** How long one server is kept busy in one round. */
+  readonly seconds: number;
+}
+
+/**
+ * Keeps the servers busy in turn, round after round, the order turning round each time; half a round beforehand is thrown away. Every answer
+ * under load is held against the server’s first one, which whoever calls this has compared with the others’: the data stand still.
+ */
+export async function loadInTurn(
+  servers: readonly Server[],
+  bodyFor: (server: Server) => string,
+  { rounds, seconds }: Rounds,
+): Promise<Map<string, readonly Load[]>> {
+  const loads = new Map<string, Load[]>(servers.map(({ name }) => [name, []]));
+  const turns = new Map<string, (seconds: number) => Promise<Load>>();
+  for (const server of servers) {
+    const body = bodyFor(server);
+    const first = await post(server, body);
+    turns.set(server.name, (long) => load(server, body, first, long));
+  }
+  for (const { name } of servers) await turns.get(name)!(seconds / 2);
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? servers : servers.toReversed();
+    for (const { name } of order) loads.get(name)!.push(await turns.get(name)!(seconds));
+  }
+  return loads;
+}
+
+export function loadSample(loads: readonly Load[], pick: (load: Load) => number): Sample {
+  return sampleOf(loads.map(pick));
+}
+
+/** Keeps every connection busy for a while. @throws Error on an answer other than the one that is due. */
+async function load(server: Server, body: string, due: string, seconds: number): Promise<Load> {
+  const before = await server.child.cpu();
+  const start = performance.now();
+  const end = start + seconds * 1000;
+  let answered = 0;
+  const busy = async () => {
+    while (performance.now() < end) {
+      const answer = await post(server, body);
+      if (answer !== due) throw new Error(`${server.name} under load: ${differenceOf(answer, due)}`);
+      answered++;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, busy));
+  const elapsed = (performance.now() - start) / 1000;
+  const after = await server.child.cpu();
+  const cpu = (after.user - before.user + after.system - before.system) / 1000;
+  return { rate: answered / elapsed, cpu: cpu / answered };
+}
+
+/** @throws Error on anything but an answer; errors beside data are for the caller to see. */
+export function post({ url, agent }: Pick<Server, 'url' | 'agent'>, body: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const isGood = response.statusCode === 200 && !text.startsWith('{"errors"');
+        if (isGood) resolve(text);
+        else reject(new Error(`${url.href}: ${response.statusCode} ${text.slice(0, 500)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Where two answers first part, with some of what surrounds it. */
+export function differenceOf(a: unknown, b: unknown): string {
+  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at++;
+  return `…${left.slice(Math.max(0, at - 100), at + 200)} | …${right.slice(Math.max(0, at - 100), at + 200)}`;
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Line, Run } from '../bench-run.ts';
+import { must } from '../bench-run.ts';
+import { startChild } from '../child.ts';
+import type { Load, Server } from '../load.ts';
+import { CONNECTIONS, differenceOf, loadInTurn, loadSample, post, serverOf, stopServers } from '../load.ts';
+import { ratioOf } from '../measure.ts';
+import { versionOfPeer } from '../peers/package-of-peers.ts';
+import { bodyForViews, contentOf, dropViews, makeViews } from '../peers/views.ts';
+import { connect } from '../postgres.ts';
+import type { Province } from '../province.ts';
+import { QUESTIONS, bodyOf } from '../questions.ts';
+
+interface Peer {
+  readonly program: string;
+  readonly package: string;
+  readonly how: string;
+}
+
+const PEERS: readonly Peer[] = [
+  { program: 'postgraphile', package: 'postgraphile', how: 'over views' },
+  { program: 'mercurius', package: 'mercurius', how: 'with jit' },
+  { program: 'apollo', package: '@apollo/server', how: 'as it comes' },
+];
+
+/** Pages that a peer has to compute scores for are ours alone. */
+const ASKED = QUESTIONS.filter((question) => bodyForViews(question) !== null);
+
+/** GraphQL servers from the registry on the same database, in the same rounds as the bare handler and our server. */
+export async function peerServerRows(run: Run, province: Province): Promise<Line[]> {
+  const connection = await connect(province.url);
+  const servers: Server[] = [];
+  try {
+    await makeViews(connection, province.authority);
+    const { url, authority, position } = province;
+    servers.push(serverOf('bare', await startChild('bare', [url, authority, String(position)]), '/'));
+    servers.push(serverOf('product', await startChild('product', [url]), '/graphql'));
+    for (const { program } of PEERS) {
+      const child = await startChild('peer', [program, url, authority, String(position)]);
+      servers.push(serverOf(program, child, '/graphql'));
+    }
+    const lines: Line[] = [];
+    for (const question of ASKED) {
+      const body = bodyOf(question, authority);
+      const bodyFor = ({ name }: Server) => (name === 'postgraphile' ? bodyForViews(question)! : body);
+      const ask = async (server: Server) =>
+        contentOf(JSON.parse(await post(server, bodyFor(server))) as unknown);
+      const due = await ask(servers[0]!);
+      for (const server of servers) {
+        const given = await ask(server);
+        must(
+          isDeepStrictEqual(given, due),
+          `${question.name} by ${server.name}: ${differenceOf(given, due)}`,
+        );
+      }
+      const budget = run.quick ? { rounds: 2, seconds: 0.5 } : { rounds: 5, seconds: 2 };
+      const loads = await loadInTurn(servers, bodyFor, budget);
+      for (const peer of PEERS) lines.push(...linesOf(peer, question.row, province.scale, loads));
+    }
+    return lines;
+  } finally {
+    await stopServers(servers);
+    await dropViews(connection);
+    await connection.end();
+  }
+}
+
+function linesOf(
+  { program, package: name, how }: Peer,
+  row: string,
+  scale: number,
+  loads: ReadonlyMap<string, readonly Load[]>,
+): Line[] {
+  const line = (unit: string, what: string, pick: (load: Load) => number): Line => {
+    const [peer, limit, ours] = [program, 'bare', 'product'].map((one) => loadSample(loads.get(one)!, pick));
+    return {
+      row: `peer ${program} ${how}: ${row}: ${what}`,
+      scale,
+      unit,
+      product: peer!,
+      limit: limit!,
+      ratio: ratioOf(peer!, limit!),
+      target: null,
+      beside: [{ name: 'our server', sample: ours!, ratio: ratioOf(peer!, ours!) }],
+      note: `${name} ${versionOfPeer(name)} in the place of the product, ${CONNECTIONS} connections`,
+    };
+  };
+  return [line('req/s', 'requests', ({ rate }) => rate), line('ms CPU', 'node CPU', ({ cpu }) => cpu)];
+}
