@@ -15,18 +15,35 @@ export const ONE: Fraction = Object.freeze({ n: 1n, d: 1n });
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
+const POWERS = Array.from({ length: 16 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS[exponent] ?? 10n ** BigInt(exponent);
+}
+
+/** Euclid’s steps on machine integers: for whole numbers this small they are as exact, and several times cheaper. */
+function smallGcd(a: number, b: number): number {
+  let x = Math.abs(a);
+  let y = Math.abs(b);
+  while (y !== 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
+  return x;
+}
+
+/** @param b not zero. */
 function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
-  let y = b;
-  while (y > SAFE || x > SAFE) {
-    if (y === 0n) return x;
-    [x, y] = [y, x % y];
+  let y = b < 0n ? -b : b;
+  while (y > SAFE) {
+    const rest = x % y;
+    x = y;
+    y = rest;
   }
-  // Whole numbers this small are exact as numbers too, and Euclid's steps on them are several times cheaper.
-  let small = Number(x);
-  let rest = Number(y);
-  while (rest !== 0) [small, rest] = [rest, small % rest];
-  return BigInt(small);
+  if (y === 0n) return x;
+  return BigInt(smallGcd(Number(y), Number(x > SAFE ? x % y : x)));
 }
 
 /** The fraction n/d in lowest terms. @throws RangeError when d is zero: a zero denominator is an outcome, never a number. */
@@ -36,9 +53,15 @@ export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction 
   if (den === 0n) throw new RangeError(`${num}/0 is no number`);
   if (num === 0n) return ZERO;
   if (den === 1n) return { n: num, d: 1n };
-  const sign = den < 0n ? -1n : 1n;
-  const common = gcd(num, sign * den);
-  return { n: (sign * num) / common, d: (sign * den) / common };
+  // Exact where both are safe integers: whatever lies beyond stays beyond when it is turned into a number.
+  const small = Number(num);
+  const over = Number(den);
+  if (over > 0 && Number.isSafeInteger(small) && Number.isSafeInteger(over)) {
+    const common = smallGcd(small, over);
+    return common === 1 ? { n: num, d: den } : { n: BigInt(small / common), d: BigInt(over / common) };
+  }
+  const common = den < 0n ? -gcd(num, den) : gcd(num, den);
+  return { n: num / common, d: den / common };
 }
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
@@ -54,35 +77,55 @@ export function parseFraction(text: string): Fraction {
   if (!match) throw new RangeError(`"${text}" is neither a decimal nor a fraction`);
   const decimals = match[3] ?? '';
   const scaled = BigInt(match[2]! + decimals);
-  return fraction(match[1] ? -scaled : scaled, 10n ** BigInt(decimals.length));
+  return fraction(match[1] ? -scaled : scaled, powerOfTen(decimals.length));
 }
 
+// Sums and products divide out what their terms can have in common (Knuth, The Art of Computer Programming 2, 4.5.1) and never search the
+// result for it: the denominators of a card’s totals outgrow the machine’s integers, those of its terms do not.
 export function add(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n) return b;
   if (b.n === 0n) return a;
-  return a.d === b.d ? fraction(a.n + b.n, a.d) : fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+  if (a.d === b.d) return fraction(a.n + b.n, a.d);
+  if (b.d === 1n) return { n: a.n + b.n * a.d, d: a.d };
+  if (a.d === 1n) return { n: a.n * b.d + b.n, d: b.d };
+  const common = gcd(a.d, b.d);
+  if (common === 1n) return { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
+  const rest = b.d / common;
+  const n = a.n * rest + b.n * (a.d / common);
+  const shared = gcd(n, common);
+  return shared === 1n ? { n, d: a.d * rest } : { n: n / shared, d: (a.d / shared) * rest };
 }
 
 export function subtract(a: Fraction, b: Fraction): Fraction {
-  return add(a, { n: -b.n, d: b.d });
+  return b.n === 0n ? a : add(a, { n: -b.n, d: b.d });
 }
 
 export function multiply(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n || b.n === 0n) return ZERO;
-  if (a.n === 1n && a.d === 1n) return b;
-  if (b.n === 1n && b.d === 1n) return a;
-  return fraction(a.n * b.n, a.d * b.d);
+  if (a.d === 1n) return a.n === 1n ? b : product(a.n, b.n, b.d);
+  if (b.d === 1n) return b.n === 1n ? a : product(b.n, a.n, a.d);
+  const left = gcd(a.n, b.d);
+  const right = gcd(b.n, a.d);
+  return { n: (a.n / left) * (b.n / right), d: (a.d / right) * (b.d / left) };
+}
+
+/** A whole number, not zero, by n/d. */
+function product(whole: bigint, n: bigint, d: bigint): Fraction {
+  const common = gcd(whole, d);
+  return common === 1n ? { n: whole * n, d } : { n: (whole / common) * n, d: d / common };
 }
 
 /** @throws RangeError when b is zero. */
 export function divide(a: Fraction, b: Fraction): Fraction {
-  return fraction(a.n * b.d, a.d * b.n);
+  if (b.n === 0n) throw new RangeError(`${a.n * b.d}/0 is no number`);
+  return multiply(a, b.n < 0n ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n });
 }
 
 /** Negative, zero or positive as a is below, equal to or above b. */
 export function compare(a: Fraction, b: Fraction): number {
-  const left = a.n * b.d;
-  const right = b.n * a.d;
+  const isSameUnit = a.d === b.d;
+  const left = isSameUnit ? a.n : a.n * b.d;
+  const right = isSameUnit ? b.n : b.n * a.d;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
@@ -111,18 +154,18 @@ export function clampShare(share: Fraction): Fraction {
 
 /** Rounds to `places` decimals. HALF_UP and HALF_EVEN round the magnitude, so -0.005 becomes -0.01 under HALF_UP. */
 export function round(value: Fraction, places: number, mode: RoundingMode): Fraction {
-  const scale = 10n ** BigInt(places);
-  const magnitude = (value.n < 0n ? -value.n : value.n) * scale;
+  return fraction(roundedUnits(value, places, mode), powerOfTen(places));
+}
+
+/** The value in whole units of 10^-places. */
+function roundedUnits(value: Fraction, places: number, mode: RoundingMode): bigint {
+  const magnitude = (value.n < 0n ? -value.n : value.n) * powerOfTen(places);
   let whole = magnitude / value.d;
-  const twice = (magnitude % value.d) * 2n;
-  const up =
-    mode === 'DOWN'
-      ? false
-      : mode === 'HALF_UP'
-        ? twice >= value.d
-        : twice > value.d || (twice === value.d && whole % 2n === 1n);
-  if (up) whole += 1n;
-  return fraction(value.n < 0n ? -whole : whole, scale);
+  if (mode !== 'DOWN') {
+    const twice = (magnitude - whole * value.d) * 2n;
+    if (twice > value.d || (twice === value.d && (mode === 'HALF_UP' || whole % 2n === 1n))) whole += 1n;
+  }
+  return value.n < 0n ? -whole : whole;
 }
 
 /** Largest whole number not above the value. */
@@ -134,21 +177,46 @@ export function floor(value: Fraction): bigint {
 /** The exact form: "12", "0.25" where the decimal ends, else "35/6". `parseFraction` reads it back. */
 export function exactText(value: Fraction): string {
   if (value.d === 1n) return value.n.toString();
-  let rest = value.d;
-  let places = 0;
-  for (const factor of [10n, 2n, 5n]) {
-    for (; rest % factor === 0n; places++) rest /= factor;
-  }
-  return rest === 1n ? decimalText(value, places) : `${value.n}/${value.d}`;
+  const places = decimalsOf(value.d);
+  if (places === null) return `${value.n}/${value.d}`;
+  return unitsText((value.n * powerOfTen(places)) / value.d, places);
+}
+
+/** How many decimals one part of `d` has, or null where they never end. */
+function decimalsOf(d: bigint): number | null {
+  let rest = d;
+  let twos = 0;
+  let fives = 0;
+  for (; rest % 2n === 0n; twos++) rest /= 2n;
+  for (; rest % 5n === 0n; fives++) rest /= 5n;
+  return rest === 1n ? Math.max(twos, fives) : null;
 }
 
 /** The value as a decimal string with at most `places` decimals, half-up; trailing zeros dropped. */
 export function decimalText(value: Fraction, places: number): string {
-  const scale = 10n ** BigInt(places);
-  const rounded = round(value, places, 'HALF_UP');
-  const scaled = (rounded.n * scale) / rounded.d;
-  const magnitude = scaled < 0n ? -scaled : scaled;
-  const decimals =
-    places === 0 ? '' : (magnitude % scale).toString().padStart(places, '0').replace(/0+$/, '');
-  return `${scaled < 0n ? '-' : ''}${magnitude / scale}${decimals && `.${decimals}`}`;
+  return unitsText(roundedUnits(value, places, 'HALF_UP'), places);
+}
+
+/** A count of units of 10^-scale, as quantities are kept, as a decimal string; trailing zeros dropped. */
+export function unitsText(units: bigint, scale: number): string {
+  if (scale === 0) return units.toString();
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  let end = digits.length;
+  while (end > point && digits.charCodeAt(end - 1) === ZERO_DIGIT) end--;
+  const whole = digits.slice(0, point);
+  const text = end === point ? whole : `${whole}.${digits.slice(point, end)}`;
+  return units < 0n ? `-${text}` : text;
+}
+
+const ZERO_DIGIT = '0'.charCodeAt(0);
+
+/**
+ * n/d units of 10^-scale as a decimal string, cut to whole units with an ellipsis where they are none: a shown figure never rounds up to
+ * what it is held against. @param d positive; n/d need not be in lowest terms.
+ */
+export function cutText(n: bigint, d: bigint, scale: number): string {
+  const whole = n / d;
+  const text = unitsText(whole, scale);
+  return whole * d === n ? text : `${text}…`;
 }

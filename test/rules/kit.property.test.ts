@@ -3,12 +3,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMonths, civilOf, dayOf, formatDay, parseDay, weekdayOf } from '../../rules/kit/day.ts';
 import { lastDayInTime } from '../../rules/kit/due-date.ts';
-import type { Fraction } from '../../rules/kit/fraction.ts';
+import type { Fraction, RoundingMode } from '../../rules/kit/fraction.ts';
 import {
   ONE,
   ZERO,
   add,
   compare,
+  cutText,
   decimalText,
   divide,
   exactText,
@@ -19,6 +20,7 @@ import {
   round,
   subtract,
   sum,
+  unitsText,
 } from '../../rules/kit/fraction.ts';
 import { dated, parameterOn } from '../../rules/kit/parameter.ts';
 import { cite } from '../../rules/kit/citation.ts';
@@ -87,6 +89,7 @@ describe('exact fractions', () => {
 
   it('refuse a zero denominator and what is no number', () => {
     expect(() => fraction(1, 0)).toThrow(RangeError);
+    expect(() => divide(fraction(1, 3), ZERO)).toThrow(RangeError);
     for (const text of ['', '1e3', '1,5', '1/0', 'NaN', '--1', '1/-2'])
       expect(() => parseFraction(text), text).toThrow(RangeError);
   });
@@ -100,6 +103,81 @@ describe('exact fractions', () => {
     same(sum([]), ZERO);
     expect(floor(parseFraction('-7/2'))).toBe(-4n);
     expect(compare(ONE, ZERO)).toBe(1);
+  });
+});
+
+/** Schoolbook arithmetic: one common denominator, then the greatest divisor divided out, nothing cut short. */
+const schoolbook = {
+  reduced(n: bigint, d: bigint): Fraction {
+    let [x, y] = [n < 0n ? -n : n, d < 0n ? -d : d];
+    while (y !== 0n) [x, y] = [y, x % y];
+    return d < 0n ? { n: -n / x, d: -d / x } : { n: n / x, d: d / x };
+  },
+  /** The nearest count of 10^-places by trying the two neighbours. */
+  units({ n, d }: Fraction, places: number, mode: RoundingMode): bigint {
+    const scaled = (n < 0n ? -n : n) * 10n ** BigInt(places);
+    const low = (scaled - (scaled % d)) / d;
+    const [toLow, toHigh] = [scaled - low * d, (low + 1n) * d - scaled];
+    const isHigh = toHigh < toLow || (toHigh === toLow && (mode === 'HALF_UP' || low % 2n === 1n));
+    const magnitude = mode !== 'DOWN' && isHigh ? low + 1n : low;
+    return n < 0n ? -magnitude : magnitude;
+  },
+  text(units: bigint, scale: number): string {
+    const [sign, magnitude] = units < 0n ? ['-', -units] : ['', units];
+    const decimals = String(magnitude % 10n ** BigInt(scale))
+      .padStart(scale, '0')
+      .replace(/0+$/, '');
+    return `${sign}${magnitude / 10n ** BigInt(scale)}${scale > 0 && decimals ? `.${decimals}` : ''}`;
+  },
+};
+
+describe('exact fractions, small and beyond the integers of the machine', () => {
+  // Shared factors are what short cuts could get wrong, so denominators are built from few primes; sizes straddle 2^53.
+  const products = fc
+    .array(fc.constantFrom(2n, 3n, 5n, 7n, 10n, 97n, 65_537n, 9_007_199_254_740_881n), { maxLength: 8 })
+    .map((factors) => factors.reduce((all, factor) => all * factor, 1n));
+  const whole = fc.oneof(
+    fc.bigInt({ min: -20n, max: 20n }),
+    fc.bigInt({ min: -(2n ** 54n), max: 2n ** 54n }),
+    fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }),
+    products,
+    products.map((product) => -product),
+  );
+  const positive = fc.oneof(products, fc.bigInt({ min: 1n, max: 2n ** 54n }));
+  const any = fc.tuple(whole, positive).map(([n, d]) => schoolbook.reduced(n, d));
+
+  it('are what schoolbook arithmetic gives', () => {
+    fc.assert(
+      fc.property(whole, positive, any, any, (n, d, a, b) => {
+        expect(fraction(n, d)).toEqual(schoolbook.reduced(n, d));
+        expect(fraction(n, -d)).toEqual(schoolbook.reduced(-n, d));
+        expect(add(a, b)).toEqual(schoolbook.reduced(a.n * b.d + b.n * a.d, a.d * b.d));
+        expect(subtract(a, b)).toEqual(schoolbook.reduced(a.n * b.d - b.n * a.d, a.d * b.d));
+        expect(subtract(a, a)).toEqual(ZERO);
+        expect(multiply(a, b)).toEqual(schoolbook.reduced(a.n * b.n, a.d * b.d));
+        if (b.n !== 0n) expect(divide(a, b)).toEqual(schoolbook.reduced(a.n * b.d, a.d * b.n));
+        expect(compare(a, b)).toBe(Number(a.n * b.d > b.n * a.d) - Number(a.n * b.d < b.n * a.d));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('round and show what schoolbook arithmetic gives', () => {
+    const modes = fc.constantFrom<RoundingMode>('HALF_UP', 'HALF_EVEN', 'DOWN');
+    fc.assert(
+      fc.property(any, whole, positive, fc.integer({ min: 0, max: 20 }), modes, (a, n, d, places, mode) => {
+        const units = schoolbook.units(a, places, mode);
+        expect(round(a, places, mode)).toEqual(schoolbook.reduced(units, 10n ** BigInt(places)));
+        const shown = schoolbook.text(schoolbook.units(a, places, 'HALF_UP'), places);
+        expect(decimalText(a, places)).toBe(shown);
+        expect(unitsText(n, places)).toBe(schoolbook.text(n, places));
+        expect(cutText(n, d, places)).toBe(schoolbook.text(n / d, places) + (n % d === 0n ? '' : '…'));
+        const exact = exactText(a);
+        expect(parseFraction(exact)).toEqual(a);
+        expect(exact).toMatch(/^-?\d+(\.\d*[1-9]|\/\d+)?$/);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { StepTable, decimal, titled } from '../../kit/config.ts';
 import type { Fraction } from '../../kit/fraction.ts';
-import { ONE, ZERO, compare, multiply } from '../../kit/fraction.ts';
-import { HUNDRED } from './reading.ts';
+import { ONE, ZERO, compare, fraction, multiply } from '../../kit/fraction.ts';
+
+const HUNDRED = fraction(100);
 
 const SHAPES = ['LINEAR', 'STEP', 'PASS_FAIL'] as const;
 
@@ -46,14 +47,26 @@ export const config = z.strictObject({
   ),
 });
 
+type Config = z.output<typeof config>;
+
 /** The share of a target's points that its attainment earns. */
-export function shareOf(
-  attained: Fraction,
-  { shape, steps, floorPercent }: z.output<typeof config>,
-): Fraction {
-  const percent = multiply(attained, HUNDRED);
-  if (floorPercent !== null && compare(percent, floorPercent) < 0) return ZERO;
-  if (shape === 'LINEAR') return attained;
-  if (shape === 'PASS_FAIL') return compare(attained, ONE) === 0 ? ONE : ZERO;
-  return steps.find(({ atLeast }) => compare(percent, atLeast) >= 0)?.share ?? ZERO;
+export function shareOf(attained: Fraction, settings: Config): Fraction {
+  if (isBelowFloor(attained, settings)) return ZERO;
+  switch (settings.shape) {
+    case 'LINEAR':
+      return attained;
+    case 'PASS_FAIL':
+      return compare(attained, ONE) === 0 ? ONE : ZERO;
+    case 'STEP': {
+      const percent = multiply(attained, HUNDRED);
+      return settings.steps.find(({ atLeast }) => compare(percent, atLeast) >= 0)?.share ?? ZERO;
+    }
+    default:
+      return settings.shape satisfies never;
+  }
+}
+
+/** Whether the configuration names an attainment below which a target earns nothing, and this one lies below it. */
+export function isBelowFloor(attained: Fraction, { floorPercent }: Config): boolean {
+  return floorPercent !== null && compare(multiply(attained, HUNDRED), floorPercent) < 0;
 }

@@ -2,15 +2,15 @@ import { stillHasTime } from '../../facts/attainment.ts';
 import { targetFact } from '../../facts/target.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';
-import { ONE, ZERO, compare, divide, exactText, multiply, subtract, sum } from '../../kit/fraction.ts';
+import { ONE, ZERO, add, compare, divide, exactText, multiply, subtract, sum } from '../../kit/fraction.ts';
 import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
-import { config, shareOf } from './config.ts';
+import { config, isBelowFloor, shareOf } from './config.ts';
 import { messages } from './messages.ts';
 import { inProgress, owedFor } from './owed.ts';
 import type { Reading, Target } from './reading.ts';
-import { HUNDRED, goalText, readingOf, shown, valueText } from './reading.ts';
+import { goalText, percentText, readingOf, valueText } from './reading.ts';
 
 export const attainment = defineRule({
   id: 'targets/attainment',
@@ -48,17 +48,16 @@ export const attainment = defineRule({
     let unread = 0;
     for (const { row, target, weight, reading } of counted) {
       const evidence = [{ fact: 'target', row }];
-      const part = divide(weight, total);
       if (!('attainment' in reading)) {
-        const owed = owedFor(target, part);
+        const owed = owedFor(target, divide(weight, total));
         for (const { what } of owed) findings.push({ ...what, evidence });
         open.push(...owed);
         unread++;
         continue;
       }
       const share = shareOf(reading.attainment, config);
-      const loss = multiply(part, subtract(ONE, share));
-      earned = sum([earned, multiply(weight, share)]);
+      const loss = divide(multiply(weight, subtract(ONE, share)), total);
+      earned = add(earned, multiply(weight, share));
       if (loss.n > 0n && stillHasTime(target, period, asOf)) {
         const progress = inProgress(target, loss);
         findings.push({ ...progress.what, evidence });
@@ -67,12 +66,11 @@ export const attainment = defineRule({
       }
       const said = sentence(target, reading, share);
       findings.push({ ...said, evidence, ...(loss.n > 0n && { loss }) });
-      const percent = multiply(reading.attainment, HUNDRED);
-      if (config.floorPercent !== null && compare(percent, config.floorPercent) < 0) {
+      if (isBelowFloor(reading.attainment, config)) {
         const data = {
           title: target.title,
-          attainment: shown(percent),
-          floor: exactText(config.floorPercent),
+          attainment: percentText(reading.attainment),
+          floor: exactText(config.floorPercent!),
         };
         findings.push({ message: 'belowFloor', data, evidence });
       }
@@ -99,8 +97,8 @@ function sentence(target: Target, reading: Reading & { readonly attainment: Frac
     title: target.title,
     value: valueText(target),
     goal: goalText(target),
-    attainment: shown(multiply(reading.attainment, HUNDRED)),
-    share: shown(multiply(share, HUNDRED)),
+    attainment: percentText(reading.attainment),
+    share: percentText(share),
     met: target.readingsMet,
     looked: target.readingsHeld,
   };
