@@ -1,24 +1,47 @@
 import { z } from 'zod';
-import { decimal, titled } from '../../rules/kit/config.ts';
+import { decimal, faultInWords, titled, worded } from '../../rules/kit/config.ts';
 import { compare } from '../../rules/kit/fraction.ts';
+import type { Confidence } from '../../rules/kit/legal-register.ts';
 import { CONFIDENCES, LEGAL_REGISTER } from '../../rules/kit/legal-register.ts';
 import { PERIOD_KINDS } from '../../rules/kit/period.ts';
 import { RATINGS } from '../../rules/kit/rating.ts';
 import { LEGAL_STATUSES, ROLES, UNIT_KINDS } from '../../rules/kit/subject.ts';
+import type { Text } from '../../rules/kit/text.ts';
 import { TITLES } from '../../rules/facts/emulation.ts';
 
-const TextShape = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const TextShape = z.strictObject({
+  vi: titled(z.string().min(1), 'Tiếng Việt', 'Vietnamese'),
+  en: titled(z.string().min(1), 'Tiếng Anh', 'English'),
+});
+
+const confidence = (least: Confidence) =>
+  titled(z.enum(CONFIDENCES).default(least), 'Mức độ xác nhận của nguồn', 'How far the source was read');
 
 const CitationShape = z.strictObject({
-  document: z.enum(Object.keys(LEGAL_REGISTER) as [keyof typeof LEGAL_REGISTER]),
-  article: z.string().nullable().default(null),
-  clause: z.string().nullable().default(null),
-  point: z.string().nullable().default(null),
-  confidence: z.enum(CONFIDENCES).default('READ'),
+  document: titled(
+    worded(
+      Object.fromEntries(
+        Object.entries(LEGAL_REGISTER).map(([number, { title }]) => [number, title]),
+      ) as Readonly<Record<keyof typeof LEGAL_REGISTER, Text>>,
+    ),
+    'Văn bản',
+    'Document',
+  ),
+  article: titled(z.string().nullable().default(null), 'Điều', 'Article'),
+  clause: titled(z.string().nullable().default(null), 'Khoản', 'Clause'),
+  point: titled(z.string().nullable().default(null), 'Điểm', 'Point'),
+  confidence: confidence('READ'),
 });
 
 /** "home-affairs/discipline": a condition by its plugin and its id there. */
-const ConditionName = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
+const ConditionName = titled(z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/), 'Điều kiện', 'Condition', {
+  vi: 'Mã bộ tiêu chí và mã điều kiện, ví dụ home-affairs/discipline',
+  en: 'Plugin and condition, such as home-affairs/discipline',
+});
+
+const SchemeName = titled(z.string(), 'Mã phương án', 'Scheme');
+
+const PlaceRounding = z.enum(['DOWN', 'HALF_UP', 'UP']).default('DOWN');
 
 export const ROUNDING_STEPS = ['NONE', 'CRITERION', 'PART', 'TOTAL'] as const;
 export const RENORMALISATIONS = ['NEAREST', 'CARD', 'NONE'] as const;
@@ -33,7 +56,7 @@ export const CAP_BASES = ['GOOD', 'GOOD_OR_BETTER', 'ALL'] as const;
 export const SchemeConfiguration = z
   .strictObject({
     title: titled(TextShape, 'Tên phương án', 'Title'),
-    legalBasis: z.array(CitationShape).default([]),
+    legalBasis: titled(z.array(CitationShape).default([]), 'Căn cứ pháp lý', 'Legal basis'),
     subject: titled(z.enum(['UNIT', 'APPOINTMENT']), 'Đối tượng', 'Subject'),
     roles: titled(z.array(z.enum(ROLES)).default(['HEAD', 'ACTING']), 'Vai trò', 'Roles'),
     unitKinds: titled(
@@ -47,32 +70,48 @@ export const SchemeConfiguration = z
       'Legal statuses whose regime this is (empty: all)',
     ),
     periodKinds: titled(z.array(z.enum(PERIOD_KINDS)).min(1), 'Loại kỳ', 'Kinds of period'),
-    scale: titled(decimal({ min: '0' }).prefault('100'), 'Thang điểm', 'Scale'),
-    parts: z.array(
-      z.strictObject({
-        plugin: titled(z.string(), 'Bộ tiêu chí', 'Plugin'),
-        max: titled(
-          decimal({ min: '0' }).nullable().default(null),
-          'Điểm tối đa (trống: tổng của bộ tiêu chí)',
-          'Maximum (empty: the plugin’s own total)',
-        ),
-      }),
+    scale: titled(decimal({ min: '0' }).prefault('100'), 'Thang điểm', 'Scale', {
+      vi: 'Điểm tối đa của các bộ tiêu chí cộng lại phải bằng thang điểm',
+      en: 'The maxima of the plugins must add up to it',
+    }),
+    parts: titled(
+      z.array(
+        z.strictObject({
+          plugin: titled(z.string(), 'Bộ tiêu chí', 'Plugin'),
+          max: titled(
+            decimal({ min: '0' }).nullable().default(null),
+            'Điểm tối đa (trống: tổng của bộ tiêu chí)',
+            'Maximum (empty: the plugin’s own total)',
+          ),
+        }),
+      ),
+      'Các bộ tiêu chí',
+      'Plugins',
     ),
     renormalise: titled(
       z.enum(RENORMALISATIONS).default('NEAREST'),
       'Phân bổ lại điểm của tiêu chí không áp dụng',
       'How points of criteria that do not apply are redistributed',
     ),
-    rounding: z
-      .strictObject({
-        step: titled(z.enum(ROUNDING_STEPS).default('TOTAL'), 'Làm tròn ở bước', 'Rounded at'),
-        places: titled(z.int().min(0).max(6).default(2), 'Số chữ số thập phân', 'Decimals'),
-        mode: titled(z.enum(['HALF_UP', 'HALF_EVEN', 'DOWN']).default('HALF_UP'), 'Cách làm tròn', 'Mode'),
-      })
-      .prefault({}),
+    rounding: titled(
+      z
+        .strictObject({
+          step: titled(z.enum(ROUNDING_STEPS).default('TOTAL'), 'Làm tròn ở bước', 'Rounded at'),
+          places: titled(z.int().min(0).max(6).default(2), 'Số chữ số thập phân', 'Decimals'),
+          mode: titled(z.enum(['HALF_UP', 'HALF_EVEN', 'DOWN']).default('HALF_UP'), 'Cách làm tròn', 'Mode'),
+        })
+        .prefault({}),
+      'Làm tròn điểm',
+      'Rounding of points',
+    ),
     bands: titled(
       z
-        .array(z.strictObject({ rating: z.enum(RATINGS), atLeast: decimal() }))
+        .array(
+          z.strictObject({
+            rating: titled(z.enum(RATINGS), 'Mức xếp loại', 'Class'),
+            atLeast: titled(decimal(), 'Từ điểm', 'From points'),
+          }),
+        )
         .nullable()
         .default(null),
       'Mức điểm xếp loại (trống: chỉ theo điều kiện)',
@@ -83,11 +122,26 @@ export const SchemeConfiguration = z
       'Phần điểm tối thiểu phải áp dụng được để xếp loại',
       'Least share of the scale that must apply before a class is proposed',
     ),
-    /** Whether bands and floors compare the rounded total or the exact one. */
-    bandValue: z.enum(['ROUNDED', 'EXACT']).default('ROUNDED'),
+    bandValue: titled(
+      worded({
+        ROUNDED: { vi: 'Điểm đã làm tròn', en: 'The rounded total' },
+        EXACT: { vi: 'Điểm chính xác', en: 'The exact total' },
+      }).default('ROUNDED'),
+      'Xếp loại theo',
+      'Bands compare',
+    ),
     floors: titled(
       z
-        .array(z.strictObject({ rating: z.enum(RATINGS), share: decimal({ min: '0', max: '1' }) }))
+        .array(
+          z.strictObject({
+            rating: titled(z.enum(RATINGS), 'Mức xếp loại', 'Class'),
+            share: titled(
+              decimal({ min: '0', max: '1' }),
+              'Tỷ lệ điểm tối thiểu của mỗi tiêu chí',
+              'Least share of every criterion',
+            ),
+          }),
+        )
         .default([]),
       'Sàn của từng tiêu chí',
       'Floor of every criterion for a class',
@@ -97,70 +151,88 @@ export const SchemeConfiguration = z
         .array(
           z.strictObject({
             condition: ConditionName,
-            ceiling: z.enum(RATINGS),
-            confidence: z.enum(CONFIDENCES).default('READ'),
+            ceiling: titled(z.enum(RATINGS), 'Không đạt thì xếp loại cao nhất là', 'Best class where unmet'),
+            confidence: confidence('READ'),
           }),
         )
         .default([]),
       'Điều kiện: không đạt thì xếp loại không quá mức',
       'Conditions; where unmet the class is at most the ceiling',
     ),
-    titles: z
-      .array(
-        z.strictObject({
-          title: z.enum(TITLES),
-          conditions: z.array(ConditionName).min(1),
-          /** At most this share of the cohort, or of those proposed for another title, may be proposed; the highest totals first. */
-          quota: z
-            .strictObject({
-              percent: titled(decimal({ min: '0', max: '100' }), 'Tỷ lệ tối đa (%)', 'Quota, percent'),
-              of: titled(
-                z.enum(TITLES).nullable().default(null),
-                'Tính trên số được đề xuất danh hiệu (trống: cả nhóm)',
-                'Of those proposed for (empty: the whole cohort)',
-              ),
-              rounding: z.enum(['DOWN', 'HALF_UP', 'UP']).default('DOWN'),
-              confidence: z.enum(CONFIDENCES).default('TO_BE_CONFIRMED'),
-            })
-            .nullable()
-            .default(null),
-        }),
-      )
-      .default([]),
-    cap: z
-      .strictObject({
-        rating: z.enum(RATINGS).default('EXCELLENT'),
-        percent: titled(decimal({ min: '0', max: '100' }), 'Tỷ lệ tối đa (%)', 'Cap, percent'),
-        raisedPercent: titled(
-          decimal({ min: '0', max: '100' }).nullable().default(null),
-          'Tỷ lệ khi có thành tích nổi trội (%)',
-          'Raised cap, percent',
-        ),
-        base: titled(z.enum(CAP_BASES).default('GOOD_OR_BETTER'), 'Tính trên', 'Of'),
-        rounding: titled(
-          z.enum(['DOWN', 'HALF_UP', 'UP']).default('DOWN'),
-          'Làm tròn số người',
-          'Rounding of places',
-        ),
-        confidence: z.enum(CONFIDENCES).default('TO_BE_CONFIRMED'),
-      })
-      .nullable()
-      .default(null),
-    cohort: z
-      .strictObject({
-        by: titled(
-          z.array(z.enum(COHORT_KEYS)).default(['ROLE']),
-          'Xếp hạng riêng theo',
-          'Separate lists by',
-        ),
-        /** Ranks and caps need the competent body’s word that everybody is in. */
-        declared: titled(
-          z.boolean().default(true),
-          'Chỉ xếp hạng khi đã công bố đủ',
-          'Rank only a cohort declared complete',
-        ),
-      })
-      .prefault({}),
+    titles: titled(
+      z
+        .array(
+          z.strictObject({
+            title: titled(z.enum(TITLES), 'Danh hiệu', 'Title'),
+            conditions: titled(z.array(ConditionName).min(1), 'Điều kiện', 'Conditions'),
+            quota: titled(
+              z
+                .strictObject({
+                  percent: titled(decimal({ min: '0', max: '100' }), 'Tỷ lệ tối đa (%)', 'Quota, percent'),
+                  of: titled(
+                    z.enum(TITLES).nullable().default(null),
+                    'Tính trên số được đề xuất danh hiệu (trống: cả nhóm)',
+                    'Of those proposed for (empty: the whole cohort)',
+                  ),
+                  rounding: titled(PlaceRounding, 'Làm tròn số người', 'Rounding of places'),
+                  confidence: confidence('TO_BE_CONFIRMED'),
+                })
+                .nullable()
+                .default(null),
+              'Chỉ tiêu',
+              'Quota',
+              {
+                vi: 'Số người được đề xuất không vượt tỷ lệ này; người có tổng điểm cao được xét trước',
+                en: 'At most this share may be proposed; the highest totals first',
+              },
+            ),
+          }),
+        )
+        .default([]),
+      'Danh hiệu thi đua',
+      'Emulation titles',
+    ),
+    cap: titled(
+      z
+        .strictObject({
+          rating: titled(
+            z.enum(RATINGS).default('EXCELLENT'),
+            'Mức xếp loại bị giới hạn',
+            'Class that is capped',
+          ),
+          percent: titled(decimal({ min: '0', max: '100' }), 'Tỷ lệ tối đa (%)', 'Cap, percent'),
+          raisedPercent: titled(
+            decimal({ min: '0', max: '100' }).nullable().default(null),
+            'Tỷ lệ khi có thành tích nổi trội (%)',
+            'Raised cap, percent',
+          ),
+          base: titled(z.enum(CAP_BASES).default('GOOD_OR_BETTER'), 'Tính trên', 'Of'),
+          rounding: titled(PlaceRounding, 'Làm tròn số người', 'Rounding of places'),
+          confidence: confidence('TO_BE_CONFIRMED'),
+        })
+        .nullable()
+        .default(null),
+      'Giới hạn tỷ lệ một mức xếp loại',
+      'Cap on a class',
+    ),
+    cohort: titled(
+      z
+        .strictObject({
+          by: titled(
+            z.array(z.enum(COHORT_KEYS)).default(['ROLE']),
+            'Xếp hạng riêng theo',
+            'Separate lists by',
+          ),
+          declared: titled(
+            z.boolean().default(true),
+            'Chỉ xếp hạng khi đã công bố đủ',
+            'Rank only a cohort declared complete',
+          ),
+        })
+        .prefault({}),
+      'Nhóm xếp hạng',
+      'Ranked groups',
+    ),
     tenure: titled(
       z.enum(TENURES).default('SEPARATE'),
       'Người giữ nhiều chức vụ trong kỳ',
@@ -171,16 +243,28 @@ export const SchemeConfiguration = z
       'Giữ chức vụ dưới số ngày làm việc này thì việc thừa hưởng không tính',
       'In post for fewer working days than this, what was inherited does not count',
     ),
-    /** A year’s card is made of the shorter periods’ cards of another scheme. */
-    madeOf: z
-      .strictObject({ scheme: z.string(), kind: z.enum(PERIOD_KINDS) })
-      .nullable()
-      .default(null),
-    /** The scheme whose card of the same period gives the subject’s class where none is decided yet. */
-    ratedBy: z.strictObject({ scheme: z.string() }).nullable().default(null),
-    /** The scheme whose cards rate the units or posts directly below. */
-    subordinates: z.strictObject({ scheme: z.string() }).nullable().default(null),
-    notes: z.array(TextShape).default([]),
+    madeOf: titled(
+      z
+        .strictObject({
+          scheme: SchemeName,
+          kind: titled(z.enum(PERIOD_KINDS), 'Loại kỳ', 'Kind of period'),
+        })
+        .nullable()
+        .default(null),
+      'Điểm năm lấy từ các kỳ của phương án',
+      'A year made of the periods of',
+    ),
+    ratedBy: titled(
+      z.strictObject({ scheme: SchemeName }).nullable().default(null),
+      'Xếp loại (khi chưa có quyết định) lấy từ phương án',
+      'Class, where none is decided yet, by',
+    ),
+    subordinates: titled(
+      z.strictObject({ scheme: SchemeName }).nullable().default(null),
+      'Xếp loại cấp dưới trực tiếp lấy từ phương án',
+      'Classes of those directly below by',
+    ),
+    notes: titled(z.array(TextShape).default([]), 'Ghi chú', 'Notes'),
   })
   .superRefine((scheme, context) => {
     for (let index = 1; index < (scheme.bands?.length ?? 0); index++) {
@@ -192,21 +276,33 @@ export const SchemeConfiguration = z
         context.addIssue({
           code: 'custom',
           path: ['bands', index],
-          message: 'bands must fall strictly, in points and in rating',
+          ...faultInWords(
+            'Mức điểm và mức xếp loại phải giảm dần từ trên xuống',
+            'bands must fall strictly, in points and in rating',
+          ),
         });
       }
     }
     const plugins = scheme.parts.map((part) => part.plugin);
-    if (new Set(plugins).size !== plugins.length)
-      context.addIssue({ code: 'custom', path: ['parts'], message: 'a plugin stands twice' });
+    if (new Set(plugins).size !== plugins.length) {
+      context.addIssue({
+        code: 'custom',
+        path: ['parts'],
+        ...faultInWords('Một bộ tiêu chí xuất hiện hai lần', 'a plugin stands twice'),
+      });
+    }
     if (scheme.parts.length === 0 && scheme.bands !== null) {
-      context.addIssue({ code: 'custom', path: ['bands'], message: 'bands need parts with points' });
+      context.addIssue({
+        code: 'custom',
+        path: ['bands'],
+        ...faultInWords('Mức điểm cần có bộ tiêu chí cho điểm', 'bands need parts with points'),
+      });
     }
     if (scheme.madeOf && scheme.madeOf.kind === 'YEAR') {
       context.addIssue({
         code: 'custom',
         path: ['madeOf', 'kind'],
-        message: 'a year is made of shorter periods',
+        ...faultInWords('Năm được tính từ các kỳ ngắn hơn', 'a year is made of shorter periods'),
       });
     }
   });

@@ -78,14 +78,17 @@ export function definePlugin(spec: PluginSpec): Plugin {
       .strictObject({
         counted: titled(z.boolean().default(true), 'Áp dụng', 'Counted'),
         max: titled(decimal({ min: '0' }).prefault(criterion.max), 'Điểm tối đa', 'Maximum points'),
-        config: configShape(criterion.rule, criterion.config),
+        config: configShape(criterion.rule, criterion.config).meta(
+          bilingual({ vi: 'Cách tính', en: 'How it is judged' }),
+        ),
       })
       .prefault({} as never)
       .meta(bilingual(criterion.title ?? criterion.rule.title));
   const configuration = z.strictObject({
     criteria: z
       .strictObject(Object.fromEntries(spec.criteria.map((entry) => [entry.id, criterionShape(entry)])))
-      .prefault({}),
+      .prefault({})
+      .meta(bilingual({ vi: 'Tiêu chí', en: 'Criteria' })),
     conditions: z
       .strictObject(
         Object.fromEntries(
@@ -95,7 +98,8 @@ export function definePlugin(spec: PluginSpec): Plugin {
           ]),
         ),
       )
-      .prefault({}),
+      .prefault({})
+      .meta(bilingual({ vi: 'Điều kiện', en: 'Conditions' })),
   }) as unknown as z.ZodType<PluginConfiguration>;
   return { ...spec, groups, conditions, configuration };
 }

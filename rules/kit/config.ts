@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fraction } from './fraction.ts';
 import { compare, exactText, parseFraction } from './fraction.ts';
+import type { Text } from './text.ts';
 
 /**
  * Words for what staff may tune. Points and shares are decimal strings ("12.5", "35/6"), never floating point; titles are bilingual and
@@ -19,6 +20,19 @@ export function titled<T extends z.ZodType>(
   }) as T;
 }
 
+/** A closed list of values, each in words: the words travel in the exported JSON Schema. */
+export function worded<const Value extends string>(
+  words: Readonly<Record<Value, Text>>,
+): z.ZodEnum<{ [V in Value]: V }> {
+  const values = Object.keys(words) as [Value, ...Value[]];
+  return z.enum(values).meta({ 'x-values': words }) as unknown as z.ZodEnum<{ [V in Value]: V }>;
+}
+
+/** What is wrong, in both languages: an issue of zod has one message, so the Vietnamese one travels beside it. */
+export function faultInWords(vi: string, en: string): { message: string; params: { vi: string } } {
+  return { message: en, params: { vi } };
+}
+
 const NUMBER = /^-?\d+(\.\d+)?(\/\d+)?$/;
 
 /** A decimal string or fraction within bounds, read as an exact fraction. Bounds are decimal strings too. */
@@ -34,14 +48,21 @@ export function decimal(bounds: { min?: string; max?: string } = {}) {
       try {
         read = parseFraction(value);
       } catch (error) {
-        context.issues.push({ code: 'custom', input: value, message: (error as Error).message });
+        context.issues.push({
+          code: 'custom',
+          input: value,
+          ...faultInWords(`"${value}" không phải là số`, (error as Error).message),
+        });
         return z.NEVER;
       }
       if ((low && compare(read, low) < 0) || (high && compare(read, high) > 0)) {
         context.issues.push({
           code: 'custom',
           input: value,
-          message: `${value} is outside ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+          ...faultInWords(
+            `${value} nằm ngoài khoảng ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+            `${value} is outside ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+          ),
         });
       }
       return read;
@@ -59,10 +80,24 @@ export type Step = z.output<typeof Step>;
 export const StepTable = z.array(Step).superRefine((steps, context) => {
   for (let index = 1; index < steps.length; index++) {
     if (compare(steps[index - 1]!.atLeast, steps[index]!.atLeast) <= 0) {
-      context.addIssue({ code: 'custom', path: [index, 'atLeast'], message: 'steps must fall strictly' });
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'atLeast'],
+        ...faultInWords(
+          `Mức ${exactText(steps[index]!.atLeast)} phải thấp hơn mức liền trên ${exactText(steps[index - 1]!.atLeast)}`,
+          `Step ${exactText(steps[index]!.atLeast)} must lie below the one above, ${exactText(steps[index - 1]!.atLeast)}`,
+        ),
+      });
     }
     if (compare(steps[index - 1]!.share, steps[index]!.share) < 0) {
-      context.addIssue({ code: 'custom', path: [index, 'share'], message: 'a lower step may not earn more' });
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'share'],
+        ...faultInWords(
+          'Bậc thấp hơn không được hưởng tỷ lệ điểm cao hơn bậc trên',
+          'A lower step may not earn more than the one above',
+        ),
+      });
     }
   }
 });

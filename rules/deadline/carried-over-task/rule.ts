@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
-import { decimal, titled } from '../../kit/config.ts';
+import { decimal, faultInWords, titled } from '../../kit/config.ts';
 import { formatDay } from '../../kit/day.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import { ONE, ZERO, compare, divide, exactText, multiply, subtract, sum } from '../../kit/fraction.ts';
@@ -26,7 +26,10 @@ const Weights = z
           (weights[index - 1]!.fromWorkingDays > fromWorkingDays &&
             compare(weights[index - 1]!.weight, weight) >= 0),
       ),
-    'days must fall strictly, and fewer days may not weigh more',
+    faultInWords(
+      'Số ngày phải giảm dần, ít ngày hơn không được có hệ số cao hơn',
+      'days must fall strictly, and fewer days may not weigh more',
+    ),
   );
 
 export const carriedOverTask = defineRule({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TITLES, awardFact } from '../../facts/emulation.ts';
 import { cite } from '../../kit/citation.ts';
-import { titled } from '../../kit/config.ts';
+import { titled, worded } from '../../kit/config.ts';
 import type { Finding } from '../../kit/outcome.ts';
 import { met, unmet } from '../../kit/outcome.ts';
 import { yearOf } from '../../kit/period.ts';
@@ -27,7 +27,10 @@ export const consecutiveTitles = defineCondition({
     title: titled(z.enum(TITLES).default('GRASSROOTS_FIGHTER'), 'Danh hiệu', 'Title'),
     years: titled(z.int().min(1).max(10).default(3), 'Số năm liên tục', 'Consecutive years'),
     lastYear: titled(
-      z.enum(['PREVIOUS', 'CURRENT']).default('PREVIOUS'),
+      worded({
+        PREVIOUS: { vi: 'Năm liền trước', en: 'The year before' },
+        CURRENT: { vi: 'Chính năm xét', en: 'The year considered' },
+      }).default('PREVIOUS'),
       'Năm cuối của chuỗi: năm liền trước hoặc chính năm xét (chờ xác nhận)',
       'Last year of the run: the year before or the year considered (to be confirmed)',
     ),

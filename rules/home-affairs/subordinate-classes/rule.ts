@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { subordinateRatingFact } from '../../facts/card.ts';
 import { cite } from '../../kit/citation.ts';
-import { titled } from '../../kit/config.ts';
+import { titled, worded } from '../../kit/config.ts';
 import { compare, exactText, fraction } from '../../kit/fraction.ts';
 import type { Finding } from '../../kit/outcome.ts';
 import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
@@ -26,7 +26,14 @@ export const subordinateClasses = defineCondition({
     ]),
   },
   config: z.strictObject({
-    of: titled(z.enum(['UNIT', 'PEOPLE']).default('UNIT'), 'Đối tượng trực thuộc', 'Whose classes count'),
+    of: titled(
+      worded({
+        UNIT: { vi: 'Cơ quan trực thuộc', en: 'Units below' },
+        PEOPLE: { vi: 'Người dưới quyền', en: 'People below' },
+      }).default('UNIT'),
+      'Đối tượng trực thuộc',
+      'Whose classes count',
+    ),
   }),
   needs: [subordinateRatingFact],
   messages: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countedReading } from '../../facts/counted-reading.ts';
 import { readingFact } from '../../facts/reading.ts';
 import { cite } from '../../kit/citation.ts';
-import { decimal, titled } from '../../kit/config.ts';
+import { decimal, titled, worded } from '../../kit/config.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import {
   ONE,
@@ -30,7 +30,12 @@ const config = z.strictObject({
     'Ratio that earns the maximum (0.9: the maximum from 90 % on)',
   ),
   zeroDenominator: titled(
-    z.enum(['ZERO', 'FULL', 'NOT_APPLICABLE', 'OPEN']).default('NOT_APPLICABLE'),
+    worded({
+      ZERO: { vi: 'Không điểm', en: 'No points' },
+      FULL: { vi: 'Điểm tối đa', en: 'Full points' },
+      NOT_APPLICABLE: { vi: 'Không áp dụng', en: 'Does not apply' },
+      OPEN: { vi: 'Để trống như Cổng', en: 'Left open as the portal leaves it' },
+    }).default('NOT_APPLICABLE'),
     'Khi mẫu số bằng 0: không điểm, điểm tối đa, không áp dụng, hoặc để trống như Cổng',
     'When the denominator is zero: none, full, not applicable, or left open as the portal leaves it',
   ),

@@ -1,28 +1,27 @@
 import { z } from 'zod';
-import { StepTable, decimal, titled } from '../../kit/config.ts';
+import { StepTable, decimal, faultInWords, titled, worded } from '../../kit/config.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import { ONE, ZERO, compare, fraction, multiply } from '../../kit/fraction.ts';
 
 const HUNDRED = fraction(100);
 
-const SHAPES = ['LINEAR', 'STEP', 'PASS_FAIL'] as const;
+const Shape = worded({
+  LINEAR: { vi: 'Tỷ lệ thuận', en: 'In proportion' },
+  STEP: { vi: 'Theo bậc', en: 'By steps' },
+  PASS_FAIL: { vi: 'Đạt hoặc không đạt', en: 'All or nothing' },
+});
 
 const PercentSteps = StepTable.refine(
   (steps) => steps.every(({ atLeast }) => compare(atLeast, HUNDRED) <= 0),
-  'attainment ends at 100 percent',
+  faultInWords('Mức đạt không vượt quá 100%', 'attainment ends at 100 percent'),
 );
 
 /** What staff may tune of the attainment of targets. */
 export const config = z.strictObject({
-  shape: titled(
-    z.enum(SHAPES).default('LINEAR'),
-    'Cách quy đổi mức đạt thành điểm',
-    'How attainment becomes points',
-    {
-      vi: 'LINEAR: tỷ lệ thuận; STEP: theo bậc; PASS_FAIL: đạt được trọn điểm, không đạt điểm 0',
-      en: 'LINEAR: in proportion; STEP: by steps; PASS_FAIL: all when reached, else nothing',
-    },
-  ),
+  shape: titled(Shape.default('LINEAR'), 'Cách quy đổi mức đạt thành điểm', 'How attainment becomes points', {
+    vi: 'LINEAR: tỷ lệ thuận; STEP: theo bậc; PASS_FAIL: đạt được trọn điểm, không đạt điểm 0',
+    en: 'LINEAR: in proportion; STEP: by steps; PASS_FAIL: all when reached, else nothing',
+  }),
   // Steps of a local table (100 → 10, 90 → 8, 80 → 6, 70 → 4, 60 → 1 of 10 points), as an example.
   steps: titled(
     PercentSteps.prefault([
@@ -41,7 +40,7 @@ export const config = z.strictObject({
     'No points below this attainment (%)',
   ),
   weights: titled(
-    z.record(z.string().min(1), decimal({ min: '0' })).prefault({}),
+    z.record(z.string().min(1), titled(decimal({ min: '0' }), 'Trọng số', 'Weight')).prefault({}),
     'Trọng số theo mã chỉ tiêu (không khai là 1; 0 là không tính)',
     'Weights by metric code (1 where none is given; 0 leaves the metric out)',
   ),

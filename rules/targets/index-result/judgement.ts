@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { indexResultFact } from '../../facts/index-result.ts';
-import { StepTable, decimal, titled } from '../../kit/config.ts';
+import { StepTable, decimal, faultInWords, titled, worded } from '../../kit/config.ts';
 import type { FactRow } from '../../kit/fact.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import { ZERO, clampShare, compare, exactText, fraction } from '../../kit/fraction.ts';
@@ -21,7 +21,10 @@ const RankSteps = z
         ({ upTo, share }, index) =>
           index === 0 || (steps[index - 1]!.upTo < upTo && compare(steps[index - 1]!.share, share) >= 0),
       ),
-    'ranks must rise strictly, and a worse rank may not earn more',
+    faultInWords(
+      'Hạng phải tăng dần, hạng kém hơn không được hưởng tỷ lệ cao hơn',
+      'ranks must rise strictly, and a worse rank may not earn more',
+    ),
   );
 
 /** What staff may tune of the result of a published index. */
@@ -33,7 +36,11 @@ export const config = z.strictObject({
     'Component code (empty: the total)',
   ),
   scoring: titled(
-    z.enum(['PERCENT', 'RANK', 'RANK_CHANGE']).default('PERCENT'),
+    worded({
+      PERCENT: { vi: 'Điểm trên điểm tối đa', en: 'Points over the maximum' },
+      RANK: { vi: 'Theo thứ hạng', en: 'By rank' },
+      RANK_CHANGE: { vi: 'Theo số bậc tăng, giảm', en: 'By places gained or lost' },
+    }).default('PERCENT'),
     'Cách tính điểm',
     'How it scores',
     {

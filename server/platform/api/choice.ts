@@ -1,6 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import type { Text } from '../../../rules/kit/text.ts';
 
+const words = new WeakMap<object, Readonly<Record<string, Text>>>();
+
 /** Makes a GraphQL enum of a list of values, each described in both languages. */
 export function choiceType<const Value extends string>(
   name: string,
@@ -16,5 +18,15 @@ export function choiceType<const Value extends string>(
       names.map((value) => [value, { description: `${values[value].vi} (${values[value].en}).` }]),
     ) as never,
   });
+  words.set(type, values);
   return type;
+}
+
+/** The values of a choice type in words. */
+export function wordsOfChoice<Value extends string>(
+  type: Readonly<Record<Value, Value>>,
+): Readonly<Record<Value, Text>> {
+  const found = words.get(type);
+  if (!found) throw new Error('not a choice type');
+  return found as Readonly<Record<Value, Text>>;
 }
