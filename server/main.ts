@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -8,15 +7,13 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import type { App } from './graphql/app.ts';
 import type { Database } from './platform/database.ts';
+import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './samples.ts';
 
 /** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
 interface Decide {
   readonly adviceToInstallNode: () => string;
   readonly isNewEnough: (version: string) => boolean;
 }
-
-/** Data folders imported on the first start; a folder that is not there is left out. */
-const SAMPLES = ['nghe-an-2024', 'phu-tho-2026-q3', 'national-766-2026-10-10', 'tinh-mau'];
 
 const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
 const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
@@ -42,14 +39,9 @@ function oneOf(words: readonly string[]): string {
   return `phải là một trong các giá trị (must be one of): ${words.join(', ')}`;
 }
 
-/** The folder that holds package.json: server/ lies in it, or dist/server/ does. */
-const root = existsSync(join(import.meta.dirname, '../package.json'))
-  ? join(import.meta.dirname, '..')
-  : join(import.meta.dirname, '../..');
-
 function guardNode(): void {
   const { adviceToInstallNode, isNewEnough } = createRequire(import.meta.url)(
-    join(root, 'server/bootstrap/decide.cjs'),
+    join(ROOT, 'server/bootstrap/decide.cjs'),
   ) as Decide;
   if (!isNewEnough(process.versions.node))
     throw new Stop(`Node ${process.versions.node} is too old: use "npm start", or ${adviceToInstallNode()}`);
@@ -129,23 +121,15 @@ async function importSamples(
   const known = new Set(
     (await database.query<{ code: string }>('select code from authority')).map(({ code }) => code),
   );
-  const samples = SAMPLES.map((name) => ({ name, folder: join(root, 'server/sample', name) }))
-    .filter(({ folder }) => existsSync(join(folder, 'authority.csv')))
-    .map((sample) => ({ ...sample, authority: authorityOf(sample.folder) }));
-  const isOurs = [...known].every((code) => samples.some(({ authority }) => authority === code));
+  const isOurs = [...known].every((code) => SAMPLE_AUTHORITIES.includes(code));
   if (wish === 'auto' && !isOurs) return;
   const { importFolder } = await import('./sample/folder.ts');
-  for (const { name, folder } of samples.filter(({ authority }) => !known.has(authority))) {
+  for (const { name, folder } of SAMPLES.filter(({ authority }) => !known.has(authority))) {
     if (stopping.aborted) return;
     say(`Đang nhập dữ liệu mẫu ${name} … (importing sample data)`);
     const { changed, flags } = await importFolder(database, folder);
     say(`  ${changed} dòng, ${flags.length} cảnh báo (${changed} rows, ${flags.length} flags)`);
   }
-}
-
-/** First cell of the first row of a data folder's authority.csv. */
-function authorityOf(folder: string): string {
-  return readFileSync(join(folder, 'authority.csv'), 'utf8').split(/\r?\n/)[1]!.split(',')[0]!;
 }
 
 async function listen(app: Pick<App, 'start'>, port: number): Promise<string> {

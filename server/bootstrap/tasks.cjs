@@ -12,6 +12,7 @@ const tasks = {
   score: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/score.js']] },
   import: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/import.js']] },
   generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
+  token: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/token.js']] },
   gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
   // Peak memory and garbage are measured, so the collector is at hand.
   bench: {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { KeySource, TokenTrust } from './platform/tokens.ts';
+import { DEFAULT_CLAIMS, parseKeys } from './platform/tokens.ts';
+
+/** A reason not to start that a person can act on. */
+export class AccessFault extends Error {}
+
+const claim = (name: string) => z.string().min(1).default(name);
+
+const Settings = z.object({
+  DATABASE_URL: z.string().optional(),
+  OIDC_ISSUER: z.string().optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+  OIDC_JWKS: z.string().optional(),
+  OIDC_SUBJECT_CLAIM: claim(DEFAULT_CLAIMS.subject),
+  OIDC_LEADER_CLAIM: claim(DEFAULT_CLAIMS.leader),
+  OIDC_GRANTS_CLAIM: claim(DEFAULT_CLAIMS.grants),
+});
+
+/**
+ * Whose tokens the settings say to believe; null is the embedded default, which believes the demo keys of its data folder.
+ * @throws AccessFault where an issuer is named by halves, or a database of one's own has none.
+ */
+export function trustFrom(environment: Readonly<Record<string, string | undefined>>): TokenTrust | null {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const settings = Settings.parse(given);
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS: keys } = settings;
+  if (issuer === undefined && audience === undefined && keys === undefined) {
+    if (settings.DATABASE_URL === undefined) return null;
+    throw new AccessFault(
+      'DATABASE_URL cần nơi cấp mã truy cập: hãy đặt OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS; khóa thử nghiệm chỉ dùng cho cơ sở dữ liệu nhúng (a database of your own needs an issuer of tokens: set OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS; demo keys are for the embedded default only)',
+    );
+  }
+  if (issuer === undefined || audience === undefined || keys === undefined)
+    throw new AccessFault(
+      'OIDC_ISSUER, OIDC_AUDIENCE và OIDC_JWKS phải được đặt cùng nhau (must be set together)',
+    );
+  return {
+    issuer,
+    audience,
+    keys: keySource(keys),
+    claims: {
+      subject: settings.OIDC_SUBJECT_CLAIM,
+      leader: settings.OIDC_LEADER_CLAIM,
+      grants: settings.OIDC_GRANTS_CLAIM,
+    },
+  };
+}
+
+/** An address, a file, or the key set itself. */
+function keySource(text: string): KeySource {
+  try {
+    if (text.startsWith('{')) return { kind: 'KEYS', keys: parseKeys(text) };
+    if (/^https?:\/\//.test(text)) return { kind: 'URL', url: new URL(text) };
+    const path = resolve(text);
+    parseKeys(readFileSync(path, 'utf8'));
+    return { kind: 'FILE', path };
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new AccessFault(
+      `OIDC_JWKS không phải là bộ khóa JWKS (is no address, file or text of a JSON Web Key Set): ${why}`,
+      { cause: error },
+    );
+  }
+}
