@@ -18,6 +18,7 @@ interface FirstWords {
   readonly product: { readonly address: string };
   readonly bare: { readonly address: string };
   readonly peer: { readonly address: string };
+  readonly computer: { readonly cards: number };
 }
 
 /** A process of the bench’s own: what it does is its own peak of memory, its own CPU, its own first start. */
@@ -25,6 +26,8 @@ export interface Child<Word> {
   readonly first: Word;
   /** What it has used so far. */
   cpu(): Promise<NodeJS.CpuUsage>;
+  /** Has it do its work once more; milliseconds. Only of programs that have a work. */
+  work(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +46,10 @@ export async function startChild<Program extends keyof FirstWords>(
     cpu() {
       child.send('cpu');
       return wordOf(child, program) as Promise<NodeJS.CpuUsage>;
+    },
+    work() {
+      child.send('work');
+      return wordOf(child, program) as Promise<number>;
     },
     async stop() {
       if (child.exitCode !== null) return;
@@ -71,14 +78,21 @@ async function wordOf(child: ChildProcess, program: string): Promise<unknown> {
 }
 
 /** In the child: says something to the bench. */
-export function say(answer: object): void {
+export function say(answer: object | number): void {
   process.send!(answer);
 }
 
-/** In the child: tells what it has used when asked, until told to stop. */
-export function answering(stop: () => Promise<void>): void {
-  process.on('message', (question: 'cpu' | 'stop') => {
+/** In the child: tells what it has used when asked, does its work when told to, until told to stop. */
+export function answering(stop: () => Promise<void>, work?: () => Promise<unknown>): void {
+  process.on('message', (question: 'cpu' | 'work' | 'stop') => {
     if (question === 'cpu') say(process.cpuUsage());
+    else if (question === 'work') void timeOf(work!).then(say);
     else void stop().then(() => process.disconnect());
   });
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
 }

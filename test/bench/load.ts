@@ -3,12 +3,13 @@ import type { Child } from './child.ts';
 import type { Sample } from './measure.ts';
 import { sampleOf } from './measure.ts';
 
-/** How many requests are under way at any moment. */
-export const CONNECTIONS = 30;
-
-/** A server that is asked under load: who it is, where its GraphQL is, and what to send it. */
+/** A server that is asked under load: one process, or several on one database among which the connections are dealt out. */
 export interface Server {
   readonly name: string;
+  readonly processes: readonly Process[];
+}
+
+interface Process {
   readonly child: Child<{ readonly address: string }>;
   readonly url: URL;
   readonly agent: Agent;
@@ -22,13 +23,17 @@ export interface Load {
   readonly cpu: number;
 }
 
-export function serverOf(name: string, child: Server['child'], path: string): Server {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  return { name, child, url: new URL(path, child.first.address), agent };
+export function serverOf(name: string, path: string, ...children: readonly Process['child'][]): Server {
+  const processes = children.map((child) => ({
+    child,
+    url: new URL(path, child.first.address),
+    agent: new Agent({ keepAlive: true }),
+  }));
+  return { name, processes };
 }
 
 export async function stopServers(servers: readonly Server[]): Promise<void> {
-  for (const { child, agent } of servers) {
+  for (const { child, agent } of servers.flatMap(({ processes }) => processes)) {
     agent.destroy();
     await child.stop();
   }
@@ -47,14 +52,15 @@ export interface Rounds {
 export async function loadInTurn(
   servers: readonly Server[],
   bodyFor: (server: Server) => string,
+  connections: number,
   { rounds, seconds }: Rounds,
 ): Promise<Map<string, readonly Load[]>> {
   const loads = new Map<string, Load[]>(servers.map(({ name }) => [name, []]));
   const turns = new Map<string, (seconds: number) => Promise<Load>>();
   for (const server of servers) {
     const body = bodyFor(server);
-    const first = await post(server, body);
-    turns.set(server.name, (long) => load(server, body, first, long));
+    const first = await ask(server, body);
+    turns.set(server.name, (long) => load(server, body, first, connections, long));
   }
   for (const { name } of servers) await turns.get(name)!(seconds / 2);
   for (let round = 0; round < rounds; round++) {
@@ -68,28 +74,48 @@ export function loadSample(loads: readonly Load[], pick: (load: Load) => number)
   return sampleOf(loads.map(pick));
 }
 
+/** What every process of a server answers. @throws Error where they differ, and on anything but an answer without errors. */
+export async function ask({ name, processes }: Server, body: string): Promise<string> {
+  const [first, ...others] = await Promise.all(processes.map((process) => post(process, body)));
+  const other = others.find((answer) => answer !== first);
+  if (other !== undefined) throw new Error(`${name} answers both ways: ${differenceOf(first, other)}`);
+  if ('errors' in (JSON.parse(first!) as object)) throw new Error(`${name}: ${first!.slice(0, 500)}`);
+  return first!;
+}
+
 /** Keeps every connection busy for a while. @throws Error on an answer other than the one that is due. */
-async function load(server: Server, body: string, due: string, seconds: number): Promise<Load> {
-  const before = await server.child.cpu();
+async function load(
+  { name, processes }: Server,
+  body: string,
+  due: string,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
+  const before = await cpuOf(processes);
   const start = performance.now();
   const end = start + seconds * 1000;
   let answered = 0;
-  const busy = async () => {
+  const busy = async (process: Process) => {
     while (performance.now() < end) {
-      const answer = await post(server, body);
-      if (answer !== due) throw new Error(`${server.name} under load: ${differenceOf(answer, due)}`);
+      const answer = await post(process, body);
+      if (answer !== due) throw new Error(`${name} under load: ${differenceOf(answer, due)}`);
       answered++;
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, busy));
+  await Promise.all(
+    Array.from({ length: connections }, (_, index) => busy(processes[index % processes.length]!)),
+  );
   const elapsed = (performance.now() - start) / 1000;
-  const after = await server.child.cpu();
-  const cpu = (after.user - before.user + after.system - before.system) / 1000;
-  return { rate: answered / elapsed, cpu: cpu / answered };
+  return { rate: answered / elapsed, cpu: ((await cpuOf(processes)) - before) / answered };
 }
 
-/** @throws Error on anything but an answer; errors beside data are for the caller to see. */
-export function post({ url, agent }: Pick<Server, 'url' | 'agent'>, body: string): Promise<string> {
+/** Milliseconds that the processes have used so far. */
+async function cpuOf(processes: readonly Process[]): Promise<number> {
+  const used = await Promise.all(processes.map(({ child }) => child.cpu()));
+  return used.reduce((sum, { user, system }) => sum + (user + system) / 1000, 0);
+}
+
+function post({ url, agent }: Process, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', agent, headers }, (response) => {
@@ -98,8 +124,7 @@ export function post({ url, agent }: Pick<Server, 'url' | 'agent'>, body: string
       response.on('data', (chunk: string) => (text += chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const isGood = response.statusCode === 200 && !text.startsWith('{"errors"');
-        if (isGood) resolve(text);
+        if (response.statusCode === 200) resolve(text);
         else reject(new Error(`${url.href}: ${response.statusCode} ${text.slice(0, 500)}`));
       });
     });

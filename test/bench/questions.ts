@@ -6,6 +6,8 @@ export interface Question {
   readonly row: string;
   readonly document: string;
   readonly first: number;
+  /** How many are under way at any moment: fewer of what takes long, or a short round would never end. */
+  readonly connections: number;
 }
 
 export const QUESTIONS: readonly Question[] = [
@@ -13,6 +15,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'LeaderPage',
     row: 'leader page (30 leaders with posts and units)',
     first: 30,
+    connections: 30,
     document: `query LeaderPage($authority: String, $first: Int) {
   leaders(authority: $authority, first: $first) {
     totalCount
@@ -24,6 +27,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'UnitList',
     row: 'unit list (100 units with their heads)',
     first: 100,
+    connections: 30,
     document: `query UnitList($authority: String, $first: Int) {
   units(authority: $authority, first: $first) {
     totalCount
@@ -35,6 +39,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'DeepList',
     row: 'deep list (20 units, posts, people, 10 tasks each)',
     first: 20,
+    connections: 30,
     document: `query DeepList($authority: String, $first: Int) {
   units(authority: $authority, first: $first) {
     nodes {
@@ -50,6 +55,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'CardPage',
     row: 'a page of 50 leaders with explained cards',
     first: 50,
+    connections: 10,
     document: `query CardPage($authority: String, $first: Int) {
   leaders(authority: $authority, first: $first) {
     nodes {

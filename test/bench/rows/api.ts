@@ -3,7 +3,7 @@ import type { Line, Run } from '../bench-run.ts';
 import { atLeast, atMost, must } from '../bench-run.ts';
 import { startChild } from '../child.ts';
 import type { Load, Server } from '../load.ts';
-import { CONNECTIONS, differenceOf, loadInTurn, loadSample, post, serverOf, stopServers } from '../load.ts';
+import { ask, differenceOf, loadInTurn, loadSample, serverOf, stopServers } from '../load.ts';
 import { ratioOf } from '../measure.ts';
 import type { Province } from '../province.ts';
 import type { Question } from '../questions.ts';
@@ -19,14 +19,14 @@ const TARGETS: Readonly<Record<string, readonly [requests: number, cpu: number |
 
 /** GraphQL pages through the real server beside a bare handler with one statement, the same answers checked first. */
 export async function apiRows(run: Run, { scale, url, authority, position }: Province): Promise<Line[]> {
-  const product = serverOf('product', await startChild('product', [url]), '/graphql');
-  const bare = serverOf('bare', await startChild('bare', [url, authority, String(position)]), '/');
+  const product = serverOf('product', '/graphql', await startChild('product', [url]));
+  const bare = serverOf('bare', '/', await startChild('bare', [url, authority, String(position)]));
   const servers = [product, bare];
   try {
     const lines: Line[] = [];
     for (const question of QUESTIONS) {
       const body = bodyOf(question, authority);
-      const [answer, expected] = [await post(product, body), await post(bare, body)];
+      const [answer, expected] = [await ask(product, body), await ask(bare, body)];
       const [given, due] = [JSON.parse(answer), JSON.parse(expected)] as unknown[];
       must(isDeepStrictEqual(given, due), `${question.name}: ${differenceOf(given, due)}`);
       lines.push(...(await measured(run, scale, question, body, servers, answer.length)));
@@ -46,7 +46,7 @@ async function measured(
   size: number,
 ): Promise<Line[]> {
   const budget = run.quick ? { rounds: 3, seconds: 0.8 } : { rounds: 7, seconds: 3 };
-  const loads = await loadInTurn(servers, () => body, budget);
+  const loads = await loadInTurn(servers, () => body, question.connections, budget);
   const line = (unit: string, what: string, pick: (load: Load) => number, target: Line['target']): Line => {
     const [product, limit] = ['product', 'bare'].map((name) => loadSample(loads.get(name)!, pick));
     return {
@@ -58,7 +58,7 @@ async function measured(
       ratio: ratioOf(product!, limit!),
       target,
       beside: [],
-      note: `${Math.round(size / 1024)} KB an answer, ${CONNECTIONS} connections`,
+      note: `${Math.round(size / 1024)} KB an answer, ${question.connections} connections`,
     };
   };
   const [requests, cpu] = TARGETS[question.name]!;

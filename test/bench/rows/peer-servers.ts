@@ -3,12 +3,13 @@ import type { Line, Run } from '../bench-run.ts';
 import { must } from '../bench-run.ts';
 import { startChild } from '../child.ts';
 import type { Load, Server } from '../load.ts';
-import { CONNECTIONS, differenceOf, loadInTurn, loadSample, post, serverOf, stopServers } from '../load.ts';
+import { ask, differenceOf, loadInTurn, loadSample, serverOf, stopServers } from '../load.ts';
 import { ratioOf } from '../measure.ts';
 import { versionOfPeer } from '../peers/package-of-peers.ts';
 import { bodyForViews, contentOf, dropViews, makeViews } from '../peers/views.ts';
 import { connect } from '../postgres.ts';
 import type { Province } from '../province.ts';
+import type { Question } from '../questions.ts';
 import { QUESTIONS, bodyOf } from '../questions.ts';
 
 interface Peer {
@@ -33,29 +34,29 @@ export async function peerServerRows(run: Run, province: Province): Promise<Line
   try {
     await makeViews(connection, province.authority);
     const { url, authority, position } = province;
-    servers.push(serverOf('bare', await startChild('bare', [url, authority, String(position)]), '/'));
-    servers.push(serverOf('product', await startChild('product', [url]), '/graphql'));
+    servers.push(serverOf('bare', '/', await startChild('bare', [url, authority, String(position)])));
+    servers.push(serverOf('product', '/graphql', await startChild('product', [url])));
     for (const { program } of PEERS) {
       const child = await startChild('peer', [program, url, authority, String(position)]);
-      servers.push(serverOf(program, child, '/graphql'));
+      servers.push(serverOf(program, '/graphql', child));
     }
     const lines: Line[] = [];
     for (const question of ASKED) {
       const body = bodyOf(question, authority);
       const bodyFor = ({ name }: Server) => (name === 'postgraphile' ? bodyForViews(question)! : body);
-      const ask = async (server: Server) =>
-        contentOf(JSON.parse(await post(server, bodyFor(server))) as unknown);
-      const due = await ask(servers[0]!);
+      const contentBy = async (server: Server) =>
+        contentOf(JSON.parse(await ask(server, bodyFor(server))) as unknown);
+      const due = await contentBy(servers[0]!);
       for (const server of servers) {
-        const given = await ask(server);
+        const given = await contentBy(server);
         must(
           isDeepStrictEqual(given, due),
           `${question.name} by ${server.name}: ${differenceOf(given, due)}`,
         );
       }
       const budget = run.quick ? { rounds: 2, seconds: 0.5 } : { rounds: 5, seconds: 2 };
-      const loads = await loadInTurn(servers, bodyFor, budget);
-      for (const peer of PEERS) lines.push(...linesOf(peer, question.row, province.scale, loads));
+      const loads = await loadInTurn(servers, bodyFor, question.connections, budget);
+      for (const peer of PEERS) lines.push(...linesOf(peer, question, province.scale, loads));
     }
     return lines;
   } finally {
@@ -67,14 +68,14 @@ export async function peerServerRows(run: Run, province: Province): Promise<Line
 
 function linesOf(
   { program, package: name, how }: Peer,
-  row: string,
+  question: Question,
   scale: number,
   loads: ReadonlyMap<string, readonly Load[]>,
 ): Line[] {
   const line = (unit: string, what: string, pick: (load: Load) => number): Line => {
     const [peer, limit, ours] = [program, 'bare', 'product'].map((one) => loadSample(loads.get(one)!, pick));
     return {
-      row: `peer ${program} ${how}: ${row}: ${what}`,
+      row: `peer ${program} ${how}: ${question.row}: ${what}`,
       scale,
       unit,
       product: peer!,
@@ -82,7 +83,7 @@ function linesOf(
       ratio: ratioOf(peer!, limit!),
       target: null,
       beside: [{ name: 'our server', sample: ours!, ratio: ratioOf(peer!, ours!) }],
-      note: `${name} ${versionOfPeer(name)} in the place of the product, ${CONNECTIONS} connections`,
+      note: `${name} ${versionOfPeer(name)} in the place of the product, ${question.connections} connections`,
     };
   };
   return [line('req/s', 'requests', ({ rate }) => rate), line('ms CPU', 'node CPU', ({ cpu }) => cpu)];
