@@ -3,6 +3,9 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { NonEmptyArray } from 'type-graphql';
+import { actMutations } from '../platform/api/act-mutations.ts';
+import { ACT_GROUND } from '../modules/act-ground.ts';
+import { ACTS } from '../modules/acts.ts';
 import { TYPES } from './types.ts';
 import { LeaderResolver, UnitLeadersResolver } from '../modules/leader/leader.resolver.ts';
 import {
@@ -70,7 +73,7 @@ let built: Promise<GraphQLSchema> | null = null;
 /** The whole schema. Built once per process: the decorators’ registry is one per process too. */
 export function schema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
-    resolvers: RESOLVERS as unknown as NonEmptyArray<() => void>,
+    resolvers: [...RESOLVERS, actMutations(ACTS, ACT_GROUND)] as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [...TYPES] as never,
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
     validate: false,

@@ -18,6 +18,18 @@ export interface Act {
   readonly id?: string;
   /** How problems name the act; its kind where absent. */
   readonly label?: string;
+  /** What was asked for, where somebody asked through the API. */
+  readonly request?: ActRequest;
+}
+
+/** The request that an act was recorded for. It is part of the act’s body, and so of the chain of hashes. */
+export interface ActRequest {
+  /** Digest of all that the caller gave: tells a repeated request from another one under the same key. */
+  readonly digest: string;
+  /** What the act is about. */
+  readonly about: { readonly noun: string; readonly codes: readonly string[] };
+  /** The document that the act rests on, with the place in it; null where none was named. */
+  readonly evidence: Readonly<Record<string, string>> | null;
 }
 
 /** A row to stand from now on, or a row to stand no longer. */
@@ -49,14 +61,21 @@ export interface ActBody {
   /** Digest of everything that was offered, unchanged rows included: tells a repetition from another act under the same id. */
   readonly offered: string;
   readonly changes: readonly NounChanges[];
+  /** Only acts asked for through the API have one. */
+  readonly request?: ActRequest;
 }
 
 const ROWS_NAMED = 1000;
 
-export function bodyOf(offered: string, changes: ReadonlyMap<string, RowDigests>): ActBody {
+export function bodyOf(
+  offered: string,
+  changes: ReadonlyMap<string, RowDigests>,
+  request?: ActRequest,
+): ActBody {
   const total = [...changes.values()].reduce((sum, rows) => sum + rows.size, 0);
   return {
     offered,
+    ...(request && { request }),
     changes: [...changes].map(([noun, rows]) => {
       const retracted = [...rows.values()].filter((row) => row === null).length;
       return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Column, Columns } from '../../rules/kit/columns.ts';
-import { parseDay } from '../../rules/kit/day.ts';
+import { dayOf, parseDay } from '../../rules/kit/day.ts';
 import type { Scalar, Text } from '../../rules/kit/text.ts';
 import { fillBoth } from '../../rules/kit/text.ts';
 import type { Problem } from './problems.ts';
@@ -21,8 +21,8 @@ const REASONS = {
   flag: { vi: 'phải là true hoặc false', en: 'it must be true or false' },
   choice: { vi: 'phải là một trong các giá trị {values}', en: 'it must be one of {values}' },
   code: {
-    vi: 'mã không được chứa dấu chấm phẩy hay ký tự điều khiển',
-    en: 'a code holds no semicolon and no control character',
+    vi: 'mã dài nhất {longest} ký tự, không chứa dấu chấm phẩy hay ký tự điều khiển',
+    en: 'a code has at most {longest} characters, no semicolon and no control character',
   },
   text: { vi: 'có ký tự điều khiển', en: 'it holds a control character' },
   list: {
@@ -38,6 +38,9 @@ type Reason = keyof typeof REASONS;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 // oxlint-disable-next-line no-control-regex
 const NOT_IN_CODE = /[\u0000-\u001f\u007f;]/;
+/** Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes. */
+const LONGEST_CODE = 120;
+const FIRST_DAY = dayOf(1, 1, 1);
 const WHOLE = /^\d{1,10}$/;
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const LARGEST_COUNT = 2_147_483_647;
@@ -54,10 +57,10 @@ function schemaOf(column: Column): z.ZodType<unknown, string> {
     });
   switch (column.type) {
     case 'code':
-      return z.string().refine((value) => !NOT_IN_CODE.test(value), { error: 'code' satisfies Reason });
+      return z.string().refine(isCode, { error: 'code' satisfies Reason });
     case 'text':
     case 'label':
-      return z.string().refine((value) => !CONTROL.test(value), { error: 'text' satisfies Reason });
+      return z.string().refine(isText, { error: 'text' satisfies Reason });
     case 'day':
       return read('day', dayOrNothing);
     case 'count':
@@ -73,7 +76,7 @@ function schemaOf(column: Column): z.ZodType<unknown, string> {
     case 'codes':
       return z
         .string()
-        .refine((value) => !CONTROL.test(value), { error: 'text' satisfies Reason })
+        .refine(isText, { error: 'text' satisfies Reason })
         .transform((value) => value.split(';').map((part) => part.trim()))
         .refine((parts) => !parts.includes(''), { error: 'list' satisfies Reason });
     case 'days':
@@ -86,6 +89,15 @@ function schemaOf(column: Column): z.ZodType<unknown, string> {
   }
 }
 
+function isCode(value: string): boolean {
+  return value.length <= LONGEST_CODE && !NOT_IN_CODE.test(value) && value.isWellFormed();
+}
+
+/** PostgreSQL keeps no half of a surrogate pair. */
+function isText(value: string): boolean {
+  return !CONTROL.test(value) && value.isWellFormed();
+}
+
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],
@@ -95,7 +107,9 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
 
 function dayOrNothing(value: string): number | undefined {
   try {
-    return parseDay(value);
+    const day = parseDay(value);
+    // PostgreSQL knows no year 0.
+    return day < FIRST_DAY ? undefined : day;
   } catch {
     return undefined;
   }
@@ -172,6 +186,7 @@ export function rowReader(
 function unreadable(value: string, column: Column, reason: string, path: string): Problem {
   const data: Record<string, Scalar> = {
     ...(column.type === 'quantity' && { scale: column.scale }),
+    ...(column.type === 'code' && { longest: LONGEST_CODE }),
     ...(column.type === 'choice' && { values: column.values.join(', ') }),
   };
   const why = fillBoth(REASONS[reason as Reason], data);

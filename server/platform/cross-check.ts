@@ -8,11 +8,21 @@ export interface RowProblem {
   readonly problem: Problem;
 }
 
+/** One row before and after an act. */
+export interface RowChange {
+  readonly noun: string;
+  readonly code: string;
+  readonly before: Coded<AnyRow> | null;
+  readonly after: Coded<AnyRow> | null;
+}
+
 /** What a check sees: the rows an act puts, and every row as it would stand after the act. */
 export interface StagedView {
   readonly authority: string;
   /** Rows of a noun that this act puts. */
   puts<R extends AnyRow = AnyRow>(noun: string): readonly Coded<R>[];
+  /** Every row that differs after this act; `before` null is a new one, `after` null a retracted one. */
+  changes(): readonly RowChange[];
   /** Rows as they would stand: all of a noun, or those with one of the codes, or with one of the values in a text column. */
   rows<R extends AnyRow = AnyRow>(
     noun: string,
@@ -24,6 +34,6 @@ export interface StagedView {
 /** A check that needs more than one row; it runs before the ledger's position is claimed. */
 export interface CrossCheck {
   /** It runs only when an act puts or retracts rows of these nouns. */
-  readonly nouns: readonly string[];
+  readonly nouns: readonly string[] | 'ALL';
   check(view: StagedView): Promise<readonly RowProblem[]>;
 }

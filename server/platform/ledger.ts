@@ -1,4 +1,4 @@
-import type { Act, Change } from './act.ts';
+import type { Act, ActRequest, Change } from './act.ts';
 import { NO_HASH, bodyOf, hashOf } from './act.ts';
 import type { Statements, Transaction } from './database.ts';
 import { idOf, newActId } from './ids.ts';
@@ -15,9 +15,22 @@ import { stage } from './staging.ts';
 /** One act to record. */
 export interface ActToRecord {
   readonly act: Act;
-  readonly changes: readonly Change[];
+  /** What it changes, or how that follows from what is there: worked out again under the lock where others recorded in between. */
+  readonly changes: readonly Change[] | WorkOut;
   /** Position at which the caller read what it changes; a row recorded later than it is a conflict. */
   readonly readAt?: number;
+}
+
+/** An act whose changes are given as they are. */
+export type GivenAct = ActToRecord & { readonly changes: readonly Change[] };
+
+/** Works out an act from the rows that are there; it asks nothing but the source. @throws Refusal */
+export type WorkOut = (source: RowSource) => Promise<WorkedOut>;
+
+export interface WorkedOut {
+  readonly changes: readonly Change[];
+  /** Codes of what the act is about. */
+  readonly about: readonly string[];
 }
 
 /** What recording an act came to. */
@@ -26,6 +39,8 @@ export interface Recorded {
   readonly position: number;
   readonly changed: number;
   readonly flags: readonly Problem[];
+  /** What an act asked for through the API is about; empty for others. */
+  readonly about: readonly string[];
 }
 
 /** Who owns a ledger. */
@@ -39,7 +54,7 @@ export interface Authority {
 export async function record(
   store: Statements,
   act: Act,
-  changes: readonly Change[],
+  changes: readonly Change[] | WorkOut,
   options: { readonly readAt?: number } = {},
 ): Promise<Recorded> {
   const [recorded] = await recordAll(store, act.authority, [{ act, changes, ...options }]);
@@ -82,6 +97,9 @@ export async function recordAll(
 interface Step {
   readonly staged: StagedAct | null;
   readonly position: number;
+  readonly about: readonly string[];
+  /** Warnings given when a repeated request was recorded. */
+  readonly flags?: readonly Problem[];
 }
 
 interface Plan {
@@ -107,16 +125,34 @@ async function planOf(
     if (index <= lastRecorded) {
       const step = await repetition(store, authority, acts, index, inLedger);
       if (step) steps.push(step);
+      else if (one.act.request) refusals.push(refused('IDEMPOTENCY_KEY_REUSED', {}, 'idempotencyKey'));
       else refusals.push(refused('ACT_DIFFERS', { act: one.act.label ?? one.act.kind }));
       continue;
     }
-    const staged = await stage(store.house, overlay, one.act, one.changes);
+    const { act, changes } = await workedOut(one, overlay);
+    const staged = await stage(store.house, overlay, act, changes);
     for (const { noun, code, row } of [...staged.changes.values()].flat()) overlay.lay(noun, code, row);
     refusals.push(...staged.refusals, ...conflicts(staged, one.readAt));
     for (const [key, position] of staged.replaced) if (!replaced.has(key)) replaced.set(key, position);
-    steps.push({ staged: staged.changed === 0 ? null : staged, position: base });
+    steps.push({ staged: staged.changed === 0 ? null : staged, position: base, about: aboutOf(act.request) });
   }
   return { steps, refusals, replaced };
+}
+
+async function workedOut(
+  { act, changes }: ActToRecord,
+  source: RowSource,
+): Promise<{ readonly act: Act; readonly changes: readonly Change[] }> {
+  if (typeof changes !== 'function') return { act, changes };
+  const worked = await changes(source);
+  const { request } = act;
+  if (!request) return { act, changes: worked.changes };
+  const about = { ...request.about, codes: worked.about };
+  return { act: { ...act, request: { ...request, about } }, changes: worked.changes };
+}
+
+function aboutOf(request: ActRequest | null | undefined): readonly string[] {
+  return request?.about.codes ?? [];
 }
 
 function conflicts({ replaced }: StagedAct, readAt: number | undefined): Problem[] {
@@ -128,6 +164,8 @@ function conflicts({ replaced }: StagedAct, readAt: number | undefined): Problem
 interface ActInLedger {
   readonly position: number;
   readonly offered: string;
+  readonly request: ActRequest | null;
+  readonly flags: readonly Problem[];
 }
 
 async function recordedActs(
@@ -137,12 +175,15 @@ async function recordedActs(
 ): Promise<ReadonlyMap<string, ActInLedger>> {
   const ids = acts.flatMap(({ act }) => act.id ?? []);
   if (ids.length === 0) return new Map();
-  const found = await store.query<{ id: string; position: string; offered: string }>(
-    `select id::text as id, position, body ->> 'offered' as offered from act
+  const found = await store.query<{ id: string; position: string } & Omit<ActInLedger, 'position'>>(
+    `select id::text as id, position, body ->> 'offered' as offered, body -> 'request' as request,
+       coalesce((select jsonb_agg(f.problem order by f.number) from flag f
+                 where f.authority = a.authority and f.position = a.position), '[]') as flags
+     from act a
      where authority = $1 and id in (select i::uuid from jsonb_array_elements_text($2::text::jsonb) i)`,
     [authority, JSON.stringify(ids)],
   );
-  return new Map(found.map(({ id, position, offered }) => [id, { position: Number(position), offered }]));
+  return new Map(found.map(({ id, ...one }) => [id, { ...one, position: Number(one.position) }]));
 }
 
 /**
@@ -158,16 +199,22 @@ async function repetition(
 ): Promise<Step | null> {
   const { act, changes } = acts[index]!;
   const known = inLedger.get(act.id ?? '');
+  if (known && act.request) {
+    const same = known.request?.digest === act.request.digest;
+    if (!same) return null;
+    return { staged: null, position: known.position, about: aboutOf(known.request), flags: known.flags };
+  }
+  if (typeof changes === 'function') throw new Error('an act still to be worked out comes after all others');
   if (known) {
     const { offers, refusals } = offersOf(store.house, changes);
     const same = refusals.length === 0 && offeredDigest(offers) === known.offered;
-    return same ? { staged: null, position: known.position } : null;
+    return same ? { staged: null, position: known.position, about: [] } : null;
   }
   const next = acts.slice(index + 1).find(({ act: later }) => inLedger.has(later.id ?? ''))!;
   const position = inLedger.get(next.act.id!)!.position - 1;
   const then: RowSource = ledgerSource(store, authority, position);
   const staged = await stage(store.house, then, act, changes);
-  return staged.changed === 0 ? { staged: null, position } : null;
+  return staged.changed === 0 ? { staged: null, position, about: [] } : null;
 }
 
 /** Repeats the checks under the lock, at the position that others have brought the ledger to. */
@@ -190,8 +237,8 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refusal(problems);
 }
 
-function outcomeOf({ position }: Step): Recorded {
-  return { position, changed: 0, flags: [] };
+function outcomeOf({ position, about, flags = [] }: Step): Recorded {
+  return { position, changed: 0, flags, about };
 }
 
 async function write(tx: Transaction, authority: string, plan: Plan): Promise<Recorded[]> {
@@ -209,6 +256,7 @@ async function write(tx: Transaction, authority: string, plan: Plan): Promise<Re
       position: last,
       changed: staged.changed,
       flags: staged.flags.map(({ problem }) => problem),
+      about: step.about,
     });
   }
   return recorded;
@@ -231,7 +279,7 @@ async function sealed(tx: Transaction, { act, offered, changes }: StagedAct, pos
     recordedAt,
     actor: act.actor,
     note: act.note ?? null,
-    body: bodyOf(offered, new Map([...digests].map(([noun, rows]) => [noun.name, rows]))),
+    body: bodyOf(offered, new Map([...digests].map(([noun, rows]) => [noun.name, rows])), act.request),
   };
   return { entry, previousHash, hash: hashOf(previousHash, entry) };
 }

@@ -1,7 +1,7 @@
 import type { Scalar, Text } from '../../rules/kit/text.ts';
 import { fill, fillBoth } from '../../rules/kit/text.ts';
 
-/** Where a refused value came from: a row of a CSV file. */
+/** Where a refused value came from: a row of a CSV file, or one of many rows of an act. */
 export interface Origin {
   readonly file: string;
   readonly line: number;
@@ -41,6 +41,51 @@ const PROBLEMS = {
   ACT_DIFFERS: {
     vi: 'Hành vi ghi nhận "{act}" đã vào sổ với nội dung khác, hoặc chen trước hành vi đã vào sổ; hãy ghi phần sửa thành một hành vi mới',
     en: 'Act "{act}" is in the ledger with other content, or would come before acts that are; record the correction as a new act',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    vi: 'Khóa chống lặp này đã dùng cho một yêu cầu khác',
+    en: 'This idempotency key was used for another request',
+  },
+  TOO_MANY_ROWS: {
+    vi: 'Có {rows} dòng; mỗi lần ghi từ 1 đến {most} dòng',
+    en: 'There are {rows} rows; an act takes 1 to {most}',
+  },
+  ALREADY_EXISTS: { vi: 'Đã có {noun} mang mã "{code}"', en: 'There is a {noun} with code "{code}" already' },
+  FUTURE_DAY: {
+    vi: 'Ngày {day} chưa tới; hôm nay là {today}',
+    en: '{day} lies ahead; today is {today}',
+  },
+  NOTHING_TO_DO: { vi: 'Yêu cầu không nêu điều gì thay đổi', en: 'The request names nothing to change' },
+  BEFORE_THE_LAST: {
+    vi: 'Ngày {day} trước ngày {last} đã ghi của bước trước',
+    en: '{day} lies before {last}, the recorded day of the step before',
+  },
+  TASK_ACCEPTED: { vi: 'Nhiệm vụ "{code}" đã được chấp nhận', en: 'Task "{code}" is accepted already' },
+  TASK_WITHDRAWN: { vi: 'Nhiệm vụ "{code}" đã bị rút', en: 'Task "{code}" was withdrawn' },
+  TASK_AWAITS_ACCEPTANCE: {
+    vi: 'Nhiệm vụ "{code}" đã nộp, đang chờ chấp nhận hoặc trả lại',
+    en: 'Task "{code}" was submitted and awaits acceptance or rejection',
+  },
+  TASK_NOT_SUBMITTED: {
+    vi: 'Nhiệm vụ "{code}" chưa nộp, hoặc lần nộp đã bị trả lại',
+    en: 'Task "{code}" was not submitted, or its submission was rejected',
+  },
+  TASK_WITHOUT_DUE_DATE: {
+    vi: 'Nhiệm vụ "{code}" không có hạn nên không gia hạn được',
+    en: 'Task "{code}" has no due date to extend',
+  },
+  NOT_LATER: {
+    vi: 'Hạn mới {day} không muộn hơn hạn hiện tại {due}',
+    en: 'The new date {day} is not later than the present one, {due}',
+  },
+  SAME_UNIT: { vi: 'Hai cơ quan phải khác nhau: {unit}', en: 'The two units must differ: {unit}' },
+  TASK_OVERDUE: {
+    vi: 'Nhiệm vụ "{code}" quá hạn từ {due}: ở lại với cơ quan {unit}',
+    en: 'Task "{code}" is overdue since {due}: it stays with {unit}',
+  },
+  UNIT_NOT_OPEN: {
+    vi: 'Cơ quan {unit} không hoạt động vào ngày {day}',
+    en: 'Unit {unit} does not exist on {day}',
   },
   AUTHORITY_DIFFERS: {
     vi: 'Cơ quan chủ quản "{code}" đã được ghi với thông tin khác',

@@ -52,6 +52,7 @@ export async function stage(
   const replaced = new Map<string, number | null>();
   const changed = new Map<Noun, Offer[]>();
   const stamps = new Map<string, Stamp>();
+  const heldRows = new Map<Noun, ReadonlyMap<string, HeldRow>>();
   for (const noun of house.nouns) {
     const offered = byNoun.get(noun);
     if (!offered) continue;
@@ -65,6 +66,7 @@ export async function stage(
     });
     if (differing.length === 0) continue;
     changed.set(noun, differing);
+    heldRows.set(noun, before);
     for (const { code, row } of differing) {
       const old = before.get(code)?.row;
       if (old) collect(stamps, noun.stamps(old as never));
@@ -72,7 +74,7 @@ export async function stage(
     }
   }
   found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
-  found.push(...(await crossCheck(house, after, act, changed)));
+  found.push(...(await crossCheck(house, after, act, changed, heldRows)));
 
   const origins = new Map(offers.map(({ noun, code, origin }) => [`${noun.name} ${code}`, origin]));
   const isChanged = new Set([...changed.values()].flat().map(({ noun, code }) => keyOf(noun, code)));
@@ -151,6 +153,7 @@ async function crossCheck(
   after: OverlaySource,
   act: Act,
   changed: ReadonlyMap<Noun, readonly Offer[]>,
+  held: ReadonlyMap<Noun, ReadonlyMap<string, HeldRow>>,
 ): Promise<RowProblem[]> {
   const nouns = nounsByName(house.nouns);
   const nounNamed = (name: string): Noun => {
@@ -162,6 +165,15 @@ async function crossCheck(
     authority: act.authority,
     puts: (name) =>
       (changed.get(nounNamed(name)) ?? []).flatMap(({ row }) => (row === null ? [] : [row])) as never,
+    changes: () =>
+      [...changed].flatMap(([noun, offers]) =>
+        offers.map(({ code, row }) => ({
+          noun: noun.name,
+          code,
+          before: held.get(noun)?.get(code)?.row ?? null,
+          after: row,
+        })),
+      ),
     async rows(name, only) {
       const rows = await after.rows(nounNamed(name), only);
       return new Map([...rows].map(([code, { row }]) => [code, row])) as never;
@@ -170,7 +182,8 @@ async function crossCheck(
   const touched = new Set([...changed.keys()].map(({ name }) => name));
   const found: RowProblem[] = [];
   for (const check of house.checks) {
-    if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
+    if (check.nouns === 'ALL' || check.nouns.some((name) => touched.has(name)))
+      found.push(...(await check.check(view)));
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { NOUNS } from '../modules/nouns.ts';
 import type { Change } from '../platform/act.ts';
 import { headerOfColumns } from '../platform/cells.ts';
 import type { Statements } from '../platform/database.ts';
-import type { ActToRecord, Authority, Recorded } from '../platform/ledger.ts';
+import type { Authority, GivenAct, Recorded } from '../platform/ledger.ts';
 import { importedActId, recordAll } from '../platform/ledger.ts';
 import type { Noun } from '../platform/noun.ts';
 import { currentPosition } from '../platform/position.ts';
@@ -109,7 +109,7 @@ export async function checkFolder(path: string, store?: Statements): Promise<rea
 
 interface Folder {
   readonly authority: Authority | null;
-  readonly acts: readonly ActToRecord[];
+  readonly acts: readonly GivenAct[];
   readonly rows: number;
   readonly problems: readonly Problem[];
 }
@@ -189,10 +189,10 @@ function readAuthority(path: string, problems: Problem[]): Authority | null {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function readActs(path: string, authority: string, problems: Problem[]): Omit<ActToRecord, 'changes'>[] {
+function readActs(path: string, authority: string, problems: Problem[]): Omit<GivenAct, 'changes'>[] {
   const { rows, problems: found } = readCsvFile(path, 'acts.csv', ACT_COLUMNS);
   problems.push(...found);
-  const acts = new Map<string, Omit<ActToRecord, 'changes'>>();
+  const acts = new Map<string, Omit<GivenAct, 'changes'>>();
   for (const { row, origin } of rows) {
     const { act, recordedAt, actor, note } = row as Record<keyof typeof ACT_COLUMNS, string>;
     if (acts.has(act)) problems.push(at(refused('DUPLICATE', { code: act }, 'act'), origin));

@@ -31,7 +31,7 @@ it('describes every type, field, argument and value', async () => {
   };
   for (const type of Object.values((await schema()).getTypeMap())) {
     if (type.name.startsWith('__')) continue;
-    const isRoot = type.name === 'Query';
+    const isRoot = type.name === 'Query' || type.name === 'Mutation';
     if (!isRoot && !isScalarType(type)) need(type.name, type.description);
     if (isEnumType(type))
       for (const value of type.getValues()) need(`${type.name}.${value.name}`, value.description);

@@ -60,7 +60,12 @@ describe('an act', () => {
 
   test('that changes nothing claims no position', async () => {
     const row = put(unitNoun, unitRow('ROOT'));
-    expect(await record(database, actAt(1), [row])).toEqual({ position: 1, changed: 0, flags: [] });
+    expect(await record(database, actAt(1), [row])).toEqual({
+      position: 1,
+      changed: 0,
+      flags: [],
+      about: [],
+    });
     expect(await currentPosition(database, authority)).toBe(1);
   });
 

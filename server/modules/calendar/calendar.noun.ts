@@ -1,6 +1,7 @@
 import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
 import { defineNoun } from '../../platform/noun.ts';
+import { refused } from '../../platform/problems.ts';
 
 export const calendarNoun = defineNoun({
   name: 'calendarYear',
@@ -18,6 +19,10 @@ export const calendarNoun = defineNoun({
     confidence: choice('Độ tin cậy', 'Confidence', ['READ', 'SECONDARY', 'TO_BE_CONFIRMED']),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
+  check: (row) =>
+    row.year >= 1900 && row.year <= 2200
+      ? []
+      : [refused('UNREADABLE_VALUE', { value: row.year, why: '1900–2200' }, 'year')],
   stamps: (row) => [
     { fact: 'calendar', unit: null, from: dayOf(row.year, 1, 1), to: dayOf(row.year + 1, 1, 1) },
   ],

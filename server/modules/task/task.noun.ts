@@ -17,6 +17,9 @@ import { defineNoun } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from '../../platform/problems.ts';
 
+/** Ten years: a longer term is a slip of the pen. */
+const LONGEST_TERM = 3660;
+
 export const planNoun = defineNoun({
   name: 'plan',
   file: 'plans',
@@ -99,6 +102,8 @@ export const taskNoun = defineNoun({
     const needsLength = row.dueKind.startsWith('TERM');
     if (row.dueKind !== 'NONE' && row.dueDay === null) problems.push(refused('REQUIRED', {}, 'dueDay'));
     if (needsLength && row.dueLength === null) problems.push(refused('REQUIRED', {}, 'dueLength'));
+    if (row.dueLength !== null && row.dueLength > LONGEST_TERM)
+      problems.push(refused('ABOVE_SCALE', { value: row.dueLength, scale: LONGEST_TERM }, 'dueLength'));
     if ((row.acceptedOn === null) !== (row.acceptedSubmissionOn === null))
       problems.push(refused('REQUIRED', {}, 'acceptedSubmissionOn'));
     for (const name of ['startedOn', 'submittedOn', 'acceptedSubmissionOn', 'withdrawnOn'] as const) {

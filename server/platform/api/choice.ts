@@ -1,7 +1,17 @@
 import { registerEnumType } from 'type-graphql';
 import type { Text } from '../../../rules/kit/text.ts';
 
-const words = new WeakMap<object, Readonly<Record<string, Text>>>();
+const words = new Map<object, Readonly<Record<string, Text>>>();
+
+/** The GraphQL enum of exactly these values. @throws where there is none, or several */
+export function choiceOf(values: readonly string[]): object {
+  const [found, second] = [...words.keys()].filter(
+    (type) =>
+      Object.keys(type).length === values.length && values.every((value) => Object.hasOwn(type, value)),
+  );
+  if (!found || second) throw new Error(`no one GraphQL enum has just the values ${values.join(', ')}`);
+  return found;
+}
 
 /** Makes a GraphQL enum of a list of values, each described in both languages. */
 export function choiceType<const Value extends string>(

@@ -6,6 +6,7 @@ import type { Statements } from '../database.ts';
 import type { KnownAt } from '../position.ts';
 import { positionAt } from '../position.ts';
 import { Refusal, refused } from '../problems.ts';
+import type { Viewer } from '../viewer.ts';
 import { ApiFault } from './faults.ts';
 
 /** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
@@ -34,8 +35,8 @@ export class RequestContext {
   readonly database: Statements;
   readonly clock: Clock;
   readonly language: Language;
-  /** Nobody is told apart yet; rights come with the acts. */
-  readonly viewer: null = null;
+  /** Who asks; null is nobody known, who may read and not write. */
+  viewer: Viewer | null = null;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
   private readonly kept = new Map<unknown, unknown>();
 

@@ -3,7 +3,7 @@ import { CONVERTED_SCALE, taskFact } from '../../../rules/facts/task.ts';
 import type { Timeliness } from '../../../rules/facts/task.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { DueKind } from '../../../rules/kit/due-date.ts';
-import { lastDayInTime } from '../../../rules/kit/due-date.ts';
+import { dueDatesOf } from '../../modules/task/due-dates.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { FactScope } from './scope.ts';
 import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
@@ -142,7 +142,7 @@ export function taskRows(
 ): readonly TaskRow[] {
   const { period, asOf, calendar } = scope;
   if (task.assignedOn > asOf) return [];
-  const dates = dueDates(task, scope);
+  const dates = dueDatesOf(task, scope);
   const done = task.acceptedOn !== null && task.acceptedOn <= asOf ? task.acceptedSubmissionOn : null;
   const submitted = task.submittedOn !== null && task.submittedOn <= asOf ? task.submittedOn : done;
   const withdrawn = task.withdrawnOn !== null && task.withdrawnOn <= asOf ? task.withdrawnOn : null;
@@ -227,32 +227,6 @@ export function taskRows(
       beyondRequired: task.beyondRequired,
     },
   ];
-}
-
-/**
- * The original last day in time, the current one, and all that were ever set. An extension moves the date only when its document is dated
- * on or before the date it replaces and comes from the assigning unit.
- */
-function dueDates(task: TaskRecord, scope: Pick<FactScope, 'asOf' | 'calendar'>) {
-  const first = lastDayInTime(
-    { kind: task.dueKind, day: task.dueDay, length: task.dueLength },
-    scope.calendar,
-  );
-  let due = first;
-  let ignored = 0;
-  const all = first === null ? [] : [first];
-  for (const extension of task.extensions) {
-    if (extension.documentDay > scope.asOf) continue;
-    if (due !== null && extension.documentDay <= due && extension.grantedBy === task.assignedBy) {
-      // Replaced in time: the former date was never missed.
-      all.splice(all.indexOf(due), 1, extension.newDueDay);
-      due = extension.newDueDay;
-    } else {
-      ignored++;
-      all.push(extension.newDueDay);
-    }
-  }
-  return { first, due, all, ignored };
 }
 
 function timelinessOf(

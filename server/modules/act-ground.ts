@@ -1,0 +1,56 @@
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import { put } from '../platform/act.ts';
+import type { ActGround } from '../platform/define-act.ts';
+import type { World } from '../platform/define-act.ts';
+import { unitNoun } from './unit/unit.noun.ts';
+import { DOCUMENT_KINDS, documentNoun } from './document/document.noun.ts';
+
+/** What the caller says of the document that an act rests on. */
+const EVIDENCE = {
+  documentNumber: code('Số, ký hiệu văn bản', 'Number of the document'),
+  documentDate: day('Ngày văn bản', 'Date of the document'),
+  documentTitle: optional(text('Trích yếu; để trống thì lấy số văn bản', 'Title; the number where left out')),
+  documentKind: optional(
+    choice('Loại; để trống là quyết định', 'Kind; a decision where left out', DOCUMENT_KINDS),
+  ),
+  issuedBy: optional(text('Nơi ban hành', 'Issued by')),
+  section: optional(text('Điều, khoản, mục', 'Article, clause or section')),
+  page: optional(text('Trang', 'Page')),
+  link: optional(text('Đường dẫn', 'Link')),
+} as const satisfies Columns;
+
+/** The document of this number and date; where the ledger has none, it is recorded in the same act. */
+async function cite(given: Readonly<Record<string, unknown>>, world: World) {
+  const evidence = given as Row<typeof EVIDENCE>;
+  const { documentNumber: number, documentDate: issuedOn, documentTitle, link } = evidence;
+  const known = (await world.pointing(documentNoun, 'number', number)).find(
+    (one) => one.issuedOn === issuedOn,
+  );
+  if (known) return { document: known.code, day: issuedOn, changes: [] };
+  const title = documentTitle ?? number;
+  const row = {
+    code: `${number} (${formatDay(issuedOn)})`,
+    number,
+    title: { vi: title, en: title },
+    kind: evidence.documentKind ?? ('DECISION' as const),
+    issuedOn,
+    issuedBy: evidence.issuedBy,
+    url: link,
+  };
+  return { document: row.code, day: issuedOn, changes: [put(documentNoun, row)] };
+}
+
+async function above(unit: string, world: World): Promise<readonly string[]> {
+  const way: string[] = [];
+  for (let at: string | null = unit; at !== null && !way.includes(at);) {
+    way.push(at);
+    const row: { readonly parent: string | null } | null = await world.find(unitNoun, at);
+    at = row?.parent ?? null;
+  }
+  return way;
+}
+
+/** What all acts of this house rest on: documents as evidence, and the tree of units. */
+export const ACT_GROUND: ActGround = { evidence: EVIDENCE, cite, above };

@@ -1,0 +1,49 @@
+import type { Day } from '../../rules/kit/day.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import type { Scalar } from '../../rules/kit/text.ts';
+import type { World } from '../platform/define-act.ts';
+import type { Noun } from '../platform/noun.ts';
+import type { ProblemCode } from '../platform/problems.ts';
+import { Refusal, refused, refusedInWords } from '../platform/problems.ts';
+import { unitNoun } from './unit/unit.noun.ts';
+
+/** Refuses the act. @throws Refusal */
+export function refuse(
+  code: ProblemCode,
+  data: Readonly<Record<string, Scalar>> = {},
+  path: string | null = null,
+): never {
+  throw new Refusal([refused(code, data, path)]);
+}
+
+/** The day of an act: as given, else today. What lies ahead has not happened. @throws Refusal FUTURE_DAY */
+export function happenedOn(given: Day | null, { today }: World, path: string): Day {
+  const on = given ?? today;
+  if (on > today) refuse('FUTURE_DAY', { day: formatDay(on), today: formatDay(today) }, path);
+  return on;
+}
+
+/** Steps follow each other in time. @throws Refusal BEFORE_THE_LAST */
+export function notBefore(on: Day, last: Day | null, path: string): void {
+  if (last !== null && on < last)
+    refuse('BEFORE_THE_LAST', { day: formatDay(on), last: formatDay(last) }, path);
+}
+
+/** A new thing needs a code that nothing has. @throws Refusal ALREADY_EXISTS */
+export async function unused(noun: unknown, code: string, world: World, path: string): Promise<string> {
+  const target = noun as Noun;
+  if (await world.find(target, code)) {
+    const { vi, en } = target.title;
+    const words = { vi: { noun: vi, code }, en: { noun: en, code } };
+    throw new Refusal([refusedInWords('ALREADY_EXISTS', words, path)]);
+  }
+  return code;
+}
+
+/** The unit, which must exist on the day. @throws Refusal */
+export async function openUnit(code: string, on: Day, world: World, path: string) {
+  const unit = await world.get(unitNoun, code, path);
+  if (on < unit.openedOn || (unit.closedOn !== null && on >= unit.closedOn))
+    refuse('UNIT_NOT_OPEN', { unit: code, day: formatDay(on) }, path);
+  return unit;
+}

@@ -1,0 +1,371 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
+import type { Change } from '../../platform/act.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { calendarNoun } from '../calendar/calendar.noun.ts';
+import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { dueDatesOf } from './due-dates.ts';
+import { extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
+
+type Task = Coded<NounRow<typeof taskNoun>>;
+
+const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
+const ASSIGNERS = ['STANDING_AGENCY'] as const;
+
+const task = code('Nhiệm vụ', 'Task', 'task');
+const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
+
+/** The unit that answers for the task on a day: handovers count from their day on. */
+export async function unitInCharge({ code, leadUnit }: Task, day: Day, world: World): Promise<string> {
+  const handovers = await world.pointing(handoverNoun, 'task', code);
+  const last = handovers
+    .filter((one) => one.on <= day)
+    .toSorted((a, b) => a.on - b.on)
+    .at(-1);
+  return last?.toUnit ?? leadUnit;
+}
+
+/** The last day in time that is in force; null where there is none. */
+export async function dueDayOf(one: Task, world: World): Promise<Day | null> {
+  const given = await world.pointing(extensionNoun, 'task', one.code);
+  const extensions = given.toSorted((a, b) => a.number - b.number);
+  const calendar = new WorkingCalendar('', await world.all(calendarNoun));
+  return dueDatesOf({ ...one, extensions }, { asOf: world.today, calendar }).due;
+}
+
+/** Whether the task's date had passed before the day without a submission in time. */
+export async function isOverdue(one: Task, day: Day, world: World): Promise<boolean> {
+  const due = await dueDayOf(one, world);
+  return due !== null && due < day && (one.submittedOn === null || one.submittedOn > due);
+}
+
+/** Neither accepted nor withdrawn. @throws Refusal */
+async function openTask(code: string, world: World): Promise<Task> {
+  const found = await world.get(taskNoun, code, 'task');
+  if (found.acceptedOn !== null) refuse('TASK_ACCEPTED', { code }, 'task');
+  if (found.withdrawnOn !== null) refuse('TASK_WITHDRAWN', { code }, 'task');
+  return found;
+}
+
+async function scopeOfReporter(input: { readonly task: string }, world: World): Promise<string[]> {
+  return [await unitInCharge(await world.get(taskNoun, input.task, 'task'), world.today, world)];
+}
+
+async function scopeOfAssigner(input: { readonly task: string }, world: World): Promise<(string | null)[]> {
+  return [(await world.get(taskNoun, input.task, 'task')).assignedBy];
+}
+
+async function lastReview(code: string, world: World) {
+  const reviews = await world.pointing(qualityReviewNoun, 'task', code);
+  return reviews.toSorted((a, b) => a.number - b.number).at(-1) ?? null;
+}
+
+export const assignTask = defineAct({
+  name: 'assignTask',
+  title: { vi: 'Giao nhiệm vụ', en: 'Assign a task' },
+  help: {
+    vi: 'Giao cho chức vụ đứng đầu cơ quan chủ trì.',
+    en: 'Assigns a task to the post at the head of the lead unit. Refused where the code is taken or a unit does not exist on the day.',
+  },
+  columns: {
+    code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
+    title: taskNoun.columns.title,
+    plan: taskNoun.columns.plan,
+    group: taskNoun.columns.group,
+    leadUnit: taskNoun.columns.leadUnit,
+    coordinatingUnits: taskNoun.columns.coordinatingUnits,
+    assignedBy: code('Cơ quan giao', 'Assigned by', 'unit'),
+    assignedOn: optional(day('Ngày giao; để trống là hôm nay', 'Assigned on; today where left out')),
+    field: taskNoun.columns.field,
+    dueKind: taskNoun.columns.dueKind,
+    dueDay: taskNoun.columns.dueDay,
+    dueLength: taskNoun.columns.dueLength,
+    deliverable: taskNoun.columns.deliverable,
+    assignedQuantity: taskNoun.columns.assignedQuantity,
+    coefficient: taskNoun.columns.coefficient,
+    clearRecorded: taskNoun.columns.clearRecorded,
+    clear: taskNoun.columns.clear,
+    dependsOn: taskNoun.columns.dependsOn,
+    progressOwedBy: taskNoun.columns.progressOwedBy,
+  },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  bulk: { name: 'assignTasks', title: { vi: 'Giao nhiều nhiệm vụ', en: 'Assign many tasks' } },
+  scope: ({ assignedBy, leadUnit }) => [assignedBy, leadUnit],
+  async changes(input, world) {
+    const code = await unused(taskNoun, input.code ?? world.newCode(), world, 'code');
+    const assignedOn = happenedOn(input.assignedOn, world, 'assignedOn');
+    await openUnit(input.leadUnit, assignedOn, world, 'leadUnit');
+    await openUnit(input.assignedBy, assignedOn, world, 'assignedBy');
+    const row = {
+      ...input,
+      code,
+      assignedOn,
+      doneQuantity: null,
+      acceptedQuantity: null,
+      beyondRequired: null,
+      startedOn: null,
+      submittedOn: null,
+      acceptedSubmissionOn: null,
+      acceptedOn: null,
+      withdrawnOn: null,
+      document: world.document,
+    };
+    return { about: code, changes: [put(taskNoun, row)] };
+  },
+});
+
+export const reportTaskProgress = defineAct({
+  name: 'reportTaskProgress',
+  title: { vi: 'Báo cáo tiến độ nhiệm vụ', en: 'Report a task’s progress' },
+  help: {
+    vi: 'Ngày bắt đầu và số lượng đã làm.',
+    en: 'Says when work began and how much is done. Refused for a task accepted or withdrawn.',
+  },
+  columns: {
+    task,
+    startedOn: taskNoun.columns.startedOn,
+    doneQuantity: taskNoun.columns.doneQuantity,
+  },
+  noun: taskNoun,
+  by: REPORTERS,
+  bulk: {
+    name: 'reportTasksProgress',
+    title: { vi: 'Báo cáo tiến độ nhiều nhiệm vụ', en: 'Report the progress of many tasks' },
+  },
+  scope: scopeOfReporter,
+  async changes({ task: code, startedOn, doneQuantity }, world) {
+    const found = await openTask(code, world);
+    if (startedOn === null && doneQuantity === null) refuse('NOTHING_TO_DO');
+    if (startedOn !== null) happenedOn(startedOn, world, 'startedOn');
+    const row = {
+      ...found,
+      startedOn: startedOn ?? found.startedOn,
+      doneQuantity: doneQuantity ?? found.doneQuantity,
+    };
+    return { about: code, changes: [put(taskNoun, row)] };
+  },
+});
+
+export const extendTaskDeadline = defineAct({
+  name: 'extendTaskDeadline',
+  title: { vi: 'Gia hạn nhiệm vụ', en: 'Extend a task’s due date' },
+  help: {
+    vi: 'Chỉ có hiệu lực khi văn bản ban hành không muộn hơn hạn được thay thế và do cơ quan giao nhiệm vụ ban hành.',
+    en: 'Moves the date only if its document is dated on or before the date it replaces and comes from the assigning unit; else it is recorded and flagged. Refused for a task accepted or withdrawn, and where the new date is not later.',
+  },
+  columns: {
+    task,
+    newDueDay: extensionNoun.columns.newDueDay,
+    grantedBy: optional(
+      code(
+        'Cơ quan gia hạn; để trống là cơ quan giao',
+        'Granted by; the assigning unit where left out',
+        'unit',
+      ),
+    ),
+  },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  evidence: 'required',
+  paths: { documentDay: 'evidence.documentDate' },
+  async scope({ task: code, grantedBy }, world) {
+    return [grantedBy ?? (await world.get(taskNoun, code, 'task')).assignedBy];
+  },
+  async changes({ task: code, newDueDay, grantedBy }, world) {
+    const found = await openTask(code, world);
+    const due = await dueDayOf(found, world);
+    if (due === null) refuse('TASK_WITHOUT_DUE_DATE', { code }, 'task');
+    if (newDueDay <= due)
+      refuse('NOT_LATER', { day: formatDay(newDueDay), due: formatDay(due) }, 'newDueDay');
+    const before = await world.pointing(extensionNoun, 'task', code);
+    const row = {
+      task: code,
+      number: Math.max(0, ...before.map(({ number }) => number)) + 1,
+      documentDay: happenedOn(world.documentDay, world, 'evidence.documentDate'),
+      grantedBy: grantedBy ?? found.assignedBy,
+      newDueDay,
+      unit: await unitInCharge(found, world.today, world),
+      document: world.document,
+    };
+    return { about: code, changes: [put(extensionNoun, row)] };
+  },
+});
+
+export const submitTask = defineAct({
+  name: 'submitTask',
+  title: { vi: 'Nộp kết quả nhiệm vụ', en: 'Submit a task’s result' },
+  help: {
+    vi: 'Ghi ngày nộp; hoàn thành khi được chấp nhận, tính theo ngày nộp đó.',
+    en: 'Hands the result in; the task is done once accepted, dated at this day. Refused while an earlier submission awaits acceptance.',
+  },
+  columns: { task, on, doneQuantity: taskNoun.columns.doneQuantity },
+  noun: taskNoun,
+  by: REPORTERS,
+  bulk: {
+    name: 'submitTasks',
+    title: { vi: 'Nộp kết quả nhiều nhiệm vụ', en: 'Submit many tasks’ results' },
+  },
+  paths: { submittedOn: 'on' },
+  scope: scopeOfReporter,
+  async changes({ task: code, on: given, doneQuantity }, world) {
+    const found = await openTask(code, world);
+    if (found.submittedOn !== null) refuse('TASK_AWAITS_ACCEPTANCE', { code }, 'task');
+    const submittedOn = happenedOn(given, world, 'on');
+    notBefore(submittedOn, (await lastReview(code, world))?.reviewedOn ?? null, 'on');
+    const row = { ...found, submittedOn, doneQuantity: doneQuantity ?? found.doneQuantity };
+    return { about: code, changes: [put(taskNoun, row)] };
+  },
+});
+
+export const acceptTask = defineAct({
+  name: 'acceptTask',
+  title: { vi: 'Chấp nhận kết quả nhiệm vụ', en: 'Accept a task’s result' },
+  help: {
+    vi: 'Nhiệm vụ hoàn thành, tính theo ngày của lần nộp được chấp nhận.',
+    en: 'The task is done, dated at the submission accepted. Refused before a submission, and for a task already accepted or withdrawn.',
+  },
+  columns: {
+    task,
+    on,
+    acceptedQuantity: taskNoun.columns.acceptedQuantity,
+    beyondRequired: taskNoun.columns.beyondRequired,
+  },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  bulk: {
+    name: 'acceptTasks',
+    title: { vi: 'Chấp nhận kết quả nhiều nhiệm vụ', en: 'Accept many tasks’ results' },
+  },
+  paths: { acceptedOn: 'on' },
+  scope: scopeOfAssigner,
+  async changes({ task: code, on: given, acceptedQuantity, beyondRequired }, world) {
+    const found = await openTask(code, world);
+    if (found.submittedOn === null) refuse('TASK_NOT_SUBMITTED', { code }, 'task');
+    const acceptedOn = happenedOn(given, world, 'on');
+    const row = {
+      ...found,
+      acceptedOn,
+      acceptedSubmissionOn: found.submittedOn,
+      acceptedQuantity: acceptedQuantity ?? found.acceptedQuantity,
+      beyondRequired: beyondRequired ?? found.beyondRequired,
+    };
+    return { about: code, changes: [put(taskNoun, row)] };
+  },
+});
+
+export const rejectTask = defineAct({
+  name: 'rejectTask',
+  title: { vi: 'Trả lại kết quả nhiệm vụ', en: 'Reject a task’s result' },
+  help: {
+    vi: 'Ghi một lần thẩm định không đạt; lần nộp không còn giá trị, nhiệm vụ phải nộp lại.',
+    en: 'Records a failed review; the submission no longer stands and the task must be submitted again. Refused without a submission.',
+  },
+  columns: { task, on, majorContentError: qualityReviewNoun.columns.majorContentError },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  paths: { reviewedOn: 'on' },
+  scope: scopeOfAssigner,
+  async changes({ task: code, on: given, majorContentError }, world) {
+    const found = await openTask(code, world);
+    if (found.submittedOn === null) refuse('TASK_NOT_SUBMITTED', { code }, 'task');
+    const reviewedOn = happenedOn(given, world, 'on');
+    notBefore(reviewedOn, found.submittedOn, 'on');
+    const review = {
+      task: code,
+      number: ((await lastReview(code, world))?.number ?? 0) + 1,
+      unit: await unitInCharge(found, reviewedOn, world),
+      reviewedOn,
+      passed: false,
+      majorContentError,
+      document: world.document,
+    };
+    const row = { ...found, submittedOn: null };
+    return { about: code, changes: [put(taskNoun, row), put(qualityReviewNoun, review)] };
+  },
+});
+
+export const withdrawTask = defineAct({
+  name: 'withdrawTask',
+  title: { vi: 'Rút nhiệm vụ', en: 'Withdraw a task' },
+  help: {
+    vi: 'Nhiệm vụ không còn phải làm; rút sau hạn không xóa việc quá hạn.',
+    en: 'The task need not be done any more; withdrawing after the date does not undo lateness. Refused for a task accepted or withdrawn.',
+  },
+  columns: { task, on },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  paths: { withdrawnOn: 'on' },
+  scope: scopeOfAssigner,
+  async changes({ task: code, on: given }, world) {
+    const found = await openTask(code, world);
+    const withdrawnOn = happenedOn(given, world, 'on');
+    notBefore(withdrawnOn, found.submittedOn, 'on');
+    return { about: code, changes: [put(taskNoun, { ...found, withdrawnOn })] };
+  },
+});
+
+export const handOverTask = defineAct({
+  name: 'handOverTask',
+  title: { vi: 'Bàn giao nhiệm vụ', en: 'Hand a task over' },
+  help: {
+    vi: 'Nhiệm vụ đang mở chuyển sang cơ quan khác, giữ nguyên hạn; nhiệm vụ đã quá hạn ở lại với cơ quan cũ.',
+    en: 'An open task passes to another unit with its dates. Refused for one overdue: it stays with the unit that let it become so.',
+  },
+  columns: { task, toUnit: handoverNoun.columns.toUnit, on },
+  noun: taskNoun,
+  by: ASSIGNERS,
+  async scope({ task: code, toUnit }, world) {
+    return [await unitInCharge(await world.get(taskNoun, code, 'task'), world.today, world), toUnit];
+  },
+  async changes({ task: code, toUnit, on: given }, world) {
+    const found = await openTask(code, world);
+    const handedOn = happenedOn(given, world, 'on');
+    notBefore(handedOn, found.assignedOn, 'on');
+    await openUnit(toUnit, handedOn, world, 'toUnit');
+    return { about: code, changes: [await handover(found, toUnit, handedOn, world)] };
+  },
+});
+
+/** The handover of an open task. @throws Refusal for one overdue on the day, or handed over on that day or later already */
+async function handover(found: Task, toUnit: string, on: Day, world: World): Promise<Change> {
+  const { code } = found;
+  const fromUnit = await unitInCharge(found, on, world);
+  if (fromUnit === toUnit) refuse('SAME_UNIT', { unit: toUnit }, 'toUnit');
+  const before = await world.pointing(handoverNoun, 'task', code);
+  notBefore(on, before.length === 0 ? null : Math.max(...before.map((one) => one.on)) + 1, 'on');
+  if (await isOverdue(found, on, world)) {
+    const due = formatDay((await dueDayOf(found, world))!);
+    refuse('TASK_OVERDUE', { code, due, unit: fromUnit }, 'task');
+  }
+  return put(handoverNoun, { task: code, on, fromUnit, toUnit, document: world.document });
+}
+
+/** Handovers of all tasks that a unit still has open on a day and that are not overdue, those of one field only where it is named. */
+export async function handoversOf(
+  unit: string,
+  toUnit: string,
+  on: Day,
+  field: string | null,
+  world: World,
+): Promise<Change[]> {
+  const received = await world.pointing(handoverNoun, 'toUnit', unit);
+  const own = await world.pointing(taskNoun, 'leadUnit', unit);
+  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskNoun, code)));
+  const all = new Map([...own, ...handed.filter((one) => one !== null)].map((one) => [one.code, one]));
+  const changes = await Promise.all(
+    [...all.values()].map(async (one) => {
+      const isOpen = one.acceptedOn === null && one.withdrawnOn === null && one.assignedOn <= on;
+      if (!isOpen || (field !== null && one.field !== field)) return null;
+      if ((await unitInCharge(one, on, world)) !== unit || (await isOverdue(one, on, world))) return null;
+      return handover(one, toUnit, on, world);
+    }),
+  );
+  return changes.filter((change) => change !== null);
+}

@@ -1,0 +1,274 @@
+import 'reflect-metadata';
+import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { ClassType } from 'type-graphql';
+import type { Column, Columns } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { Text } from '../../../rules/kit/text.ts';
+import type { ActDeclaration, ActGround } from '../define-act.ts';
+import { MOST_ROWS, REQUEST_COLUMNS, perform } from '../perform.ts';
+import type { Cells, Performed } from '../perform.ts';
+import { Refusal } from '../problems.ts';
+import { choiceOf, choiceType } from './choice.ts';
+import type { At, RequestContext } from './context.ts';
+import { findNoun, typeOfNoun } from './noun-type.ts';
+import { DateScalar, DecimalScalar } from './scalars.ts';
+import { TextField, addMethod } from './text-field.ts';
+
+const ProblemSeverity = choiceType('ProblemSeverity', 'How grave a problem of a request is.', {
+  REFUSED: { vi: 'Từ chối: không ghi gì', en: 'Refused: nothing was recorded' },
+  FLAGGED: { vi: 'Cảnh báo: đã ghi và giữ kèm dữ liệu', en: 'Flagged: recorded, and kept beside the data' },
+});
+
+@ObjectType('Problem', {
+  description: 'An expected refusal, or a warning, in words for the person who asked.',
+  simpleResolvers: false,
+})
+export class ProblemType {
+  @Field(() => String, { description: 'What kind of problem it is, such as PERIOD_LOCKED.' })
+  readonly code!: string;
+
+  @TextField('The problem in words.')
+  readonly message!: Text;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field of the input concerned, such as "evidence.documentDate" or "rows.3.numerator".',
+  })
+  readonly path!: string | null;
+
+  @Field(() => ProblemSeverity, { description: 'Whether it stopped the act.' })
+  readonly severity!: 'REFUSED' | 'FLAGGED';
+}
+
+@InputType('LocalizedTextInput', { description: 'A text in Vietnamese and English.' })
+class LocalizedTextInput {
+  @Field(() => String, { description: 'In Vietnamese.' })
+  readonly vi!: string;
+
+  @Field(() => String, { description: 'In English.' })
+  readonly en!: string;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** What a payload’s fields are read from. */
+interface Outcome extends Performed {
+  readonly at: At | null;
+}
+
+/** Makes the mutations of all acts: a resolver class for the schema. */
+export function actMutations(acts: readonly ActDeclaration[], ground: ActGround): ClassType {
+  const ActResolver = newClass();
+  Resolver()(ActResolver);
+  const evidence = inputType('EvidenceInput', EVIDENCE_DESCRIPTION, ground.evidence);
+  for (const act of acts) {
+    const inputs = inputType(`${capital(act.name)}Input`, described(act.title, act), act.columns);
+    addRequestFields(inputs, act, evidence);
+    addMutation(ActResolver, act, ground, inputs, false);
+    if (act.bulk === null) continue;
+    const name = capital(act.bulk.name);
+    const row = inputType(`${name}Row`, `${act.title.vi} (${act.title.en}).`, act.columns);
+    const many = inputType(`${name}Input`, described(act.bulk.title, act), {});
+    Field(() => [row], { description: `1 to ${MOST_ROWS} rows; all are recorded, or none.` })(
+      many.prototype as object,
+      'rows',
+    );
+    addRequestFields(many, act, evidence);
+    addMutation(ActResolver, act, ground, many, true);
+  }
+  return ActResolver;
+}
+
+/** A class whose fields are known only at run time. */
+function newClass(): ClassType {
+  // oxlint-disable-next-line typescript/no-extraneous-class -- decorators fill it
+  return class {};
+}
+
+const EVIDENCE_DESCRIPTION = 'Minh chứng: the document that an act rests on, and the place in it.';
+
+function capital(name: string): string {
+  return `${name[0]!.toUpperCase()}${name.slice(1)}`;
+}
+
+function described(title: Text, { help, by }: ActDeclaration): string {
+  return `${title.vi}: ${help.en} Roles: ${by.join(', ')}.`;
+}
+
+function inputType(name: string, description: string, columns: Columns): ClassType {
+  const Input = newClass();
+  InputType(name, { description })(Input);
+  for (const [column, declared] of Object.entries(columns)) {
+    Field(() => inputOf(declared) as never, {
+      description: `${declared.title.vi} (${declared.title.en}).`,
+      ...(mayBeLeftOut(declared) && { nullable: true }),
+    })(Input.prototype, column);
+  }
+  return Input;
+}
+
+function addRequestFields(input: ClassType, { evidence }: ActDeclaration, evidenceType: ClassType): void {
+  const prototype = input.prototype as object;
+  Field(() => String, {
+    nullable: true,
+    description: 'Code of the authority; may be left out where the ledger holds only one.',
+  })(prototype, 'authority');
+  Field(() => evidenceType, {
+    description: 'The document that the act rests on.',
+    ...(evidence === 'optional' && { nullable: true as const }),
+  })(prototype, 'evidence');
+  for (const [name, column] of Object.entries(REQUEST_COLUMNS as Columns))
+    Field(() => inputOf(column) as never, {
+      nullable: true,
+      description: `${column.title.vi} (${column.title.en}).`,
+    })(prototype, name);
+}
+
+/** An empty list has nothing in it, and a flag left out says no. */
+function mayBeLeftOut(column: Column): boolean {
+  return column.nullable || ['codes', 'days', 'flag'].includes(column.type);
+}
+
+function inputOf(column: Column): unknown {
+  switch (column.type) {
+    case 'code':
+    case 'text':
+      return String;
+    case 'codes':
+      return [String];
+    case 'day':
+      return DateScalar;
+    case 'days':
+      return [DateScalar];
+    case 'count':
+      return Int;
+    case 'quantity':
+      return DecimalScalar;
+    case 'flag':
+      return Boolean;
+    case 'choice':
+      return choiceOf(column.values);
+    case 'label':
+      return LocalizedTextInput;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** The given values as a file would hold them, so that files and requests are read by the same rules. */
+function cellsOf(columns: Columns, given: Given): Cells {
+  const cells = new Map<string, string>();
+  for (const [name, column] of Object.entries(columns)) {
+    const value = given[name];
+    if (value === null || value === undefined) continue;
+    if (column.type === 'label') {
+      const { vi, en } = value as Text;
+      cells.set(`${name}.vi`, vi).set(`${name}.en`, en);
+    } else cells.set(name, cellOf(column, value));
+  }
+  return cells;
+}
+
+function cellOf(column: Column, value: unknown): string {
+  if (column.type === 'day') return formatDay(value as Day);
+  if (column.type === 'days') return (value as Day[]).map(formatDay).join(';');
+  // A part with a semicolon of its own would become two; a list of nothing but an empty part would become no list.
+  if (column.type === 'codes')
+    return (value as string[])
+      .map((part) => (part.trim() === '' || part.includes(';') ? '\u0000' : part))
+      .join(';');
+  return String(value as string | number | boolean);
+}
+
+function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassType {
+  const Payload = newClass();
+  ObjectType(name, { description: `What became of it: ${act.title.vi} (${act.title.en}).` })(Payload);
+  const type = () => {
+    const known = typeOfNoun(act.noun.name);
+    if (!known) throw new Error(`${act.name} is about "${act.noun.name}", which has no GraphQL type`);
+    return known.type;
+  };
+  addMethod(Payload.prototype, 'shown', {
+    name: isBulk ? plural(act) : act.noun.name,
+    type: () => (isBulk ? [type()] : type()),
+    nullable: true,
+    description: `${act.noun.title.vi} (${act.noun.title.en}), as the act left it; null where the act was refused.`,
+    parameters: [Ctx()],
+    resolve: (self, context) => {
+      const { at, about } = self as Outcome;
+      if (at === null) return null;
+      const found = about.map((code) => findNoun(context as RequestContext, act.noun, at, code));
+      return isBulk ? Promise.all(found) : found[0]!;
+    },
+  });
+  Field(() => Int, {
+    nullable: true,
+    description: 'Position of the act in the ledger; null where it was refused.',
+  })(Payload.prototype, 'position');
+  Field(() => [ProblemType], { description: 'Why it was refused; warnings, where it was recorded.' })(
+    Payload.prototype,
+    'problems',
+  );
+  return Payload;
+}
+
+/** "qualityReviews": the name of the noun’s file, as a field. */
+function plural({ noun }: ActDeclaration): string {
+  return noun.file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function addMutation(
+  resolver: ClassType,
+  act: ActDeclaration,
+  ground: ActGround,
+  input: ClassType,
+  isBulk: boolean,
+): void {
+  const name = isBulk ? act.bulk!.name : act.name;
+  const title = isBulk ? act.bulk!.title : act.title;
+  const payload = payloadType(act, `${capital(name)}Payload`, isBulk);
+  const prototype = resolver.prototype as object;
+  const descriptor: PropertyDescriptor = {
+    configurable: true,
+    writable: true,
+    async value(given: Given, context: RequestContext): Promise<object> {
+      const outcome = await performed(act, ground, given, context, isBulk);
+      return Object.assign(new payload(), outcome);
+    },
+  };
+  Object.defineProperty(prototype, name, descriptor);
+  Arg('input', () => input, { description: 'What to record.' })(prototype, name, 0);
+  Ctx()(prototype, name, 1);
+  Mutation(() => payload, { description: described(title, act) })(prototype, name, descriptor);
+}
+
+async function performed(
+  act: ActDeclaration,
+  ground: ActGround,
+  given: Given,
+  context: RequestContext,
+  isBulk: boolean,
+): Promise<Outcome> {
+  try {
+    const { code: authority } = await context.authority(given['authority'] as string | null);
+    const rows = isBulk ? (given['rows'] as Given[]) : [given];
+    const evidence = given['evidence'] as Given | null | undefined;
+    const outcome = await perform(context, act, ground, {
+      authority,
+      isBulk,
+      rows: rows.map((row) => cellsOf(act.columns, row)),
+      evidence: evidence ? cellsOf(ground.evidence, evidence) : null,
+      request: cellsOf(REQUEST_COLUMNS, given),
+    });
+    const { position } = outcome;
+    return {
+      ...outcome,
+      at: position === null ? null : { authority, position, asOf: context.clock.today() },
+    };
+  } catch (error) {
+    // An authority that is not there.
+    if (!(error instanceof Refusal)) throw error;
+    return { at: null, position: null, about: [], problems: error.problems };
+  }
+}

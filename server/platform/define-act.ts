@@ -1,0 +1,105 @@
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import type { Text } from '../../rules/kit/text.ts';
+import type { Change } from './act.ts';
+import type { Noun } from './noun.ts';
+import type { Coded } from './storage.ts';
+import type { GrantRole } from './viewer.ts';
+
+/** What an act sees of the ledger while it is worked out: the rows that are there, and the request it belongs to. */
+export interface World {
+  readonly authority: string;
+  readonly today: Day;
+  /** Code of the document that the act rests on; null where the caller named none. */
+  readonly document: string | null;
+  /** Date of that document. */
+  readonly documentDay: Day | null;
+  /** A code for a new thing that the caller did not name: the same whenever this request is repeated. */
+  newCode(): string;
+  /** The row with the code; null where there is none. */
+  find<C extends Columns>(noun: Noun<C>, code: string): Promise<Coded<Row<C>> | null>;
+  /** The row with the code. @throws Refusal UNKNOWN_REFERENCE at the path */
+  get<C extends Columns>(noun: Noun<C>, code: string, path: string): Promise<Coded<Row<C>>>;
+  /** Rows that have the code in a column, by code. */
+  pointing<C extends Columns>(
+    noun: Noun<C>,
+    column: keyof C & string,
+    code: string,
+  ): Promise<readonly Coded<Row<C>>[]>;
+  /** Every row, by code. For nouns of which there are few. */
+  all<C extends Columns>(noun: Noun<C>): Promise<readonly Coded<Row<C>>[]>;
+}
+
+/** What an act comes to: the thing it is about, by code, and the rows it puts or retracts. */
+export interface ActOutcome {
+  readonly about: string;
+  readonly changes: readonly Change[];
+}
+
+/** Something that people or machines do to the ledger: one mutation, and one row of the ledger each time. */
+export interface ActDeclaration<C extends Columns = Columns> {
+  /** The mutation’s name and the kind of the ledger’s row: a verb and its object, "extendTaskDeadline". */
+  readonly name: string;
+  readonly title: Text;
+  /** What it does, and when it is refused. */
+  readonly help: Text;
+  /** What the caller gives, besides what every act takes (authority, evidence, readAt, idempotencyKey, note). */
+  readonly columns: C;
+  /** What it is about: the payload shows it. */
+  readonly noun: Noun;
+  /** Roles that may do it. */
+  readonly by: readonly GrantRole[];
+  /** Whether the caller must name the document that it rests on. */
+  readonly evidence: 'required' | 'optional';
+  /** The same act on many rows at once, all or none. */
+  readonly bulk: { readonly name: string; readonly title: Text } | null;
+  /** Which input field a column of a row came from, where the names differ. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** Units that must lie in the scope of the caller’s role; null stands for the authority as a whole. */
+  scope(input: Row<C>, world: World): Promise<readonly (string | null)[]>;
+  /** Works out what changes. @throws Refusal with paths of the input */
+  changes(input: Row<C>, world: World): Promise<ActOutcome>;
+}
+
+interface ActSpec<C extends Columns> {
+  readonly name: string;
+  readonly title: Text;
+  readonly help: Text;
+  readonly columns: C;
+  readonly noun: unknown;
+  readonly by: readonly GrantRole[];
+  readonly evidence?: 'required';
+  readonly bulk?: { readonly name: string; readonly title: Text };
+  readonly paths?: Readonly<Record<string, string>>;
+  scope(input: Row<C>, world: World): Promise<readonly (string | null)[]> | readonly (string | null)[];
+  changes(input: Row<C>, world: World): Promise<ActOutcome> | ActOutcome;
+}
+
+/** Declares an act; its input, payload and mutation derive from the declaration. */
+export function defineAct<const C extends Columns>(spec: ActSpec<C>): ActDeclaration {
+  return {
+    ...spec,
+    noun: spec.noun as Noun,
+    evidence: spec.evidence ?? 'optional',
+    bulk: spec.bulk ?? null,
+    paths: spec.paths ?? {},
+    scope: async (input, world) => spec.scope(input as Row<C>, world),
+    changes: async (input, world) => spec.changes(input as Row<C>, world),
+  };
+}
+
+/** What every act of the house shares, and the platform does not know by itself. */
+export interface ActGround {
+  /** What the caller says of the document that an act rests on. */
+  readonly evidence: Columns;
+  /** The document that the evidence names, recorded where it is new. */
+  cite(evidence: Readonly<Record<string, unknown>>, world: World): Promise<Citation>;
+  /** The unit and every unit above it, as they stand. */
+  above(unit: string, world: World): Promise<readonly string[]>;
+}
+
+export interface Citation {
+  readonly document: string;
+  readonly day: Day;
+  readonly changes: readonly Change[];
+}

@@ -1,0 +1,91 @@
+import DataLoader from 'dataloader';
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { Citation, World } from './define-act.ts';
+import type { Noun } from './noun.ts';
+import { Refusal } from './problems.ts';
+import { unknownReference } from './references.ts';
+import type { HeldRow, Only, RowSource } from './row-source.ts';
+import type { Coded } from './storage.ts';
+
+/** Which request a world belongs to. */
+interface Asked {
+  readonly authority: string;
+  readonly today: number;
+  /** Id of the act. */
+  readonly id: string;
+}
+
+type Found = readonly HeldRow[];
+
+/**
+ * The rows an act works from. What all rows of a bulk act ask for in the same turn comes in one statement. It remembers how late the
+ * rows it gave were recorded, so that an act resting on something newer than its caller has read is told.
+ */
+export class ActWorld {
+  readonly #source: RowSource;
+  readonly #asked: Asked;
+  readonly #loaders = new Map<string, DataLoader<string, Found>>();
+  #latest = 0;
+
+  constructor(source: RowSource, asked: Asked) {
+    this.#source = source;
+    this.#asked = asked;
+  }
+
+  /** Position that recorded the newest of the rows that were handed out. */
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** The world as one row of the request sees it; without an index the request has only one. */
+  ofRow(index: number | null, citation: Citation | null): World {
+    const { authority, today, id } = this.#asked;
+    let made = 0;
+    return {
+      authority,
+      today,
+      document: citation?.document ?? null,
+      documentDay: citation?.day ?? null,
+      newCode: () => [id, index, made++ || null].filter((part) => part !== null).join('-'),
+      find: async (noun, code) => (await this.#find(noun, 'code', code))[0] ?? null,
+      get: async (noun, code, path) => {
+        const [row] = await this.#find(noun, 'code', code);
+        if (row) return row;
+        throw new Refusal([unknownReference(noun as unknown as Noun, code, path)]);
+      },
+      pointing: (noun, column, code) => this.#find(noun, column, code),
+      all: (noun) => this.#find(noun, null, ''),
+    };
+  }
+
+  /** A world whose rows the caller’s own reading does not count for: documents, and who is above whom. */
+  aside(): ActWorld {
+    return new ActWorld(this.#source, this.#asked);
+  }
+
+  async #find<C extends Columns>(noun: Noun<C>, by: string | null, code: string): Promise<Coded<Row<C>>[]> {
+    const found = await this.#loader(noun as unknown as Noun, by).load(code);
+    for (const { recordedPosition } of found) this.#latest = Math.max(this.#latest, recordedPosition);
+    return found.map(({ row }) => row as Coded<Row<C>>);
+  }
+
+  #loader(noun: Noun, by: string | null): DataLoader<string, Found> {
+    const key = `${noun.name} ${by ?? ''}`;
+    let loader = this.#loaders.get(key);
+    if (!loader) {
+      loader = new DataLoader((codes) => this.#load(noun, by, codes));
+      this.#loaders.set(key, loader);
+    }
+    return loader;
+  }
+
+  async #load(noun: Noun, by: string | null, codes: readonly string[]): Promise<Found[]> {
+    const only: Only = by === null ? {} : by === 'code' ? { codes } : { where: { [by]: codes } };
+    const rows = [...(await this.#source.rows(noun, only)).values()].toSorted((a, b) =>
+      a.row.code < b.row.code ? -1 : 1,
+    );
+    if (by === null) return codes.map(() => rows);
+    const groups = Map.groupBy(rows, ({ row }) => row[by as keyof typeof row] as string);
+    return codes.map((code) => groups.get(code) ?? []);
+  }
+}
