@@ -5,7 +5,9 @@ import type { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import type { AppointmentRow, Organisation } from './organisation.ts';
 
 /** One stretch of days during which one post-holder answers for a unit, in one capacity. */
-export interface Tenure {
+interface Tenure {
+  /** The subject's key. */
+  readonly key: string;
   readonly appointment: string;
   readonly leader: string;
   readonly unit: string;
@@ -19,61 +21,42 @@ export interface Tenure {
   readonly inPostSince: Day;
 }
 
+/** Who answers for one unit: for all of it, whoever heads it or acts, and deputies for their fields. */
+interface Answering {
+  readonly unitKey: string;
+  /** Head and acting head, by first day. */
+  readonly heads: readonly Tenure[];
+  readonly deputies: readonly Tenure[];
+}
+
 /**
  * Who answers for what: one relation over units and days, computed once per run. No rule and no query knows appointments; facts are joined
  * with it after they are read, so the unit's card, the head's and a deputy's share one row.
  */
 export class Attribution {
-  readonly #heads = new Map<string, Tenure[]>();
-  readonly #deputies = new Map<string, Tenure[]>();
+  readonly #answering = new Map<string, Answering>();
 
   constructor(organisation: Organisation, units: Iterable<string>) {
     for (const unit of units) {
-      const posts = organisation.postsOf(unit);
-      const acting = posts
-        .filter((post) => post.role === 'ACTING')
-        .flatMap((post) => presentTenures(organisation, post));
+      const tenures = (role: Role) =>
+        organisation
+          .postsOf(unit)
+          .filter((post) => post.role === role)
+          .flatMap((post) => presentTenures(organisation, post));
+      const acting = tenures('ACTING');
       // Whoever acts answers, also while the head they stand in for keeps the post.
-      const heads = posts
-        .filter((post) => post.role === 'HEAD')
-        .flatMap((post) => presentTenures(organisation, post))
-        .flatMap((tenure) => without(tenure, acting));
-      const deputies = posts
-        .filter((post) => post.role === 'DEPUTY')
-        .flatMap((post) => presentTenures(organisation, post));
-      this.#heads.set(
-        unit,
-        [...heads, ...acting].toSorted((a, b) => a.from - b.from),
-      );
-      this.#deputies.set(unit, deputies);
+      const heads = tenures('HEAD').flatMap((tenure) => without(tenure, acting));
+      this.#answering.set(unit, {
+        unitKey: `unit:${unit}`,
+        heads: [...heads, ...acting].toSorted((a, b) => a.from - b.from),
+        deputies: tenures('DEPUTY'),
+      });
     }
   }
 
-  /** Who answers for the whole unit on a day; null in a vacancy, when facts count on the unit's card only. */
-  headOn(unit: string, day: Day): Tenure | null {
-    return this.#heads.get(unit)?.find((tenure) => covers(tenure, day)) ?? null;
-  }
-
-  deputiesOn(unit: string, field: string, day: Day): readonly Tenure[] {
-    return (this.#deputies.get(unit) ?? []).filter(
-      (tenure) => covers(tenure, day) && tenure.fields.includes(field),
-    );
-  }
-
-  /** Whoever answered for the unit on most days of [from, to]; the earlier one when equal; null in a long vacancy. */
-  longestHolder(unit: string, from: Day, to: Day): Tenure | null {
-    const days = new Map<string, { readonly tenure: Tenure; days: number }>();
-    for (const tenure of this.#heads.get(unit) ?? []) {
-      const held = Math.min(to + 1, tenure.to ?? to + 1) - Math.max(from, tenure.from);
-      if (held <= 0) continue;
-      const known = days.get(tenure.appointment);
-      if (known) known.days += held;
-      else days.set(tenure.appointment, { tenure, days: held });
-    }
-    return (
-      [...days.values()].toSorted((a, b) => b.days - a.days || a.tenure.from - b.tenure.from)[0]?.tenure ??
-      null
-    );
+  /** Undefined for a unit that the run does not ask about. */
+  of(unit: string): Answering | undefined {
+    return this.#answering.get(unit);
   }
 }
 
@@ -97,29 +80,36 @@ export interface AttributionTerms {
   readonly inheritBelowWorkingDays: number;
   /** Day on which somebody must answer for what is not decided yet. */
   readonly undecidedDay: Day;
+  /** Keys of the subjects whose rows are wanted. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /**
- * Distributes fact rows over subjects: every row of a unit to the unit's card; to whoever answered for the unit on the deciding day; and to
- * deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's unit where it names one.
+ * Distributes fact rows over the subjects asked for: every row of a unit to the unit's card; to whoever answered for the unit on the
+ * deciding day; and to deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's unit where it
+ * names one.
  */
 export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerms): Shares {
+  const { asked, attribution, organisation, undecidedDay } = terms;
   const shares: Shares = { counted: new Map(), inherited: new Map() };
   for (const row of rows) {
     if (row.leader !== null) {
-      for (const post of terms.organisation.postsHeldBy(row.leader)) {
-        if (row.unit === null || row.unit === post.unit) add(shares.counted, `appointment:${post.code}`, row);
+      for (const post of organisation.postsHeldBy(row.leader)) {
+        if (row.unit === null || row.unit === post.unit)
+          add(shares.counted, `appointment:${post.code}`, row, asked);
       }
       continue;
     }
     if (row.unit === null) throw new RangeError(`row ${row.code} names neither a unit nor a person`);
-    add(shares.counted, `unit:${row.unit}`, row);
-    const day = row.decidedOn ?? terms.undecidedDay;
-    attributeToHead(row, row.unit, day, terms, shares);
+    const answering = attribution.of(row.unit);
+    if (!answering) continue;
+    add(shares.counted, answering.unitKey, row, asked);
+    const day = row.decidedOn ?? undecidedDay;
+    attributeToHead(row, answering, day, terms, shares);
     if (row.field !== null) {
-      for (const deputy of terms.attribution.deputiesOn(row.unit, row.field, day)) {
-        add(shares.counted, `appointment:${deputy.appointment}`, row);
-      }
+      for (const deputy of answering.deputies)
+        if (covers(deputy, day) && deputy.fields.includes(row.field))
+          add(shares.counted, deputy.key, row, asked);
     }
   }
   return shares;
@@ -127,23 +117,38 @@ export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerm
 
 function attributeToHead(
   row: AttributedRow,
-  unit: string,
+  { heads }: Answering,
   day: Day,
   terms: AttributionTerms,
   shares: Shares,
 ): void {
-  const holder = terms.attribution.headOn(unit, day);
-  if (holder === null) return;
-  const { inheritBelowWorkingDays: threshold, calendar } = terms;
+  const holder = heads.find((tenure) => covers(tenure, day));
+  // In a vacancy facts count on the unit's card only.
+  if (!holder) return;
+  const { inheritBelowWorkingDays: threshold, calendar, asked } = terms;
   const isNew =
     threshold > 0 &&
     row.termFrom !== null &&
     row.termFrom < holder.inPostSince &&
     calendar.workingDaysBetween(holder.inPostSince - 1, day) < threshold;
-  const answering = isNew ? terms.attribution.longestHolder(unit, row.termFrom!, day) : holder;
-  if (answering) add(shares.counted, `appointment:${answering.appointment}`, row);
-  if (answering?.appointment !== holder.appointment)
-    add(shares.inherited, `appointment:${holder.appointment}`, row);
+  const answering = isNew ? longestHolder(heads, row.termFrom!, day) : holder;
+  if (answering) add(shares.counted, answering.key, row, asked);
+  if (answering?.appointment !== holder.appointment) add(shares.inherited, holder.key, row, asked);
+}
+
+/** Whoever answered for the unit on most days of [from, to]; the earlier one when equal; null in a long vacancy. */
+function longestHolder(heads: readonly Tenure[], from: Day, to: Day): Tenure | null {
+  const days = new Map<string, { readonly tenure: Tenure; days: number }>();
+  for (const tenure of heads) {
+    const held = Math.min(to + 1, tenure.to ?? to + 1) - Math.max(from, tenure.from);
+    if (held <= 0) continue;
+    const known = days.get(tenure.appointment);
+    if (known) known.days += held;
+    else days.set(tenure.appointment, { tenure, days: held });
+  }
+  return (
+    [...days.values()].toSorted((a, b) => b.days - a.days || a.tenure.from - b.tenure.from)[0]?.tenure ?? null
+  );
 }
 
 function covers(tenure: Tenure, day: Day): boolean {
@@ -153,6 +158,7 @@ function covers(tenure: Tenure, day: Day): boolean {
 /** The stretches of a post during which its holder was present. */
 function presentTenures(organisation: Organisation, post: AppointmentRow): Tenure[] {
   const whole: Tenure = {
+    key: `appointment:${post.code}`,
     appointment: post.code,
     leader: post.leader,
     unit: post.unit,
@@ -181,8 +187,13 @@ function without(tenure: Tenure, gaps: readonly { readonly from: Day; readonly t
   return stretches;
 }
 
-function add(map: Map<string, AttributedRow[]>, key: string, row: AttributedRow): void {
+function add(
+  map: Map<string, AttributedRow[]>,
+  key: string,
+  row: AttributedRow,
+  asked: ReadonlySet<string>,
+): void {
   const list = map.get(key);
   if (list) list.push(row);
-  else map.set(key, [row]);
+  else if (asked.has(key)) map.set(key, [row]);
 }

@@ -23,48 +23,64 @@ type DecidedRow = FactRow<typeof decidedRatingFact>;
 type SubordinateRow = FactRow<typeof subordinateRatingFact>;
 type Nested = Pick<ScoreQuery, 'scheme' | 'period' | 'subjects'>;
 
+/** Cards computed in the same run, batch by batch. */
+type Compute = (nested: Nested) => AsyncIterable<ScoreRun>;
+
 /**
  * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below. They are computed first, by the same
- * service; a decided class is used before a proposed one.
- * @returns rows by fact id and subject key.
+ * service; a decided class is used before a proposed one. One for all batches of a run: what everyone below is rated is computed once.
  */
-export async function cardFacts(
-  reader: Reader,
-  plan: Plan,
-  scope: FactScope,
-  snapshot: Snapshot,
-  subjects: readonly Subject[],
-  compute: (nested: Nested) => Promise<ScoreRun>,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly AttributedRow[]>>> {
-  const needed = new Set(plan.needs.map((fact) => fact.id));
-  const facts = new Map<string, ReadonlyMap<string, readonly AttributedRow[]>>();
-  if (needed.has('period-card'))
-    facts.set('period-card', await periodCards(reader, plan, scope, snapshot.periods, subjects, compute));
-  if (needed.has('subordinate-rating'))
-    facts.set('subordinate-rating', await subordinateRatings(reader, plan, scope, subjects, compute));
-  if (needed.has('decided-rating'))
-    facts.set('decided-rating', await proposedRatings(plan, subjects, compute));
-  return facts;
+export class CardFacts {
+  readonly #reader: Reader;
+  readonly #compute: Compute;
+  #ratingsBelow: Promise<ReadonlyMap<string, Rating>> | null = null;
+
+  constructor(reader: Reader, compute: Compute) {
+    this.#reader = reader;
+    this.#compute = compute;
+  }
+
+  /** @returns rows by fact id and subject key. */
+  async read(
+    plan: Plan,
+    scope: FactScope,
+    snapshot: Snapshot,
+    subjects: readonly Subject[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly AttributedRow[]>>> {
+    const reader = this.#reader;
+    const compute = this.#compute;
+    const needed = new Set(plan.needs.map((fact) => fact.id));
+    const facts = new Map<string, ReadonlyMap<string, readonly AttributedRow[]>>();
+    if (needed.has('period-card'))
+      facts.set('period-card', await periodCards(reader, plan, scope, snapshot.periods, subjects, compute));
+    if (needed.has('subordinate-rating')) {
+      const proposed = () => (this.#ratingsBelow ??= proposedRatingsOfAll(plan, compute));
+      facts.set('subordinate-rating', await subordinateRatings(reader, scope, subjects, proposed));
+    }
+    if (needed.has('decided-rating'))
+      facts.set('decided-rating', await proposedRatings(plan, subjects, compute));
+    return facts;
+  }
 }
 
 /** The class that another scheme proposes for the same subject and period, before caps; rules use it only where none is decided. */
 async function proposedRatings(
   plan: Plan,
   subjects: readonly Subject[],
-  compute: (nested: Nested) => Promise<ScoreRun>,
+  compute: Compute,
 ): Promise<Map<string, readonly AttributedRow[]>> {
   const { ratedBy } = plan.scheme.configuration;
   if (ratedBy === null || subjects.length === 0) return new Map();
   const { period } = plan;
-  const cards = await nestedCards(
+  const ratings = await nestedCards(
     { scheme: ratedBy.scheme, period: period.code, subjects: subjects.map(subjectKey) },
     compute,
+    (card) => classify(card).rating,
   );
   return new Map(
     subjects.map((subject) => {
       const key = subjectKey(subject);
-      const card = cards?.get(key);
-      const rating = card ? classify(card).rating : null;
+      const rating = ratings?.get(key) ?? null;
       const row: DecidedRow | null = rating && {
         code: `${ratedBy.scheme}/${period.code}`,
         unit: subject.unit,
@@ -90,7 +106,7 @@ async function periodCards(
   scope: FactScope,
   periods: readonly Period[],
   subjects: readonly Subject[],
-  compute: (nested: Nested) => Promise<ScoreRun>,
+  compute: Compute,
 ): Promise<Map<string, readonly AttributedRow[]>> {
   const { madeOf } = plan.scheme.configuration;
   const rows = new Map<string, PeriodCardRow[]>(subjects.map((subject) => [subjectKey(subject), []]));
@@ -119,6 +135,7 @@ async function periodCards(
               subjects: [...new Set(present.map(({ card }) => card))],
             },
             compute,
+            spokenOf,
           );
     for (const { subject, card } of present) {
       const key = subjectKey(subject);
@@ -138,18 +155,33 @@ async function periodCards(
   return rows;
 }
 
-/** The cards asked for, or null where the scheme was not in force then: the period’s card is missing, and says so. */
-async function nestedCards(
+/** What the cards asked for say, or null where the scheme was not in force then: the period’s card is missing, and says so. */
+async function nestedCards<T>(
   nested: Nested,
-  compute: (nested: Nested) => Promise<ScoreRun>,
-): Promise<ReadonlyMap<string, EvaluatedCard> | null> {
+  compute: Compute,
+  read: (card: EvaluatedCard) => T,
+): Promise<ReadonlyMap<string, T> | null> {
+  const said = new Map<string, T>();
   try {
-    return (await compute(nested)).cards;
+    for await (const { cards } of compute(nested)) for (const [key, card] of cards) said.set(key, read(card));
+    return said;
   } catch (error) {
     if (error instanceof Refusal && error.problems.every((problem) => problem.code === 'UNKNOWN_SCHEME'))
       return null;
     throw error;
   }
+}
+
+/** What a year reads of the card of a shorter period. */
+interface Spoken {
+  /** Null while points are open or nothing applies. */
+  readonly total: string | null;
+  readonly rating: Rating | null;
+}
+
+function spokenOf(card: EvaluatedCard): Spoken {
+  const settled = card.applicableMax !== null && !isOpen(card);
+  return { total: settled ? exactText(card.points) : null, rating: classify(card).rating };
 }
 
 /**
@@ -180,11 +212,11 @@ function cardIn(subject: Subject, period: Period, plan: Plan, organisation: Orga
 function periodCardRow(
   subject: Subject,
   period: Period,
-  card: EvaluatedCard | null,
+  card: Spoken | null,
   decided: Rating | null,
 ): PeriodCardRow {
-  const settled = card !== null && card.applicableMax !== null && !isOpen(card);
-  const proposed = card === null ? null : classify(card).rating;
+  const total = card?.total ?? null;
+  const proposed = card?.rating ?? null;
   return {
     code: period.code,
     unit: subject.unit,
@@ -194,19 +226,18 @@ function periodCardRow(
     decidedOn: period.to - 1,
     period: period.code,
     from: period.from,
-    total: settled ? exactText(card.points) : null,
+    total,
     rating: decided ?? proposed,
     ratingSource: decided !== null ? 'DECIDED' : proposed !== null ? 'PROPOSED' : null,
-    missing: !settled,
+    missing: total === null,
   };
 }
 
 async function subordinateRatings(
   reader: Reader,
-  plan: Plan,
   scope: FactScope,
   subjects: readonly Subject[],
-  compute: (nested: Nested) => Promise<ScoreRun>,
+  proposedOfAll: () => Promise<ReadonlyMap<string, Rating>>,
 ): Promise<Map<string, readonly AttributedRow[]>> {
   const { organisation, period } = scope;
   const children = new Map(
@@ -216,8 +247,11 @@ async function subordinateRatings(
   const rated = await decidedRatings(reader, { ...scope, units: [...scope.units, ...below], leaders: [] }, [
     period.code,
   ]);
-  const proposed = await proposedBelow(plan, scope, below, compute);
-  const people = await staffRatings(reader, scope);
+  const proposed: ReadonlyMap<string, Rating> = below.length === 0 ? new Map() : await proposedOfAll();
+  const people = Map.groupBy(
+    (await staffRatings(reader, scope)).filter((entry) => enteredInTime(scope, entry.recordedOn)),
+    ({ unit }) => unit,
+  );
   return new Map(
     subjects.map((subject) => {
       const rows: SubordinateRow[] = [];
@@ -241,9 +275,7 @@ async function subordinateRatings(
           ratingSource: decided ? 'DECIDED' : rating ? 'PROPOSED' : null,
         });
       }
-      for (const entry of people.filter(
-        (candidate) => candidate.unit === subject.unit && enteredInTime(scope, candidate.recordedOn),
-      )) {
+      for (const entry of people.get(subject.unit) ?? []) {
         rows.push({
           ...base,
           code: entry.code,
@@ -259,36 +291,31 @@ async function subordinateRatings(
   );
 }
 
-/** Proposed ratings of units below, before caps: of the unit itself, or of whoever heads it, as the scheme for subordinates says. */
-async function proposedBelow(
-  plan: Plan,
-  scope: FactScope,
-  below: readonly string[],
-  compute: (nested: Nested) => Promise<ScoreRun>,
-): Promise<Map<string, Rating>> {
+/**
+ * Proposed ratings of units, before caps, as the scheme for subordinates says: a unit is rated by its own card, or by that of whoever headed
+ * it last in the period; a deputy's class is not the unit's.
+ */
+async function proposedRatingsOfAll(plan: Plan, compute: Compute): Promise<Map<string, Rating>> {
   const { subordinates } = plan.scheme.configuration;
   const ratings = new Map<string, Rating>();
-  if (subordinates === null || below.length === 0) return ratings;
+  if (subordinates === null) return ratings;
   const cards = await nestedCards(
-    { scheme: subordinates.scheme, period: scope.period.code, subjects: 'ALL' },
+    { scheme: subordinates.scheme, period: plan.period.code, subjects: 'ALL' },
     compute,
+    (card) => ({ subject: card.known.subject, rating: classify(card).rating }),
   );
-  // A unit is rated by its own card, or by that of whoever headed it last in the period; a deputy's class is not the unit's.
   const speaking = [...(cards?.values() ?? [])]
-    .filter((card) => card.known.subject.kind === 'UNIT' || card.known.subject.role !== 'DEPUTY')
-    .toSorted((a, b) => firstDayOf(a) - firstDayOf(b));
-  for (const card of speaking) {
-    const { unit } = card.known.subject;
-    const { rating } = classify(card);
-    if (!below.includes(unit)) continue;
-    if (rating === null) ratings.delete(unit);
-    else ratings.set(unit, rating);
+    .filter(({ subject }) => subject.kind === 'UNIT' || subject.role !== 'DEPUTY')
+    .toSorted((a, b) => firstDayOf(a.subject) - firstDayOf(b.subject));
+  for (const { subject, rating } of speaking) {
+    if (rating === null) ratings.delete(subject.unit);
+    else ratings.set(subject.unit, rating);
   }
   return ratings;
 }
 
-function firstDayOf(card: EvaluatedCard): number {
-  return card.known.subject.kind === 'UNIT' ? 0 : card.known.subject.from;
+function firstDayOf(subject: Subject): number {
+  return subject.kind === 'UNIT' ? 0 : subject.from;
 }
 
 interface StaffRating {

@@ -1,14 +1,16 @@
-import type { SubjectFacts } from '../../plugins/engine/evaluate.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.ts';
 import { evaluateCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
+import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { Attribution, distribute, subjectKey } from './attribution.ts';
-import { cardFacts } from './card-facts.ts';
+import { CardFacts } from './card-facts.ts';
 import { FACT_LOADERS } from './facts/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
@@ -20,8 +22,8 @@ import type { Snapshot } from './snapshot.ts';
 import { SnapshotCache } from './snapshot.ts';
 
 /**
- * The one way to compute a score. It reads a snapshot and each needed fact once, whatever the number of subjects, and hands the rest to the
- * pure engine. Cards that others are made of are computed first, in the same run.
+ * The one way to compute a score. It reads a snapshot, and each needed fact once a batch, whatever the number of subjects in it, and hands
+ * the rest to the pure engine. Cards that others are made of are computed first, in the same run.
  */
 export class ScoreService {
   readonly #reader: Reader;
@@ -42,9 +44,26 @@ export class ScoreService {
     return this.#snapshots.get(this.#reader, authority, position);
   }
 
-  /** @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be planned. */
+  /**
+   * Cards of subjects asked for by name are computed together, in as many statements whatever their number; those of everyone in batches.
+   * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be planned.
+   */
   async computeMany(query: ScoreQuery): Promise<ScoreRun> {
-    return this.#compute(query, []);
+    const resolved = await this.#resolve(query, []);
+    const cards = new Map<string, EvaluatedCard>();
+    for await (const batch of this.#batches(resolved, query.subjects === 'ALL' ? UNITS_AT_ONCE : Infinity))
+      for (const [key, card] of batch.cards) cards.set(key, card);
+    return runOf(resolved, new Map(resolved.subjects.map((subject) => entryOf(cards, subjectKey(subject)))));
+  }
+
+  /**
+   * The same cards, some units at a time, so that memory does not grow with the province: while one batch is evaluated, the database
+   * reads the next. Whoever keeps a batch keeps its facts. A unit's subjects come in one batch; units follow each other as their first
+   * subjects do. Leaving the loop early leaves nothing running.
+   * @throws as `computeMany`, at the first batch.
+   */
+  async *computeInBatches(query: ScoreQuery, unitsAtOnce = UNITS_AT_ONCE): AsyncGenerator<ScoreRun, void> {
+    yield* this.#batches(await this.#resolve(query, []), unitsAtOnce);
   }
 
   /** The scheme as planned for a period. @throws as `computeMany`. */
@@ -63,7 +82,7 @@ export class ScoreService {
   }
 
   /** @param above schemes whose cards need this one: meeting one of them again is a cycle. */
-  async #compute(query: ScoreQuery, above: readonly string[]): Promise<ScoreRun> {
+  async #resolve(query: ScoreQuery, above: readonly string[]): Promise<Resolved> {
     if (above.includes(query.scheme))
       throw new ConfigurationFault(
         `scheme ${query.scheme}`,
@@ -71,48 +90,133 @@ export class ScoreService {
       );
     const { plan, snapshot } = await this.plan(query);
     const { period, scheme } = plan;
-    const { asOf, lastDayOver } = dayOfTruth(period, query.asOf);
-    const subjects = chooseSubjects(snapshot, scheme.configuration, period, query.subjects);
+    return {
+      query,
+      plan,
+      snapshot,
+      ...dayOfTruth(period, query.asOf),
+      subjects: chooseSubjects(snapshot, scheme.configuration, period, query.subjects),
+      cardsOfOthers: new CardFacts(this.#reader, (nested) =>
+        this.#nested({ ...query, ...nested }, [...above, query.scheme]),
+      ),
+    };
+  }
+
+  async *#nested(query: ScoreQuery, above: readonly string[]): AsyncGenerator<ScoreRun, void> {
+    yield* this.#batches(
+      await this.#resolve(query, above),
+      query.subjects === 'ALL' ? UNITS_AT_ONCE : Infinity,
+    );
+  }
+
+  async *#batches(resolved: Resolved, unitsAtOnce: number): AsyncGenerator<ScoreRun, void> {
+    const batches = batchesOf(resolved.subjects, unitsAtOnce);
+    let reading = this.#startReading(resolved, batches[0]);
+    try {
+      for (let index = 0; index < batches.length; index++) {
+        const known = await reading;
+        reading = this.#startReading(resolved, batches[index + 1]);
+        // Evaluating does not give way to anything: the statements of the next batch must be on their way before.
+        if (index + 1 < batches.length) await setImmediate();
+        yield runOf(
+          resolved,
+          new Map(known.map(([key, facts]) => [key, evaluateCard(resolved.plan, facts, resolved.asOf)])),
+        );
+      }
+    } finally {
+      await reading.catch(() => undefined);
+    }
+  }
+
+  /** What is read ahead may fail before anybody waits for it; whoever waits for it then is told. */
+  #startReading(resolved: Resolved, subjects: readonly Subject[] = []): Promise<readonly KnownEntry[]> {
+    const reading = subjects.length === 0 ? Promise.resolve([]) : this.#readFacts(resolved, subjects);
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readFacts(
+    { query, plan, snapshot, asOf, lastDayOver, cardsOfOthers }: Resolved,
+    subjects: readonly Subject[],
+  ): Promise<readonly KnownEntry[]> {
+    const { period, scheme, calendar } = plan;
+    const { organisation } = snapshot;
     const scope: FactScope = {
       authority: query.authority,
       position: query.position,
       period,
       asOf,
       lastDayOver,
-      calendar: plan.calendar,
-      organisation: snapshot.organisation,
+      calendar,
+      organisation,
       units: unique(subjects.map((subject) => subject.unit)),
       leaders: unique(
         subjects.flatMap((subject) => (subject.kind === 'APPOINTMENT' ? [subject.leader] : [])),
       ),
     };
-    const attribution = new Attribution(snapshot.organisation, scope.units);
-    const known = new Map(subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)]));
-    const dependencies = await cardFacts(this.#reader, plan, scope, snapshot, subjects, (nested) =>
-      this.#compute({ ...query, ...nested }, [...above, query.scheme]),
-    );
     // All at one pinned position, so the statements may run beside one another.
-    const loads = plan.needs.map(async (fact) => {
-      const rows = await FACT_LOADERS[fact.id]?.load(this.#reader, scope);
-      return { fact, rows: rows ?? [] };
-    });
-    for (const { fact, rows } of await Promise.all(loads)) {
+    const [others, ...loads] = await Promise.all([
+      cardsOfOthers.read(plan, scope, snapshot, subjects),
+      ...plan.needs.map(async (fact) => {
+        const rows = await FACT_LOADERS[fact.id]?.load(this.#reader, scope);
+        return { fact, rows: rows ?? [] };
+      }),
+    ]);
+    const known = subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)] as const);
+    const attribution = new Attribution(organisation, scope.units);
+    const asked = new Set(known.map(([key]) => key));
+    for (const { fact, rows } of loads) {
       const shares = distribute(rows, {
-        organisation: snapshot.organisation,
+        organisation,
         attribution,
-        calendar: plan.calendar,
+        calendar,
         inheritBelowWorkingDays: scheme.configuration.inheritBelowWorkingDays,
         undecidedDay: Math.min(asOf, period.to - 1),
+        asked,
       });
       for (const [key, facts] of known) {
-        const own = dependencies.get(fact.id)?.get(key) ?? [];
-        facts.facts[fact.id] = [...(shares.counted.get(key) ?? []), ...own];
+        const counted = shares.counted.get(key) ?? [];
+        const own = others.get(fact.id)?.get(key);
+        facts.facts[fact.id] = own ? [...counted, ...own] : counted;
         facts.inherited[fact.id] = shares.inherited.get(key) ?? [];
       }
     }
-    const cards = new Map([...known].map(([key, facts]) => [key, evaluateCard(plan, facts, asOf)] as const));
-    return { plan, asOf, snapshot, cards };
+    return known;
   }
+}
+
+/** As many units at once as keep both the database and the evaluation busy, and little in memory. */
+const UNITS_AT_ONCE = 40;
+
+/** A query resolved: whose cards, under which plan, on which day of truth. */
+interface Resolved {
+  readonly query: ScoreQuery;
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  readonly asOf: Day;
+  readonly lastDayOver: Day;
+  readonly subjects: readonly Subject[];
+  /** What cards of other schemes and periods say: asked once for all batches where it does not depend on them. */
+  readonly cardsOfOthers: CardFacts;
+}
+
+type KnownEntry = readonly [key: string, facts: SubjectFacts];
+
+function runOf({ plan, asOf, snapshot }: Resolved, cards: ReadonlyMap<string, EvaluatedCard>): ScoreRun {
+  return { plan, asOf, snapshot, cards };
+}
+
+function entryOf<V>(map: ReadonlyMap<string, V>, key: string): readonly [string, V] {
+  return [key, map.get(key)!];
+}
+
+/** Subjects by unit, so many units a batch. */
+function batchesOf(subjects: readonly Subject[], unitsAtOnce: number): Subject[][] {
+  const byUnit = [...Map.groupBy(subjects, ({ unit }) => unit).values()];
+  const batches: Subject[][] = [];
+  for (let start = 0; start < byUnit.length; start += unitsAtOnce)
+    batches.push(byUnit.slice(start, start + unitsAtOnce).flat());
+  return batches;
 }
 
 interface MutableFacts extends SubjectFacts {
@@ -170,7 +274,7 @@ function chooseSubjects(
       missing.map((key) => refused('UNKNOWN_SUBJECT', { code: key.slice(key.indexOf(':') + 1) }, 'subject')),
     );
   }
-  return asked.map((key) => byKey.get(key)!);
+  return [...new Set(asked)].map((key) => byKey.get(key)!);
 }
 
 function unique(values: readonly string[]): string[] {
