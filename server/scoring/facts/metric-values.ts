@@ -7,15 +7,16 @@ import { decodeRow, selectColumns } from '../../platform/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
-import { among, dayOf, lastKnownDay, visible } from './scope.ts';
-import type { Answer, MetricRow, RawReading } from './target.ts';
+import { dayOf, lastKnownDay, visible } from './scope.ts';
+import type { Answer, MetricRow } from './target.ts';
 import {
   METRIC_COLUMNS,
   READING_COLUMNS,
   READING_SELECT,
+  Readings,
   answerFor,
+  placed,
   poolOf,
-  readingRecord,
 } from './target.ts';
 
 /** What a metric reads in one unit over a period, by the same reading logic as targets. */
@@ -38,14 +39,14 @@ export interface MetricValue {
 // One statement brings the metric and every reading that may answer it: the units' own, their subordinates' and their predecessors', which
 // $3 lists.
 const SQL = `
-  with sources as materialized ${among('$3')},
-  metrics as (
-    select ${selectColumns(metricNoun as unknown as Noun, 'm')} from metric_version m where ${visible('m')} and m.code = $7
+  with units as materialized ${placed('$3')},
+  metrics as materialized (
+    select ${selectColumns(metricNoun as unknown as Noun, 'm')}, 0 as place from metric_version m where ${visible('m')} and m.code = $7
   ),
   readings as (
     select ${READING_SELECT}
-    from reading_version r join metrics m on m.code = r.metric
-    where ${visible('r')} and r.unit in (select * from sources) and r.covers_to >= ${dayOf('$4')} and r.covers_to < ${dayOf('$5')}
+    from units u join reading_version r on r.unit = u.code join metrics m on m.code = r.metric
+    where ${visible('r')} and r.covers_to >= ${dayOf('$4')} and r.covers_to < ${dayOf('$5')}
       and r.known_on <= ${dayOf('$6')} and (m.source is null or m.source = r.source)
   )
   select ${columnLists('metrics', METRIC_COLUMNS)} as metrics, ${columnLists('readings', READING_COLUMNS)} as readings`;
@@ -57,11 +58,11 @@ export async function readMetricValues(
   scope: Pick<FactScope, 'authority' | 'position' | 'period' | 'asOf' | 'organisation' | 'units'>,
 ): Promise<{ readonly metric: MetricRow; readonly values: readonly MetricValue[] } | null> {
   const { organisation, period, units } = scope;
-  const sources = new Set(units.flatMap((unit) => [unit, ...poolOf(unit, organisation, scope)]));
+  const sources = [...new Set(units.flatMap((unit) => [unit, ...poolOf(unit, organisation, scope)]))];
   const [lists] = await reader.query<Record<'metrics' | 'readings', ColumnLists>>(SQL, [
     scope.authority,
     scope.position,
-    JSON.stringify([...sources]),
+    JSON.stringify(sources),
     period.from,
     period.to,
     lastKnownDay(scope),
@@ -71,11 +72,7 @@ export async function readMetricValues(
   const [raw] = rowsOf<Record<string, unknown>>(metrics, METRIC_COLUMNS);
   if (!raw) return null;
   const metric = decodeRow(metricNoun, raw);
-  const byUnit = Map.groupBy(
-    rowsOf<RawReading>(readings, READING_COLUMNS).map(readingRecord),
-    ({ unit }) => unit,
-  );
-  const readingsOf = (unit: string) => byUnit.get(unit) ?? [];
+  const readingsOf = new Readings(sources, [metric], readings).of(metric);
   // No target says which subordinates owe a reading: every one without is named.
   const isOwed = () => true;
   const asked = new Set(units);

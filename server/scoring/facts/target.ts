@@ -9,105 +9,201 @@ import type { LineageRow, Organisation } from '../organisation.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope } from './scope.ts';
-import { among, dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
+import { dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
 
 export type TargetRow = Coded<NounRow<typeof targetNoun>>;
 export type MetricRow = Coded<NounRow<typeof metricNoun>>;
 
+/** One reading of one metric in one unit. */
 export interface ReadingRecord {
-  readonly metric: string;
-  readonly unit: string;
   readonly coversFrom: Day;
   readonly coversTo: Day;
   readonly source: string;
-  readonly numerator: bigint | null;
-  readonly denominator: bigint | null;
-  readonly publishedPercent: bigint | null;
+  /** Null where only points are known. */
+  readonly value: Value | null;
+  /** Known only as a percentage: there are no numerator and denominator to add up. */
+  readonly isBare: boolean;
 }
 
-type Scaled = 'numerator' | 'denominator' | 'publishedPercent';
-/** A reading as it crosses from the database: scaled integers as text. */
-export type RawReading = Omit<ReadingRecord, Scaled> & { readonly [Name in Scaled]: string | null };
+const TARGET_COLUMNS = [
+  'code',
+  'metric',
+  'unit',
+  'kind',
+  'from',
+  'by',
+  'minimum',
+  'maximum',
+  'document',
+] as const;
+type RawTarget = Record<'minimum' | 'maximum', string | null> & Omit<TargetRow, 'minimum' | 'maximum'>;
 
-const TARGET_COLUMNS = ['code', ...storedColumns(targetNoun as unknown as Noun).map(({ name }) => name)];
 export const METRIC_COLUMNS = [
   'code',
   ...storedColumns(metricNoun as unknown as Noun).map(({ name }) => name),
 ];
+
+/** Lists that a reading crosses in: its unit and metric by their place among those asked for; scaled integers as text. */
+export interface ReadingLists {
+  readonly unit: readonly number[];
+  readonly metric: readonly number[];
+  readonly coversFrom: readonly Day[];
+  readonly coversTo: readonly Day[];
+  /** Null where the metric says which source counts. */
+  readonly source: readonly (string | null)[];
+  readonly numerator: readonly (string | null)[];
+  readonly denominator: readonly (string | null)[];
+  readonly publishedPercent: readonly (string | null)[];
+}
+
 export const READING_COLUMNS = [
-  'metric',
   'unit',
+  'metric',
   'coversFrom',
   'coversTo',
   'source',
   'numerator',
   'denominator',
   'publishedPercent',
-] as const;
+] as const satisfies readonly (keyof ReadingLists)[];
 
-/** SQL: what a reading record needs of the version under "r". */
-export const READING_SELECT = `r.metric, r.unit, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo", r.source,
+/** SQL: units asked for, by place in the list under the parameter. */
+export function placed(parameter: string): string {
+  return `(select code, place::int - 1 as place from jsonb_array_elements_text(${parameter}::text::jsonb) with ordinality as u(code, place))`;
+}
+
+/** SQL: what a reading record needs of the version under "r", its unit under "u" and its metric under "m". */
+export const READING_SELECT = `u.place as unit, m.place as metric, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo",
+      case when m.source is null then r.source end as source,
       r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"`;
 
-// One statement brings targets in force, their metrics, and every reading that may answer them: the unit's own, its subordinates' and its
-// predecessors', which $3 lists. Of each metric, readings are taken from the first day on which one of its targets may be answered.
+// One statement brings targets that the period may decide, their metrics, and every reading that may answer them: the unit's own, its
+// subordinates' and its predecessors', which $3 lists. Of each metric, readings are taken from the first day on which one of its targets may
+// be answered. Targets without a last day are searched apart, so that the others are found by it.
 const SQL = `
-  with sources as materialized ${among('$3')},
-  targets as (
-    select ${selectColumns(targetNoun as unknown as Noun, 'v')} from target_version v
-    where ${visible('v')} and v.unit in (select * from sources) and v."from" < ${dayOf('$5')} and (v.by is null or v.by >= ${dayOf('$4')})
+  with units as materialized ${placed('$3')},
+  targets as materialized (
+    select v.* from units u join target_version v on v.unit = u.code
+    where ${visible('v')} and v."from" < ${dayOf('$5')} and v.by >= ${dayOf('$4')}
+    union all
+    select v.* from units u join target_version v on v.unit = u.code where ${visible('v')} and v."from" < ${dayOf('$5')} and v.by is null
+  ),
+  sent as (
+    select code, metric, unit, kind, ${dayNumber('"from"')} as "from", ${dayNumber('by')} as by, minimum::text as minimum, maximum::text as maximum,
+      document
+    from targets
   ),
   starts as (
-    select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", $4::int) end) as start from targets group by metric
+    select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", ${dayOf('$4')}) end) as start from targets group by metric
   ),
-  metrics as (
-    select ${selectColumns(metricNoun as unknown as Noun, 'm')} from metric_version m
-    where ${visible('m')} and m.code in (select metric from targets)
+  metrics as materialized (
+    select ${selectColumns(metricNoun as unknown as Noun, 'm')}, s.start, row_number() over (order by m.code collate "C")::int - 1 as place
+    from starts s join metric_version m on m.code = s.metric where ${visible('m')}
+    order by m.code collate "C"
   ),
   readings as (
     select ${READING_SELECT}
-    from reading_version r join metrics m on m.code = r.metric join starts s on s.metric = r.metric
-    where ${visible('r')} and r.unit in (select * from sources) and r.covers_to < ${dayOf('$5')}
-      and r.covers_to >= (select ${dayOf('min(start)')} from starts) and r.covers_to >= ${dayOf('s.start')}
+    from units u join reading_version r on r.unit = u.code join metrics m on m.code = r.metric
+    where ${visible('r')} and r.covers_to < ${dayOf('$5')} and r.covers_to >= (select min(start) from starts) and r.covers_to >= m.start
       and r.known_on <= ${dayOf('$6')} and (m.source is null or m.source = r.source)
   )
-  select ${columnLists('targets', TARGET_COLUMNS)} as targets, ${columnLists('metrics', METRIC_COLUMNS)} as metrics,
+  select ${columnLists('sent', TARGET_COLUMNS)} as targets, ${columnLists('metrics', METRIC_COLUMNS)} as metrics,
     ${columnLists('readings', READING_COLUMNS)} as readings`;
 
 export const targetLoader = defineLoader({
   fact: targetFact,
   async load(reader, scope) {
-    const sources = new Set(
-      scope.units.flatMap((unit) => [unit, ...poolOf(unit, scope.organisation, scope)]),
-    );
+    const units = [
+      ...new Set(scope.units.flatMap((unit) => [unit, ...poolOf(unit, scope.organisation, scope)])),
+    ];
     const [lists] = await reader.query<Record<'targets' | 'metrics' | 'readings', ColumnLists>>(SQL, [
       scope.authority,
       scope.position,
-      JSON.stringify([...sources]),
+      JSON.stringify(units),
       scope.period.from,
       scope.period.to,
       lastKnownDay(scope),
     ]);
-    const { targets: targetLists, metrics: metricLists, readings: readingLists } = lists!;
-    const targets = rowsOf<Record<string, unknown>>(targetLists, TARGET_COLUMNS).map((raw) =>
-      decodeRow(targetNoun, raw),
-    );
-    const metrics = rowsOf<Record<string, unknown>>(metricLists, METRIC_COLUMNS).map((raw) =>
+    const targets = rowsOf<RawTarget>(lists!.targets, TARGET_COLUMNS).map(targetRecord);
+    const metrics = rowsOf<Record<string, unknown>>(lists!.metrics, METRIC_COLUMNS).map((raw) =>
       decodeRow(metricNoun, raw),
     );
-    const readings = rowsOf<RawReading>(readingLists, READING_COLUMNS).map(readingRecord);
-    return targetRows(targets, new Map(metrics.map((metric) => [metric.code, metric])), readings, scope);
+    return targetRows(targets, metrics, new Readings(units, metrics, lists!.readings), scope);
   },
 });
 
-export function readingRecord(raw: RawReading): ReadingRecord {
-  const { numerator, denominator, publishedPercent } = raw;
+/** A target as far as scoring reads it. */
+type TargetRecord = Pick<TargetRow, (typeof TARGET_COLUMNS)[number]>;
+
+function targetRecord(raw: RawTarget): TargetRecord {
+  const { minimum, maximum } = raw;
   return {
     ...raw,
-    numerator: numerator === null ? null : BigInt(numerator),
-    denominator: denominator === null ? null : BigInt(denominator),
-    publishedPercent: publishedPercent === null ? null : BigInt(publishedPercent),
+    minimum: minimum === null ? null : BigInt(minimum),
+    maximum: maximum === null ? null : BigInt(maximum),
   };
+}
+
+/** Readings by metric and unit, in the order in which they speak: by last day covered, of one day's the longest last. */
+export class Readings {
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #metrics: readonly MetricRow[];
+  /** By place of the unit, then of the metric. */
+  readonly #lists: ReadingRecord[][][];
+
+  constructor(units: readonly string[], metrics: readonly MetricRow[], lists: ColumnLists) {
+    this.#places = new Map(units.map((unit, place) => [unit, place]));
+    this.#metrics = metrics;
+    this.#lists = units.map(() => []);
+    // No reading at all gives null in place of each list.
+    const readings = lists as unknown as ReadingLists | Record<keyof ReadingLists, null>;
+    if (readings.unit === null) return;
+    const changed = new Set<ReadingRecord[]>();
+    for (let index = 0; index < readings.unit.length; index++) {
+      const ofUnit = this.#lists[readings.unit[index]!]!;
+      const metric = metrics[readings.metric[index]!]!;
+      const list = (ofUnit[readings.metric[index]!] ??= []);
+      const reading = readingAt(readings, index, metric);
+      if (list.length > 0 && byWhenTheySpeak(list.at(-1)!, reading) > 0) changed.add(list);
+      list.push(reading);
+    }
+    for (const list of changed) list.sort(byWhenTheySpeak);
+  }
+
+  /** @returns for each unit its readings of the metric; none for one that was not asked for. */
+  of(metric: MetricRow): (unit: string) => readonly ReadingRecord[] {
+    const place = this.#metrics.indexOf(metric);
+    return (unit) => this.#lists[this.#places.get(unit) ?? -1]?.[place] ?? NO_READINGS;
+  }
+}
+
+const NO_READINGS: readonly ReadingRecord[] = [];
+
+/** A ratio known only by its published percentage counts as that percentage of 100. */
+function readingAt(lists: ReadingLists, index: number, metric: MetricRow): ReadingRecord {
+  const numerator = lists.numerator[index] ?? null;
+  const denominator = lists.denominator[index] ?? null;
+  const percent = lists.publishedPercent[index] ?? null;
+  const isRatio = metric.kind === 'RATIO';
+  return {
+    coversFrom: lists.coversFrom[index]!,
+    coversTo: lists.coversTo[index]!,
+    source: lists.source[index] ?? metric.source!,
+    value:
+      numerator !== null
+        ? {
+            numerator: BigInt(numerator),
+            denominator: isRatio && denominator !== null ? BigInt(denominator) : null,
+          }
+        : percent !== null
+          ? { numerator: BigInt(percent), denominator: isRatio ? HUNDRED : null }
+          : null,
+    isBare: numerator === null,
+  };
+}
+
+function byWhenTheySpeak(a: ReadingRecord, b: ReadingRecord): number {
+  return a.coversTo - b.coversTo || b.coversFrom - a.coversFrom || (a.source < b.source ? 1 : -1);
 }
 
 /** Subordinate units and whole predecessors, with those of the predecessors: whose figures may stand in for a unit's own. */
@@ -119,41 +215,37 @@ export function poolOf(unit: string, organisation: Organisation, scope: Pick<Fac
   return [...below, ...before];
 }
 
-/** The targets that the period decides, each with the reading that answers it. */
-export function targetRows(
-  targets: readonly TargetRow[],
-  metrics: ReadonlyMap<string, MetricRow>,
-  readings: readonly ReadingRecord[],
-  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'organisation' | 'units'>,
+/** The targets that the period decides, in code order, each with the reading that answers it. */
+function targetRows(
+  targets: readonly TargetRecord[],
+  metrics: readonly MetricRow[],
+  readings: Readings,
+  scope: FactScope,
 ): FactRow<typeof targetFact>[] {
   const asked = new Set(scope.units);
-  const byPlace = new Map<string, ReadingRecord[]>();
-  for (const reading of readings) {
-    const key = `${reading.metric} ${reading.unit}`;
-    byPlace.set(key, [...(byPlace.get(key) ?? []), reading]);
-  }
-  const targeted = new Set(targets.map((target) => `${target.metric} ${target.unit}`));
+  const byCode = new Map(
+    metrics.map((metric) => [
+      metric.code,
+      { metric, readingsOf: readings.of(metric), targeted: new Set<string>() },
+    ]),
+  );
+  for (const target of targets) byCode.get(target.metric)?.targeted.add(target.unit);
   return targets
     .filter((target) => asked.has(target.unit) && isDecidedIn(target, scope.period.from, scope.period.to))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
     .map((target) => {
-      const metric = metrics.get(target.metric);
-      if (!metric)
+      const known = byCode.get(target.metric);
+      if (!known)
         throw new RangeError(
           `target ${target.code}: metric ${target.metric} is not recorded at this position`,
         );
-      return targetRow(
-        target,
-        metric,
-        scope,
-        (unit) => byPlace.get(`${target.metric} ${unit}`) ?? [],
-        (unit) => targeted.has(`${target.metric} ${unit}`),
-      );
+      const { metric, readingsOf, targeted } = known;
+      return targetRow(target, metric, scope, readingsOf, (unit) => targeted.has(unit));
     });
 }
 
 /** REACH_BY is decided in the period of its last day; a level to hold, in every period that it touches. */
-function isDecidedIn(target: TargetRow, from: Day, to: Day): boolean {
+function isDecidedIn(target: TargetRecord, from: Day, to: Day): boolean {
   if (target.kind === 'REACH_BY') return target.by! >= from && target.by! < to;
   return target.from < to && (target.by === null || target.by >= from);
 }
@@ -178,7 +270,7 @@ interface Value {
 }
 
 function targetRow(
-  target: TargetRow,
+  target: TargetRecord,
   metric: MetricRow,
   scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'organisation'>,
   readingsOf: (unit: string) => readonly ReadingRecord[],
@@ -191,7 +283,13 @@ function targetRow(
   const due = scope.lastDayOver >= last;
   const opened = scope.organisation.units.get(target.unit)!.openedOn;
   const readingState = answer.state !== 'NONE' ? answer.state : due ? 'MISSING' : 'NOT_YET';
-  const held = answer.values.filter((value) => value.denominator !== 0n);
+  let readingsHeld = 0;
+  let readingsMet = 0;
+  for (const value of answer.values) {
+    if (value.denominator === 0n) continue;
+    readingsHeld++;
+    if (meets(value, target, metric)) readingsMet++;
+  }
   return {
     code: target.code,
     unit: target.unit,
@@ -218,8 +316,8 @@ function targetRow(
     reportedBy: metric.reportedBy ?? target.unit,
     owedSince: readingState === 'MISSING' || answer.missingFrom.length > 0 ? last + 1 : null,
     document: target.document,
-    readingsHeld: held.length,
-    readingsMet: held.filter((value) => meets(value, target, metric)).length,
+    readingsHeld,
+    readingsMet,
   };
 }
 
@@ -236,9 +334,9 @@ export function answerFor(
   const within = (source: string) =>
     readingsOf(source).filter((reading) => reading.coversTo >= first && reading.coversTo <= last);
   const own = within(unit);
-  if (own.length > 0) return answerOf(metric, own, [], []);
+  if (own.length > 0) return answerOf(metric, own);
   const { organisation, period } = scope;
-  const has = (source: string) => within(source).some((reading) => valueOf(metric, reading) !== null);
+  const has = (source: string) => within(source).some(({ value }) => value !== null);
   // Each predecessor once, and none that a later reorganisation brings: past periods keep reading as they did.
   const unitsOf = (edges: readonly LineageRow[]) => [
     ...new Set(edges.filter((edge) => edge.on < period.to).map((edge) => edge.predecessor)),
@@ -281,7 +379,7 @@ function pooled(
   from: readonly string[],
   missing: readonly string[],
 ): Answer {
-  const answers = lists.map((list) => answerOf(metric, list, [], []));
+  const answers = lists.map((list) => answerOf(metric, list));
   const coversTo = Math.min(...answers.map((answer) => answer.coversTo!));
   if (metric.kind === 'PERCENTAGE' || answers.some((answer) => answer.isBare)) {
     return {
@@ -309,75 +407,70 @@ function pooled(
 }
 
 /**
- * One unit's readings as one value: the latest of a cumulative metric or a bare percentage, of one day's the one that covers most days; the sum of the others, each day covered once,
- * longest coverage first.
+ * One unit's readings, in the order in which they speak, as one value: the latest of a cumulative metric or a bare percentage, of one day's
+ * the one that covers most days; the sum of the others, each day covered once, longest coverage first.
  */
-function answerOf(
-  metric: MetricRow,
-  readings: readonly ReadingRecord[],
-  pooledFrom: readonly string[],
-  missingFrom: readonly string[],
-): Answer {
-  const usable = readings.flatMap((reading) => {
-    const value = valueOf(metric, reading);
-    return value === null ? [] : [{ reading, value, isBare: reading.numerator === null }];
-  });
-  const ordered = usable.toSorted(
-    (a, b) =>
-      a.reading.coversTo - b.reading.coversTo ||
-      b.reading.coversFrom - a.reading.coversFrom ||
-      (a.reading.source < b.reading.source ? 1 : -1),
-  );
-  const latest = ordered.at(-1);
-  const values = ordered.map(({ value }) => value);
-  const base = { pooledFrom, missingFrom, values };
-  if (!latest) return { ...base, state: 'NONE', numerator: null, denominator: null, coversTo: null };
+function answerOf(metric: MetricRow, readings: readonly ReadingRecord[]): Answer {
+  const usable = readings.every(({ value }) => value !== null)
+    ? readings
+    : readings.filter(({ value }) => value !== null);
+  const latest = usable.at(-1);
+  const values = usable.map(({ value }) => value!);
+  if (!latest)
+    return {
+      state: 'NONE',
+      numerator: null,
+      denominator: null,
+      coversTo: null,
+      pooledFrom: NOBODY,
+      missingFrom: NOBODY,
+      values,
+    };
   const addsUp = !metric.cumulative && (metric.kind === 'RATIO' || metric.kind === 'COUNT');
   // Percentages are never averaged: where one stands alone among the figures, the latest reading speaks.
   const isSum = addsUp && !usable.some(({ isBare }) => isBare);
-  const chosen = isSum ? withoutOverlap(ordered) : [latest];
-  const numerator = total(chosen.map(({ value }) => value.numerator));
-  const denominator = metric.kind === 'RATIO' ? total(chosen.map(({ value }) => value.denominator)) : null;
+  let { numerator, denominator } = latest.value!;
+  if (isSum && usable.length > 1) {
+    const chosen = withoutOverlap(usable);
+    numerator = total(chosen.map(({ value }) => value!.numerator));
+    denominator = total(chosen.map(({ value }) => value!.denominator));
+  }
+  denominator = metric.kind === 'RATIO' ? (denominator ?? 0n) : null;
   return {
-    ...base,
     state: denominator === 0n ? 'ZERO_DENOMINATOR' : 'PRESENT',
     numerator,
     denominator,
-    coversTo: latest.reading.coversTo,
+    coversTo: latest.coversTo,
+    pooledFrom: NOBODY,
+    missingFrom: NOBODY,
+    values,
     isBare: !isSum && latest.isBare,
   };
 }
 
-function withoutOverlap<T extends { readonly reading: ReadingRecord }>(entries: readonly T[]): T[] {
-  const length = ({ reading }: T) => reading.coversTo - reading.coversFrom;
-  const chosen: T[] = [];
-  const earlierFirst = (a: T, b: T) =>
-    a.reading.coversTo - b.reading.coversTo || (a.reading.source < b.reading.source ? -1 : 1);
-  for (const entry of entries.toSorted((a, b) => length(b) - length(a) || earlierFirst(a, b))) {
+const NOBODY: readonly string[] = [];
+
+function withoutOverlap(readings: readonly ReadingRecord[]): readonly ReadingRecord[] {
+  // By last day, so those that begin after the one before has ended cover no day twice.
+  if (readings.every((reading, index) => index === 0 || reading.coversFrom > readings[index - 1]!.coversTo))
+    return readings;
+  const length = ({ coversFrom, coversTo }: ReadingRecord) => coversTo - coversFrom;
+  const chosen: ReadingRecord[] = [];
+  const earlierFirst = (a: ReadingRecord, b: ReadingRecord) =>
+    a.coversTo - b.coversTo || (a.source < b.source ? -1 : 1);
+  for (const reading of readings.toSorted((a, b) => length(b) - length(a) || earlierFirst(a, b))) {
     const overlaps = chosen.some(
-      ({ reading }) =>
-        reading.coversFrom <= entry.reading.coversTo && reading.coversTo >= entry.reading.coversFrom,
+      ({ coversFrom, coversTo }) => coversFrom <= reading.coversTo && coversTo >= reading.coversFrom,
     );
-    if (!overlaps) chosen.push(entry);
+    if (!overlaps) chosen.push(reading);
   }
   return chosen;
-}
-
-/** A ratio known only by its published percentage counts as that percentage of 100. */
-function valueOf(metric: MetricRow, reading: ReadingRecord): Value | null {
-  if (reading.numerator !== null)
-    return {
-      numerator: reading.numerator,
-      denominator: metric.kind === 'RATIO' ? reading.denominator : null,
-    };
-  if (reading.publishedPercent === null) return null;
-  return { numerator: reading.publishedPercent, denominator: metric.kind === 'RATIO' ? HUNDRED : null };
 }
 
 /** 100 at the scale of values. */
 const HUNDRED = 1_000_000n;
 
-function meets(value: Value, target: TargetRow, metric: MetricRow): boolean {
+function meets(value: Value, target: TargetRecord, metric: MetricRow): boolean {
   // A ratio compares in percent: numerator × 100 against bound × denominator, without dividing.
   const [left, unit] =
     value.denominator === null
