@@ -5,16 +5,19 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM as EmbeddedORM } from '@mikro-orm/pglite';
 import type { PgliteConnection } from '@mikro-orm/pglite';
 import { MikroORM as ServerORM } from '@mikro-orm/postgresql';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import { CompiledQuery } from 'kysely';
 import type { Dialect } from 'kysely';
 import type { EmbeddedLock } from './embedded-lock.ts';
 import { lockFolder } from './embedded-lock.ts';
 import type { Guard, OpenTransaction } from './guarded-dialect.ts';
-import { StatementOutsideTransaction, guarded, newGuard } from './guarded-dialect.ts';
+import { StatementOutsideTransaction, countStatement, guarded, newGuard } from './guarded-dialect.ts';
 import type { House } from './house.ts';
 import { migrate } from './migrate.ts';
 import { entitiesOf } from './schema.ts';
+import type { BatchConnection, ViewerClaims } from './viewer-reads.ts';
+import { ViewerReads } from './viewer-reads.ts';
 
 export type DatabaseOptions =
   | {
@@ -33,14 +36,18 @@ export type DatabaseOptions =
  * drivers disagree on arrays. Results agree on both: int8 and numeric come as text (cast counts to int), dates and timestamps as text
  * (ask for `d - date '1970-01-01'` instead), JSON parsed, text[] as lists.
  */
-export interface Statements {
+export interface Reads {
   query<T extends object = Record<string, unknown>>(
     sql: string,
     parameters?: readonly unknown[],
   ): Promise<T[]>;
+  readonly house: House;
+}
+
+/** Reads, and writes within a transaction. */
+export interface Statements extends Reads {
   /** Runs the work in a transaction, or within this one if it is one already; an error rolls all of it back. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  readonly house: House;
 }
 
 export interface Transaction extends Statements {
@@ -53,6 +60,8 @@ export interface Database extends Statements {
   readonly statements: number;
   /** How many statements the work issued; others' work at the same time counts too. */
   countStatements<T>(work: () => Promise<T>): Promise<{ readonly statements: number; readonly result: T }>;
+  /** Reads with a viewer's eyes: as the application role, under the policies of the tables. */
+  as(claims: ViewerClaims): Reads;
   /** A fresh entity manager. */
   em(): EntityManager;
   /** "15.4": the version of PostgreSQL that answers. */
@@ -73,7 +82,8 @@ export async function openDatabase(options: DatabaseOptions, house: House): Prom
   let orm: MikroORM | null = null;
   try {
     orm = await openOrm(options, house, guard);
-    const database = new OpenDatabase(options.kind, orm, guard, lock, house);
+    const pool = options.kind === 'server' ? await poolOf(orm) : null;
+    const database = new OpenDatabase(options.kind, orm, guard, lock, house, pool);
     await migrate(database, orm, house.migrations);
     return database;
   } catch (error) {
@@ -81,6 +91,34 @@ export async function openDatabase(options: DatabaseOptions, house: House): Prom
     lock?.release();
     throw error;
   }
+}
+
+/** The driver's own pool of connections to a server. */
+interface Pool {
+  connect(): Promise<{
+    query(statement: {
+      readonly name?: string;
+      readonly text: string;
+      readonly values: readonly unknown[];
+    }): Promise<{ readonly rows: object[] }>;
+    release(destroy: boolean): void;
+  }>;
+}
+
+function poolOf(orm: MikroORM): Promise<Pool> {
+  return (orm.driver.getConnection() as unknown as PostgreSqlConnection).getNativeClient() as Promise<Pool>;
+}
+
+/** The one connection of an embedded database, held against everybody else until it is released. */
+async function embeddedConnection({ driver }: Guard): Promise<BatchConnection> {
+  const connection = await driver!.acquireConnection();
+  return {
+    execute: async (sql, parameters = []) => {
+      const { rows } = await connection.executeQuery<object>(CompiledQuery.raw(sql, [...parameters]));
+      return rows;
+    },
+    release: () => driver!.releaseConnection(connection),
+  };
 }
 
 async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Promise<MikroORM> {
@@ -101,7 +139,13 @@ async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Pr
     allowGlobalContext: false,
   };
   const orm = (options.kind === 'server'
-    ? new ServerORM({ ...shared, clientUrl: options.url, pool: { max: 10 } })
+    ? new ServerORM({
+        ...shared,
+        clientUrl: options.url,
+        pool: { max: 10 },
+        // Statements handed over without waiting for one another travel together.
+        driverOptions: { pipeline: true },
+      })
     : new EmbeddedORM({
         ...shared,
         dbName: dataDirectory(options.folder),
@@ -123,9 +167,9 @@ async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Pr
   return orm;
 }
 
-/** Triggers, foreign keys and exclusion constraints are written in migrations only; entities do not know them. */
+/** Triggers, policies, foreign keys and exclusion constraints are written in migrations only; entities do not know them. */
 const ONLY_IN_MIGRATIONS =
-  /^drop (trigger|function) if exists|^alter table "\w+" drop constraint "\w+(_foreign|_fkey|_one_head|_one_acting)";$/;
+  /^drop (trigger|function) if exists|^drop policy "viewer" on "\w+";$|^alter table "\w+" disable row level security;$|^alter table "\w+" drop constraint "\w+(_foreign|_fkey|_one_head|_one_acting)";$/;
 
 /** Whether a data folder holds no database yet; PGlite refuses a template for one that does. */
 function isNew(folder: string | null): boolean {
@@ -145,6 +189,7 @@ class OpenDatabase implements Database {
   readonly #orm: MikroORM;
   readonly #guard: Guard;
   readonly #lock: EmbeddedLock | null;
+  readonly #pool: Pool | null;
 
   constructor(
     kind: DatabaseOptions['kind'],
@@ -152,12 +197,14 @@ class OpenDatabase implements Database {
     guard: Guard,
     lock: EmbeddedLock | null,
     house: House,
+    pool: Pool | null,
   ) {
     this.kind = kind;
     this.house = house;
     this.#orm = orm;
     this.#guard = guard;
     this.#lock = lock;
+    this.#pool = pool;
   }
 
   get statements(): number {
@@ -188,6 +235,24 @@ class OpenDatabase implements Database {
     const before = this.#guard.statements;
     const result = await work();
     return { statements: this.#guard.statements - before, result };
+  }
+
+  as(claims: ViewerClaims): Reads {
+    return new ViewerReads(this.house, claims, () => this.#connect());
+  }
+
+  async #connect(): Promise<BatchConnection> {
+    if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
+    if (this.#pool === null) return embeddedConnection(this.#guard);
+    const client = await this.#pool.connect();
+    return {
+      execute: async (sql, parameters = [], name) => {
+        countStatement(this.#guard, sql);
+        const { rows } = await client.query({ ...(name && { name }), text: sql, values: parameters });
+        return rows;
+      },
+      release: (broken) => client.release(broken),
+    };
   }
 
   em(): EntityManager {

@@ -11,10 +11,12 @@ export interface Guard {
   readonly context: AsyncLocalStorage<OpenTransaction>;
   /** Statements issued since the database was opened, transaction control not counted. */
   statements: number;
+  /** The driver beneath, once it is made. */
+  driver: Driver | null;
 }
 
 export function newGuard(): Guard {
-  return { context: new AsyncLocalStorage(), statements: 0 };
+  return { context: new AsyncLocalStorage(), statements: 0, driver: null };
 }
 
 /** A statement outside the transaction that is open around it. On PGlite it would wait for ever for the one connection. */
@@ -62,15 +64,23 @@ function guardDriver(driver: Driver, guard: Guard, oneConnection: boolean): Driv
     await release(connection, options);
     if (oneConnection) queue.leave();
   };
+  guard.driver = driver;
   return driver;
 }
 
-const CONTROL = /^\s*(begin|start transaction|commit|rollback|savepoint|release)\b/i;
+/** What stands around the statements of a transaction: begin and commit, and taking on the role and claims of a viewer. */
+const CONTROL =
+  /^\s*(begin|start transaction|commit|rollback|savepoint|release|select set_config\('role'.*)\b/i;
+
+/** Counts a statement, unless it is transaction control. */
+export function countStatement(guard: Guard, sql: string): void {
+  if (!CONTROL.test(sql)) guard.statements += 1;
+}
 
 function countOn(connection: DatabaseConnection, guard: Guard): void {
   const execute = connection.executeQuery.bind(connection);
   connection.executeQuery = (query, options) => {
-    if (!CONTROL.test(query.sql)) guard.statements += 1;
+    countStatement(guard, query.sql);
     return execute(query, options);
   };
 }

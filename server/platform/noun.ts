@@ -13,6 +13,24 @@ export interface Stamp {
 }
 
 /**
+ * Who may see a row, beyond what a role opens over a whole authority:
+ * OPEN – whoever may look into the authority at all;
+ * UNIT – whoever's scope holds one of the units that these columns name;
+ * PERSON – whoever's scope holds the unit, or where none is named a post of the leader; and the leader;
+ * EVALUATION – the same, for the few whose role is to judge people or to check it.
+ */
+export type Visibility<Name extends string = string> =
+  | { readonly class: 'OPEN' }
+  | { readonly class: 'UNIT'; readonly units: readonly Name[] }
+  | {
+      readonly class: 'PERSON' | 'EVALUATION';
+      readonly leader: Name | null;
+      readonly unit: Name | null;
+    };
+
+export type VisibilityClass = Visibility['class'];
+
+/**
  * A thing the ledger keeps: an anchor (authority, code) that foreign keys point to, and versions with the position that recorded them and
  * the position that superseded them. Declared once; table, import format, checks and rows derive from it.
  */
@@ -26,6 +44,7 @@ export interface Noun<C extends Columns = Columns> {
   readonly help: Text;
   /** Columns that name the thing; their values, joined by "/", are its code. */
   readonly key: readonly (keyof C & string)[];
+  readonly visibility: Visibility;
   readonly columns: C;
   /** Column lists that queries search by, each an index; every reference to a noun of `INDEXED_REFERENCES` has one anyway. */
   readonly searched: readonly (readonly (keyof C & string)[])[];
@@ -43,19 +62,43 @@ interface NounSpec<C extends Columns> {
   readonly title: Text;
   readonly help: Text;
   readonly key: readonly (keyof C & string)[];
+  readonly visibility: Visibility<keyof C & string>;
   readonly columns: C;
   readonly searched?: readonly (readonly (keyof C & string)[])[];
   check?(row: Row<C>): readonly Problem[];
   stamps(row: Row<C>): readonly Stamp[];
 }
 
+/** @throws Error for a noun that does not say who may see it: nothing is shown by oversight. */
 export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> {
+  if (!isDeclared(spec.visibility, spec.columns))
+    throw new Error(`the noun "${spec.name}" does not declare who may see its rows`);
   return {
     ...spec,
     searched: spec.searched ?? [],
     check: spec.check?.bind(spec) ?? (() => []),
     stamps: spec.stamps.bind(spec),
   };
+}
+
+/** Whether a visibility is whole: a class that is known, with columns that there are. */
+function isDeclared(visibility: Visibility | undefined, columns: Columns): boolean {
+  const named = (names: readonly (string | null)[]) =>
+    names.some((name) => name !== null) &&
+    names.every((name) => name === null || ['code', 'codes'].includes(columns[name]?.type ?? ''));
+  if (!visibility) return false;
+  switch (visibility.class) {
+    case 'OPEN':
+      return true;
+    case 'UNIT':
+      return named(visibility.units);
+    case 'PERSON':
+    case 'EVALUATION':
+      return named([visibility.leader, visibility.unit]);
+    default:
+      visibility satisfies never;
+      return false;
+  }
 }
 
 /** The natural key of a row: its key columns joined by "/". */

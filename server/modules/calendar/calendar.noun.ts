@@ -12,6 +12,7 @@ export const calendarNoun = defineNoun({
     en: 'Days off besides weekends, and weekend days worked in exchange, by the yearly notice.',
   },
   key: ['year'],
+  visibility: { class: 'OPEN' },
   columns: {
     year: count('Năm', 'Year'),
     closed: days('Ngày nghỉ', 'Days off'),

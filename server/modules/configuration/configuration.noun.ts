@@ -11,6 +11,7 @@ export const pluginRevisionNoun = defineNoun({
     en: 'A plugin’s configuration (JSON) from its first day of effect; {} takes the defaults.',
   },
   key: ['plugin', 'number'],
+  visibility: { class: 'OPEN' },
   columns: {
     plugin: code('Bộ tiêu chí', 'Plugin'),
     number: count('Bản', 'Number'),
@@ -33,6 +34,7 @@ export const schemeRevisionNoun = defineNoun({
     en: 'A scoring scheme (JSON, or the name of a reference scheme as "reference:<id>") from its first day of effect.',
   },
   key: ['scheme', 'number'],
+  visibility: { class: 'OPEN' },
   columns: {
     scheme: code('Phương án', 'Scheme'),
     number: count('Bản', 'Number'),

@@ -23,6 +23,7 @@ export const documentNoun = defineNoun({
     en: 'A document or published source that figures point to.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     number: optional(text('Số, ký hiệu', 'Number')),

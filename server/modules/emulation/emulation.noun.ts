@@ -12,6 +12,7 @@ export const awardNoun = defineNoun({
     en: 'An awarded title; a revocation is recorded with day and reason, never deleted.',
   },
   key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: 'unit' },
   columns: {
     code: code('Mã', 'Code'),
     leader: optional(code('Người', 'Leader', 'leader')),
@@ -41,6 +42,7 @@ export const initiativeNoun = defineNoun({
     en: 'A recognised initiative or study and its reach.',
   },
   key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: null },
   columns: {
     code: code('Mã', 'Code'),
     leader: code('Người', 'Leader', 'leader'),

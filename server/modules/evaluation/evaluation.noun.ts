@@ -13,6 +13,7 @@ export const assessmentNoun = defineNoun({
     en: 'General criteria, d, đ, e, sizes of a collective …, entered by the competent body for a leader or a unit in a period.',
   },
   key: ['code'],
+  visibility: { class: 'EVALUATION', leader: 'leader', unit: 'unit' },
   columns: {
     code: code('Mã', 'Code'),
     leader: optional(code('Người', 'Leader', 'leader')),
@@ -44,6 +45,7 @@ export const gateFactNoun = defineNoun({
     en: 'A disciplinary decision, or a conclusion of a competent authority, about a person.',
   },
   key: ['code'],
+  visibility: { class: 'EVALUATION', leader: 'leader', unit: null },
   columns: {
     code: code('Mã', 'Code'),
     leader: code('Người', 'Leader', 'leader'),
@@ -66,6 +68,7 @@ export const decidedRatingNoun = defineNoun({
     en: 'The class that a competent authority decided for a leader or a unit in a period.',
   },
   key: ['code'],
+  visibility: { class: 'EVALUATION', leader: 'leader', unit: 'unit' },
   columns: {
     code: code('Mã', 'Code'),
     leader: optional(code('Người', 'Leader', 'leader')),
@@ -88,6 +91,7 @@ export const staffRatingNoun = defineNoun({
     en: 'How many people of a unit have each class in a period, as recorded.',
   },
   key: ['unit', 'period', 'rating'],
+  visibility: { class: 'EVALUATION', leader: null, unit: 'unit' },
   columns: {
     unit: code('Cơ quan', 'Unit', 'unit'),
     period: code('Kỳ', 'Period', 'period'),
@@ -108,6 +112,7 @@ export const cohortNoun = defineNoun({
     en: 'The competent body declares that a group classed together is complete: only then are ranks and the share of "excellent" computed.',
   },
   key: ['scheme', 'period', 'group'],
+  visibility: { class: 'OPEN' },
   columns: {
     scheme: code('Phương án', 'Scheme'),
     period: code('Kỳ', 'Period', 'period'),

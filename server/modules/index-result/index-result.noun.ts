@@ -11,6 +11,7 @@ export const indexResultNoun = defineNoun({
     en: 'PAR INDEX, SIPAS, DDCI, DTI: total or component ("total" is the whole), points, rank and change as published.',
   },
   key: ['index', 'unit', 'year', 'component'],
+  visibility: { class: 'OPEN' },
   columns: {
     index: code('Bộ chỉ số', 'Index'),
     unit: code('Cơ quan', 'Unit', 'unit'),

@@ -14,6 +14,7 @@ export const leaderNoun = defineNoun({
     en: 'A person, called by post; no personal names.',
   },
   key: ['code'],
+  visibility: { class: 'PERSON', leader: 'code', unit: null },
   columns: { code: code('Mã', 'Code'), label: label('Gọi là', 'Called') },
   stamps: () => [],
 });
@@ -27,6 +28,7 @@ export const appointmentNoun = defineNoun({
     en: 'A person’s post in a unit: role, span of days, assigned fields, legal status.',
   },
   key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: 'unit' },
   columns: {
     code: code('Mã', 'Code'),
     leader: code('Người', 'Leader', 'leader'),
@@ -54,6 +56,7 @@ export const absenceNoun = defineNoun({
     en: 'Leave, illness, maternity, training, suspension: facts decided on these days are not the absent leader’s.',
   },
   key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: null },
   columns: {
     code: code('Mã', 'Code'),
     leader: code('Người', 'Leader', 'leader'),

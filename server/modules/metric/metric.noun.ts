@@ -25,6 +25,7 @@ export const metricNoun = defineNoun({
     en: 'What is measured: ratio (numerator and denominator kept), count, milestone, or a percentage as published.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Tên', 'Title'),
@@ -54,6 +55,7 @@ export const targetNoun = defineNoun({
     en: 'What a unit must reach: once by a day, from a day on, or throughout; a range gives both bounds.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     metric: code('Chỉ tiêu', 'Metric', 'metric'),
@@ -89,6 +91,7 @@ export const readingNoun = defineNoun({
     en: 'What a metric read in a unit over a span of days, with the percentage and points as the source published them.',
   },
   key: ['metric', 'unit', 'coversFrom', 'coversTo', 'source'],
+  visibility: { class: 'OPEN' },
   searched: [['unit', 'coversTo']],
   columns: {
     metric: code('Chỉ tiêu', 'Metric', 'metric'),
@@ -190,6 +193,7 @@ export const publishedTotalNoun = defineNoun({
     en: 'Points that an authority published for a line of a card; shown beside the computed points with the difference.',
   },
   key: ['unit', 'scheme', 'period', 'line'],
+  visibility: { class: 'OPEN' },
   columns: {
     unit: code('Cơ quan', 'Unit', 'unit'),
     scheme: code('Phương án', 'Scheme'),
@@ -212,6 +216,7 @@ export const partitionNoun = defineNoun({
     en: 'A total and its parts as published; what does not add up is flagged, never mended.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Nội dung', 'Title'),

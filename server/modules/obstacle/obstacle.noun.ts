@@ -13,6 +13,7 @@ export const obstacleNoun = defineNoun({
     en: 'What blocks a task, and which unit must clear it by when.',
   },
   key: ['code'],
+  visibility: { class: 'UNIT', units: ['blockedUnit', 'owedBy'] },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Nội dung', 'Title'),
@@ -46,6 +47,7 @@ export const directingActNoun = defineNoun({
     en: 'Directive, inspection, meeting chaired, obstacle escalated: in person or delegated, with a document.',
   },
   key: ['code'],
+  visibility: { class: 'UNIT', units: ['unit'] },
   columns: {
     code: code('Mã', 'Code'),
     leader: code('Người', 'Leader', 'leader'),

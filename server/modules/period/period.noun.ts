@@ -12,6 +12,7 @@ export const periodNoun = defineNoun({
     en: 'A month, quarter or year; the end is not included. After the cut-off day states and days late stop growing.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     kind: choice('Loại kỳ', 'Kind', PERIOD_KINDS),

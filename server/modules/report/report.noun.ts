@@ -13,6 +13,7 @@ export const reportDutyNoun = defineNoun({
     en: 'Who owes which report: every N days from the first one, monthly or quarterly on a fixed day, or once.',
   },
   key: ['code'],
+  visibility: { class: 'UNIT', units: ['unit', 'recipient'] },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Tên báo cáo', 'Title'),
@@ -46,6 +47,7 @@ export const submissionNoun = defineNoun({
     en: 'Which report arrived when, for which due day; an empty one is not on time.',
   },
   key: ['duty', 'dueOn', 'number'],
+  visibility: { class: 'UNIT', units: ['unit'] },
   columns: {
     duty: code('Chế độ báo cáo', 'Duty', 'reportDuty'),
     dueOn: day('Cho hạn ngày', 'For the due day'),

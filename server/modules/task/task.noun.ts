@@ -26,6 +26,7 @@ export const planNoun = defineNoun({
   title: { vi: 'Kế hoạch', en: 'Plan' },
   help: { vi: 'Kế hoạch giao nhiệm vụ.', en: 'A plan that assigns tasks.' },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Tên', 'Title'),
@@ -42,6 +43,7 @@ export const taskGroupNoun = defineNoun({
   title: { vi: 'Nhóm nhiệm vụ', en: 'Task group' },
   help: { vi: 'Nhóm nhiệm vụ trong một kế hoạch.', en: 'A group of tasks within a plan.' },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     plan: code('Kế hoạch', 'Plan', 'plan'),
@@ -59,6 +61,7 @@ export const taskNoun = defineNoun({
     en: 'Assigned to the post at the head of the lead unit. Done means accepted, dated at the submission that was accepted.',
   },
   key: ['code'],
+  visibility: { class: 'UNIT', units: ['leadUnit', 'coordinatingUnits', 'assignedBy'] },
   columns: {
     code: code('Mã', 'Code'),
     title: label('Tên', 'Title'),
@@ -146,6 +149,7 @@ export const extensionNoun = defineNoun({
     en: 'Moves the date only if its document is dated on or before the date it replaces and comes from the assigning unit.',
   },
   key: ['task', 'number'],
+  visibility: { class: 'UNIT', units: ['unit', 'grantedBy'] },
   columns: {
     task: code('Nhiệm vụ', 'Task', 'task'),
     number: count('Lần', 'Number'),
@@ -169,6 +173,7 @@ export const causeNoun = defineNoun({
     en: 'What the unit explains; only an objective cause certified by the competent authority lifts a deduction.',
   },
   key: ['code'],
+  visibility: { class: 'UNIT', units: ['unit', 'certifiedBy'] },
   columns: {
     code: code('Mã', 'Code'),
     task: code('Nhiệm vụ', 'Task', 'task'),
@@ -190,6 +195,7 @@ export const qualityReviewNoun = defineNoun({
   title: { vi: 'Thẩm định chất lượng', en: 'Quality review' },
   help: { vi: 'Một lần xem xét sản phẩm của nhiệm vụ.', en: 'One review of a task’s product.' },
   key: ['task', 'number'],
+  visibility: { class: 'UNIT', units: ['unit'] },
   columns: {
     task: code('Nhiệm vụ', 'Task', 'task'),
     number: count('Lần', 'Number'),
@@ -211,6 +217,7 @@ export const handoverNoun = defineNoun({
     en: 'When a unit closes or a function moves, open tasks pass to the successor with their dates; overdue ones stay with the predecessor.',
   },
   key: ['task', 'on'],
+  visibility: { class: 'UNIT', units: ['fromUnit', 'toUnit'] },
   columns: {
     task: code('Nhiệm vụ', 'Task', 'task'),
     on: day('Ngày bàn giao', 'Handed over on'),

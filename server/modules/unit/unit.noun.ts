@@ -12,6 +12,7 @@ export const unitNoun = defineNoun({
     en: 'A node of the organisation tree with its days of opening and closing. A reorganisation closes units, opens others and records lineage.',
   },
   key: ['code'],
+  visibility: { class: 'OPEN' },
   columns: {
     code: code('Mã', 'Code'),
     name: label('Tên', 'Name'),
@@ -38,6 +39,7 @@ export const lineageNoun = defineNoun({
     en: 'A predecessor and a successor. The share is given only for a split by estimate; figures split by a share are shown, not scored.',
   },
   key: ['predecessor', 'successor', 'kind'],
+  visibility: { class: 'OPEN' },
   columns: {
     predecessor: code('Đơn vị trước', 'Predecessor', 'unit'),
     successor: code('Đơn vị kế thừa', 'Successor', 'unit'),

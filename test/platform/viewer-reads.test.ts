@@ -1,0 +1,315 @@
+// The second wall: what the database itself refuses the application role, whatever the program asks.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { code, text } from '../../rules/kit/columns.ts';
+import { NOUNS } from '../../server/modules/nouns.ts';
+import { openDatabase } from '../../server/platform/database.ts';
+import { HOUSE } from '../../server/house.ts';
+import type { Database } from '../../server/platform/database.ts';
+import { StatementOutsideTransaction } from '../../server/platform/guarded-dialect.ts';
+import { defineNoun } from '../../server/platform/noun.ts';
+import { versionTable } from '../../server/platform/storage.ts';
+import type { ViewerClaims } from '../../server/platform/viewer-reads.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { GROUND, Province } from '../support/province.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await new Province(database, 'T').tell({ ...GROUND, ...PEOPLE });
+  await new Province(database, 'U').tell({ ...GROUND, ...PEOPLE });
+}, 60_000);
+afterAll(() => database.close());
+
+/** Ann heads A, Bao heads B; Chi has no post. */
+const PEOPLE = {
+  document: [{ code: 'D', kind: 'DECISION' }],
+  leader: [{ code: 'ANN' }, { code: 'BAO' }, { code: 'CHI' }],
+  appointment: [
+    {
+      code: 'ANN-A',
+      leader: 'ANN',
+      unit: 'A',
+      role: 'HEAD',
+      from: '2024-01-01',
+      legalStatus: 'CIVIL_SERVANT',
+    },
+    {
+      code: 'BAO-B',
+      leader: 'BAO',
+      unit: 'B',
+      role: 'HEAD',
+      from: '2024-01-01',
+      legalStatus: 'CIVIL_SERVANT',
+    },
+  ],
+  absence: ['ANN', 'BAO', 'CHI'].map((leader) => ({
+    code: `ABS-${leader}`,
+    leader,
+    kind: 'SICK',
+    from: '2024-02-01',
+  })),
+  award: [
+    { code: 'AW-ANN', leader: 'ANN', award: 'ADVANCED_WORKER', awardedOn: '2024-05-01', year: 2024 },
+    { code: 'AW-B', unit: 'B', award: 'ADVANCED_COLLECTIVE', awardedOn: '2024-05-01', year: 2024 },
+  ],
+  initiative: ['ANN', 'BAO', 'CHI'].map((leader) => ({
+    code: `IN-${leader}`,
+    leader,
+    recognisedOn: '2024-05-01',
+    reach: 'GRASSROOTS',
+  })),
+  assessment: [
+    {
+      code: 'AS-ANN',
+      leader: 'ANN',
+      period: '2024-Q1',
+      criterion: 'c',
+      value: '1',
+      assessedOn: '2024-04-01',
+    },
+    { code: 'AS-B', unit: 'B', period: '2024-Q1', criterion: 'c', value: '1', assessedOn: '2024-04-01' },
+  ],
+  gateFact: ['ANN', 'BAO', 'CHI'].map((leader) => ({
+    code: `GF-${leader}`,
+    leader,
+    kind: 'DISCIPLINE',
+    severity: 'REPRIMAND',
+    decidedOn: '2024-05-01',
+    document: 'D',
+  })),
+  decidedRating: [
+    { code: 'DR-ANN', leader: 'ANN', period: '2024-Q1', rating: 'GOOD', decidedOn: '2024-05-01' },
+    { code: 'DR-B', unit: 'B', period: '2024-Q1', rating: 'GOOD', decidedOn: '2024-05-01' },
+  ],
+  staffRating: ['A', 'B'].map((unit) => ({
+    unit,
+    period: '2024-Q1',
+    rating: 'GOOD',
+    people: 3,
+    recordedOn: '2024-05-01',
+  })),
+};
+
+const NOBODY: ViewerClaims = { authority: 'T', leader: null, whole: [], units: {} };
+
+/** Codes of rows that are there for these claims, of every table that is about persons. */
+async function seen(claims: ViewerClaims): Promise<string[]> {
+  const reads = database.as(claims);
+  const tables = NOUNS.filter(
+    ({ visibility }) => visibility.class === 'PERSON' || visibility.class === 'EVALUATION',
+  );
+  const rows = await Promise.all(
+    tables.map((noun) =>
+      reads.query<{ authority: string; code: string }>(
+        `select authority, code from "${versionTable(noun)}" order by code collate "C"`,
+      ),
+    ),
+  );
+  expect(rows.flat().every(({ authority }) => authority === claims.authority)).toBe(true);
+  return rows.flat().map(({ code }) => code);
+}
+
+const OF_ANN = ['ANN', 'ANN-A', 'ABS-ANN', 'AW-ANN', 'IN-ANN'];
+const JUDGED_ANN = ['AS-ANN', 'GF-ANN', 'DR-ANN', 'A/2024-Q1/GOOD'];
+
+describe('rows about persons, read as the application role', () => {
+  it('are not there without claims, without scope, or for another authority’s scope', async () => {
+    expect(await seen(NOBODY)).toEqual([]);
+    expect(await seen({ ...NOBODY, authority: 'NOWHERE', whole: ['PERSON', 'EVALUATION'] })).toEqual([]);
+    const bare = await database.transaction(async (tx) => {
+      await tx.query(`select set_config('role', 'scorecard_reader', true)`);
+      return tx.query('select 1 from gate_fact_version');
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it('are the people of the units in scope, and what was judged of them only for those whose role it is', async () => {
+    expect(await seen({ ...NOBODY, units: { PERSON: ['A'] } })).toEqual(OF_ANN);
+    const both = await seen({ ...NOBODY, units: { PERSON: ['A'], EVALUATION: ['A'] } });
+    expect(both.toSorted()).toEqual([...OF_ANN, ...JUDGED_ANN].toSorted());
+    const other = await seen({ ...NOBODY, units: { PERSON: ['B'], EVALUATION: ['B'] } });
+    expect(other.toSorted()).toEqual(
+      ['BAO', 'BAO-B', 'ABS-BAO', 'AW-B', 'IN-BAO', 'AS-B', 'GF-BAO', 'DR-B', 'B/2024-Q1/GOOD'].toSorted(),
+    );
+  });
+
+  it('are a leader’s own, what was judged of them included', async () => {
+    expect((await seen({ ...NOBODY, leader: 'ANN' })).toSorted()).toEqual(
+      [...OF_ANN, 'AS-ANN', 'GF-ANN', 'DR-ANN'].toSorted(),
+    );
+    expect((await seen({ ...NOBODY, leader: 'CHI' })).toSorted()).toEqual(
+      ['CHI', 'ABS-CHI', 'IN-CHI', 'GF-CHI'].toSorted(),
+    );
+  });
+
+  it('are all there over a whole authority, and only of it', async () => {
+    const all = await seen({ ...NOBODY, whole: ['PERSON', 'EVALUATION'] });
+    expect(all).toHaveLength(3 + 2 + 3 + 2 + 3 + 2 + 3 + 2 + 2);
+    expect(await seen({ ...NOBODY, whole: ['PERSON'] })).toHaveLength(13);
+  });
+
+  it('stay hidden behind counts, joins and conditions too', async () => {
+    const reads = database.as({ ...NOBODY, units: { PERSON: ['A'] } });
+    const [counts] = await reads.query<{ gates: number; posts: number; joined: number }>(
+      `select (select count(*)::int from gate_fact_version) as gates,
+              (select count(*)::int from appointment_version) as posts,
+              (select count(*)::int from unit_version u join appointment_version p on p.unit = u.code) as joined`,
+    );
+    expect(counts).toEqual({ gates: 0, posts: 1, joined: 2 });
+  });
+});
+
+describe('a noun', () => {
+  it('that does not say who may see its rows is refused where it is declared', () => {
+    const spec = {
+      name: 'secret',
+      file: 'secrets',
+      title: { vi: '–', en: '–' },
+      help: { vi: '–', en: '–' },
+      key: ['code'],
+      columns: { code: code('Mã', 'Code'), note: text('Ghi chú', 'Note') },
+      stamps: () => [],
+    } as const;
+    const undeclared = /does not declare who may see/;
+    expect(() => defineNoun(spec as never)).toThrow(undeclared);
+    expect(() => defineNoun({ ...spec, visibility: { class: 'ANYBODY' } as never })).toThrow(undeclared);
+    expect(() => defineNoun({ ...spec, visibility: { class: 'UNIT', units: [] } })).toThrow(undeclared);
+    expect(() => defineNoun({ ...spec, visibility: { class: 'UNIT', units: ['note'] } })).toThrow(undeclared);
+    expect(() => defineNoun({ ...spec, visibility: { class: 'PERSON', leader: null, unit: null } })).toThrow(
+      undeclared,
+    );
+    expect(defineNoun({ ...spec, visibility: { class: 'OPEN' } }).name).toBe('secret');
+  });
+});
+
+describe('the application role', () => {
+  it('may look at every noun’s table, and at those about persons only through a policy', async () => {
+    const rows = await database.query<{ name: string; open: boolean; walled: boolean }>(
+      `select c.relname as name, has_table_privilege('scorecard_reader', c.oid, 'select') as open,
+              c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid) as walled
+       from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`,
+    );
+    const tables = new Map(rows.map((row) => [row.name, row]));
+    for (const noun of NOUNS) {
+      const isPersonal = ['PERSON', 'EVALUATION'].includes(noun.visibility.class);
+      expect(tables.get(versionTable(noun)), noun.name).toMatchObject({ open: true, walled: isPersonal });
+    }
+  });
+
+  it.each([
+    'select body from act',
+    'select actor from act',
+    'select * from leader',
+    `insert into flag (authority, position, number, noun, code, problem) values ('T', 1, 99, 'unit', 'A', '{}')`,
+    `update unit_version set kind = 'COMMUNE'`,
+    'create table mine (a int)',
+  ])('may not: %s', async (sql) => {
+    const reads = database.as({ ...NOBODY, whole: ['PERSON', 'EVALUATION'] });
+    await expect(reads.query(sql)).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|25006)$/) });
+  });
+
+  it('is left behind when the statement ends: the next one of the program is the owner’s again', async () => {
+    await database.as(NOBODY).query('select 1 as one');
+    await expect(database.as(NOBODY).query('select 1 / 0')).rejects.toThrow('division by zero');
+    const rows = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        database.query<{ role: string; claims: string | null; gates: number }>(
+          `select current_user::text as role, nullif(current_setting('scorecard.viewer', true), '') as claims,
+                  (select count(*)::int from gate_fact_version) as gates`,
+        ),
+      ),
+    );
+    for (const [row] of rows) {
+      expect(row).toMatchObject({ claims: null, gates: 6 });
+      expect(row!.role).not.toBe('scorecard_reader');
+    }
+  });
+});
+
+describe('a viewer’s statements', () => {
+  it('asked in one turn share a transaction; one that fails leaves the others their answers', async () => {
+    const reads = database.as(NOBODY);
+    const id = 'select (pg_current_snapshot())::text as at, pg_backend_pid() as pid, now()::text as begun';
+    const [one, two] = await Promise.all([
+      reads.query<{ begun: string }>(id),
+      reads.query<{ begun: string }>(id),
+    ]);
+    expect(one![0]!.begun).toBe(two![0]!.begun);
+    const mixed = await Promise.allSettled([
+      reads.query('select 1 as n'),
+      reads.query('select 1 / 0'),
+      reads.query('select 3 as n'),
+    ]);
+    expect(mixed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('of different viewers never mix, however many ask at once', async () => {
+    const asked = Array.from({ length: 60 }, (_, index) => (index % 2 ? 'ANN' : 'BAO'));
+    const answers = await Promise.all(
+      asked.map((leader) =>
+        database.as({ ...NOBODY, leader }).query<{ code: string }>('select code from leader_version'),
+      ),
+    );
+    expect(answers.map((rows) => rows.map(({ code }) => code))).toEqual(asked.map((leader) => [leader]));
+  });
+
+  it('count as what they are: the transaction around them is not counted', async () => {
+    const reads = database.as(NOBODY);
+    const { statements } = await database.countStatements(() =>
+      Promise.all([reads.query('select 1 as n'), reads.query('select 2 as n')]),
+    );
+    expect(statements).toBe(2);
+  });
+
+  it('inside a transaction of the program throw at once', async () => {
+    await database.transaction(async () => {
+      await expect(database.as(NOBODY).query('select 1')).rejects.toThrow(StatementOutsideTransaction);
+    });
+  });
+
+  it('carry any text in their claims as it is', async () => {
+    const leader = `O'Hà "\\' ; drop table act; -- \u{1F600}`;
+    const [row] = await database
+      .as({ ...NOBODY, leader })
+      .query<{ leader: string }>('select scorecard_leader() as leader');
+    expect(row!.leader).toBe(leader);
+  });
+});
+
+describe.runIf(process.env['TEST_DATABASE_URL'])('the role of a cluster', () => {
+  it('is made once, however many databases migrate at the same time', async () => {
+    const opened = await Promise.allSettled(Array.from({ length: 4 }, () => openTestDatabase()));
+    expect(opened.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.close();
+  }, 60_000);
+
+  it('is taken on by a program that connects as an ordinary owner', async () => {
+    const { options } = database;
+    if (options.kind !== 'server') throw new Error('a server was asked for');
+    const name = `owner_${process.pid}_${Date.now()}`;
+    await database.query(`create role "${name}" login createrole password 'x'`);
+    const own = await openTestDatabase();
+    const url = new URL((own.options as { url: string }).url);
+    const base = url.pathname.slice(1);
+    let asOwner: Database | null = null;
+    try {
+      await own.query(`drop schema public cascade`);
+      await own.query(`create schema public authorization "${name}"`);
+      await own.query(`grant create on database "${base}" to "${name}"`);
+      url.username = name;
+      url.password = 'x';
+      asOwner = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
+      const province = new Province(asOwner as TestDatabase, 'T');
+      await province.tell({ ...GROUND, ...PEOPLE });
+      const rows = await asOwner.as({ ...NOBODY, leader: 'ANN' }).query('select code from gate_fact_version');
+      expect(rows).toEqual([{ code: 'GF-ANN' }]);
+      expect(await asOwner.query('select code from gate_fact_version')).toHaveLength(3);
+    } finally {
+      await asOwner?.close();
+      await own.close();
+      await database.query(`drop owned by "${name}"`);
+      await database.query(`drop role "${name}"`);
+    }
+  }, 60_000);
+});
