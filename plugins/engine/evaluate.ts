@@ -1,7 +1,18 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
-import { ONE, ZERO, compare, divide, multiply, round, subtract, sum } from '../../rules/kit/fraction.ts';
+import {
+  ONE,
+  ZERO,
+  add,
+  compare,
+  divide,
+  equal,
+  multiply,
+  round,
+  subtract,
+  sum,
+} from '../../rules/kit/fraction.ts';
 import type { Open, Outcome, Verdict } from '../../rules/kit/outcome.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import type { Plan, PlannedCondition, PlannedCriterion, PlannedGroup, PlannedLine } from './plan.ts';
@@ -31,7 +42,7 @@ export interface EvaluatedLine {
   readonly applicableMax: Fraction | null;
   /** Points known to be earned: children plus adjustments, exactly. */
   readonly points: Fraction;
-  /** Points if everything open turned out in full. */
+  /** Points if everything open turned out in full; the very object that `points` is where nothing is open. */
   readonly reach: Fraction;
   readonly adjustments: readonly Adjustment[];
   readonly children: readonly EvaluatedLine[];
@@ -140,19 +151,25 @@ function addUp(
   children: readonly EvaluatedLine[],
   target: Fraction | null,
 ): Pick<EvaluatedLine, 'applicableMax' | 'points' | 'reach' | 'adjustments'> {
-  const applicable = children.filter((child) => child.applicableMax !== null);
-  if (applicable.length === 0) return { applicableMax: null, points: ZERO, reach: ZERO, adjustments: [] };
-  const max = sum(applicable.map((child) => child.applicableMax!));
-  const points = sum(applicable.map((child) => child.points));
-  const reach = sum(applicable.map((child) => child.reach));
-  if (target === null || max.n === 0n || compare(max, target) === 0)
+  let max: Fraction | null = null;
+  let points = ZERO;
+  let open = false;
+  for (const child of children) {
+    if (child.applicableMax === null) continue;
+    max = max === null ? child.applicableMax : add(max, child.applicableMax);
+    points = add(points, child.points);
+    open ||= child.reach !== child.points;
+  }
+  if (max === null) return { applicableMax: null, points: ZERO, reach: ZERO, adjustments: [] };
+  const reach = open ? sum(children.map((child) => child.reach)) : points;
+  if (target === null || max.n === 0n || equal(max, target))
     return { applicableMax: max, points, reach, adjustments: [] };
   const factor = divide(target, max);
   const scaled = multiply(points, factor);
   return {
     applicableMax: target,
     points: scaled,
-    reach: multiply(reach, factor),
+    reach: open ? multiply(reach, factor) : scaled,
     adjustments: [{ kind: 'RENORMALISATION', points: subtract(scaled, points), applicableMax: max, factor }],
   };
 }
@@ -179,16 +196,15 @@ function evaluateCriterion(
       open: [],
     };
   }
-  const open = outcome.open.map((entry) => ({
-    ...entry,
-    charged: entry.kind === 'MISSING_DATA' && entry.owedBy === known.subject.unit,
-  }));
-  const reachable = sum([
-    outcome.share,
-    ...open.filter((entry) => !entry.charged).map((entry) => entry.share),
-  ]);
+  const open: (Open & { readonly charged: boolean })[] = [];
+  let reachable = outcome.share;
+  for (const entry of outcome.open) {
+    const charged = entry.kind === 'MISSING_DATA' && entry.owedBy === known.subject.unit;
+    if (!charged) reachable = add(reachable, entry.share);
+    open.push({ ...entry, charged });
+  }
   const exact = multiply(outcome.share, planned.max);
-  const exactReach = multiply(reachable, planned.max);
+  const exactReach = reachable === outcome.share ? exact : multiply(reachable, planned.max);
   if (rounding.step !== 'CRITERION') {
     return { ...base, applicableMax: planned.max, points: exact, reach: exactReach, adjustments: [], open };
   }
@@ -207,7 +223,7 @@ function evaluateCriterion(
 function ask(plan: Plan, planned: PlannedCriterion, known: SubjectFacts, asOf: Day): LineOutcome {
   try {
     const outcome = planned.rule.evaluate(inputFor(plan, planned, planned.rule.needs, known, asOf));
-    if (outcome.kind === 'SCORED' && (compare(outcome.share, ZERO) < 0 || compare(outcome.share, ONE) > 0)) {
+    if (outcome.kind === 'SCORED' && (outcome.share.n < 0n || outcome.share.n > outcome.share.d)) {
       return { kind: 'FAILED', error: `share ${outcome.share.n}/${outcome.share.d} is outside 0…1` };
     }
     return outcome;
@@ -237,7 +253,8 @@ function inputFor(
   known: SubjectFacts,
   asOf: Day,
 ): never {
-  const facts = Object.fromEntries(needs.map((fact) => [fact.id, known.facts[fact.id] ?? []]));
+  const facts: Record<string, readonly AttributedRow[]> = {};
+  for (const { id } of needs) facts[id] = known.facts[id] ?? [];
   // The rule’s own sheet declares the types of its facts and configuration; the plan was made from that sheet.
   return {
     subject: known.subject,

@@ -46,10 +46,18 @@ export function civilOf(day: Day): CivilDate {
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
+/** Cards name the same few hundred days again and again: the days of 1970…2099 are written out once each. */
+const LAST_KEPT = dayOf(2099, 12, 31);
+const kept = new Map<Day, string>();
+
 /** "2026-02-23". */
 export function formatDay(day: Day): string {
+  const known = kept.get(day);
+  if (known !== undefined) return known;
   const { year, month, dayOfMonth } = civilOf(day);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`;
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`;
+  if (day >= 0 && day <= LAST_KEPT) kept.set(day, text);
+  return text;
 }
 
 /** Reads "2026-02-23". @throws RangeError when the text is no day of the Gregorian calendar. */

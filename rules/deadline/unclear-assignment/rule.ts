@@ -12,7 +12,7 @@ import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 
 interface Standard {
-  readonly from: string;
+  readonly from: Day;
   readonly elements: readonly ClearElement[];
   readonly basis: Citation;
 }
@@ -20,9 +20,13 @@ interface Standard {
 /** What an assignment had to state clearly, oldest first: the standard of the assignment's own day judges it. */
 const STANDARDS: readonly Standard[] = [
   // "clearly about people, clear tasks, clear time, with specific quantitative products" (2024).
-  { from: '2024-01-01', elements: ['PERSON', 'WORK', 'TIME', 'PRODUCT'], basis: cite('NA-06-2024-05') },
+  {
+    from: parseDay('2024-01-01'),
+    elements: ['PERSON', 'WORK', 'TIME', 'PRODUCT'],
+    basis: cite('NA-06-2024-05'),
+  },
   // "Six clear": people, work, time, responsibility, product, authority (2025).
-  { from: '2025-01-01', elements: CLEAR_ELEMENTS, basis: cite('NA-06-2025') },
+  { from: parseDay('2025-01-01'), elements: CLEAR_ELEMENTS, basis: cite('NA-06-2025') },
 ];
 
 const MESSAGE_OF = {
@@ -137,5 +141,5 @@ export const unclearAssignment = defineRule({
 });
 
 function standardOn(day: Day): Standard | undefined {
-  return STANDARDS.findLast(({ from }) => parseDay(from) <= day);
+  return STANDARDS.findLast(({ from }) => from <= day);
 }
