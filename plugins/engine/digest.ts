@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical.ts';
 import type { CardBody } from './card-body.ts';
 
 /** A card body as RFC 8785 canonical JSON, text in NFC. */
 export function canonicalText(body: CardBody): string {
   // Every number in a body is text except small whole counts, which RFC 8785 writes the same way everywhere.
-  return canonicalize(body)!.normalize('NFC');
+  return canonicalJson(body);
 }
 
 /** SHA-256 of the canonical bytes, in hexadecimal. */
