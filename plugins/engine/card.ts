@@ -1,8 +1,9 @@
-import type { Columns } from '../../rules/kit/columns.ts';
+import type { Column, Columns } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { AttributedRow, Fact } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
-import { ZERO, compare, exactText, fraction, multiply, subtract } from '../../rules/kit/fraction.ts';
+import { ZERO, compare, exactText, multiply, subtract, unitsText } from '../../rules/kit/fraction.ts';
 import type { Finding, Open } from '../../rules/kit/outcome.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import type { Scalar } from '../../rules/kit/text.ts';
@@ -149,8 +150,9 @@ class CardWriter {
   /** @param max maximum that the finding’s loss is a share of; null for conditions, which have no points. */
   finding(finding: Finding, max: Fraction | null): FindingBody {
     const evidence = finding.evidence.map(({ fact, row }) => {
-      const rows = this.#cited.get(fact) ?? new Set();
-      this.#cited.set(fact, rows.add(row));
+      let rows = this.#cited.get(fact);
+      if (!rows) this.#cited.set(fact, (rows = new Set()));
+      rows.add(row);
       const code = this.#card.known.facts[fact]?.[row]?.code;
       if (code === undefined)
         throw new RangeError(`${finding.message} cites row ${row} of ${fact}, which the rule was not given`);
@@ -261,27 +263,45 @@ function evidenceRows(
       .filter((fact) => cited.has(fact.id))
       .map((fact) => {
         const rows = [...cited.get(fact.id)!].map((index) => card.known.facts[fact.id]![index]!);
-        return [
-          fact.id,
-          rows.toSorted((a, b) => byCodeUnit(a.code, b.code)).map((row) => plainRow(fact, row)),
-        ];
+        return [fact.id, rows.toSorted((a, b) => byCodeUnit(a.code, b.code)).map(rowWriterOf(fact))];
       }),
   );
 }
 
-/** A fact row as plain data: days as dates, scaled quantities as decimal text. */
-export function plainRow(fact: Fact, row: AttributedRow): EvidenceRow {
-  const columns: Columns = fact.columns;
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => {
-      const value = (row as unknown as Record<string, unknown>)[name];
-      if (value === null || value === undefined) return [name, null];
-      if (column.type === 'day') return [name, formatDay(value as number)];
-      if (column.type === 'quantity')
-        return [name, exactText(fraction(value as bigint, 10n ** BigInt(column.scale)))];
-      return [name, value as Scalar];
-    }),
+type RowWriter = (row: AttributedRow) => EvidenceRow;
+
+/** A fact’s columns are looked at once; its rows are then written by what they need. */
+const rowWriters = new WeakMap<Fact, RowWriter>();
+
+function rowWriterOf(fact: Fact): RowWriter {
+  let writer = rowWriters.get(fact);
+  if (!writer) rowWriters.set(fact, (writer = newRowWriter(fact)));
+  return writer;
+}
+
+/** Writes rows of one fact as plain data: days as dates, scaled quantities as decimal text; names in the order of canonical JSON. */
+function newRowWriter({ columns }: { readonly columns: Columns }): RowWriter {
+  const writers = Object.entries(columns)
+    .toSorted(([a], [b]) => byCodeUnit(a, b))
+    .map(([name, column]) => ({ name, write: cellWriter(column) }));
+  // Every row starts as a copy of this one: an object that grows name by name costs several times as much, here and wherever it is read.
+  const empty: Record<string, EvidenceRow[string]> = Object.fromEntries(
+    writers.map(({ name }) => [name, null]),
   );
+  return (row) => {
+    const plain = { ...empty };
+    for (const { name, write } of writers) {
+      const value = (row as unknown as Record<string, unknown>)[name];
+      if (value !== null && value !== undefined) plain[name] = write(value);
+    }
+    return plain;
+  };
+}
+
+function cellWriter(column: Column): (value: unknown) => EvidenceRow[string] {
+  if (column.type === 'day') return (value) => formatDay(value as Day);
+  if (column.type === 'quantity') return (value) => unitsText(value as bigint, column.scale);
+  return (value) => value as Scalar;
 }
 
 /** Order of UTF-16 code units: the same on every machine and database. */
