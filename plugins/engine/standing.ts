@@ -1,5 +1,5 @@
 import type { Fraction } from '../../rules/kit/fraction.ts';
-import { compare, divide, floor, fraction, multiply, round } from '../../rules/kit/fraction.ts';
+import { compare, divide, equal, floor, fraction, multiply, round } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import { RATINGS, atLeast } from '../../rules/kit/rating.ts';
 import type { SchemeConfiguration } from './scheme.ts';
@@ -122,19 +122,28 @@ function cohortState(
 
 /** Rank 1 for the highest total; equal totals share a rank, the next one is skipped. Members without a total have none. */
 export function competitionRanks(members: readonly CohortMember[]): Map<string, number> {
-  const ranked = members.filter(
-    (member): member is CohortMember & { points: Fraction } => member.points !== null,
-  );
-  const sorted = ranked.toSorted((a, b) => compare(b.points, a.points));
+  const sorted: { readonly key: string; readonly points: Fraction; readonly near: number }[] = [];
+  for (const { key, points } of members)
+    if (points !== null) sorted.push({ key, points, near: nearly(points) });
+  // Floating point tells most totals apart; where it cannot, the exact ones decide.
+  sorted.sort((a, b) => (surelyApart(a.near, b.near) ? b.near - a.near : compare(b.points, a.points)));
   const ranks = new Map<string, number>();
-  sorted.forEach((member, index) => {
-    const above = sorted[index - 1];
-    ranks.set(
-      member.key,
-      above && compare(above.points, member.points) === 0 ? ranks.get(above.key)! : index + 1,
-    );
-  });
+  let rank = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || !equal(sorted[index - 1]!.points, sorted[index]!.points)) rank = index + 1;
+    ranks.set(sorted[index]!.key, rank);
+  }
   return ranks;
+}
+
+/** The total as floating point, off by at most a few units of the last place. */
+function nearly({ n, d }: Fraction): number {
+  return Number(n) / Number(d);
+}
+
+/** Whether two totals differ by more than floating point can be off; NaN, from figures beyond its range, is never sure. */
+function surelyApart(a: number, b: number): boolean {
+  return Math.abs(a - b) > 1e-12 * (1 + Math.abs(a) + Math.abs(b));
 }
 
 /** Places for the capped class, given to the highest totals. */
@@ -181,10 +190,15 @@ function placesFor(
   const exact = multiply(divide(percent, fraction(100)), fraction(base));
   const places = wholePlaces(exact, rounding);
   const ranks = competitionRanks(contenders);
+  const sharers = new Map<number, number>();
+  for (const { key } of contenders) {
+    const rank = ranks.get(key) ?? 1;
+    sharers.set(rank, (sharers.get(rank) ?? 0) + 1);
+  }
   return new Map(
     contenders.map((member) => {
       const rank = ranks.get(member.key) ?? 1;
-      const sharing = contenders.filter((other) => (ranks.get(other.key) ?? 1) === rank).length;
+      const sharing = sharers.get(rank)!;
       const result = rank + sharing - 1 <= places ? 'WITHIN' : rank <= places ? 'TIE' : 'BEYOND';
       return [member.key, { base, places, percent, result, rankAmongRated: rank }] as const;
     }),

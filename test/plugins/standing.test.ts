@@ -4,7 +4,7 @@ import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { CohortMember } from '../../plugins/engine/standing.ts';
 import { competitionRanks, standingsOf } from '../../plugins/engine/standing.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
-import { fraction, parseFraction } from '../../rules/kit/fraction.ts';
+import { add, compare, fraction, parseFraction } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 
 const scheme = (cap: object) =>
@@ -89,6 +89,29 @@ describe('standing of a cohort', () => {
       { key: 'b', points: parseFraction('80.004'), rating: null, titles: [] },
     ];
     expect(Object.fromEntries(competitionRanks(exact))).toEqual({ a: 1, b: 2 });
+  });
+
+  it('ranks totals as exact comparison does, however near they lie and however large their figures are', () => {
+    const whole = fc.bigInt({ min: -3n, max: 3n });
+    const totals = fc.oneof(
+      fc.tuple(
+        fc.constantFrom(0n, 80n, 10n ** 9n),
+        whole,
+        fc.constantFrom(3n, 10n ** 17n, 10n ** 400n, 7n ** 500n),
+      ),
+      fc.tuple(fc.constantFrom(10n ** 320n, -(10n ** 320n)), whole, fc.constantFrom(1n, 10n ** 310n)),
+    );
+    fc.assert(
+      fc.property(fc.array(totals, { maxLength: 30 }), (list) => {
+        const points = list.map(([base, n, d]) => add(fraction(base), fraction(n, d)));
+        const cohort = points.map((total, index) => ({ ...member(String(index), 0), points: total }));
+        const ranks = competitionRanks(cohort);
+        for (const [index, total] of points.entries())
+          expect(ranks.get(String(index))).toBe(
+            1 + points.filter((other) => compare(other, total) > 0).length,
+          );
+      }),
+    );
   });
 
   it('never gives more places than the cap, never depends on the order of members, and never lifts anybody', () => {
