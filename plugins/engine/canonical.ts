@@ -16,7 +16,10 @@ export function canonicalJson(value: unknown): string {
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? list(value) : members(value as Readonly<Record<string, unknown>>);
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
       throw new TypeError(`plain data holds no ${typeof value}`);
   }
 }
