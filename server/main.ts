@@ -60,15 +60,16 @@ function say(text: string): void {
 }
 
 async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Promise<Database> {
-  const [{ openDatabase }, { HOUSE }, { EmbeddedFolderInUse }] = await Promise.all([
+  const [{ openDatabase }, { EmbeddedFolderInUse }] = await Promise.all([
     import('./platform/database.ts'),
-    import('./house.ts'),
     import('./platform/embedded-lock.ts'),
   ]);
+  // The database starts while the rest is loaded.
+  const house = import('./house.ts').then(({ HOUSE }) => HOUSE);
   if (url !== undefined) {
     say('Đang mở PostgreSQL … (opening PostgreSQL)');
     try {
-      return await openDatabase({ kind: 'server', url }, HOUSE);
+      return await openDatabase({ kind: 'server', url }, house);
     } catch (error) {
       throw explained(
         error,
@@ -81,7 +82,7 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   const path = resolve(folder);
   say(`Đang mở cơ sở dữ liệu nhúng tại ${path} … (opening the embedded database)`);
   try {
-    return await openDatabase({ kind: 'embedded', folder: path }, HOUSE);
+    return await openDatabase({ kind: 'embedded', folder: path }, house);
   } catch (error) {
     if (error instanceof EmbeddedFolderInUse)
       throw new Stop(`${error.text.vi} (${error.text.en})`, { cause: error });

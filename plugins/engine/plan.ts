@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Citation } from '../../rules/kit/citation.ts';
+import { readConfig } from '../../rules/kit/config.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import type { Fact } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
@@ -100,7 +101,7 @@ export function makePlan(
         example: plugin.example,
         configuration: {},
       };
-      const parsed = plugin.configuration.safeParse(revision.configuration);
+      const parsed = readConfig(plugin.configuration, revision.configuration);
       if (!parsed.success) throw new ConfigurationFault(`plugin ${name}`, z.prettifyError(parsed.error));
       return [name, { plugin, revision, configuration: parsed.data }] as const;
     }),

@@ -20,6 +20,22 @@ export function titled<T extends z.ZodType>(
   }) as T;
 }
 
+const PARSED_PLAINLY = 20;
+const parsed = new WeakMap<z.ZodType, number>();
+
+/**
+ * Reads a configuration. zod compiles a schema when it first parses with it, which costs as much as a hundred parses: a schema that is used
+ * a few times only, as when a process has just started, goes without.
+ */
+export function readConfig<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.ZodSafeParseResult<z.output<Schema>> {
+  const before = parsed.get(schema) ?? 0;
+  parsed.set(schema, before + 1);
+  return schema.safeParse(value, before < PARSED_PLAINLY ? { jitless: true } : undefined);
+}
+
 /** A closed list of values, each in words: the words travel in the exported JSON Schema. */
 export function worded<const Value extends string>(
   words: Readonly<Record<Value, Text>>,

@@ -88,6 +88,15 @@ function isHandedOn(signal, onTerminal) {
   return !(signal === 'SIGINT' && onTerminal);
 }
 
+/**
+ * What a task runs with: Node keeps what it compiled in the folder, so that the next start does not compile the same modules again. Who has
+ * chosen a folder, or none, is obeyed.
+ */
+function environmentOfTask(env, compileCache) {
+  if (env.NODE_COMPILE_CACHE || env.NODE_DISABLE_COMPILE_CACHE) return env;
+  return Object.assign({}, env, { NODE_COMPILE_CACHE: compileCache });
+}
+
 /** The exit code of a program that ended by code or by signal, the way shells number it. */
 function exitCodeOf(code, signalNumber) {
   return code === null ? 128 + (signalNumber || 0) : code;
@@ -98,6 +107,7 @@ module.exports = {
   binaries,
   binaryFor,
   buildStamp,
+  environmentOfTask,
   environmentToAskNpm,
   exitCodeOf,
   installStamp,

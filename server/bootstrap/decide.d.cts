@@ -34,7 +34,9 @@ export function installStamp(lockText: string, platform: string, arch: string): 
 export function buildStamp(sources: readonly SourceFile[]): string;
 export function sourcesOf(builtPath: string): string[];
 export function npmCommand(env: Environment, execPath: string, platform: string): NpmCommand;
+export function environmentOfTask(env: NodeJS.ProcessEnv, compileCache: string): NodeJS.ProcessEnv;
 export function environmentToAskNpm(env: Environment): Record<string, string | undefined>;
+export function environmentOfTask(env: Environment, compileCache: string): Environment;
 export function isAbandoned(holder: LockHolder): boolean;
 export function isHandedOn(signal: string, onTerminal: boolean): boolean;
 export function exitCodeOf(code: number | null, signalNumber: number | undefined): number;

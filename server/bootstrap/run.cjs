@@ -59,7 +59,9 @@ function runCommand(command) {
   const program = command[0];
   const args = command.slice(1);
   if (program !== 'node') args.unshift(steps.scriptOf(program, tools[program]));
-  return steps.run(process.execPath, args);
+  return steps.run(process.execPath, args, {
+    env: decide.environmentOfTask(process.env, steps.compileCache),
+  });
 }
 
 /** Runs main and ends this process the way its task ended. */

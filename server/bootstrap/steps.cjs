@@ -12,6 +12,8 @@ const { acquireLock } = require('./lock.cjs');
 
 const root = path.resolve(__dirname, '..', '..');
 const privateNodeFolder = path.join(__dirname, 'node');
+// Below node_modules, so that it goes when the packages are installed anew.
+const compileCache = path.join(root, 'node_modules', '.cache', 'leader-scorecard', 'compiled');
 const lockDirectory = path.join(__dirname, '.lock');
 // A type error in a test is for `npm run check` to tell, not a reason not to serve: most tasks build without them.
 const builds = {
@@ -271,6 +273,7 @@ function say(message) {
 module.exports = {
   SetUpError,
   build,
+  compileCache,
   endIfStopped,
   forwardSignals,
   installPackages,

@@ -1,23 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { Migrator } from '@mikro-orm/migrations';
-import { MikroORM as EmbeddedORM } from '@mikro-orm/pglite';
-import type { PgliteConnection } from '@mikro-orm/pglite';
-import { MikroORM as ServerORM } from '@mikro-orm/postgresql';
-import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
-import type { EntityManager, MikroORM } from '@mikro-orm/sql';
-import { CompiledQuery } from 'kysely';
-import type { Dialect } from 'kysely';
-import type { EmbeddedLock } from './embedded-lock.ts';
+import type { EntityManager } from '@mikro-orm/sql';
+import { startEngine } from './embedded-engine.ts';
 import { lockFolder } from './embedded-lock.ts';
-import type { Guard, OpenTransaction } from './guarded-dialect.ts';
-import { StatementOutsideTransaction, countStatement, guarded, newGuard } from './guarded-dialect.ts';
 import type { House } from './house.ts';
-import { migrate } from './migrate.ts';
-import { entitiesOf } from './schema.ts';
-import type { BatchConnection, ViewerClaims } from './viewer-reads.ts';
-import { ViewerReads } from './viewer-reads.ts';
+import type { ViewerClaims } from './viewer-reads.ts';
 
 export type DatabaseOptions =
   | {
@@ -75,234 +60,30 @@ export interface Database extends Statements {
   close(): Promise<void>;
 }
 
-/** Opens the database and brings its schema up to date. A data folder is locked first: a second process is refused. */
-export async function openDatabase(options: DatabaseOptions, house: House): Promise<Database> {
+/**
+ * Opens the database and brings its schema up to date. A data folder is locked first: a second process is refused.
+ *
+ * @param house may still be on its way, so that its modules are loaded while the engine starts.
+ */
+export async function openDatabase(
+  options: DatabaseOptions,
+  house: House | Promise<House>,
+): Promise<Database> {
   const lock = options.kind === 'embedded' && options.folder !== null ? lockFolder(options.folder) : null;
-  const guard = newGuard();
-  let orm: MikroORM | null = null;
   try {
-    orm = await openOrm(options, house, guard);
-    const pool = options.kind === 'server' ? await poolOf(orm) : null;
-    const database = new OpenDatabase(options.kind, orm, guard, lock, house, pool);
-    await migrate(database, orm, house.migrations);
-    return database;
+    // The embedded engine starts while the modules around it are still being loaded; on a server none of it is needed.
+    const starting = options.kind === 'embedded' ? startEngine(options) : null;
+    const driver =
+      options.kind === 'embedded' ? import('@mikro-orm/pglite') : import('@mikro-orm/postgresql');
+    const [engine, { openOn }, told] = await Promise.all([
+      starting,
+      import('./open-database.ts'),
+      house,
+      driver,
+    ]);
+    return await openOn(options.kind === 'server' ? { url: options.url } : { engine: engine!, lock }, told);
   } catch (error) {
-    await orm?.close(true).catch(() => undefined);
     lock?.release();
     throw error;
-  }
-}
-
-/** The driver's own pool of connections to a server. */
-interface Pool {
-  connect(): Promise<{
-    query(statement: {
-      readonly name?: string;
-      readonly text: string;
-      readonly values: readonly unknown[];
-    }): Promise<{ readonly rows: object[] }>;
-    release(destroy: boolean): void;
-  }>;
-}
-
-function poolOf(orm: MikroORM): Promise<Pool> {
-  return (orm.driver.getConnection() as unknown as PostgreSqlConnection).getNativeClient() as Promise<Pool>;
-}
-
-/** The one connection of an embedded database, held against everybody else until it is released. */
-async function embeddedConnection({ driver }: Guard): Promise<BatchConnection> {
-  const connection = await driver!.acquireConnection();
-  return {
-    execute: async (sql, parameters = []) => {
-      const { rows } = await connection.executeQuery<object>(CompiledQuery.raw(sql, [...parameters]));
-      return rows;
-    },
-    release: () => driver!.releaseConnection(connection),
-  };
-}
-
-async function openOrm(options: DatabaseOptions, house: House, guard: Guard): Promise<MikroORM> {
-  const shared = {
-    entities: entitiesOf(house.nouns),
-    extensions: [Migrator],
-    migrations: {
-      migrationsList: house.migrations as never,
-      snapshot: false,
-      disableForeignKeys: false,
-      silent: true,
-    },
-    schemaGenerator: { createForeignKeyConstraints: false },
-    // A mistyped name must be refused, not become an empty database.
-    ensureDatabase: false,
-    discovery: { checkDuplicateFieldNames: false },
-    // Queries run on forks only; no request context is kept anywhere.
-    allowGlobalContext: false,
-  };
-  const orm = (options.kind === 'server'
-    ? new ServerORM({
-        ...shared,
-        clientUrl: options.url,
-        pool: { max: 10 },
-        // Statements handed over without waiting for one another travel together.
-        driverOptions: { pipeline: true },
-      })
-    : new EmbeddedORM({
-        ...shared,
-        dbName: dataDirectory(options.folder),
-        // A function, since MikroORM would otherwise copy the Blob and the extension to death.
-        driverOptions: () => ({
-          extensions: { btree_gist },
-          ...(options.template && isNew(options.folder) && { loadDataDir: options.template }),
-          // int8 as text, as the other driver gives it; PGlite would choose number or bigint by size.
-          parsers: { 20: (value: string) => value },
-        }),
-      })) as unknown as MikroORM;
-  // MikroORM builds its own dialect; the guard wraps it, so that entity work and plain SQL are under the same rules.
-  const connection = orm.driver.getConnection() as unknown as {
-    createKyselyDialect(overrides: object): Dialect;
-  };
-  const build = connection.createKyselyDialect.bind(connection);
-  connection.createKyselyDialect = (overrides) => guarded(build(overrides), guard);
-  await orm.connect();
-  return orm;
-}
-
-/** Triggers, policies, foreign keys and exclusion constraints are written in migrations only; entities do not know them. */
-const ONLY_IN_MIGRATIONS =
-  /^drop (trigger|function) if exists|^drop policy "viewer" on "\w+";$|^alter table "\w+" disable row level security;$|^alter table "\w+" drop constraint "\w+(_foreign|_fkey|_one_head|_one_acting)";$/;
-
-/** Whether a data folder holds no database yet; PGlite refuses a template for one that does. */
-function isNew(folder: string | null): boolean {
-  return folder === null || !existsSync(join(dataDirectory(folder), 'PG_VERSION'));
-}
-
-function dataDirectory(folder: string | null): string {
-  if (folder === null) return 'memory://';
-  const directory = join(folder, 'database');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return directory;
-}
-
-class OpenDatabase implements Database {
-  readonly kind: DatabaseOptions['kind'];
-  readonly house: House;
-  readonly #orm: MikroORM;
-  readonly #guard: Guard;
-  readonly #lock: EmbeddedLock | null;
-  readonly #pool: Pool | null;
-
-  constructor(
-    kind: DatabaseOptions['kind'],
-    orm: MikroORM,
-    guard: Guard,
-    lock: EmbeddedLock | null,
-    house: House,
-    pool: Pool | null,
-  ) {
-    this.kind = kind;
-    this.house = house;
-    this.#orm = orm;
-    this.#guard = guard;
-    this.#lock = lock;
-    this.#pool = pool;
-  }
-
-  get statements(): number {
-    return this.#guard.statements;
-  }
-
-  async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const client = this.em().getKysely();
-    const { rows } = await client.executeQuery<T>(CompiledQuery.raw(sql, [...parameters]));
-    return rows;
-  }
-
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const state: OpenTransaction = { open: false };
-    return this.em().transactional((em) => {
-      state.open = true;
-      return this.#guard.context.run(state, async () => {
-        try {
-          return await work(new OpenTransactionStatements(em, this.house));
-        } finally {
-          state.open = false;
-        }
-      });
-    });
-  }
-
-  async countStatements<T>(work: () => Promise<T>): Promise<{ statements: number; result: T }> {
-    const before = this.#guard.statements;
-    const result = await work();
-    return { statements: this.#guard.statements - before, result };
-  }
-
-  as(claims: ViewerClaims): Reads {
-    return new ViewerReads(this.house, claims, () => this.#connect());
-  }
-
-  async #connect(): Promise<BatchConnection> {
-    if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
-    if (this.#pool === null) return embeddedConnection(this.#guard);
-    const client = await this.#pool.connect();
-    return {
-      execute: async (sql, parameters = [], name) => {
-        countStatement(this.#guard, sql);
-        const { rows } = await client.query({ ...(name && { name }), text: sql, values: parameters });
-        return rows;
-      },
-      release: (broken) => client.release(broken),
-    };
-  }
-
-  em(): EntityManager {
-    if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
-    return this.#orm.em.fork() as EntityManager;
-  }
-
-  async version(): Promise<string> {
-    const [row] = await this.query<{ server_version: string }>('show server_version');
-    return row!.server_version.split(' ')[0]!;
-  }
-
-  announce(address: string): void {
-    this.#lock?.announce(address);
-  }
-
-  async dump(): Promise<Blob> {
-    const client = await (this.#orm.driver.getConnection() as unknown as PgliteConnection).getNativeClient();
-    return client.dumpDataDir('none');
-  }
-
-  async schemaDifference(): Promise<string> {
-    const sql = await this.#orm.schema.getUpdateSchemaSQL({ wrap: false });
-    return sql
-      .split('\n')
-      .filter((line) => line !== '' && !ONLY_IN_MIGRATIONS.test(line))
-      .join('\n');
-  }
-
-  async close(): Promise<void> {
-    await this.#orm.close(true);
-    this.#lock?.release();
-  }
-}
-
-class OpenTransactionStatements implements Transaction {
-  readonly em: EntityManager;
-  readonly house: House;
-
-  constructor(em: EntityManager, house: House) {
-    this.em = em;
-    this.house = house;
-  }
-
-  async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const { rows } = await this.em.getKysely().executeQuery<T>(CompiledQuery.raw(sql, [...parameters]));
-    return rows;
-  }
-
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return work(this);
   }
 }

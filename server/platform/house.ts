@@ -3,10 +3,10 @@ import type { Noun } from './noun.ts';
 import type { Problem } from './problems.ts';
 import type { AnyRow } from './storage.ts';
 
-/** A migration of the list that the app hands over; `class` is a MikroORM Migration. */
+/** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
 export interface NamedMigration {
   readonly name: string;
-  readonly class: new (...parameters: never[]) => { up(): Promise<void> | void };
+  readonly load: () => Promise<new (...parameters: never[]) => { up(): Promise<void> | void }>;
 }
 
 /** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */

@@ -19,12 +19,29 @@ export async function migrate(
   migrations: readonly NamedMigration[],
 ): Promise<void> {
   if (await isUpToDate(database, migrations)) return;
+  await prepare(orm, migrations);
   await ensureStorage(orm);
   await database.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1::bigint)::text', [MIGRATION_LOCK]);
     const context = tx.em.getTransactionContext();
     await orm.migrator.up({ transaction: context as never });
   });
+}
+
+/** The migrator and the migrations are loaded only where there is something to do. */
+async function prepare(orm: MikroORM, migrations: readonly NamedMigration[]): Promise<void> {
+  const { Migrator } = await import('@mikro-orm/migrations');
+  const migrationsList = await Promise.all(
+    migrations.map(async ({ name, load }) => ({ name, class: await load() })),
+  );
+  orm.config.set('migrations', {
+    ...orm.config.get('migrations'),
+    migrationsList: migrationsList as never,
+    snapshot: false,
+    disableForeignKeys: false,
+    silent: true,
+  });
+  Migrator.register(orm);
 }
 
 /** Makes the migrator's own table, which it does outside of any transaction it is given. */

@@ -2,7 +2,7 @@ import type { Plugin } from '../../plugins/kit/plugin.ts';
 import type { PluginRevision, SchemeRevision } from '../../plugins/engine/scheme.ts';
 import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import { ConfigurationFault } from '../../plugins/engine/plan.ts';
-import { plainConfig } from '../../rules/kit/config.ts';
+import { plainConfig, readConfig } from '../../rules/kit/config.ts';
 import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export function schemeOn(snapshot: Snapshot, scheme: string, day: Day): SchemeRe
   );
   if (row === null || (row.effectiveTo !== null && row.effectiveTo <= day)) return null;
   const stored = readStored(row.configuration, `scheme ${scheme} revision ${row.number}`);
-  const parsed = SchemeConfiguration.safeParse(stored.configuration);
+  const parsed = readConfig(SchemeConfiguration, stored.configuration);
   if (!parsed.success)
     throw new ConfigurationFault(`scheme ${scheme} revision ${row.number}`, z.prettifyError(parsed.error));
   return { scheme, number: row.number, example: row.example, configuration: parsed.data };
@@ -82,7 +82,7 @@ const Stored = z.strictObject({
 });
 
 function readStored(text: string, at: string): z.output<typeof Stored> {
-  const parsed = Stored.safeParse(JSON.parse(text));
+  const parsed = readConfig(Stored, JSON.parse(text));
   if (!parsed.success) throw new ConfigurationFault(at, z.prettifyError(parsed.error));
   return parsed.data;
 }

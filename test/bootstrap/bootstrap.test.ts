@@ -120,6 +120,18 @@ describe('how it calls npm', () => {
   });
 });
 
+describe('what a task runs with', () => {
+  test('keeps what Node compiled for the next start, unless that is decided already', () => {
+    expect(decide.environmentOfTask({ A: 'a' }, '/cache')).toEqual({ A: 'a', NODE_COMPILE_CACHE: '/cache' });
+    expect(decide.environmentOfTask({ NODE_COMPILE_CACHE: '/own' }, '/cache')).toEqual({
+      NODE_COMPILE_CACHE: '/own',
+    });
+    expect(decide.environmentOfTask({ NODE_DISABLE_COMPILE_CACHE: '1' }, '/cache')).toEqual({
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    });
+  });
+});
+
 describe('how it ends', () => {
   test('with the code of the program, or the one shells give to a signal', () => {
     expect(decide.exitCodeOf(0, undefined)).toBe(0);
