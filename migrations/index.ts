@@ -21,4 +21,8 @@ export const MIGRATIONS = [
     'Migration20261122003000_viewer_reads',
     () => import('./Migration20261122003000_viewer_reads.ts'),
   ),
+  migration(
+    'Migration20261122003100_batch_indexes',
+    () => import('./Migration20261122003100_batch_indexes.ts'),
+  ),
 ];

@@ -12,7 +12,7 @@ import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
-import { among, enteredInTime, visible } from './facts/scope.ts';
+import { anyOf, codesText, enteredInTime, visible } from './facts/scope.ts';
 import type { Organisation } from './organisation.ts';
 import { existsIn, heldIn } from './organisation.ts';
 import type { ScoreQuery, ScoreRun } from './score-run.ts';
@@ -329,8 +329,8 @@ interface StaffRating {
 async function staffRatings(reader: Reader, scope: FactScope): Promise<StaffRating[]> {
   return reader.query<StaffRating>(
     `select v.code, v.unit, v.rating, v.people, (v.recorded_on - date '1970-01-01') as "recordedOn" from staff_rating_version v
-     where ${visible('v')} and v.unit in ${among('$3')} and v.period = $4 order by v.code collate "C"`,
-    [scope.authority, scope.position, JSON.stringify(scope.units), scope.period.code],
+     where ${visible('v')} and v.unit = ${anyOf('$3')} and v.period = $4 order by v.code collate "C"`,
+    [scope.authority, scope.position, codesText(scope.units), scope.period.code],
   );
 }
 
@@ -348,15 +348,9 @@ async function decidedRatings(
     decidedOn: number;
   }>(
     `select v.unit, v.leader, v.period, v.rating, (v.decided_on - date '1970-01-01') as "decidedOn" from decided_rating_version v
-     where ${visible('v')} and v.period in ${among('$5')} and (v.leader in ${among('$4')} or (v.leader is null and v.unit in ${among('$3')}))
+     where ${visible('v')} and v.period = ${anyOf('$5')} and (v.leader = ${anyOf('$4')} or (v.leader is null and v.unit = ${anyOf('$3')}))
      order by v.decided_on, v.code collate "C"`,
-    [
-      scope.authority,
-      scope.position,
-      JSON.stringify(scope.units),
-      JSON.stringify(scope.leaders),
-      JSON.stringify(periods),
-    ],
+    [scope.authority, scope.position, codesText(scope.units), codesText(scope.leaders), codesText(periods)],
   );
   return new Map(
     rows

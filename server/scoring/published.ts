@@ -2,7 +2,7 @@ import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { exactText, fraction, parseFraction, subtract } from '../../rules/kit/fraction.ts';
 import { PUBLISHED_SCALE } from '../../rules/facts/reading.ts';
 import type { Reader } from './facts/scope.ts';
-import { among, visible } from './facts/scope.ts';
+import { anyOf, codesText, visible } from './facts/scope.ts';
 
 /** Points as an authority published them for a line of a card, beside the computed ones. */
 export interface PublishedLine {
@@ -40,8 +40,8 @@ export async function readPublished(
 ): Promise<Map<string, Published[]>> {
   const rows = await reader.query<Published>(
     `select v.unit, v.line, v.points::text as points, v.rank, v.document from published_total_version v
-     where ${visible('v')} and v.unit in ${among('$3')} and v.scheme = $4 and v.period = $5 order by v.code collate "C"`,
-    [query.authority, query.position, JSON.stringify(units), query.scheme, query.period],
+     where ${visible('v')} and v.unit = ${anyOf('$3')} and v.scheme = $4 and v.period = $5 order by v.code collate "C"`,
+    [query.authority, query.position, codesText(units), query.scheme, query.period],
   );
   return Map.groupBy(rows, (row) => row.unit);
 }

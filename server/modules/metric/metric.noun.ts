@@ -56,6 +56,7 @@ export const targetNoun = defineNoun({
   },
   key: ['code'],
   visibility: { class: 'OPEN' },
+  searched: [['unit', 'by']],
   columns: {
     code: code('Mã', 'Code'),
     metric: code('Chỉ tiêu', 'Metric', 'metric'),

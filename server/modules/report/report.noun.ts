@@ -48,6 +48,7 @@ export const submissionNoun = defineNoun({
   },
   key: ['duty', 'dueOn', 'number'],
   visibility: { class: 'UNIT', units: ['unit'] },
+  searched: [['duty', 'dueOn']],
   columns: {
     duty: code('Chế độ báo cáo', 'Duty', 'reportDuty'),
     dueOn: day('Cho hạn ngày', 'For the due day'),

@@ -62,6 +62,7 @@ export const taskNoun = defineNoun({
   },
   key: ['code'],
   visibility: { class: 'UNIT', units: ['leadUnit', 'coordinatingUnits', 'assignedBy'] },
+  searched: [['assignedBy', 'assignedOn']],
   columns: {
     code: code('Mã', 'Code'),
     title: label('Tên', 'Title'),

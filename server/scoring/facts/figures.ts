@@ -5,25 +5,24 @@ import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts
 import { readingNoun } from '../../modules/metric/metric.noun.ts';
 import type { Noun } from '../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
-import { among, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
-import { about, lastDayOf, select } from './records.ts';
+import { codesText, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
+import { OF_UNIT, about, lastDayOf, select } from './records.ts';
 
 export const readingLoader = defineLoader({
   fact: readingFact,
   async load(reader, scope) {
     const untyped = readingNoun as unknown as Noun;
     const sql = `
-      with units as materialized ${among('$3')}
       select ${selectColumns(untyped, 'v')}, m.title_vi as metric_title, m.reported_by, m.field as metric_field
       from reading_version v join metric_version m on m.code = v.metric and ${visible('m')}
-      where ${visible('v')} and v.unit in (select * from units)
+      where ${visible('v')} and ${OF_UNIT}
         and v.covers_to >= ${dayOf('$4')} and v.covers_to < ${dayOf('$5')} and v.known_on <= ${dayOf('$6')}
         and (m.source is null or m.source = v.source)
       order by v.code collate "C"`;
     const raw = await reader.query(sql, [
       scope.authority,
       scope.position,
-      JSON.stringify(scope.units),
+      codesText(scope.units),
       scope.period.from,
       scope.period.to,
       lastKnownDay(scope),
@@ -61,7 +60,7 @@ export const indexResultLoader = defineLoader({
       reader,
       scope,
       indexResultNoun,
-      `v.unit in (select * from units) and v.year <= ${civilOf(lastDay).year} and v.year >= ${oldest - 1}`,
+      `${OF_UNIT} and v.year <= ${civilOf(lastDay).year} and v.year >= ${oldest - 1}`,
     );
     const known = rows.filter((row) => row.publishedOn === null || row.publishedOn <= scope.asOf);
     const key = (row: (typeof known)[number]) => `${row.index}/${row.unit}/${row.component}`;
@@ -98,12 +97,7 @@ export const subordinateIndexLoader = defineLoader({
     );
     const { year } = civilOf(period.to - 1);
     const below = { ...scope, units: [...parents.keys()] };
-    const rows = await select(
-      reader,
-      below,
-      indexResultNoun,
-      `v.unit in (select * from units) and v.year = ${year}`,
-    );
+    const rows = await select(reader, below, indexResultNoun, `${OF_UNIT} and v.year = ${year}`);
     return rows
       .filter((row) => row.publishedOn === null || row.publishedOn <= asOf)
       .map((row) => ({

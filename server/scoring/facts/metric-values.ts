@@ -7,7 +7,7 @@ import { decodeRow, selectColumns } from '../../platform/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
-import { dayOf, lastKnownDay, visible } from './scope.ts';
+import { codesText, dayOf, lastKnownDay, visible } from './scope.ts';
 import type { Answer, MetricRow } from './readings.ts';
 import {
   METRIC_COLUMNS,
@@ -62,7 +62,7 @@ export async function readMetricValues(
   const [lists] = await reader.query<Record<'metrics' | 'readings', ColumnLists>>(SQL, [
     scope.authority,
     scope.position,
-    JSON.stringify(sources),
+    codesText(sources),
     period.from,
     period.to,
     lastKnownDay(scope),

@@ -10,8 +10,8 @@ import { assessmentNoun, decidedRatingNoun, gateFactNoun } from '../../modules/e
 import { absenceNoun } from '../../modules/leader/leader.noun.ts';
 import type { Noun } from '../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
-import { among, defineLoader, enteredInTime, visible } from './scope.ts';
-import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from './records.ts';
+import { codesText, defineLoader, enteredInTime, visible } from './scope.ts';
+import { OF_LEADER, OF_UNIT_OR_LEADER, about, lastDayOf, select } from './records.ts';
 
 export const assessmentLoader = defineLoader({
   fact: assessmentFact,
@@ -39,12 +39,7 @@ export const assessmentLoader = defineLoader({
 export const gateLoader = defineLoader({
   fact: gateFact,
   async load(reader, scope) {
-    const rows = await select(
-      reader,
-      scope,
-      gateFactNoun,
-      'v.leader in (select * from leaders) and v.decided_on <= span.as_of',
-    );
+    const rows = await select(reader, scope, gateFactNoun, `${OF_LEADER} and v.decided_on <= span.as_of`);
     // What was lifted stays, with its day: the rules say that it does not count, and show it.
     return rows.map((row) => ({
       ...about({ code: row.code, leader: row.leader }, row.decidedOn),
@@ -61,15 +56,14 @@ export const decidedRatingLoader = defineLoader({
   fact: decidedRatingFact,
   async load(reader, scope) {
     const sql = `
-      with units as materialized ${among('$3')}, leaders as materialized ${among('$4')}
       select ${selectColumns(decidedRatingNoun as unknown as Noun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
       from decided_rating_version v join period_version p on p.code = v.period and ${visible('p')}
       where ${visible('v')} and ${OF_UNIT_OR_LEADER} order by v.code collate "C"`;
     const raw = await reader.query(sql, [
       scope.authority,
       scope.position,
-      JSON.stringify(scope.units),
-      JSON.stringify(scope.leaders),
+      codesText(scope.units),
+      codesText(scope.leaders),
     ]);
     return raw
       .map((record) => ({ record, row: decodeRow(decidedRatingNoun, record) }))
@@ -114,7 +108,7 @@ export const initiativeLoader = defineLoader({
       reader,
       scope,
       initiativeNoun,
-      'v.leader in (select * from leaders) and v.recognised_on <= span.as_of',
+      `${OF_LEADER} and v.recognised_on <= span.as_of`,
     );
     return rows.map((row) => ({
       ...about({ code: row.code, leader: row.leader }, row.recognisedOn),
@@ -135,7 +129,7 @@ export const absenceLoader = defineLoader({
       reader,
       scope,
       absenceNoun,
-      'v.leader in (select * from leaders) and v."from" < span."to" and v."from" <= span.as_of and (v."to" is null or v."to" > span."from")',
+      `${OF_LEADER} and v."from" < span."to" and v."from" <= span.as_of and (v."to" is null or v."to" > span."from")`,
     );
     return rows.map((row) => {
       const first = Math.max(row.from, period.from);

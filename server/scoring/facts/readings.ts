@@ -52,7 +52,7 @@ export const READING_COLUMNS = [
 
 /** SQL: units asked for, by place in the list under the parameter. */
 export function placed(parameter: string): string {
-  return `(select code, place::int - 1 as place from jsonb_array_elements_text(${parameter}::text::jsonb) with ordinality as u(code, place))`;
+  return `(select code, place::int - 1 as place from unnest(${parameter}::text::text[]) with ordinality as u(code, place))`;
 }
 
 /** SQL: what a reading record needs of the version under "r", its unit under "u" and its metric under "m". */

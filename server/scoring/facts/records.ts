@@ -5,7 +5,7 @@ import type { Noun } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../../platform/storage.ts';
 import type { FactScope, Reader } from './scope.ts';
-import { among, dayOf, visible } from './scope.ts';
+import { anyOf, codesText, dayOf, visible } from './scope.ts';
 
 type NounRecord<C extends Columns> = Coded<Row<C>>;
 
@@ -19,15 +19,16 @@ export async function select<C extends Columns>(
   const untyped = noun as unknown as Noun;
   // Each parameter is named once up front, so that every statement takes the same list whatever its condition uses.
   const sql = `
-    with units as materialized ${among('$3')}, leaders as materialized ${among('$4')},
-    span as (select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of, $8::text as period)
+    with span as (
+      select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of, $8::text as period, $3::text as units, $4::text as leaders
+    )
     select ${selectColumns(untyped, 'v')} from ${versionTable(untyped)} v, span
     where ${visible('v')} and ${where} order by v.code collate "C"`;
   const raw = await reader.query(sql, [
     scope.authority,
     scope.position,
-    JSON.stringify(scope.units),
-    JSON.stringify(scope.leaders),
+    codesText(scope.units),
+    codesText(scope.leaders),
     scope.period.from,
     scope.period.to,
     scope.asOf,
@@ -37,8 +38,11 @@ export async function select<C extends Columns>(
 }
 
 /** SQL: the row is about a person asked for, or about a unit asked for and no person. */
-export const OF_UNIT_OR_LEADER =
-  '(v.leader in (select * from leaders) or (v.leader is null and v.unit in (select * from units)))';
+export const OF_UNIT_OR_LEADER = `(v.leader = ${anyOf('$4')} or (v.leader is null and v.unit = ${anyOf('$3')}))`;
+/** SQL: the row is about a person asked for. */
+export const OF_LEADER = `v.leader = ${anyOf('$4')}`;
+/** SQL: the row is about a unit asked for. */
+export const OF_UNIT = `v.unit = ${anyOf('$3')}`;
 
 /** The columns that attribution reads, for a row about a unit or a person with no term. */
 export function about(

@@ -7,7 +7,7 @@ import type { Noun, NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
 import type { FactScope } from './scope.ts';
-import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
 export type ReportDutyRow = Coded<NounRow<typeof reportDutyNoun>>;
 export interface SubmissionRecord {
@@ -17,17 +17,19 @@ export interface SubmissionRecord {
 }
 
 const SQL = `
-  with units as materialized ${among('$3')}
+  with duties as materialized (
+    select d.* from report_duty_version d
+    where ${visible('d')} and d.unit = ${anyOf('$3')}
+      and d.first_due_on < ${dayOf('$5')} and (d.last_due_on is null or d.last_due_on >= ${dayOf('$4')})
+  )
   select ${selectColumns(reportDutyNoun as unknown as Noun, 'd')}, coalesce(s.list, '[]'::json) as submissions
-  from report_duty_version d
+  from duties d
   left join (
     select s.duty, json_agg(json_build_object('dueOn', ${dayNumber('s.due_on')}, 'submittedOn', ${dayNumber('s.submitted_on')}, 'empty', s.empty)
       order by s.submitted_on, s.number) as list
-    from submission_version s
+    from duties join submission_version s on s.duty = duties.code
     where ${visible('s')} and s.due_on >= ${dayOf('$4')} and s.due_on < ${dayOf('$5')} and s.submitted_on <= ${dayOf('$6')}
     group by s.duty) s on s.duty = d.code
-  where ${visible('d')} and d.unit in (select * from units)
-    and d.first_due_on < ${dayOf('$5')} and (d.last_due_on is null or d.last_due_on >= ${dayOf('$4')})
   order by d.code collate "C"`;
 
 export const reportLoader = defineLoader({
@@ -36,7 +38,7 @@ export const reportLoader = defineLoader({
     const raw = await reader.query(SQL, [
       scope.authority,
       scope.position,
-      JSON.stringify(scope.units),
+      codesText(scope.units),
       scope.period.from,
       scope.period.to,
       scope.asOf,

@@ -49,9 +49,14 @@ export function visible(alias: string): string {
   return `${alias}.authority = $1 and ${visibleAt(alias, 2)}`;
 }
 
-/** SQL: a set of codes given as one JSON text parameter, the same on both drivers. */
-export function among(parameter: string): string {
-  return `(select jsonb_array_elements_text(${parameter}::text::jsonb))`;
+/** SQL: any of the codes that `codesText` wrote into one parameter. PostgreSQL sees how many they are and plans accordingly. */
+export function anyOf(parameter: string): string {
+  return `any(${parameter}::text::text[])`;
+}
+
+/** Codes as one text parameter: an array literal, the same on both drivers. */
+export function codesText(codes: readonly string[]): string {
+  return `{${codes.map((code) => `"${code.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
 /** SQL: a day parameter given as a whole number. */

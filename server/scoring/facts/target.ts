@@ -20,7 +20,7 @@ import {
   poolOf,
 } from './readings.ts';
 import type { FactScope } from './scope.ts';
-import { dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
+import { anyOf, codesText, dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
 
 type TargetRow = Coded<NounRow<typeof targetNoun>>;
 const TARGET_COLUMNS = [
@@ -36,16 +36,31 @@ const TARGET_COLUMNS = [
 ] as const;
 type RawTarget = Record<'minimum' | 'maximum', string | null> & Omit<TargetRow, 'minimum' | 'maximum'>;
 
-// One statement brings targets that the period may decide, their metrics, and every reading that may answer them: the unit's own, its
-// subordinates' and its predecessors', which $3 lists. Of each metric, readings are taken from the first day on which one of its targets may
-// be answered. Targets without a last day are searched apart, so that the others are found by it.
+const IN_PERIOD = `${visible('v')} and v."from" < ${dayOf('$5')}`;
+
+// One statement brings targets that the period may decide, their metrics, and every reading that may answer them: those of the units asked
+// about ($3), and of the units whose figures may stand in for them ($8, beside whom they stand in for in $7), where there is a target to
+// answer. Of each metric, readings are taken from the first day on which one of its targets may be answered. Targets without a last day are
+// searched apart, so that the others are found by it. $9 lists all units, which readings name by their place in it.
 const SQL = `
-  with units as materialized ${placed('$3')},
-  targets as materialized (
-    select v.* from units u join target_version v on v.unit = u.code
-    where ${visible('v')} and v."from" < ${dayOf('$5')} and v.by >= ${dayOf('$4')}
+  with own as materialized (
+    select v.* from target_version v where ${IN_PERIOD} and v.unit = ${anyOf('$3')} and v.by >= ${dayOf('$4')}
     union all
-    select v.* from units u join target_version v on v.unit = u.code where ${visible('v')} and v."from" < ${dayOf('$5')} and v.by is null
+    select v.* from target_version v where ${IN_PERIOD} and v.unit = ${anyOf('$3')} and v.by is null
+  ),
+  sources as materialized (
+    select distinct source from unnest($7::text::text[], $8::text::text[]) as p(unit, source) where unit in (select unit from own)
+  ),
+  others as (select array(select source from sources where source <> all($3::text::text[])) as units),
+  targets as materialized (
+    select * from own
+    union all
+    select v.* from target_version v where ${IN_PERIOD} and v.unit = any((select units from others)::text[]) and v.by >= ${dayOf('$4')}
+    union all
+    select v.* from target_version v where ${IN_PERIOD} and v.unit = any((select units from others)::text[]) and v.by is null
+  ),
+  units as materialized (
+    select code, place from ${placed('$9')} u where code = ${anyOf('$3')} or code in (select source from sources)
   ),
   sent as (
     select code, metric, unit, kind, ${dayNumber('"from"')} as "from", ${dayNumber('by')} as by, minimum::text as minimum, maximum::text as maximum,
@@ -72,16 +87,20 @@ const SQL = `
 export const targetLoader = defineLoader({
   fact: targetFact,
   async load(reader, scope) {
-    const units = [
-      ...new Set(scope.units.flatMap((unit) => [unit, ...poolOf(unit, scope.organisation, scope)])),
-    ];
+    const pool = scope.units.flatMap((unit) =>
+      poolOf(unit, scope.organisation, scope).map((source) => ({ unit, source })),
+    );
+    const units = [...new Set([...scope.units, ...pool.map(({ source }) => source)])];
     const [lists] = await reader.query<Record<'targets' | 'metrics' | 'readings', ColumnLists>>(SQL, [
       scope.authority,
       scope.position,
-      JSON.stringify(units),
+      codesText(scope.units),
       scope.period.from,
       scope.period.to,
       lastKnownDay(scope),
+      codesText(pool.map(({ unit }) => unit)),
+      codesText(pool.map(({ source }) => source)),
+      codesText(units),
     ]);
     const targets = rowsOf<RawTarget>(lists!.targets, TARGET_COLUMNS).map(targetRecord);
     const metrics = rowsOf<Record<string, unknown>>(lists!.metrics, METRIC_COLUMNS).map((raw) =>

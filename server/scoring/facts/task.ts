@@ -6,7 +6,7 @@ import type { DueKind } from '../../../rules/kit/due-date.ts';
 import { dueDatesOf } from '../../modules/task/due-dates.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { FactScope } from './scope.ts';
-import { among, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
 export type TaskRow = FactRow<typeof TaskFact>;
 
@@ -65,12 +65,11 @@ interface RawTask extends Omit<
 
 // A task settled before the period began cannot be decided in it: done late, its deciding day lies earlier still.
 const SQL = `
-  with asked as materialized ${among('$3')},
-  handed as (select h.task, h."on", h.to_unit from handover_version h where ${visible('h')}),
+  with handed as (select h.task, h."on", h.to_unit from handover_version h where ${visible('h')}),
   listed as (
     select t.* from task_version t
     where ${visible('t')}
-      and (t.lead_unit in (select * from asked) or t.code in (select task from handed where to_unit in (select * from asked)))
+      and (t.lead_unit = ${anyOf('$3')} or t.code = any(array(select task from handed where to_unit = ${anyOf('$3')})))
       and t.assigned_on < ${dayOf('$5')} and t.assigned_on <= ${dayOf('$6')}
       and (t.accepted_on is null or t.accepted_on > ${dayOf('$6')} or t.accepted_submission_on >= ${dayOf('$4')})
       and (t.withdrawn_on is null or t.withdrawn_on > ${dayOf('$6')} or t.withdrawn_on >= ${dayOf('$4')})
@@ -110,7 +109,7 @@ export const taskLoader = defineLoader({
     const raw = await reader.query<RawTask>(SQL, [
       scope.authority,
       scope.position,
-      JSON.stringify(scope.units),
+      codesText(scope.units),
       scope.period.from,
       scope.period.to,
       scope.asOf,

@@ -3,8 +3,8 @@ import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { obstacleFact } from '../../../rules/facts/obstacle.ts';
 import { directingActNoun, obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
 import { taskNoun } from '../../modules/task/task.noun.ts';
-import { defineLoader } from './scope.ts';
-import { about, select } from './records.ts';
+import { anyOf, defineLoader } from './scope.ts';
+import { OF_LEADER, about, select } from './records.ts';
 
 export const obstacleLoader = defineLoader({
   fact: obstacleFact,
@@ -14,7 +14,7 @@ export const obstacleLoader = defineLoader({
       reader,
       scope,
       obstacleNoun,
-      'v.owed_by in (select * from units) and v.raised_on < span."to" and v.raised_on <= span.as_of',
+      `v.owed_by = ${anyOf('$3')} and v.raised_on < span."to" and v.raised_on <= span.as_of`,
     );
     return rows.flatMap((row) => {
       const cleared = row.clearedOn !== null && row.clearedOn <= asOf ? row.clearedOn : null;
@@ -66,7 +66,7 @@ export const directingActLoader = defineLoader({
       reader,
       scope,
       directingActNoun,
-      'v.leader in (select * from leaders) and v."on" >= span."from" and v."on" < span."to" and v."on" <= span.as_of',
+      `${OF_LEADER} and v."on" >= span."from" and v."on" < span."to" and v."on" <= span.as_of`,
     );
     return rows.map((row) => ({
       ...about(row, row.on),
@@ -86,7 +86,7 @@ export const assignmentLoader = defineLoader({
       reader,
       scope,
       taskNoun,
-      'v.assigned_by in (select * from units) and v.assigned_on >= span."from" and v.assigned_on < span."to" and v.assigned_on <= span.as_of',
+      `v.assigned_by = ${anyOf('$3')} and v.assigned_on >= span."from" and v.assigned_on < span."to" and v.assigned_on <= span.as_of`,
     );
     return rows.map((row) => ({
       ...about({ code: row.code, unit: row.assignedBy }, row.assignedOn),
