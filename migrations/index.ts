@@ -25,4 +25,5 @@ export const MIGRATIONS = [
     'Migration20261122003100_batch_indexes',
     () => import('./Migration20261122003100_batch_indexes.ts'),
   ),
+  migration('Migration20261122003500_acts', () => import('./Migration20261122003500_acts.ts')),
 ];

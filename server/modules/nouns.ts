@@ -8,6 +8,7 @@ import {
   cohortNoun,
   decidedRatingNoun,
   gateFactNoun,
+  inspectionFindingNoun,
   staffRatingNoun,
 } from './evaluation/evaluation.noun.ts';
 import { indexResultNoun } from './index-result/index-result.noun.ts';
@@ -20,7 +21,7 @@ import {
   targetNoun,
 } from './metric/metric.noun.ts';
 import { directingActNoun, obstacleNoun } from './obstacle/obstacle.noun.ts';
-import { periodNoun } from './period/period.noun.ts';
+import { periodNoun, periodUnlockNoun } from './period/period.noun.ts';
 import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
 import {
   causeNoun,
@@ -43,6 +44,7 @@ export const NOUNS: readonly Noun[] = [
   absenceNoun,
   calendarNoun,
   periodNoun,
+  periodUnlockNoun,
   planNoun,
   taskGroupNoun,
   taskNoun,
@@ -62,6 +64,7 @@ export const NOUNS: readonly Noun[] = [
   indexResultNoun,
   assessmentNoun,
   gateFactNoun,
+  inspectionFindingNoun,
   decidedRatingNoun,
   staffRatingNoun,
   cohortNoun,

@@ -1,4 +1,4 @@
-import { choice, code, count, day, flag, optional, quantity } from '../../../rules/kit/columns.ts';
+import { choice, code, count, day, flag, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
 import { defineNoun } from '../../platform/noun.ts';
@@ -57,6 +57,34 @@ export const gateFactNoun = defineNoun({
     document: code('Văn bản', 'Document', 'document'),
   },
   stamps: (row) => [{ fact: 'gate', unit: null, from: row.decidedOn, to: null }],
+});
+
+export const inspectionFindingNoun = defineNoun({
+  name: 'inspectionFinding',
+  file: 'inspection-findings',
+  title: { vi: 'Kết luận thanh tra, kiểm tra', en: 'Inspection finding' },
+  help: {
+    vi: 'Điều một cuộc thanh tra, kiểm tra, kiểm toán kết luận về một cơ quan; là minh chứng, không tự trừ điểm.',
+    en: 'What an inspection or audit found about a unit: evidence, which by itself deducts nothing.',
+  },
+  key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: 'unit' },
+  columns: {
+    code: code('Mã', 'Code'),
+    unit: code('Cơ quan', 'Unit', 'unit'),
+    leader: optional(code('Người chịu trách nhiệm', 'Leader found responsible', 'leader')),
+    foundOn: day('Ngày kết luận', 'Found on'),
+    foundBy: optional(code('Cơ quan kết luận', 'Found by', 'unit')),
+    text: text('Nội dung', 'Text'),
+    remedyBy: optional(day('Hạn khắc phục', 'To be remedied by')),
+    remediedOn: optional(day('Ngày khắc phục', 'Remedied on')),
+    document: code('Văn bản', 'Document', 'document'),
+  },
+  check: (row) =>
+    row.remediedOn !== null && row.remediedOn < row.foundOn
+      ? [refused('REVERSED_DATES', {}, 'remediedOn')]
+      : [],
+  stamps: () => [],
 });
 
 export const decidedRatingNoun = defineNoun({

@@ -56,7 +56,13 @@ export const submissionNoun = defineNoun({
     unit: code('Cơ quan báo cáo', 'Reporting unit', 'unit'),
     submittedOn: day('Ngày gửi', 'Submitted on'),
     empty: flag('Không có nội dung', 'Empty'),
+    /** Whoever receives reports accepted its content; punctuality is judged by the day of submission alone. */
+    acceptedOn: optional(day('Ngày chấp nhận nội dung', 'Content accepted on')),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
+  check: (row) =>
+    row.acceptedOn !== null && row.acceptedOn < row.submittedOn
+      ? [refused('REVERSED_DATES', {}, 'acceptedOn')]
+      : [],
   stamps: (row) => [{ fact: 'report', unit: row.unit, from: row.dueOn, to: row.dueOn + 1 }],
 });
