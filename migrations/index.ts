@@ -18,6 +18,10 @@ export const MIGRATIONS = [
   migration('Migration20261122000400_evaluation', () => import('./Migration20261122000400_evaluation.ts')),
   migration('Migration20261122000500_indexes', () => import('./Migration20261122000500_indexes.ts')),
   migration(
+    'Migration20261122000600_stored_cards',
+    () => import('./Migration20261122000600_stored_cards.ts'),
+  ),
+  migration(
     'Migration20261122003000_viewer_reads',
     () => import('./Migration20261122003000_viewer_reads.ts'),
   ),

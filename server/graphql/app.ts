@@ -18,6 +18,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
+import { fingerprintOf } from '../scoring/fingerprint.ts';
+import { StoredCards } from '../scoring/stored-cards.ts';
 import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
@@ -70,7 +72,10 @@ export async function createApp({
   catalogue,
   log = pino({ level: 'silent' }),
 }: AppOptions): Promise<App> {
-  const scoreCards = new ScoreCards(new ScoreService(database, catalogue));
+  const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
+    log.error({ err: error }, 'a stored card'),
+  );
+  const scoreCards = new ScoreCards(new ScoreService(database, catalogue), stored);
   const app = express();
   const server: Server = createServer(app);
   const apollo = new ApolloServer<RequestContext>({
@@ -144,6 +149,9 @@ export async function createApp({
       });
       return `http://localhost:${(server.address() as AddressInfo).port}`;
     },
-    stop: () => apollo.stop(),
+    async stop() {
+      await apollo.stop();
+      await scoreCards.kept();
+    },
   };
 }

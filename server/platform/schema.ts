@@ -1,5 +1,6 @@
 import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../rules/kit/columns.ts';
+import type { House, OwnTable } from './house.ts';
 import { anchoredNouns } from './house.ts';
 import type { Noun } from './noun.ts';
 import { storedNames } from './noun.ts';
@@ -15,6 +16,7 @@ interface Property {
   readonly comment?: string;
   readonly enum?: true;
   readonly items?: () => readonly string[];
+  readonly defaultRaw?: string;
 }
 
 type Properties = Record<string, Property>;
@@ -42,7 +44,7 @@ const key = (name: string, columnType = 'text'): Property => property(name, colu
  * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
  * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
  */
-export function entitiesOf(nouns: readonly Noun[]): EntitySchema[] {
+export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): EntitySchema[] {
   const anchored = anchoredNouns(nouns);
   return [
     ...platformEntities(),
@@ -52,7 +54,20 @@ export function entitiesOf(nouns: readonly Noun[]): EntitySchema[] {
         entity(`${noun.name}Anchor`, anchorTable(noun), { authority: key('authority'), code: key('code') }),
       ),
     ...nouns.map(versionEntity),
+    ...tables.map(ownEntity),
   ];
+}
+
+function ownEntity({ name, columns, key: keys, defaults = {} }: OwnTable): EntitySchema {
+  const properties = Object.entries(columns).map(([column, type]) => {
+    const { [column]: value } = defaults;
+    const more = {
+      ...(keys.includes(column) && { primary: true as const }),
+      ...(value && { defaultRaw: value }),
+    };
+    return [column, property(column, type, more)] as const;
+  });
+  return entity(name, name, Object.fromEntries(properties));
 }
 
 function versionEntity(noun: Noun): EntitySchema {
@@ -142,14 +157,14 @@ function platformEntities(): EntitySchema[] {
         ...act,
         number: key('number', 'integer'),
         fact: property('fact', 'text'),
-        unit: property('unit', 'text', { nullable: true }),
+        about: property('about', 'text'),
         from_day: property('from_day', 'date'),
         to_day: property('to_day', 'date', { nullable: true }),
       },
       [
         {
           name: 'stamp_of_fact',
-          expression: 'create index "stamp_of_fact" on "stamp" ("authority", "fact", "unit", "position")',
+          expression: 'create index "stamp_of_fact" on "stamp" ("authority", "fact", "about", "position")',
         },
       ],
     ),

@@ -33,7 +33,7 @@ export const assessmentNoun = defineNoun({
       ? [refused('ABOVE_SCALE', { value: String(row.value), scale: String(row.maximum) }, 'value')]
       : []),
   ],
-  stamps: (row) => [{ fact: 'assessment', unit: row.unit, from: row.assessedOn, to: null }],
+  stamps: (row) => [{ fact: 'assessment', about: row.leader ?? row.unit!, from: row.assessedOn, to: null }],
 });
 
 export const gateFactNoun = defineNoun({
@@ -56,7 +56,7 @@ export const gateFactNoun = defineNoun({
     revokedOn: optional(day('Ngày thu hồi', 'Revoked on')),
     document: code('Văn bản', 'Document', 'document'),
   },
-  stamps: (row) => [{ fact: 'gate', unit: null, from: row.decidedOn, to: null }],
+  stamps: (row) => [{ fact: 'gate', about: row.leader, from: row.decidedOn, to: null }],
 });
 
 export const inspectionFindingNoun = defineNoun({
@@ -107,7 +107,9 @@ export const decidedRatingNoun = defineNoun({
     document: optional(code('Quyết định', 'Document', 'document')),
   },
   check: (row) => (row.leader === null && row.unit === null ? [refused('REQUIRED', {}, 'leader')] : []),
-  stamps: (row) => [{ fact: 'decided-rating', unit: row.unit, from: row.decidedOn, to: null }],
+  stamps: (row) => [
+    { fact: 'decided-rating', about: row.leader ?? row.unit!, from: row.decidedOn, to: null },
+  ],
 });
 
 export const staffRatingNoun = defineNoun({
@@ -128,7 +130,7 @@ export const staffRatingNoun = defineNoun({
     recordedOn: day('Ngày ghi nhận', 'Recorded on'),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'subordinate-rating', unit: row.unit, from: row.recordedOn, to: null }],
+  stamps: (row) => [{ fact: 'staff-rating', about: row.unit, from: row.recordedOn, to: null }],
 });
 
 export const cohortNoun = defineNoun({
@@ -155,5 +157,5 @@ export const cohortNoun = defineNoun({
     outstanding: flag('Tập thể có thành tích nổi trội', 'Outstanding collective: the raised cap applies'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'cohort', unit: null, from: row.completeOn, to: null }],
+  stamps: (row) => [{ fact: 'cohort', about: row.scheme, from: row.completeOn, to: null }],
 });

@@ -1,6 +1,6 @@
 import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/noun.ts';
 import { refused } from '../../platform/problems.ts';
 
 export const periodNoun = defineNoun({
@@ -29,7 +29,7 @@ export const periodNoun = defineNoun({
     ...(row.sealedOn !== null && row.lockedOn === null ? [refused('REQUIRED', {}, 'lockedOn')] : []),
     ...(row.cutOff < row.from ? [refused('REVERSED_DATES', {}, 'cutOff')] : []),
   ],
-  stamps: (row) => [{ fact: 'period', unit: null, from: row.from, to: row.to }],
+  stamps: (row) => [{ fact: 'period', about: EVERYONE, from: row.from, to: row.to }],
 });
 
 export const periodUnlockNoun = defineNoun({

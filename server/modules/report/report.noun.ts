@@ -28,14 +28,11 @@ export const reportDutyNoun = defineNoun({
   },
   check: (row) =>
     row.frequency === 'EVERY_DAYS' && !row.everyDays ? [refused('REQUIRED', {}, 'everyDays')] : [],
-  stamps: (row) => [
-    {
-      fact: 'report',
-      unit: row.unit,
-      from: row.firstDueOn,
-      to: row.lastDueOn === null ? null : row.lastDueOn + 1,
-    },
-  ],
+  bearsOn: (row) => [row.unit],
+  stamps: (row, whom) => {
+    const to = row.lastDueOn === null ? null : row.lastDueOn + 1;
+    return whom.map((about) => ({ fact: 'report', about, from: row.firstDueOn, to }));
+  },
 });
 
 export const submissionNoun = defineNoun({
@@ -64,5 +61,6 @@ export const submissionNoun = defineNoun({
     row.acceptedOn !== null && row.acceptedOn < row.submittedOn
       ? [refused('REVERSED_DATES', {}, 'acceptedOn')]
       : [],
-  stamps: (row) => [{ fact: 'report', unit: row.unit, from: row.dueOn, to: row.dueOn + 1 }],
+  partOf: 'duty',
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'report', about, from: row.dueOn, to: row.dueOn + 1 })),
 });

@@ -7,6 +7,7 @@ import { reportDutyNoun } from '../../modules/report/report.noun.ts';
 import type { Noun, NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import { inPeriod } from './reads.ts';
 import type { FactScope } from './scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
@@ -35,6 +36,7 @@ const SQL = `
 
 export const reportLoader = defineLoader({
   fact: reportFact,
+  reads: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
     const raw = await reader.query(SQL, [
       scope.authority,
