@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { exactText } from '../../rules/kit/fraction.ts';
+import { exactText, subtract } from '../../rules/kit/fraction.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { Rating } from '../modules/choices.ts';
 import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
@@ -214,7 +214,7 @@ function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, chan
     rank: standing.rank,
     points: shown(points),
     pointsExact: exactText(points),
-    open: shown({ n: reach.n * points.d - points.n * reach.d, d: reach.d * points.d }),
+    open: shown(subtract(reach, points)),
     rating: standing.rating,
     ...change,
     changeReasonText: change.changeReason && REASONS[change.changeReason],
