@@ -1,6 +1,13 @@
 import type { Noun } from '../platform/noun.ts';
 import { calendarNoun } from './calendar/calendar.noun.ts';
-import { pluginRevisionNoun, schemeRevisionNoun } from './configuration/configuration.noun.ts';
+import {
+  configurationDecisionNoun,
+  configurationDraftNoun,
+  configurationSimulationNoun,
+  configurationSubmissionNoun,
+  pluginRevisionNoun,
+  schemeRevisionNoun,
+} from './configuration/configuration.noun.ts';
 import { documentNoun } from './document/document.noun.ts';
 import { awardNoun, initiativeNoun } from './emulation/emulation.noun.ts';
 import {
@@ -8,7 +15,6 @@ import {
   cohortNoun,
   decidedRatingNoun,
   gateFactNoun,
-  inspectionFindingNoun,
   staffRatingNoun,
 } from './evaluation/evaluation.noun.ts';
 import { indexResultNoun } from './index-result/index-result.noun.ts';
@@ -21,7 +27,7 @@ import {
   targetNoun,
 } from './metric/metric.noun.ts';
 import { directingActNoun, obstacleNoun } from './obstacle/obstacle.noun.ts';
-import { periodNoun, periodUnlockNoun } from './period/period.noun.ts';
+import { periodNoun } from './period/period.noun.ts';
 import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
 import {
   causeNoun,
@@ -44,7 +50,6 @@ export const NOUNS: readonly Noun[] = [
   absenceNoun,
   calendarNoun,
   periodNoun,
-  periodUnlockNoun,
   planNoun,
   taskGroupNoun,
   taskNoun,
@@ -64,7 +69,6 @@ export const NOUNS: readonly Noun[] = [
   indexResultNoun,
   assessmentNoun,
   gateFactNoun,
-  inspectionFindingNoun,
   decidedRatingNoun,
   staffRatingNoun,
   cohortNoun,
@@ -72,4 +76,8 @@ export const NOUNS: readonly Noun[] = [
   initiativeNoun,
   pluginRevisionNoun,
   schemeRevisionNoun,
+  configurationDraftNoun,
+  configurationSimulationNoun,
+  configurationSubmissionNoun,
+  configurationDecisionNoun,
 ] as readonly unknown[] as readonly Noun[];

@@ -4,16 +4,10 @@ import { formatDay } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import type { Problem } from './problems.ts';
 
-/** Stands in a stamp for whoever the authority has. */
-export const EVERYONE = '*';
-
-/**
- * What a write touches: a fact about somebody, over a span of days; `to` is not included and null is open-ended. `about` is the code of a
- * unit, of a person or of whatever else the fact is asked by, or EVERYONE.
- */
+/** What a write touches: a fact about a unit (or, null, the whole authority) over a span of days; `to` null is open-ended. */
 export interface Stamp {
   readonly fact: string;
-  readonly about: string;
+  readonly unit: string | null;
   readonly from: Day;
   readonly to: Day | null;
 }
@@ -24,6 +18,7 @@ export interface Stamp {
  * UNIT – whoever's scope holds one of the units that these columns name;
  * PERSON – whoever's scope holds the unit, or where none is named a post of the leader; and the leader;
  * EVALUATION – the same, for the few whose role is to judge people or to check it.
+ * Where it has neither column, a row is for those whose role judges over the whole authority.
  */
 export type Visibility<Name extends string = string> =
   | { readonly class: 'OPEN' }
@@ -56,18 +51,8 @@ export interface Noun<C extends Columns = Columns> {
   readonly searched: readonly (readonly (keyof C & string)[])[];
   /** Refusals and flags that one row alone can show. */
   check(row: Row<C>): readonly Problem[];
-  /**
-   * The code column that names the row of another noun which this one is a part of: an extension of its task. A part bears on whomever the
-   * whole bears on, whatever the part itself says.
-   */
-  readonly partOf: (keyof C & string) | null;
-  /** Codes of those whom a whole bears on, as this row of it tells: the lead unit of a task, the receiver of its handover. */
-  bearsOn?(row: Row<C>): readonly string[];
-  /**
-   * What a version of the row bears on. `whom` is for wholes and their parts: everyone whom the whole bears on, before and after the write.
-   * What a row does to an answer must be covered by the stamps of that row alone.
-   */
-  stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
+  /** What a version of the row bears on. */
+  stamps(row: Row<C>): readonly Stamp[];
 }
 
 export type NounRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
@@ -82,9 +67,7 @@ interface NounSpec<C extends Columns> {
   readonly columns: C;
   readonly searched?: readonly (readonly (keyof C & string)[])[];
   check?(row: Row<C>): readonly Problem[];
-  readonly partOf?: keyof C & string;
-  bearsOn?(row: Row<C>): readonly string[];
-  stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
+  stamps(row: Row<C>): readonly Stamp[];
 }
 
 /** @throws Error for a noun that does not say who may see it: nothing is shown by oversight. */
@@ -95,25 +78,24 @@ export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> 
     ...spec,
     searched: spec.searched ?? [],
     check: spec.check?.bind(spec) ?? (() => []),
-    partOf: spec.partOf ?? null,
     stamps: spec.stamps.bind(spec),
   };
 }
 
 /** Whether a visibility is whole: a class that is known, with columns that there are. */
 function isDeclared(visibility: Visibility | undefined, columns: Columns): boolean {
-  const named = (names: readonly (string | null)[]) =>
-    names.some((name) => name !== null) &&
-    names.every((name) => name === null || ['code', 'codes'].includes(columns[name]?.type ?? ''));
+  const isCode = (name: string) => ['code', 'codes'].includes(columns[name]?.type ?? '');
   if (!visibility) return false;
   switch (visibility.class) {
     case 'OPEN':
       return true;
     case 'UNIT':
-      return named(visibility.units);
+      return visibility.units.length > 0 && visibility.units.every(isCode);
     case 'PERSON':
-    case 'EVALUATION':
-      return named([visibility.leader, visibility.unit]);
+    case 'EVALUATION': {
+      const named = [visibility.leader, visibility.unit].flatMap((name) => name ?? []);
+      return named.every(isCode) && (named.length > 0 || visibility.class === 'EVALUATION');
+    }
     default:
       visibility satisfies never;
       return false;
