@@ -1,6 +1,1 @@
-import { PLUGINS } from '../plugins/index.ts';
-import { REFERENCE_SCHEMES } from '../plugins/reference-schemes.ts';
-import type { Catalogue } from './scoring/revisions.ts';
-
-/** Everything that may be configured here. */
-export const CATALOGUE: Catalogue = { plugins: PLUGINS, schemes: REFERENCE_SCHEMES };
+export { CATALOGUE } from './scoring/catalogue.ts';

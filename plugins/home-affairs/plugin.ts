@@ -49,6 +49,10 @@ export const homeAffairs = definePlugin({
     general: { vi: 'Tiêu chí chung', en: 'General criteria' },
     'task-results': { vi: 'Kết quả thực hiện nhiệm vụ', en: 'Task results' },
   },
+  totals: {
+    general: { points: '30', basis: cite('335/2025/NĐ-CP', {}, 'SECONDARY') },
+    'task-results': { points: '70', basis: cite('335/2025/NĐ-CP', { article: '16' }, 'SECONDARY') },
+  },
   criteria: [
     {
       id: 'general-politics',

@@ -26,6 +26,12 @@ export interface PluginCondition {
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
+/** Points that law gives a group of criteria, as a decimal, and where it says so. */
+export interface LegalTotal {
+  readonly points: string;
+  readonly basis: Citation;
+}
+
 export interface PluginSpec {
   readonly id: string;
   readonly version: `${number}.${number}.${number}`;
@@ -35,6 +41,8 @@ export interface PluginSpec {
   /** True while no cited decision adopted the points: they are shown as an example wherever they stand. */
   readonly example: boolean;
   readonly groups?: Readonly<Record<string, Text>>;
+  /** What the criteria of a group must add up to by law. */
+  readonly totals?: Readonly<Record<string, LegalTotal>>;
   readonly criteria: readonly Criterion[];
   readonly conditions?: readonly PluginCondition[];
 }
@@ -101,6 +109,8 @@ export function definePlugin(spec: PluginSpec): Plugin {
       .prefault({})
       .meta(bilingual({ vi: 'Điều kiện', en: 'Conditions' })),
   }) as unknown as z.ZodType<PluginConfiguration>;
+  const untold = Object.keys(spec.totals ?? {}).filter((group) => !Object.hasOwn(groups, group));
+  if (untold.length > 0) throw new Error(`plugin ${spec.id}: a total of unknown group ${untold.join(', ')}`);
   return { ...spec, groups, conditions, configuration };
 }
 

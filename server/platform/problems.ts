@@ -87,56 +87,6 @@ const PROBLEMS = {
     vi: 'Cơ quan {unit} không hoạt động vào ngày {day}',
     en: 'Unit {unit} does not exist on {day}',
   },
-  CAUSE_CERTIFIED: { vi: 'Nguyên nhân "{code}" đã được xác nhận', en: 'Cause "{code}" is certified already' },
-  CAUSE_NOT_CERTIFIED: {
-    vi: 'Nguyên nhân "{code}" chưa được xác nhận',
-    en: 'Cause "{code}" has not been certified',
-  },
-  CAUSE_REVOKED: {
-    vi: 'Xác nhận nguyên nhân "{code}" đã bị thu hồi; hãy ghi giải trình mới',
-    en: 'The certification of cause "{code}" was revoked; record a new explanation',
-  },
-  OBSTACLE_CLEARED: { vi: 'Điểm nghẽn "{code}" đã được tháo gỡ', en: 'Obstacle "{code}" is cleared already' },
-  NOT_IN_POST: {
-    vi: '{leader} không giữ chức vụ tại {unit} vào ngày {day}',
-    en: '{leader} holds no post in {unit} on {day}',
-  },
-  REPORT_NOT_DUE: {
-    vi: 'Chế độ báo cáo "{code}" không có hạn vào ngày {day}',
-    en: 'Reporting duty "{code}" has no report due on {day}',
-  },
-  REPORT_ACCEPTED: { vi: 'Báo cáo "{code}" đã được chấp nhận', en: 'Report "{code}" is accepted already' },
-  REPORT_EMPTY: { vi: 'Báo cáo "{code}" không có nội dung', en: 'Report "{code}" has no content' },
-  GATE_FACT_REVOKED: { vi: 'Quyết định "{code}" đã bị thu hồi', en: 'Decision "{code}" is revoked already' },
-  APPOINTMENT_ENDED: {
-    vi: 'Chức vụ "{code}" đã kết thúc ngày {day}',
-    en: 'Appointment "{code}" ended on {day}',
-  },
-  UNIT_HAS_UNITS_BELOW: {
-    vi: 'Cơ quan {unit} còn đơn vị trực thuộc: {below}; hãy sắp xếp các đơn vị đó trước',
-    en: 'Unit {unit} has units below it: {below}; reorganise those first',
-  },
-  NOT_A_SUCCESSOR: {
-    vi: 'Cơ quan {unit} không nằm trong các cơ quan kế thừa',
-    en: 'Unit {unit} is not one of the successors',
-  },
-  PERIOD_LOCKED: {
-    vi: 'Kỳ {code} đã khóa; muốn ghi phải mở khóa, nêu lý do',
-    en: 'Period {code} is locked; it must be unlocked, with a reason, before this is recorded',
-  },
-  PERIOD_SEALED: {
-    vi: 'Kỳ {code} đã niêm phong, không thay đổi được nữa',
-    en: 'Period {code} is sealed and changes no more',
-  },
-  PERIOD_NOT_LOCKED: { vi: 'Kỳ {code} chưa khóa', en: 'Period {code} is not locked' },
-  PERIOD_STILL_OPEN: {
-    vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
-    en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',
-  },
-  PERIODS_OVERLAP: {
-    vi: 'Kỳ {code} trùng ngày với kỳ {other} cùng loại',
-    en: 'Period {code} overlaps {other}, which is of the same kind',
-  },
   AUTHORITY_DIFFERS: {
     vi: 'Cơ quan chủ quản "{code}" đã được ghi với thông tin khác',
     en: 'Authority "{code}" is already recorded with other particulars',
@@ -199,6 +149,147 @@ const PROBLEMS = {
   UNKNOWN_AUTHORITY: {
     vi: 'Không có tỉnh hoặc cơ quan chủ quản "{code}"',
     en: 'There is no authority "{code}"',
+  },
+  CONFIGURATION_SHAPE: { vi: '{why}', en: '{why}' },
+  UNKNOWN_PLUGIN: { vi: 'Không có bộ tiêu chí "{plugin}"', en: 'There is no plugin "{plugin}"' },
+  UNKNOWN_CONDITION: {
+    vi: 'Không có điều kiện "{condition}"',
+    en: 'There is no condition "{condition}"',
+  },
+  SCHEME_NOT_IN_FORCE: {
+    vi: 'Phương án "{scheme}" không có hiệu lực vào ngày {day}',
+    en: 'The scheme "{scheme}" is not in force on {day}',
+  },
+  CARDS_IN_A_CIRCLE: {
+    vi: 'Bảng điểm phụ thuộc lẫn nhau theo vòng: {path}',
+    en: 'Cards would depend on themselves: {path}',
+  },
+  PARTS_OFF_SCALE: {
+    vi: 'Điểm tối đa các bộ tiêu chí của phương án "{scheme}" cộng lại {sum}, khác thang điểm {scale}',
+    en: 'The plugins of the scheme "{scheme}" add up to {sum}, not to the scale of {scale}',
+  },
+  LEGAL_TOTAL_MISSED: {
+    vi: 'Nhóm "{group}" cộng lại {sum} điểm, theo {document} phải là {points}',
+    en: 'The group "{group}" adds up to {sum} points; by {document} it must be {points}',
+  },
+  NOTHING_COUNTED: { vi: 'Không có tiêu chí nào được áp dụng', en: 'No criterion counts' },
+  BANDS_INCOMPLETE: {
+    vi: 'Bảng xếp loại thiếu mức "{rating}"',
+    en: 'The bands lack the class "{rating}"',
+  },
+  BANDS_GAP: {
+    vi: 'Mức xếp loại cuối phải bắt đầu từ 0 điểm, đang là {from}: từ 0 đến {from} không có mức nào',
+    en: 'The last band must begin at 0, not at {from}: nothing lies between 0 and {from}',
+  },
+  BAND_OUT_OF_REACH: {
+    vi: 'Mức {from} điểm cao hơn thang điểm {scale}: không ai đạt được',
+    en: 'A band from {from} lies above the scale of {scale}: nobody can reach it',
+  },
+  FLOORS_CONTRADICT: {
+    vi: 'Sàn của mức "{worse}" ({low}) cao hơn sàn của mức tốt hơn "{better}" ({high})',
+    en: 'The floor of "{worse}" ({low}) lies above that of the better class "{better}" ({high})',
+  },
+  STANDS_TWICE: { vi: '"{what}" được khai hai lần', en: '"{what}" is given twice' },
+  WITHOUT_EFFECT: { vi: 'Thiết lập này không có tác dụng: {why}', en: 'This has no effect: {why}' },
+  STEPS_NEVER_FULL: {
+    vi: 'Bậc cao nhất chỉ được {share} số điểm: không ai được điểm tối đa',
+    en: 'The highest step earns a share of {share}: nobody can earn all points',
+  },
+  STEPS_EMPTY_BELOW: {
+    vi: 'Dưới mức {from} không được điểm nào',
+    en: 'Below {from} nothing is earned',
+  },
+  QUOTA_BASE_UNKNOWN: {
+    vi: 'Chỉ tiêu tính trên danh hiệu "{title}", danh hiệu này phải được khai trước',
+    en: 'The quota is taken of "{title}", which must stand before it',
+  },
+  CAP_CONTRADICTS: {
+    vi: 'Tỷ lệ khi có thành tích nổi trội ({raised}%) thấp hơn tỷ lệ thường ({percent}%)',
+    en: 'The raised percentage ({raised}%) lies below the ordinary one ({percent}%)',
+  },
+  CAP_BASE_CONTRADICTS: {
+    vi: 'Không thể giới hạn mức "{rating}" theo tỷ lệ tính trên chính những người ở mức tốt',
+    en: 'The class "{rating}" cannot be capped by a share of those classed good',
+  },
+  RULE_NOT_IN_FORCE: {
+    vi: 'Quy tắc "{rule}" chưa có hoặc hết hiệu lực vào ngày {day}',
+    en: 'The rule "{rule}" is not in force on {day}',
+  },
+  LEGAL_FIGURE_MISSING: {
+    vi: 'Số liệu pháp lý "{figure}" của quy tắc "{rule}" chưa có giá trị vào ngày {day}',
+    en: 'The legal figure "{figure}" of the rule "{rule}" has no value on {day}',
+  },
+  RULE_MAJOR_GONE: {
+    vi: 'Bản chép dùng quy tắc "{rule}" phiên bản {pinned}, hệ thống nay có phiên bản {current}; hãy lưu lại để dùng phiên bản mới',
+    en: 'The copy uses version {pinned} of the rule "{rule}"; version {current} is here now. Save it again to take the new one',
+  },
+  EFFECTIVE_DATE_MISSING: { vi: 'Chưa có ngày hiệu lực', en: 'The day of effect is missing' },
+  EFFECTIVE_NOT_A_BOUNDARY: {
+    vi: 'Ngày hiệu lực {day} không phải ngày đầu của kỳ ({kinds})',
+    en: 'The day of effect {day} is not the first day of a period ({kinds})',
+  },
+  EFFECTIVE_TOO_EARLY: {
+    vi: 'Ngày hiệu lực {day} phải thuộc kỳ chưa bắt đầu; muốn sửa kỳ đã bắt đầu phải dẫn quyết định sửa sai',
+    en: 'The day of effect {day} must begin a period still to come; correcting one that has begun needs a decision cited',
+  },
+  CORRECTS_PAST_PERIODS: {
+    vi: 'Bản này chấm lại các kỳ đã bắt đầu từ {day}, theo quyết định {decision}',
+    en: 'This recomputes periods begun since {day}, by decision {decision}',
+  },
+  CHANGES_NOTHING: {
+    vi: 'Dự thảo giống hệt bản đang có hiệu lực',
+    en: 'The draft equals what is in force',
+  },
+  NOTHING_TO_COPY: {
+    vi: 'Không có bản nào của "{configures}" để chép: {what}',
+    en: 'There is nothing of "{configures}" to copy: {what}',
+  },
+  DRAFT_STANDS: {
+    vi: 'Dự thảo đã trình thì không sửa được; hãy chép thành dự thảo mới',
+    en: 'A submitted draft cannot change; copy it to a new one',
+  },
+  DRAFT_HAS_ERRORS: {
+    vi: 'Dự thảo còn {errors} lỗi, chưa trình được',
+    en: 'The draft still has {errors} errors and cannot be submitted',
+  },
+  DRAFT_NOT_SUBMITTED: { vi: 'Dự thảo chưa được trình', en: 'The draft was not submitted' },
+  DRAFT_DECIDED: { vi: 'Dự thảo đã có quyết định', en: 'The draft was decided on already' },
+  OWN_DRAFT: {
+    vi: 'Người soạn hoặc người trình không được tự quyết định',
+    en: 'Whoever wrote or submitted a draft may not decide on it',
+  },
+  OTHER_DIGEST: {
+    vi: 'Nội dung đã khác bản mà bạn xem; hãy đọc lại',
+    en: 'This is not what you have read; read it again',
+  },
+  SIMULATION_MISSING: {
+    vi: 'Chưa chạy thử bản dự thảo với nội dung này',
+    en: 'The draft as it stands was not simulated',
+  },
+  PERIOD_NOT_BEGUN: {
+    vi: 'Kỳ {period} chưa bắt đầu, không có số liệu để chạy thử',
+    en: 'The period {period} has not begun: there is nothing to simulate on',
+  },
+  NO_PERIODS: { vi: 'Phải chọn ít nhất một kỳ để chạy thử', en: 'Name at least one period to simulate' },
+  NOT_OF_THIS_PERIOD: {
+    vi: 'Không có phương án nào dùng cấu hình này chấm kỳ {period}',
+    en: 'No scheme that uses this configuration scores the period {period}',
+  },
+  SIMULATION_OVER: {
+    vi: 'Lần chạy thử này đã kết thúc',
+    en: 'This simulation is over already',
+  },
+  NOBODY_PASSES: {
+    vi: 'Tiêu chí "{criterion}": kỳ {period} không ai được điểm nào',
+    en: 'Criterion "{criterion}": in {period} nobody earns a point of it',
+  },
+  NOBODY_FAILS: {
+    vi: 'Tiêu chí "{criterion}": kỳ {period} ai cũng được điểm tối đa',
+    en: 'Criterion "{criterion}": in {period} everybody earns all of it',
+  },
+  NOBODY_CONCERNED: {
+    vi: 'Tiêu chí "{criterion}": kỳ {period} không áp dụng cho ai',
+    en: 'Criterion "{criterion}": in {period} it applies to nobody',
   },
   UNKNOWN_POSITION: {
     vi: 'Sổ ghi chưa có vị trí hoặc thời điểm "{value}"',

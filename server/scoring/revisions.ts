@@ -18,7 +18,11 @@ export interface Catalogue {
 }
 
 /** The scheme’s revision in force on a day, or null. */
-export function schemeOn(snapshot: Snapshot, scheme: string, day: Day): SchemeRevision | null {
+export function schemeOn(
+  snapshot: Pick<Snapshot, 'schemeRevisions'>,
+  scheme: string,
+  day: Day,
+): SchemeRevision | null {
   const row = latestOn(
     snapshot.schemeRevisions.filter((revision) => revision.scheme === scheme),
     day,
@@ -33,7 +37,7 @@ export function schemeOn(snapshot: Snapshot, scheme: string, day: Day): SchemeRe
 
 /** The plugins’ revisions in force on a day; a plugin without one runs on its defaults. @throws ConfigurationFault when a pinned rule major is gone. */
 export function pluginRevisionsOn(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'pluginRevisions'>,
   catalogue: Catalogue,
   day: Day,
 ): ReadonlyMap<string, PluginRevision> {
@@ -65,7 +69,8 @@ export function pluginRevisionsOn(
   return revisions;
 }
 
-function latestOn<R extends { readonly effectiveFrom: Day; readonly number: number }>(
+/** The revision that counts on a day: the latest in effect, of those that begin together the one with the highest number. */
+export function latestOn<R extends { readonly effectiveFrom: Day; readonly number: number }>(
   rows: readonly R[],
   day: Day,
 ): R | null {
@@ -81,7 +86,8 @@ const Stored = z.strictObject({
   majors: z.record(z.string(), z.int()).default({}),
 });
 
-function readStored(text: string, at: string): z.output<typeof Stored> {
+/** A revision’s text as it stands in the ledger. @throws ConfigurationFault when it is none. */
+export function readStored(text: string, at: string): z.output<typeof Stored> {
   const parsed = readConfig(Stored, JSON.parse(text));
   if (!parsed.success) throw new ConfigurationFault(at, z.prettifyError(parsed.error));
   return parsed.data;
