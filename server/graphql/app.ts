@@ -16,10 +16,9 @@ import type { Language, Text } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { Simulations } from '../scoring/configuration/simulations.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
-import { fingerprintOf } from '../scoring/fingerprint.ts';
-import { StoredCards } from '../scoring/stored-cards.ts';
 import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
@@ -39,6 +38,8 @@ export interface App {
   readonly apollo: ApolloServer<RequestContext>;
   /** A fresh request, as the transport would make it. */
   context(language?: Language): ScoringContext;
+  /** Simulations under way in this process. */
+  readonly simulations: Simulations;
   /** Listens; port 0 takes a free one. @returns the address. */
   start(port: number): Promise<string>;
   /** Lets running requests end, then closes. The database stays open: whoever opened it closes it. */
@@ -72,10 +73,9 @@ export async function createApp({
   catalogue,
   log = pino({ level: 'silent' }),
 }: AppOptions): Promise<App> {
-  const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
-    log.error({ err: error }, 'a stored card'),
-  );
-  const scoreCards = new ScoreCards(new ScoreService(database, catalogue), stored);
+  const service = new ScoreService(database, catalogue);
+  const scoreCards = new ScoreCards(service);
+  const simulations = new Simulations(database, clock, service, log);
   const app = express();
   const server: Server = createServer(app);
   const apollo = new ApolloServer<RequestContext>({
@@ -95,7 +95,8 @@ export async function createApp({
   });
   await apollo.start();
 
-  const newContext = (language: Language = 'vi') => new ScoringContext(database, clock, language, scoreCards);
+  const newContext = (language: Language = 'vi') =>
+    new ScoringContext(database, clock, language, scoreCards, simulations);
   const page = graphiqlPage();
   const showPage = (request: Request, response: Response, next: NextFunction): void => {
     const wantsPage =
@@ -149,9 +150,10 @@ export async function createApp({
       });
       return `http://localhost:${(server.address() as AddressInfo).port}`;
     },
+    simulations,
     async stop() {
       await apollo.stop();
-      await scoreCards.kept();
+      await simulations.stop();
     },
   };
 }

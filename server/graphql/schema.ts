@@ -29,6 +29,12 @@ import {
   UnitCardResolver,
 } from '../scoring/card.resolver.ts';
 import { MetricTrackingResolver, UnitMetricValueResolver } from '../scoring/metric-tracking.resolver.ts';
+import { CONFIGURATION_ACTS } from '../scoring/configuration/configuration.acts.ts';
+import {
+  ConfigurationDraftResolver,
+  ConfigurationResolver,
+} from '../scoring/configuration/configuration.resolver.ts';
+import { SimulatedPeriodResolver, SimulationResolver } from '../scoring/configuration/simulation.resolver.ts';
 import { PluginResolver } from '../scoring/plugin.resolver.ts';
 import { RankingResolver } from '../scoring/ranking.resolver.ts';
 import { ReportResolver } from '../scoring/report.resolver.ts';
@@ -66,6 +72,10 @@ const RESOLVERS = [
   MetricTrackingResolver,
   UnitMetricValueResolver,
   TaskTrackingResolver,
+  ConfigurationResolver,
+  ConfigurationDraftResolver,
+  SimulationResolver,
+  SimulatedPeriodResolver,
 ] as const;
 
 let built: Promise<GraphQLSchema> | null = null;
@@ -73,7 +83,10 @@ let built: Promise<GraphQLSchema> | null = null;
 /** The whole schema. Built once per process: the decorators’ registry is one per process too. */
 export function schema(): Promise<GraphQLSchema> {
   built ??= buildSchema({
-    resolvers: [...RESOLVERS, actMutations(ACTS, ACT_GROUND)] as unknown as NonEmptyArray<() => void>,
+    resolvers: [
+      ...RESOLVERS,
+      actMutations([...ACTS, ...CONFIGURATION_ACTS], ACT_GROUND),
+    ] as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [...TYPES] as never,
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
     validate: false,

@@ -10,6 +10,8 @@ import type { GrantRole } from './viewer.ts';
 export interface World {
   readonly authority: string;
   readonly today: Day;
+  /** Who acts. */
+  readonly actor: string;
   /** Code of the document that the act rests on; null where the caller named none. */
   readonly document: string | null;
   /** Date of that document. */

@@ -155,8 +155,9 @@ interface Working {
 
 /** Works out the changes of every row. Rows see what is there, not each other: two that touch the same thing are refused. */
 async function workOut(source: RowSource, working: Working): Promise<WorkedOut> {
-  const { ground, asked, read, id, today } = working;
-  const world = new ActWorld(source, { authority: asked.authority, today, id });
+  const { ground, viewer, asked, read, id, today } = working;
+  const actor = viewer.subject;
+  const world = new ActWorld(source, { authority: asked.authority, today, actor, id });
   const beside = world.aside().ofRow(null, null);
   const citation = read.evidence && (await ground.cite(read.evidence, beside));
   // All are waited for, so that no statement is still under way when the first fault is told.

@@ -11,6 +11,7 @@ import type { Coded } from './storage.ts';
 interface Asked {
   readonly authority: string;
   readonly today: number;
+  readonly actor: string;
   /** Id of the act. */
   readonly id: string;
 }
@@ -39,11 +40,12 @@ export class ActWorld {
 
   /** The world as one row of the request sees it; without an index the request has only one. */
   ofRow(index: number | null, citation: Citation | null): World {
-    const { authority, today, id } = this.#asked;
+    const { authority, today, actor, id } = this.#asked;
     let made = 0;
     return {
       authority,
       today,
+      actor,
       document: citation?.document ?? null,
       documentDay: citation?.day ?? null,
       newCode: () => [id, index, made++ || null].filter((part) => part !== null).join('-'),

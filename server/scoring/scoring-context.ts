@@ -6,6 +6,7 @@ import { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Statements } from '../platform/database.ts';
+import type { Simulations } from './configuration/simulations.ts';
 import type { CardNames } from './card-view.ts';
 import { compareWithPublished, readPublished } from './published.ts';
 import type { PublishedLine } from './published.ts';
@@ -19,10 +20,18 @@ export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
 /** A request that may ask for scores: every card of one scheme, period and day asked for in the same turn is computed in one run. */
 export class ScoringContext extends RequestContext {
   readonly scoreCards: ScoreCards;
+  readonly simulations: Simulations;
 
-  constructor(database: Statements, clock: Clock, language: Language, scoreCards: ScoreCards) {
+  constructor(
+    database: Statements,
+    clock: Clock,
+    language: Language,
+    scoreCards: ScoreCards,
+    simulations: Simulations,
+  ) {
     super(database, clock, language);
     this.scoreCards = scoreCards;
+    this.simulations = simulations;
   }
 
   snapshot({ authority, position }: Pick<At, 'authority' | 'position'>): Promise<Snapshot> {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Line, Run } from './bench-run.ts';
-import { growthOf } from './growth.ts';
+import { atMost } from './bench-run.ts';
+import { ratioOf } from './measure.ts';
 import { connect } from './postgres.ts';
 import type { Province } from './province.ts';
 import { provinceAt } from './province.ts';
@@ -10,7 +11,7 @@ const USAGE = `Usage: npm run bench -- [--quick] [--json] [--scale 1|10] [--rows
 
   --quick     fewer rounds, the small province only: a rough table in under two minutes once the province is there
   --scale N   only this size: 1 is 200 units and 600 leaders, 10 ten times that; by default both
-  --rows      some of: score, peers, province, card, stored, memory, api, processes, embedded; by default all
+  --rows      some of: score, peers, province, card, memory, api, processes, embedded; by default all
   --json      one object on standard output instead of the table
 
 BENCH_DATABASE_URL names a PostgreSQL server on which databases may be made; by default postgresql://postgres@127.0.0.1:5432/postgres`;
@@ -21,7 +22,6 @@ const GROUPS = {
   peers: async (run, province) => (await import('./rows/peers.ts')).peerRows(run, province),
   province: async (run, province) => (await import('./rows/province.ts')).provinceRows(run, province),
   card: async (run, province) => (await import('./rows/province.ts')).cardRows(run, province),
-  stored: async (run, province) => (await import('./rows/stored.ts')).storedRows(run, province),
   memory: async (run, province) => (await import('./rows/processes.ts')).memoryRows(run, province),
   api: async (run, province) => (await import('./rows/api.ts')).apiRows(run, province),
   processes: async (run, province) => (await import('./rows/replicas.ts')).replicaRows(run, province),
@@ -59,6 +59,29 @@ function readOptions(args: readonly string[]) {
     throw new UsageFault(`--scale is a whole number, not "${values.scale}"`);
   const scales = values.scale === undefined ? (values.quick ? [1] : [1, 10]) : [Number(values.scale)];
   return { quick: values.quick, json: values.json, rows: all.filter((name) => rows.includes(name)), scales };
+}
+
+/** How a row grows with the data: ten times the province in at most nine times the time. */
+function growthOf(lines: readonly Line[]): Line[] {
+  return lines.flatMap((large) => {
+    const small = lines.find((line) => line.row === large.row && line.scale === 1);
+    if (large.scale !== 10 || !small || large.unit !== 'ms') return [];
+    const isProvince = large.row.startsWith('whole province');
+    const units = isProvince ? '' : ', one unit of work';
+    return [
+      {
+        row: `growth 1× → 10×: ${large.row}${units}`,
+        scale: 10,
+        unit: 'ms',
+        product: large.product,
+        limit: small.product,
+        ratio: ratioOf(large.product, small.product),
+        target: isProvince ? atMost(9) : null,
+        beside: [],
+        note: null,
+      },
+    ];
+  });
 }
 
 async function main(): Promise<void> {

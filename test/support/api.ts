@@ -62,9 +62,11 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
   };
 }
 
-/** The named documents of schema/operations, with the variables that each one's comment gives. */
-export function operations(): { readonly name: string; readonly text: string; readonly variables: object }[] {
-  const folder = join(root, 'schema/operations');
+/** The named documents of schema/operations, or of a folder in it, with the variables that each one's comment gives. */
+export function operations(
+  of = '.',
+): { readonly name: string; readonly text: string; readonly variables: object }[] {
+  const folder = join(root, 'schema/operations', of);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.graphql'))
     .toSorted()
