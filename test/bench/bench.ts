@@ -7,10 +7,10 @@ import type { Province } from './province.ts';
 import { provinceAt } from './province.ts';
 import { machineOf, machineText, tableOf } from './report.ts';
 
-const USAGE = `Usage: npm run bench -- [--quick] [--json] [--scale 1|10] [--rows a,b,c]
+const USAGE = `Usage: npm run bench -- [--quick] [--json] [--scale 1|10|1,10] [--rows a,b,c]
 
   --quick     fewer rounds, the small province only: a rough table in under two minutes once the province is there
-  --scale N   only this size: 1 is 200 units and 600 leaders, 10 ten times that; by default both
+  --scale N   only this size, or these: 1 is 200 units and 600 leaders, 10 ten times that; by default both
   --rows      some of: score, peers, province, card, memory, api, processes, embedded; by default all
   --json      one object on standard output instead of the table
 
@@ -55,9 +55,9 @@ function readOptions(args: readonly string[]) {
   const rows = values.rows === undefined ? all : (values.rows.split(',') as Group[]);
   const strange = rows.filter((name) => !all.includes(name));
   if (strange.length > 0) throw new UsageFault(`no rows are called ${strange.join(', ')}`);
-  if (values.scale !== undefined && !/^[1-9]\d*$/.test(values.scale))
-    throw new UsageFault(`--scale is a whole number, not "${values.scale}"`);
-  const scales = values.scale === undefined ? (values.quick ? [1] : [1, 10]) : [Number(values.scale)];
+  if (values.scale !== undefined && !/^[1-9]\d*(,[1-9]\d*)*$/.test(values.scale))
+    throw new UsageFault(`--scale is a whole number or several, not "${values.scale}"`);
+  const scales = values.scale?.split(',').map(Number) ?? (values.quick ? [1] : [1, 10]);
   return { quick: values.quick, json: values.json, rows: all.filter((name) => rows.includes(name)), scales };
 }
 
