@@ -33,11 +33,10 @@ type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
 
 /**
  * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
- * A position never changes what it shows, so a snapshot may be kept and shared.
+ * A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it shows.
  */
 export interface Snapshot {
   readonly authority: string;
-  readonly position: number;
   readonly organisation: Organisation;
   readonly leaders: ReadonlyMap<string, Recorded<typeof leaderNoun>>;
   readonly periods: readonly Period[];
@@ -62,7 +61,6 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
       .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   return {
     authority,
-    position,
     organisation: new Organisation({
       units: rowsOf(unitNoun),
       lineage: rowsOf(lineageNoun),
@@ -92,10 +90,30 @@ export function calendarOf(years: readonly NounRow<typeof calendarNoun>[]): Work
   );
 }
 
-/** Keeps the last few snapshots: the same position is asked for by every field of a request and by every request until a write. */
+// A version begins or ends at the position of the act that recorded or superseded it: no such act, no other snapshot.
+const CHANGED_SQL = `select ${NOUNS.map((noun) => {
+  const within = (column: string) => `v.${column} > $3::bigint and v.${column} <= $2::bigint`;
+  return `exists (select from ${versionTable(noun)} v where v.authority = $1 and (${within('recorded_position')} or ${within('superseded_position')}))`;
+}).join(' or ')} as changed`;
+
+/** Whether an act after position `since`, up to `position`, touched anything that a snapshot shows. */
+async function isChanged(
+  reader: Reader,
+  authority: string,
+  since: number,
+  position: number,
+): Promise<boolean> {
+  const [row] = await reader.query<{ changed: boolean }>(CHANGED_SQL, [authority, position, since]);
+  return row!.changed;
+}
+
+/**
+ * Keeps the last few snapshots: the same position is asked for by every field of a request and by every request until a write. Most writes
+ * touch tasks and figures only: one short statement then finds that the snapshot before them still holds.
+ */
 export class SnapshotCache {
   readonly #limit: number;
-  readonly #kept = new Map<string, Promise<Snapshot>>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(limit = 8) {
     this.#limit = limit;
@@ -104,12 +122,37 @@ export class SnapshotCache {
   get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
     const key = `${authority} ${position}`;
     const known = this.#kept.get(key);
-    if (known) return known;
-    const read = readSnapshot(reader, authority, position);
-    this.#kept.set(key, read);
+    if (known) return known.snapshot;
+    const before = this.#lastBefore(authority, position);
+    const snapshot = before
+      ? heldOrRead(reader, before, position)
+      : readSnapshot(reader, authority, position);
+    this.#kept.set(key, { authority, position, snapshot });
     // A failed read must not be remembered.
-    read.catch(() => this.#kept.delete(key));
+    snapshot.catch(() => this.#kept.delete(key));
     if (this.#kept.size > this.#limit) this.#kept.delete(this.#kept.keys().next().value!);
-    return read;
+    return snapshot;
   }
+
+  #lastBefore(authority: string, position: number): Kept | null {
+    let last: Kept | null = null;
+    for (const kept of this.#kept.values())
+      if (kept.authority === authority && kept.position < position && kept.position > (last?.position ?? -1))
+        last = kept;
+    return last;
+  }
+}
+
+interface Kept {
+  readonly authority: string;
+  readonly position: number;
+  readonly snapshot: Promise<Snapshot>;
+}
+
+/** The snapshot kept for an earlier position where it still holds, else one read anew. */
+async function heldOrRead(reader: Reader, before: Kept, position: number): Promise<Snapshot> {
+  const { authority } = before;
+  const earlier = await before.snapshot.catch(() => null);
+  if (earlier !== null && !(await isChanged(reader, authority, before.position, position))) return earlier;
+  return readSnapshot(reader, authority, position);
 }
