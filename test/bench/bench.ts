@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Line, Run } from './bench-run.ts';
-import { atMost } from './bench-run.ts';
-import { ratioOf } from './measure.ts';
+import { growthOf } from './growth.ts';
 import { connect } from './postgres.ts';
 import type { Province } from './province.ts';
 import { provinceAt } from './province.ts';
@@ -59,29 +58,6 @@ function readOptions(args: readonly string[]) {
     throw new UsageFault(`--scale is a whole number or several, not "${values.scale}"`);
   const scales = values.scale?.split(',').map(Number) ?? (values.quick ? [1] : [1, 10]);
   return { quick: values.quick, json: values.json, rows: all.filter((name) => rows.includes(name)), scales };
-}
-
-/** How a row grows with the data: ten times the province in at most nine times the time. */
-function growthOf(lines: readonly Line[]): Line[] {
-  return lines.flatMap((large) => {
-    const small = lines.find((line) => line.row === large.row && line.scale === 1);
-    if (large.scale !== 10 || !small || large.unit !== 'ms') return [];
-    const isProvince = large.row.startsWith('whole province');
-    const units = isProvince ? '' : ', one unit of work';
-    return [
-      {
-        row: `growth 1× → 10×: ${large.row}${units}`,
-        scale: 10,
-        unit: 'ms',
-        product: large.product,
-        limit: small.product,
-        ratio: ratioOf(large.product, small.product),
-        target: isProvince ? atMost(9) : null,
-        beside: [],
-        note: null,
-      },
-    ];
-  });
 }
 
 async function main(): Promise<void> {
