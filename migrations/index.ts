@@ -18,6 +18,10 @@ export const MIGRATIONS = [
   migration('Migration20261122000400_evaluation', () => import('./Migration20261122000400_evaluation.ts')),
   migration('Migration20261122000500_indexes', () => import('./Migration20261122000500_indexes.ts')),
   migration(
+    'Migration20261122000600_stored_cards',
+    () => import('./Migration20261122000600_stored_cards.ts'),
+  ),
+  migration(
     'Migration20261122003000_viewer_reads',
     () => import('./Migration20261122003000_viewer_reads.ts'),
   ),
@@ -25,6 +29,7 @@ export const MIGRATIONS = [
     'Migration20261122003100_batch_indexes',
     () => import('./Migration20261122003100_batch_indexes.ts'),
   ),
+  migration('Migration20261122003500_acts', () => import('./Migration20261122003500_acts.ts')),
   migration(
     'Migration20261122004000_configuration',
     () => import('./Migration20261122004000_configuration.ts'),

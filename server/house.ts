@@ -5,12 +5,13 @@ import { NOUNS } from './modules/nouns.ts';
 import type { House } from './platform/house.ts';
 import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
 import { completeRevision } from './scoring/revisions.ts';
+import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
 
-/** What the platform is told of the business: nouns, checks, completion of rows, and migrations. */
+/** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
 export const HOUSE: House = {
   nouns: NOUNS,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
-  tables: [SIMULATION_RUNS],
+  tables: [SCORE_CARD_TABLE, SIMULATION_RUNS],
   migrations: MIGRATIONS,
 };

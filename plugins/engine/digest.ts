@@ -10,5 +10,10 @@ export function canonicalText(body: CardBody): string {
 
 /** SHA-256 of the canonical bytes, in hexadecimal. */
 export function digestOf(body: CardBody): string {
-  return createHash('sha256').update(canonicalText(body), 'utf8').digest('hex');
+  return digestOfText(canonicalText(body));
+}
+
+/** The same of a body’s canonical text. */
+export function digestOfText(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -11,6 +11,7 @@ const tasks = {
   start: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/main.js']] },
   score: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/score.js']] },
   import: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/import.js']] },
+  verify: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/verify.js']] },
   generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
   token: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/token.js']] },
   gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },

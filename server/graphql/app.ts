@@ -19,6 +19,8 @@ import type { Database } from '../platform/database.ts';
 import { Simulations } from '../scoring/configuration/simulations.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
+import { fingerprintOf } from '../scoring/fingerprint.ts';
+import { StoredCards } from '../scoring/stored-cards.ts';
 import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
@@ -74,7 +76,10 @@ export async function createApp({
   log = pino({ level: 'silent' }),
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
-  const scoreCards = new ScoreCards(service);
+  const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
+    log.error({ err: error }, 'a stored card'),
+  );
+  const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);
   const app = express();
   const server: Server = createServer(app);
@@ -153,6 +158,7 @@ export async function createApp({
     simulations,
     async stop() {
       await apollo.stop();
+      await scoreCards.kept();
       await simulations.stop();
     },
   };

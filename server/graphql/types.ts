@@ -6,13 +6,14 @@ import {
   Cohort,
   DecidedRating,
   GateFact,
+  InspectionFinding,
   StaffRating,
 } from '../modules/evaluation/evaluation.type.ts';
 import { IndexResult } from '../modules/index-result/index-result.type.ts';
 import { Absence, Appointment, Leader } from '../modules/leader/leader.type.ts';
 import { Metric, Partition, PublishedTotal, Reading, Target } from '../modules/metric/metric.type.ts';
 import { DirectingAct, Obstacle } from '../modules/obstacle/obstacle.type.ts';
-import { Period } from '../modules/period/period.type.ts';
+import { Period, PeriodUnlock } from '../modules/period/period.type.ts';
 import { ReportDuty, Submission } from '../modules/report/report.type.ts';
 import {
   Cause,
@@ -42,11 +43,13 @@ export const TYPES = [
   Handover,
   IndexResult,
   Initiative,
+  InspectionFinding,
   Leader,
   Metric,
   Obstacle,
   Partition,
   Period,
+  PeriodUnlock,
   Plan,
   PublishedTotal,
   QualityReview,

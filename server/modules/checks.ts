@@ -2,6 +2,7 @@ import type { CrossCheck } from '../platform/cross-check.ts';
 import { publishedIndicesThatDisagree } from './index-result/index-result.checks.ts';
 import { oneHeadAtATime } from './leader/leader.checks.ts';
 import { readingsWithinScale } from './metric/metric.checks.ts';
+import { lockedPeriods } from './period/period.checks.ts';
 import { extensionsThatMoveNothing } from './task/task.checks.ts';
 import { noCycleOfUnits } from './unit/unit.checks.ts';
 
@@ -12,4 +13,5 @@ export const CHECKS: readonly CrossCheck[] = [
   extensionsThatMoveNothing,
   readingsWithinScale,
   publishedIndicesThatDisagree,
+  lockedPeriods,
 ];

@@ -15,6 +15,7 @@ import {
   cohortNoun,
   decidedRatingNoun,
   gateFactNoun,
+  inspectionFindingNoun,
   staffRatingNoun,
 } from './evaluation/evaluation.noun.ts';
 import { indexResultNoun } from './index-result/index-result.noun.ts';
@@ -27,7 +28,7 @@ import {
   targetNoun,
 } from './metric/metric.noun.ts';
 import { directingActNoun, obstacleNoun } from './obstacle/obstacle.noun.ts';
-import { periodNoun } from './period/period.noun.ts';
+import { periodNoun, periodUnlockNoun } from './period/period.noun.ts';
 import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
 import {
   causeNoun,
@@ -50,6 +51,7 @@ export const NOUNS: readonly Noun[] = [
   absenceNoun,
   calendarNoun,
   periodNoun,
+  periodUnlockNoun,
   planNoun,
   taskGroupNoun,
   taskNoun,
@@ -69,6 +71,7 @@ export const NOUNS: readonly Noun[] = [
   indexResultNoun,
   assessmentNoun,
   gateFactNoun,
+  inspectionFindingNoun,
   decidedRatingNoun,
   staffRatingNoun,
   cohortNoun,

@@ -34,6 +34,6 @@ export interface StagedView {
 /** A check that needs more than one row; it runs before the ledger's position is claimed. */
 export interface CrossCheck {
   /** It runs only when an act puts or retracts rows of these nouns. */
-  readonly nouns: readonly string[] | 'ALL';
+  readonly nouns: readonly string[];
   check(view: StagedView): Promise<readonly RowProblem[]>;
 }

@@ -1,6 +1,5 @@
 import type { CrossCheck } from './cross-check.ts';
 import type { Noun } from './noun.ts';
-import type { Table } from './schema.ts';
 import type { Problem } from './problems.ts';
 import type { AnyRow } from './storage.ts';
 
@@ -8,6 +7,18 @@ import type { AnyRow } from './storage.ts';
 export interface NamedMigration {
   readonly name: string;
   readonly load: () => Promise<new (...parameters: never[]) => { up(): Promise<void> | void }>;
+}
+
+/** A table beside those of the nouns and the ledger, as a migration makes it. */
+export interface OwnTable {
+  readonly name: string;
+  /** SQL type by column name, in order; " null" behind the types of columns that may be empty. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly key: readonly string[];
+  /** SQL by column name. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** Columns of each index by its name. */
+  readonly indexes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */
@@ -20,8 +31,8 @@ export interface House {
    * that a later release cannot move it. What was offered, not what it was completed to, tells a repeated act from another one.
    */
   readonly complete?: (noun: Noun, row: AnyRow) => AnyRow | Problem;
-  /** Tables beside the ledger. */
-  readonly tables?: readonly Table[];
+  /** Tables beside those of the nouns and the ledger. */
+  readonly tables: readonly OwnTable[];
   /** Every migration, oldest first. */
   readonly migrations: readonly NamedMigration[];
 }

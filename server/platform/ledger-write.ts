@@ -127,18 +127,18 @@ async function writeStamps(
   position: number,
   { stamps }: StagedAct,
 ): Promise<void> {
-  const rows = stamps.map(({ fact, unit, from, to }, number) => ({
+  const rows = stamps.map(({ fact, about, from, to }, number) => ({
     number,
     fact,
-    unit,
+    about,
     from_day: formatDay(from),
     to_day: to === null ? null : formatDay(to),
   }));
   for (const part of parts(rows)) {
     await tx.query(
-      `insert into stamp (authority, position, number, fact, unit, from_day, to_day)
-       select $1, $2::bigint, x.number, x.fact, x.unit, x.from_day, x.to_day
-       from json_to_recordset($3::text::json) as x(number int, fact text, unit text, from_day date, to_day date)`,
+      `insert into stamp (authority, position, number, fact, about, from_day, to_day)
+       select $1, $2::bigint, x.number, x.fact, x.about, x.from_day, x.to_day
+       from json_to_recordset($3::text::json) as x(number int, fact text, about text, from_day date, to_day date)`,
       [authority, position, JSON.stringify(part)],
     );
   }

@@ -4,10 +4,16 @@ import { formatDay } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import type { Problem } from './problems.ts';
 
-/** What a write touches: a fact about a unit (or, null, the whole authority) over a span of days; `to` null is open-ended. */
+/** Stands in a stamp for whoever the authority has. */
+export const EVERYONE = '*';
+
+/**
+ * What a write touches: a fact about somebody, over a span of days; `to` is not included and null is open-ended. `about` is the code of a
+ * unit, of a person or of whatever else the fact is asked by, or EVERYONE.
+ */
 export interface Stamp {
   readonly fact: string;
-  readonly unit: string | null;
+  readonly about: string;
   readonly from: Day;
   readonly to: Day | null;
 }
@@ -51,8 +57,18 @@ export interface Noun<C extends Columns = Columns> {
   readonly searched: readonly (readonly (keyof C & string)[])[];
   /** Refusals and flags that one row alone can show. */
   check(row: Row<C>): readonly Problem[];
-  /** What a version of the row bears on. */
-  stamps(row: Row<C>): readonly Stamp[];
+  /**
+   * The code column that names the row of another noun which this one is a part of: an extension of its task. A part bears on whomever the
+   * whole bears on, whatever the part itself says.
+   */
+  readonly partOf: (keyof C & string) | null;
+  /** Codes of those whom a whole bears on, as this row of it tells: the lead unit of a task, the receiver of its handover. */
+  bearsOn?(row: Row<C>): readonly string[];
+  /**
+   * What a version of the row bears on. `whom` is for wholes and their parts: everyone whom the whole bears on, before and after the write.
+   * What a row does to an answer must be covered by the stamps of that row alone.
+   */
+  stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
 export type NounRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
@@ -67,7 +83,9 @@ interface NounSpec<C extends Columns> {
   readonly columns: C;
   readonly searched?: readonly (readonly (keyof C & string)[])[];
   check?(row: Row<C>): readonly Problem[];
-  stamps(row: Row<C>): readonly Stamp[];
+  readonly partOf?: keyof C & string;
+  bearsOn?(row: Row<C>): readonly string[];
+  stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
 /** @throws Error for a noun that does not say who may see it: nothing is shown by oversight. */
@@ -78,6 +96,7 @@ export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> 
     ...spec,
     searched: spec.searched ?? [],
     check: spec.check?.bind(spec) ?? (() => []),
+    partOf: spec.partOf ?? null,
     stamps: spec.stamps.bind(spec),
   };
 }

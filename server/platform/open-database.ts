@@ -199,7 +199,7 @@ class OpenDatabase implements Database {
 
   async schemaDifference(): Promise<string> {
     const { entitiesOf } = await import('./schema.ts');
-    this.#orm.discoverEntity(entitiesOf(this.house.nouns, this.house.tables));
+    this.#orm.discoverEntity(entitiesOf(this.house));
     const sql = await this.#orm.schema.getUpdateSchemaSQL({ wrap: false });
     return sql
       .split('\n')

@@ -87,6 +87,56 @@ const PROBLEMS = {
     vi: 'Cơ quan {unit} không hoạt động vào ngày {day}',
     en: 'Unit {unit} does not exist on {day}',
   },
+  CAUSE_CERTIFIED: { vi: 'Nguyên nhân "{code}" đã được xác nhận', en: 'Cause "{code}" is certified already' },
+  CAUSE_NOT_CERTIFIED: {
+    vi: 'Nguyên nhân "{code}" chưa được xác nhận',
+    en: 'Cause "{code}" has not been certified',
+  },
+  CAUSE_REVOKED: {
+    vi: 'Xác nhận nguyên nhân "{code}" đã bị thu hồi; hãy ghi giải trình mới',
+    en: 'The certification of cause "{code}" was revoked; record a new explanation',
+  },
+  OBSTACLE_CLEARED: { vi: 'Điểm nghẽn "{code}" đã được tháo gỡ', en: 'Obstacle "{code}" is cleared already' },
+  NOT_IN_POST: {
+    vi: '{leader} không giữ chức vụ tại {unit} vào ngày {day}',
+    en: '{leader} holds no post in {unit} on {day}',
+  },
+  REPORT_NOT_DUE: {
+    vi: 'Chế độ báo cáo "{code}" không có hạn vào ngày {day}',
+    en: 'Reporting duty "{code}" has no report due on {day}',
+  },
+  REPORT_ACCEPTED: { vi: 'Báo cáo "{code}" đã được chấp nhận', en: 'Report "{code}" is accepted already' },
+  REPORT_EMPTY: { vi: 'Báo cáo "{code}" không có nội dung', en: 'Report "{code}" has no content' },
+  GATE_FACT_REVOKED: { vi: 'Quyết định "{code}" đã bị thu hồi', en: 'Decision "{code}" is revoked already' },
+  APPOINTMENT_ENDED: {
+    vi: 'Chức vụ "{code}" đã kết thúc ngày {day}',
+    en: 'Appointment "{code}" ended on {day}',
+  },
+  UNIT_HAS_UNITS_BELOW: {
+    vi: 'Cơ quan {unit} còn đơn vị trực thuộc: {below}; hãy sắp xếp các đơn vị đó trước',
+    en: 'Unit {unit} has units below it: {below}; reorganise those first',
+  },
+  NOT_A_SUCCESSOR: {
+    vi: 'Cơ quan {unit} không nằm trong các cơ quan kế thừa',
+    en: 'Unit {unit} is not one of the successors',
+  },
+  PERIOD_LOCKED: {
+    vi: 'Kỳ {code} đã khóa; muốn ghi phải mở khóa, nêu lý do',
+    en: 'Period {code} is locked; it must be unlocked, with a reason, before this is recorded',
+  },
+  PERIOD_SEALED: {
+    vi: 'Kỳ {code} đã niêm phong, không thay đổi được nữa',
+    en: 'Period {code} is sealed and changes no more',
+  },
+  PERIOD_NOT_LOCKED: { vi: 'Kỳ {code} chưa khóa', en: 'Period {code} is not locked' },
+  PERIOD_STILL_OPEN: {
+    vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
+    en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',
+  },
+  PERIODS_OVERLAP: {
+    vi: 'Kỳ {code} trùng ngày với kỳ {other} cùng loại',
+    en: 'Period {code} overlaps {other}, which is of the same kind',
+  },
   AUTHORITY_DIFFERS: {
     vi: 'Cơ quan chủ quản "{code}" đã được ghi với thông tin khác',
     en: 'Authority "{code}" is already recorded with other particulars',

@@ -1,5 +1,6 @@
 import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../rules/kit/columns.ts';
+import type { House, OwnTable } from './house.ts';
 import { anchoredNouns } from './house.ts';
 import type { Noun } from './noun.ts';
 import { storedNames } from './noun.ts';
@@ -15,6 +16,7 @@ interface Property {
   readonly comment?: string;
   readonly enum?: true;
   readonly items?: () => readonly string[];
+  readonly defaultRaw?: string;
 }
 
 type Properties = Record<string, Property>;
@@ -42,7 +44,7 @@ const key = (name: string, columnType = 'text'): Property => property(name, colu
  * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
  * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
  */
-export function entitiesOf(nouns: readonly Noun[], tables: readonly Table[] = []): EntitySchema[] {
+export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): EntitySchema[] {
   const anchored = anchoredNouns(nouns);
   return [
     ...platformEntities(),
@@ -52,8 +54,29 @@ export function entitiesOf(nouns: readonly Noun[], tables: readonly Table[] = []
         entity(`${noun.name}Anchor`, anchorTable(noun), { authority: key('authority'), code: key('code') }),
       ),
     ...nouns.map(versionEntity),
-    ...tables.map(tableEntity),
+    ...tables.map(ownEntity),
   ];
+}
+
+function ownEntity({ name, columns, key: keys, defaults = {}, indexes = {} }: OwnTable): EntitySchema {
+  const properties = Object.entries(columns).map(([column, type]) => {
+    const { [column]: value } = defaults;
+    const more = {
+      ...(keys.includes(column) && { primary: true as const }),
+      ...(value && { defaultRaw: value }),
+      ...(type.endsWith(' null') && { nullable: true as const }),
+    };
+    return [column, property(column, type.replace(/ null$/, ''), more)] as const;
+  });
+  return entity(
+    name,
+    name,
+    Object.fromEntries(properties),
+    Object.entries(indexes).map(([index, list]) => ({
+      name: index,
+      expression: `create index "${index}" on "${name}" (${list.map((column) => `"${column}"`).join(', ')})`,
+    })),
+  );
 }
 
 function versionEntity(noun: Noun): EntitySchema {
@@ -143,14 +166,14 @@ function platformEntities(): EntitySchema[] {
         ...act,
         number: key('number', 'integer'),
         fact: property('fact', 'text'),
-        unit: property('unit', 'text', { nullable: true }),
+        about: property('about', 'text'),
         from_day: property('from_day', 'date'),
         to_day: property('to_day', 'date', { nullable: true }),
       },
       [
         {
           name: 'stamp_of_fact',
-          expression: 'create index "stamp_of_fact" on "stamp" ("authority", "fact", "unit", "position")',
+          expression: 'create index "stamp_of_fact" on "stamp" ("authority", "fact", "about", "position")',
         },
       ],
     ),
@@ -172,34 +195,6 @@ function platformEntities(): EntitySchema[] {
       ],
     ),
   ];
-}
-
-/** A table beside the ledger: work under way, never a record of what happened. */
-export interface Table {
-  readonly name: string;
-  /** SQL types by column, " null" behind those that may be empty. */
-  readonly columns: Readonly<Record<string, string>>;
-  readonly key: readonly string[];
-  readonly indexes: Readonly<Record<string, readonly string[]>>;
-}
-
-function tableEntity({ name, columns, key: keys, indexes }: Table): EntitySchema {
-  const properties = Object.entries(columns).map(([column, type]) => {
-    const nullable = type.endsWith(' null');
-    return [
-      column,
-      keys.includes(column) ? key(column, type) : property(column, type.replace(/ null$/, ''), { nullable }),
-    ] as const;
-  });
-  return entity(
-    `${name}Table`,
-    name,
-    Object.fromEntries(properties),
-    Object.entries(indexes).map(([index, list]) => ({
-      name: index,
-      expression: `create index "${index}" on "${name}" (${list.map((column) => `"${column}"`).join(', ')})`,
-    })),
-  );
 }
 
 interface ExpressionIndex {

@@ -11,6 +11,8 @@ import { refused, refusedInWords } from './problems.ts';
 import { missingReferences, rowsLeftPointing } from './references.ts';
 import type { HeldRow, RowSource } from './row-source.ts';
 import { OverlaySource } from './row-source.ts';
+import type { ChangedRow } from './stamps.ts';
+import { stampsOf } from './stamps.ts';
 import type { AnyRow } from './storage.ts';
 import { canonicalRow } from './storage.ts';
 
@@ -50,8 +52,7 @@ export async function stage(
   found.push(...(await missingReferences(house.nouns, after, offers)));
 
   const replaced = new Map<string, number | null>();
-  const changed = new Map<Noun, Offer[]>();
-  const stamps = new Map<string, Stamp>();
+  const changed = new Map<Noun, ChangedRow[]>();
   const heldRows = new Map<Noun, ReadonlyMap<string, HeldRow>>();
   for (const noun of house.nouns) {
     const offered = byNoun.get(noun);
@@ -65,13 +66,11 @@ export async function stage(
       return !isSame(offer, held);
     });
     if (differing.length === 0) continue;
-    changed.set(noun, differing);
+    changed.set(
+      noun,
+      differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
+    );
     heldRows.set(noun, before);
-    for (const { code, row } of differing) {
-      const old = before.get(code)?.row;
-      if (old) collect(stamps, noun.stamps(old as never));
-      if (row) collect(stamps, noun.stamps(row as never));
-    }
   }
   found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
   found.push(...(await crossCheck(house, after, act, changed, heldRows)));
@@ -87,7 +86,7 @@ export async function stage(
     offered: offeredDigest(given.offers),
     changes: changed,
     changed: isChanged.size,
-    stamps: [...stamps.values()],
+    stamps: await stampsOf(house.nouns, source, changed),
     flags: placed.filter(
       ({ noun, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${noun} ${code}`),
     ),
@@ -142,12 +141,6 @@ function isSame({ noun, row, digest }: Offer, held: HeldRow | null): boolean {
   return digest === sha256(canonicalRow(noun, held.row));
 }
 
-function collect(stamps: Map<string, Stamp>, more: readonly Stamp[]): void {
-  for (const stamp of more) {
-    stamps.set(`${stamp.fact} ${stamp.from} ${stamp.to ?? ''} ${stamp.unit ?? ''}`, stamp);
-  }
-}
-
 async function crossCheck(
   house: House,
   after: OverlaySource,
@@ -182,8 +175,7 @@ async function crossCheck(
   const touched = new Set([...changed.keys()].map(({ name }) => name));
   const found: RowProblem[] = [];
   for (const check of house.checks) {
-    if (check.nouns === 'ALL' || check.nouns.some((name) => touched.has(name)))
-      found.push(...(await check.check(view)));
+    if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
   }
   return found;
 }

@@ -103,7 +103,7 @@ export async function checkFolder(path: string, store?: Statements): Promise<rea
   const source = store
     ? ledgerSource(store, authority.code, await currentPosition(store, authority.code))
     : EMPTY_SOURCE;
-  const house = store?.house ?? { nouns: NOUNS, checks: CHECKS, migrations: [] };
+  const house = store?.house ?? { nouns: NOUNS, checks: CHECKS, tables: [], migrations: [] };
   return [...(await rootProblems(folder, authority, store)), ...(await checkActs(house, source, acts))];
 }
 

@@ -188,7 +188,12 @@ function spokenOf(card: EvaluatedCard): Spoken {
  * Key of the card that speaks for a subject in a shorter period; null where none does. Before a post began, it is that of the leader's last
  * post then: the former unit sends its results, and they enter the year (Decree 335/2025 art. 19).
  */
-function cardIn(subject: Subject, period: Period, plan: Plan, organisation: Organisation): string | null {
+export function cardIn(
+  subject: Subject,
+  period: Period,
+  plan: Plan,
+  organisation: Organisation,
+): string | null {
   if (subject.kind === 'UNIT')
     return existsIn(organisation.units.get(subject.unit)!, period.from, period.to)
       ? subjectKey(subject)

@@ -1,10 +1,11 @@
 import type { CardBody } from '../../plugins/engine/card-body.ts';
 import { cardBody, titlesAsked } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
-import { digestOf } from '../../plugins/engine/digest.ts';
+import { canonicalText, digestOf, digestOfText } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
 import { isOpen } from '../../plugins/engine/evaluate.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';
+import type { Plan } from '../../plugins/engine/plan.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { CohortDeclaration, CohortMember, Standing } from '../../plugins/engine/standing.ts';
 import { standingsOf } from '../../plugins/engine/standing.ts';
@@ -12,13 +13,15 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import type { ScoreRun } from './score-run.ts';
 import type { ScoreService } from './score-service.ts';
-import { periodOf, subjectsOf } from './score-service.ts';
+import { chooseSubjects, periodOf, subjectsOf } from './score-service.ts';
 import { schemeOn } from './revisions.ts';
+import { CardReads } from './card-reads.ts';
+import { dayOfTruth } from './facts/scope.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { CardKey, StoredCard, StoredCards } from './stored-cards.ts';
 
 /** When a card is asked for: of which period and scheme, on which day of truth, as known at which position. */
 export interface CardQuery {
@@ -47,66 +50,87 @@ export interface RankedCard {
   readonly standing: Standing;
 }
 
-/** Cards and standings of whole cohorts, read from the one way to compute a score. */
+/** What a card’s answer needs besides its parts. */
+interface Resolved {
+  readonly query: CardQuery;
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Cards and standings of whole cohorts, read from the one way to compute a score. With storage, cards that were computed before and that
+ * nothing recorded since has touched are taken from there; the answers are the same.
+ */
 export class ScoreCards {
   readonly #service: ScoreService;
+  readonly #stored: StoredCards | null;
 
-  constructor(service: ScoreService) {
+  constructor(service: ScoreService, stored: StoredCards | null = null) {
     this.#service = service;
+    this.#stored = stored;
   }
 
   get service(): ScoreService {
     return this.#service;
   }
 
+  /** Resolves once the cards computed so far are kept, or given up. */
+  async kept(): Promise<void> {
+    await this.#stored?.idle();
+  }
+
   /** Cards of leaders by leader code; null for whoever the scheme does not score in the period. */
   async ofLeaders(query: CardQuery, leaders: readonly string[]): Promise<Map<string, ScoreCard | null>> {
-    const { configuration, snapshot, period } = await this.#resolve(query);
+    const resolved = await this.#resolve(query);
+    const { plan, snapshot } = resolved;
     const wanted = new Set(leaders);
-    const subjects = subjectsOf(snapshot, configuration, period).filter(
+    const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period).filter(
       (subject) => subject.kind === 'APPOINTMENT' && wanted.has(subject.leader),
     );
     const byLeader = Map.groupBy(subjects, (subject) =>
       subject.kind === 'APPOINTMENT' ? subject.leader : '',
     );
-    const run = await this.#service.computeMany({ ...query, subjects: subjects.map(subjectKey) });
+    const parts = await this.#parts(resolved, subjects);
     return new Map(
-      leaders.map((leader) => {
-        const keys = (byLeader.get(leader) ?? []).map(subjectKey);
-        return [leader, keys.length === 0 ? null : this.#write(query, run, keys, configuration)] as const;
-      }),
+      leaders.map((leader) => [leader, this.#write(resolved, parts, byLeader.get(leader) ?? [])] as const),
     );
   }
 
   /** Cards of units by unit code; null where the scheme does not score the unit in the period. */
   async ofUnits(query: CardQuery, units: readonly string[]): Promise<Map<string, ScoreCard | null>> {
-    const { configuration, snapshot, period } = await this.#resolve(query);
-    const scored = new Set(
-      configuration.subject === 'UNIT'
-        ? subjectsOf(snapshot, configuration, period).map((subject) => subject.unit)
-        : [],
+    const resolved = await this.#resolve(query);
+    const { plan, snapshot } = resolved;
+    const wanted = new Set(units);
+    const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period).filter(
+      (subject) => subject.kind === 'UNIT' && wanted.has(subject.unit),
     );
-    const keys = units.filter((unit) => scored.has(unit)).map((unit) => `unit:${unit}`);
-    const run = await this.#service.computeMany({ ...query, subjects: keys });
+    const byUnit = Map.groupBy(subjects, ({ unit }) => unit);
+    const parts = await this.#parts(resolved, subjects);
     return new Map(
-      units.map(
-        (unit) =>
-          [unit, scored.has(unit) ? this.#write(query, run, [`unit:${unit}`], configuration) : null] as const,
-      ),
+      units.map((unit) => [unit, this.#write(resolved, parts, byUnit.get(unit) ?? [])] as const),
     );
   }
 
   /** One card per subject asked for by its key. @throws Refusal UNKNOWN_SUBJECT. */
   async ofSubjects(query: CardQuery, keys: readonly string[]): Promise<Map<string, ScoreCard>> {
-    const run = await this.#service.computeMany({ ...query, subjects: keys });
-    const { configuration } = run.plan.scheme;
-    return new Map(keys.map((key) => [key, this.#write(query, run, [key], configuration)] as const));
+    const resolved = await this.#resolve(query);
+    const { plan, snapshot } = resolved;
+    const subjects = chooseSubjects(snapshot, plan.scheme.configuration, plan.period, keys);
+    const parts = await this.#parts(resolved, subjects);
+    return new Map(
+      keys.map((key, index) => [key, this.#write(resolved, parts, [subjects[index]!])!] as const),
+    );
   }
 
   /** One card per subject of the scheme, in code order. */
   async ofAll(query: CardQuery): Promise<ScoreCard[]> {
     const run = await this.#service.computeMany({ ...query, subjects: 'ALL' });
-    return [...run.cards.keys()].map((key) => this.#write(query, run, [key], run.plan.scheme.configuration));
+    return [...run.cards].map(([key, card]) => ({
+      ...whole(cardBody(card)),
+      query,
+      asOf: run.asOf,
+      subjects: [key],
+    }));
   }
 
   /** Standings of everyone whom the scheme classes, by subject key: always over whole cohorts. */
@@ -155,27 +179,60 @@ export class ScoreCards {
     });
   }
 
-  async #resolve(
-    query: CardQuery,
-  ): Promise<{ configuration: SchemeConfiguration; snapshot: Snapshot; period: Period }> {
-    const { plan, snapshot } = await this.#service.plan(query);
-    return { configuration: plan.scheme.configuration, snapshot, period: plan.period };
+  async #resolve(query: CardQuery): Promise<Resolved> {
+    return { query, ...(await this.#service.plan(query)) };
   }
 
-  #write(
-    query: CardQuery,
-    run: ScoreRun,
-    keys: readonly string[],
-    configuration: SchemeConfiguration,
-  ): ScoreCard {
-    const parts = keys.map((key) => {
-      const card = run.cards.get(key);
-      if (!card) throw new Refusal([refused('UNKNOWN_SUBJECT', { code: key }, 'subject')]);
-      return { body: cardBody(card), days: daysIn(card.known.subject, run.plan.period) };
+  /** The subjects’ own cards by key: those in storage that are valid, and the rest computed, and kept for the next time. */
+  async #parts(resolved: Resolved, subjects: readonly Subject[]): Promise<ReadonlyMap<string, StoredCard>> {
+    const { query } = resolved;
+    const keys = [...new Set(subjects.map(subjectKey))];
+    if (keys.length === 0) return new Map();
+    const of = cardKey(resolved);
+    const parts = new Map(await this.#stored?.find(of, keys));
+    const missing = keys.filter((key) => !parts.has(key));
+    if (missing.length === 0) return parts;
+    const { plan, snapshot, cards } = await this.#service.computeMany({ ...query, subjects: missing });
+    const reads = this.#stored && new CardReads(this.#service, snapshot, query.asOf);
+    const toKeep = [...cards].map(([subject, card]) => {
+      const body = cardBody(card);
+      const text = canonicalText(body);
+      const digest = digestOfText(text);
+      parts.set(subject, { body, digest });
+      return { subject, text, digest, reads: reads?.of(plan, card.known.subject) ?? [] };
     });
-    const body = parts.length === 1 ? parts[0]!.body : leaderBody(parts, configuration);
-    return { body, digest: digestOf(body), query, asOf: run.asOf, subjects: keys };
+    this.#stored?.keep(of, toKeep);
+    return parts;
   }
+
+  /** A card made of the subjects’ own ones; null of none. */
+  #write(
+    { query, plan }: Resolved,
+    own: ReadonlyMap<string, StoredCard>,
+    subjects: readonly Subject[],
+  ): ScoreCard | null {
+    if (subjects.length === 0) return null;
+    const keys = subjects.map(subjectKey);
+    const parts = subjects.map((subject, index) => ({
+      ...own.get(keys[index]!)!,
+      days: daysIn(subject, plan.period),
+    }));
+    const { body, digest } =
+      parts.length === 1 ? parts[0]! : whole(leaderBody(parts, plan.scheme.configuration));
+    return { body, digest, query, asOf: dayOfTruth(plan.period, query.asOf).asOf, subjects: keys };
+  }
+}
+
+function whole(body: CardBody): StoredCard {
+  return { body, digest: digestOf(body) };
+}
+
+/** Past the last cut-off of the periods within, nothing depends on the day any more. */
+function cardKey({ query, plan, snapshot }: Resolved): CardKey {
+  const { from, to } = plan.period;
+  const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
+  const over = Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
+  return { ...query, asOf: Math.min(query.asOf, over) };
 }
 
 /** What standings of a whole run are computed from. */

@@ -29,6 +29,7 @@ export class ScoreService {
   readonly #reader: Reader;
   readonly #catalogue: Catalogue;
   readonly #snapshots: SnapshotCache;
+  readonly #plans = new WeakMap<Snapshot, Map<string, Plan>>();
 
   constructor(reader: Reader, catalogue: Catalogue, snapshots = new SnapshotCache()) {
     this.#reader = reader;
@@ -69,16 +70,27 @@ export class ScoreService {
   /** The scheme as planned for a period. @throws as `computeMany`. */
   async plan(query: Omit<ScoreQuery, 'subjects' | 'asOf'>): Promise<{ plan: Plan; snapshot: Snapshot }> {
     const snapshot = await this.snapshot(query.authority, query.position);
-    const period = periodOf(snapshot, query.period);
-    const scheme = schemeOn(snapshot, query.scheme, period.from);
+    return { snapshot, plan: this.planIn(snapshot, query.scheme, query.period) };
+  }
+
+  /** The same within a snapshot, made once for each. @throws as `computeMany`. */
+  planIn(snapshot: Snapshot, schemeName: string, periodCode: string): Plan {
+    let plans = this.#plans.get(snapshot);
+    if (!plans) this.#plans.set(snapshot, (plans = new Map()));
+    const key = `${periodCode} ${schemeName}`;
+    let plan = plans.get(key);
+    if (!plan) plans.set(key, (plan = this.#planIn(snapshot, schemeName, periodCode)));
+    return plan;
+  }
+
+  #planIn(snapshot: Snapshot, schemeName: string, periodCode: string): Plan {
+    const period = periodOf(snapshot, periodCode);
+    const scheme = schemeOn(snapshot, schemeName, period.from);
     if (!scheme?.configuration.periodKinds.includes(period.kind)) {
-      throw new Refusal([refused('UNKNOWN_SCHEME', { code: query.scheme }, 'scheme')]);
+      throw new Refusal([refused('UNKNOWN_SCHEME', { code: schemeName }, 'scheme')]);
     }
     const revisions = pluginRevisionsOn(snapshot, this.#catalogue, period.from);
-    return {
-      snapshot,
-      plan: makePlan(scheme, this.#catalogue.plugins, revisions, period, snapshot.calendar),
-    };
+    return makePlan(scheme, this.#catalogue.plugins, revisions, period, snapshot.calendar);
   }
 
   /** @param above schemes whose cards need this one: meeting one of them again is a cycle. */
@@ -261,7 +273,8 @@ export function subjectsOf(
     .map((post) => organisation.appointmentSubject(post));
 }
 
-function chooseSubjects(
+/** The subjects asked for, in that order. @throws Refusal UNKNOWN_SUBJECT naming every one that the scheme does not score. */
+export function chooseSubjects(
   snapshot: Snapshot,
   configuration: SchemeConfiguration,
   period: Period,

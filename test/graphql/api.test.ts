@@ -14,6 +14,18 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('named documents', () => {
+  it('are answered the same from stored cards as by computing', async () => {
+    for (const { text, variables, name } of operations()) {
+      const computed = await api.answer(text, variables);
+      await api.app.context().scoreCards.kept();
+      expect(await api.answer(text, variables), name).toEqual(computed);
+    }
+    const [row] = await api.database.query<{ cards: number }>(
+      'select count(*)::int as cards from score_card',
+    );
+    expect(row!.cards).toBeGreaterThan(0);
+  });
+
   it.each(operations())('$name runs on the sample data and finds something', async ({ text, variables }) => {
     const data = await api.ask<Record<string, unknown>>(text, variables);
     for (const value of Object.values(data)) {

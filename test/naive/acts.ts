@@ -189,7 +189,7 @@ function mended(noun: Noun, row: Loose): Loose {
     }
     case 'period': {
       const fixed = PERIODS.find(({ code }) => code === row['code'])!;
-      return { ...fixed, cutOff: fixed.to + (day('cutOff')! % 20), lockedOn: null };
+      return { ...fixed, cutOff: fixed.to + (day('cutOff')! % 20), lockedOn: null, sealedOn: null };
     }
     case 'task': {
       const assigned = day('assignedOn')!;

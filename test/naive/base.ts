@@ -33,11 +33,20 @@ interface PeriodRow {
   readonly to: Day;
   readonly cutOff: Day;
   readonly lockedOn: null;
+  readonly sealedOn: null;
 }
 
 function period(code: string, kind: PeriodKind, from: string, to: string, daysToCutOff: number): PeriodRow {
   const end = parseDay(to);
-  return { code, kind, from: parseDay(from), to: end, cutOff: end + daysToCutOff, lockedOn: null };
+  return {
+    code,
+    kind,
+    from: parseDay(from),
+    to: end,
+    cutOff: end + daysToCutOff,
+    lockedOn: null,
+    sealedOn: null,
+  };
 }
 
 export const PERIODS: readonly PeriodRow[] = [

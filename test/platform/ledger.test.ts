@@ -118,11 +118,11 @@ describe('an act', () => {
     await record(database, actAt(1), [put(unitNoun, unitRow('A')), put(taskNoun, taskRow('T1'))]);
     await record(database, actAt(2), [put(taskNoun, taskRow('T1', { leadUnit: 'A' }))]);
     const stamps = await database.query(
-      'select fact, unit, from_day::text as from, to_day from stamp where position = 3 order by unit collate "C"',
+      'select fact, about, from_day::text as from, to_day from stamp where position = 3 order by about collate "C"',
     );
     expect(stamps).toEqual([
-      { fact: 'task', unit: 'A', from: '2026-07-01', to_day: null },
-      { fact: 'task', unit: 'ROOT', from: '2026-07-01', to_day: null },
+      { fact: 'task', about: 'A', from: '2026-07-01', to_day: null },
+      { fact: 'task', about: 'ROOT', from: '2026-07-01', to_day: null },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/noun.ts';
 import { refused } from '../../platform/problems.ts';
 
 export const calendarNoun = defineNoun({
@@ -25,6 +25,6 @@ export const calendarNoun = defineNoun({
       ? []
       : [refused('UNREADABLE_VALUE', { value: row.year, why: '1900–2200' }, 'year')],
   stamps: (row) => [
-    { fact: 'calendar', unit: null, from: dayOf(row.year, 1, 1), to: dayOf(row.year + 1, 1, 1) },
+    { fact: 'calendar', about: EVERYONE, from: dayOf(row.year, 1, 1), to: dayOf(row.year + 1, 1, 1) },
   ],
 });

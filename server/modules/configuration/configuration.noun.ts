@@ -21,7 +21,7 @@ export const pluginRevisionNoun = defineNoun({
     example: flag('Ví dụ', 'Example'),
     document: optional(code('Quyết định', 'Decision', 'document')),
   },
-  stamps: (row) => [{ fact: 'configuration', unit: null, from: row.effectiveFrom, to: null }],
+  stamps: (row) => [{ fact: 'configuration', about: row.plugin, from: row.effectiveFrom, to: null }],
 });
 
 /** A dated, fully resolved version of a scheme. */
@@ -44,7 +44,7 @@ export const schemeRevisionNoun = defineNoun({
     example: flag('Ví dụ', 'Example'),
     document: optional(code('Quyết định', 'Decision', 'document')),
   },
-  stamps: (row) => [{ fact: 'configuration', unit: null, from: row.effectiveFrom, to: null }],
+  stamps: (row) => [{ fact: 'configuration', about: row.scheme, from: row.effectiveFrom, to: null }],
 });
 
 export const CONFIGURATION_KINDS = ['SCHEME', 'PLUGIN'] as const;

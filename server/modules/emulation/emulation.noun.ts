@@ -30,7 +30,7 @@ export const awardNoun = defineNoun({
       ? [refused('REQUIRED', {}, 'revokedReason')]
       : []),
   ],
-  stamps: (row) => [{ fact: 'award', unit: row.unit, from: row.awardedOn, to: null }],
+  stamps: (row) => [{ fact: 'award', about: row.leader ?? row.unit!, from: row.awardedOn, to: null }],
 });
 
 export const initiativeNoun = defineNoun({
@@ -51,5 +51,5 @@ export const initiativeNoun = defineNoun({
     recognisedOn: day('Ngày công nhận', 'Recognised on'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'initiative', unit: null, from: row.recognisedOn, to: null }],
+  stamps: (row) => [{ fact: 'initiative', about: row.leader, from: row.recognisedOn, to: null }],
 });

@@ -1,4 +1,4 @@
-import { choice, code, count, day, flag, optional, quantity } from '../../../rules/kit/columns.ts';
+import { choice, code, count, day, flag, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
 import { defineNoun } from '../../platform/noun.ts';
@@ -33,7 +33,7 @@ export const assessmentNoun = defineNoun({
       ? [refused('ABOVE_SCALE', { value: String(row.value), scale: String(row.maximum) }, 'value')]
       : []),
   ],
-  stamps: (row) => [{ fact: 'assessment', unit: row.unit, from: row.assessedOn, to: null }],
+  stamps: (row) => [{ fact: 'assessment', about: row.leader ?? row.unit!, from: row.assessedOn, to: null }],
 });
 
 export const gateFactNoun = defineNoun({
@@ -56,7 +56,35 @@ export const gateFactNoun = defineNoun({
     revokedOn: optional(day('Ngày thu hồi', 'Revoked on')),
     document: code('Văn bản', 'Document', 'document'),
   },
-  stamps: (row) => [{ fact: 'gate', unit: null, from: row.decidedOn, to: null }],
+  stamps: (row) => [{ fact: 'gate', about: row.leader, from: row.decidedOn, to: null }],
+});
+
+export const inspectionFindingNoun = defineNoun({
+  name: 'inspectionFinding',
+  file: 'inspection-findings',
+  title: { vi: 'Kết luận thanh tra, kiểm tra', en: 'Inspection finding' },
+  help: {
+    vi: 'Điều một cuộc thanh tra, kiểm tra, kiểm toán kết luận về một cơ quan; là minh chứng, không tự trừ điểm.',
+    en: 'What an inspection or audit found about a unit: evidence, which by itself deducts nothing.',
+  },
+  key: ['code'],
+  visibility: { class: 'PERSON', leader: 'leader', unit: 'unit' },
+  columns: {
+    code: code('Mã', 'Code'),
+    unit: code('Cơ quan', 'Unit', 'unit'),
+    leader: optional(code('Người chịu trách nhiệm', 'Leader found responsible', 'leader')),
+    foundOn: day('Ngày kết luận', 'Found on'),
+    foundBy: optional(code('Cơ quan kết luận', 'Found by', 'unit')),
+    text: text('Nội dung', 'Text'),
+    remedyBy: optional(day('Hạn khắc phục', 'To be remedied by')),
+    remediedOn: optional(day('Ngày khắc phục', 'Remedied on')),
+    document: code('Văn bản', 'Document', 'document'),
+  },
+  check: (row) =>
+    row.remediedOn !== null && row.remediedOn < row.foundOn
+      ? [refused('REVERSED_DATES', {}, 'remediedOn')]
+      : [],
+  stamps: () => [],
 });
 
 export const decidedRatingNoun = defineNoun({
@@ -79,7 +107,9 @@ export const decidedRatingNoun = defineNoun({
     document: optional(code('Quyết định', 'Document', 'document')),
   },
   check: (row) => (row.leader === null && row.unit === null ? [refused('REQUIRED', {}, 'leader')] : []),
-  stamps: (row) => [{ fact: 'decided-rating', unit: row.unit, from: row.decidedOn, to: null }],
+  stamps: (row) => [
+    { fact: 'decided-rating', about: row.leader ?? row.unit!, from: row.decidedOn, to: null },
+  ],
 });
 
 export const staffRatingNoun = defineNoun({
@@ -100,7 +130,7 @@ export const staffRatingNoun = defineNoun({
     recordedOn: day('Ngày ghi nhận', 'Recorded on'),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'subordinate-rating', unit: row.unit, from: row.recordedOn, to: null }],
+  stamps: (row) => [{ fact: 'staff-rating', about: row.unit, from: row.recordedOn, to: null }],
 });
 
 export const cohortNoun = defineNoun({
@@ -127,5 +157,5 @@ export const cohortNoun = defineNoun({
     outstanding: flag('Tập thể có thành tích nổi trội', 'Outstanding collective: the raised cap applies'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'cohort', unit: null, from: row.completeOn, to: null }],
+  stamps: (row) => [{ fact: 'cohort', about: row.scheme, from: row.completeOn, to: null }],
 });

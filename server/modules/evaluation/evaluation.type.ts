@@ -5,6 +5,7 @@ import {
   cohortNoun,
   decidedRatingNoun,
   gateFactNoun,
+  inspectionFindingNoun,
   staffRatingNoun,
 } from './evaluation.noun.ts';
 
@@ -35,3 +36,8 @@ export class StaffRating extends NounObject<typeof staffRatingNoun.columns> {}
   description: 'Tập hợp xếp hạng: the competent body’s word that a group classed together is complete.',
 })
 export class Cohort extends NounObject<typeof cohortNoun.columns> {}
+
+@NounType(inspectionFindingNoun, 'InspectionFinding', {
+  description: 'Kết luận thanh tra, kiểm tra: what an inspection or audit found about a unit.',
+})
+export class InspectionFinding extends NounObject<typeof inspectionFindingNoun.columns> {}

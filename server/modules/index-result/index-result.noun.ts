@@ -26,5 +26,5 @@ export const indexResultNoun = defineNoun({
     publishedOn: optional(day('Ngày công bố', 'Published on')),
     document: optional(code('Nguồn', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'index-result', unit: row.unit, from: dayOf(row.year, 1, 1), to: null }],
+  stamps: (row) => [{ fact: 'index-result', about: row.unit, from: dayOf(row.year, 1, 1), to: null }],
 });

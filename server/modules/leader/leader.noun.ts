@@ -44,7 +44,8 @@ export const appointmentNoun = defineNoun({
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
   check: (row) => (row.to !== null && row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
-  stamps: (row) => [{ fact: 'appointment', unit: row.unit, from: row.from, to: row.to }],
+  stamps: (row) =>
+    [row.unit, row.leader].map((about) => ({ fact: 'appointment', about, from: row.from, to: row.to })),
 });
 
 export const absenceNoun = defineNoun({
@@ -66,5 +67,5 @@ export const absenceNoun = defineNoun({
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
   check: (row) => (row.to !== null && row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
-  stamps: (row) => [{ fact: 'appointment', unit: null, from: row.from, to: row.to }],
+  stamps: (row) => [{ fact: 'absence', about: row.leader, from: row.from, to: row.to }],
 });

@@ -12,7 +12,7 @@ import {
 } from '../../../rules/kit/columns.ts';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import { METRIC_KINDS, TARGET_KINDS, VALUE_SCALE } from '../../../rules/facts/target.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from '../../platform/problems.ts';
 
@@ -43,7 +43,7 @@ export const metricNoun = defineNoun({
     source: optional(code('Hệ thống nguồn được tính', 'Source system that counts')),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
-  stamps: () => [{ fact: 'metric', unit: null, from: 0, to: null }],
+  stamps: () => [{ fact: 'metric', about: EVERYONE, from: 0, to: null }],
 });
 
 export const targetNoun = defineNoun({
@@ -77,7 +77,7 @@ export const targetNoun = defineNoun({
     ...(row.kind !== 'HOLD_FROM' && row.by === null ? [refused('REQUIRED', {}, 'by')] : []),
   ],
   stamps: (row) => [
-    { fact: 'target', unit: row.unit, from: row.from, to: row.by === null ? null : row.by + 1 },
+    { fact: 'target', about: row.unit, from: row.from, to: row.by === null ? null : row.by + 1 },
   ],
 });
 
@@ -156,10 +156,7 @@ export const readingNoun = defineNoun({
     }
     return problems;
   },
-  stamps: (row) => [
-    { fact: 'reading', unit: row.unit, from: row.coversTo, to: row.coversTo + 1 },
-    { fact: 'target', unit: row.unit, from: row.coversFrom, to: null },
-  ],
+  stamps: (row) => [{ fact: 'reading', about: row.unit, from: row.coversTo, to: row.coversTo + 1 }],
 });
 
 /** A scaled quantity as people write it: "12.5". */

@@ -30,11 +30,10 @@ export const obstacleNoun = defineNoun({
     row.clearedOn !== null && row.clearedOn < row.raisedOn
       ? [refused('REVERSED_DATES', {}, 'clearedOn')]
       : [],
-  stamps: (row) => [
-    { fact: 'obstacle', unit: row.owedBy, from: row.raisedOn, to: null },
-    ...(row.blockedUnit === null
-      ? []
-      : [{ fact: 'task', unit: row.blockedUnit, from: row.raisedOn, to: null }]),
+  partOf: 'task',
+  stamps: (row, whom) => [
+    { fact: 'obstacle', about: row.owedBy, from: row.raisedOn, to: null },
+    ...whom.map((about) => ({ fact: 'task', about, from: row.raisedOn, to: null })),
   ],
 });
 
@@ -58,5 +57,5 @@ export const directingActNoun = defineNoun({
     field: optional(code('Lĩnh vực', 'Field')),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'directing-act', unit: row.unit, from: row.on, to: row.on + 1 }],
+  stamps: (row) => [{ fact: 'directing-act', about: row.leader, from: row.on, to: row.on + 1 }],
 });

@@ -1,6 +1,6 @@
-import { choice, code, day, optional } from '../../../rules/kit/columns.ts';
+import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/noun.ts';
 import { refused } from '../../platform/problems.ts';
 
 export const periodNoun = defineNoun({
@@ -19,11 +19,36 @@ export const periodNoun = defineNoun({
     from: day('Từ ngày', 'From'),
     to: day('Đến trước ngày', 'Until, not included'),
     cutOff: day('Ngày chốt số liệu', 'Cut-off day'),
+    /** A locked period refuses facts decided in it; unlocking takes the day back and is kept as a row of its own. */
     lockedOn: optional(day('Ngày khóa', 'Locked on')),
+    /** A sealed period is never unlocked again. */
+    sealedOn: optional(day('Ngày niêm phong', 'Sealed on')),
   },
   check: (row) => [
     ...(row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
+    ...(row.sealedOn !== null && row.lockedOn === null ? [refused('REQUIRED', {}, 'lockedOn')] : []),
     ...(row.cutOff < row.from ? [refused('REVERSED_DATES', {}, 'cutOff')] : []),
   ],
-  stamps: (row) => [{ fact: 'period', unit: null, from: row.from, to: row.to }],
+  stamps: (row) => [{ fact: 'period', about: EVERYONE, from: row.from, to: row.to }],
+});
+
+export const periodUnlockNoun = defineNoun({
+  name: 'periodUnlock',
+  file: 'period-unlocks',
+  title: { vi: 'Mở khóa kỳ', en: 'Unlocking of a period' },
+  help: {
+    vi: 'Kỳ đã khóa được mở lại, vì sao.',
+    en: 'A locked period that was opened again, and why.',
+  },
+  key: ['period', 'number'],
+  visibility: { class: 'OPEN' },
+  columns: {
+    period: code('Kỳ', 'Period', 'period'),
+    number: count('Lần', 'Number'),
+    lockedOn: day('Đã khóa ngày', 'Had been locked on'),
+    unlockedOn: day('Ngày mở khóa', 'Unlocked on'),
+    reason: text('Lý do', 'Reason'),
+    document: optional(code('Căn cứ', 'Document', 'document')),
+  },
+  stamps: () => [],
 });

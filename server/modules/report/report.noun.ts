@@ -28,14 +28,11 @@ export const reportDutyNoun = defineNoun({
   },
   check: (row) =>
     row.frequency === 'EVERY_DAYS' && !row.everyDays ? [refused('REQUIRED', {}, 'everyDays')] : [],
-  stamps: (row) => [
-    {
-      fact: 'report',
-      unit: row.unit,
-      from: row.firstDueOn,
-      to: row.lastDueOn === null ? null : row.lastDueOn + 1,
-    },
-  ],
+  bearsOn: (row) => [row.unit],
+  stamps: (row, whom) => {
+    const to = row.lastDueOn === null ? null : row.lastDueOn + 1;
+    return whom.map((about) => ({ fact: 'report', about, from: row.firstDueOn, to }));
+  },
 });
 
 export const submissionNoun = defineNoun({
@@ -56,7 +53,14 @@ export const submissionNoun = defineNoun({
     unit: code('Cơ quan báo cáo', 'Reporting unit', 'unit'),
     submittedOn: day('Ngày gửi', 'Submitted on'),
     empty: flag('Không có nội dung', 'Empty'),
+    /** Whoever receives reports accepted its content; punctuality is judged by the day of submission alone. */
+    acceptedOn: optional(day('Ngày chấp nhận nội dung', 'Content accepted on')),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'report', unit: row.unit, from: row.dueOn, to: row.dueOn + 1 }],
+  check: (row) =>
+    row.acceptedOn !== null && row.acceptedOn < row.submittedOn
+      ? [refused('REVERSED_DATES', {}, 'acceptedOn')]
+      : [],
+  partOf: 'duty',
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'report', about, from: row.dueOn, to: row.dueOn + 1 })),
 });

@@ -130,13 +130,15 @@ export const taskNoun = defineNoun({
       problems.push(refused('UNREADABLE_VALUE', { value: strange, why: CLEAR_ELEMENTS.join(', ') }, 'clear'));
     return problems;
   },
-  stamps(row) {
-    const end = row.acceptedSubmissionOn ?? row.withdrawnOn;
+  bearsOn: (row) => [row.leadUnit],
+  stamps(row, whom) {
+    // Until its acceptance is known, a submitted task is open, however early the submission was.
+    const end = row.acceptedOn ?? row.withdrawnOn;
+    const to = end === null ? null : end + 1;
+    const assigned = { fact: 'assignment', from: row.assignedOn, to: row.assignedOn + 1 };
     return [
-      { fact: 'task', unit: row.leadUnit, from: row.assignedOn, to: end === null ? null : end + 1 },
-      ...(row.assignedBy === null
-        ? []
-        : [{ fact: 'assignment', unit: row.assignedBy, from: row.assignedOn, to: row.assignedOn + 1 }]),
+      ...whom.map((about) => ({ fact: 'task', about, from: row.assignedOn, to })),
+      ...(row.assignedBy === null ? [] : [{ ...assigned, about: row.assignedBy }]),
     ];
   },
 });
@@ -162,7 +164,8 @@ export const extensionNoun = defineNoun({
     document: optional(code('Văn bản', 'Document', 'document')),
   },
   check: (row) => (row.newDueDay < row.documentDay ? [flagged('REVERSED_DATES', {}, 'newDueDay')] : []),
-  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.documentDay, to: null }],
+  partOf: 'task',
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.documentDay, to: null })),
 });
 
 export const causeNoun = defineNoun({
@@ -187,7 +190,8 @@ export const causeNoun = defineNoun({
     text: text('Nội dung', 'Text'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.explainedOn, to: null }],
+  partOf: 'task',
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.explainedOn, to: null })),
 });
 
 export const qualityReviewNoun = defineNoun({
@@ -206,7 +210,8 @@ export const qualityReviewNoun = defineNoun({
     majorContentError: flag('Lỗi nội dung lớn', 'Major content error'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },
-  stamps: (row) => [{ fact: 'task', unit: row.unit, from: row.reviewedOn, to: null }],
+  partOf: 'task',
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.reviewedOn, to: null })),
 });
 
 export const handoverNoun = defineNoun({
@@ -226,8 +231,7 @@ export const handoverNoun = defineNoun({
     toUnit: code('Cơ quan nhận', 'To unit', 'unit'),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
-  stamps: (row) => [
-    { fact: 'task', unit: row.fromUnit, from: row.on, to: null },
-    { fact: 'task', unit: row.toUnit, from: row.on, to: null },
-  ],
+  partOf: 'task',
+  bearsOn: (row) => [row.toUnit],
+  stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.on, to: null })),
 });

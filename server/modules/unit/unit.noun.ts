@@ -25,7 +25,11 @@ export const unitNoun = defineNoun({
   },
   check: (row) =>
     row.closedOn !== null && row.closedOn <= row.openedOn ? [refused('REVERSED_DATES', {}, 'closedOn')] : [],
-  stamps: (row) => [{ fact: 'organisation', unit: row.code, from: row.openedOn, to: row.closedOn }],
+  // The unit above reads which units lie below it.
+  stamps: (row) =>
+    [row.code, row.parent ?? []]
+      .flat()
+      .map((about) => ({ fact: 'organisation', about, from: row.openedOn, to: row.closedOn })),
 });
 
 export const LINEAGE_KINDS = ['MERGE', 'SPLIT', 'RENAME', 'FUNCTION_TRANSFER'] as const;
@@ -51,7 +55,7 @@ export const lineageNoun = defineNoun({
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
   stamps: (row) => [
-    { fact: 'organisation', unit: row.predecessor, from: row.on, to: null },
-    { fact: 'organisation', unit: row.successor, from: row.on, to: null },
+    { fact: 'organisation', about: row.predecessor, from: row.on, to: null },
+    { fact: 'organisation', about: row.successor, from: row.on, to: null },
   ],
 });

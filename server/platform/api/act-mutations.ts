@@ -63,6 +63,8 @@ export function actMutations(acts: readonly ActDeclaration[], ground: ActGround)
   Resolver()(ActResolver);
   const evidence = inputType('EvidenceInput', EVIDENCE_DESCRIPTION, ground.evidence);
   for (const act of acts) {
+    const taken = Object.keys(act.columns).find((name) => OF_EVERY_ACT.includes(name));
+    if (taken) throw new Error(`${act.name} has a column "${taken}", which every act has`);
     const inputs = inputType(`${capital(act.name)}Input`, described(act.title, act), act.columns);
     addRequestFields(inputs, act, evidence);
     addMutation(ActResolver, act, ground, inputs, false);
@@ -79,6 +81,8 @@ export function actMutations(acts: readonly ActDeclaration[], ground: ActGround)
   }
   return ActResolver;
 }
+
+const OF_EVERY_ACT = ['authority', 'evidence', 'rows', ...Object.keys(REQUEST_COLUMNS)];
 
 /** A class whose fields are known only at run time. */
 function newClass(): ClassType {

@@ -2,10 +2,10 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { Statements } from '../../platform/database.ts';
-import type { Table } from '../../platform/schema.ts';
+import type { OwnTable } from '../../platform/house.ts';
 
 /** How far simulations have come. What one found is recorded in the ledger when it is done. */
-export const SIMULATION_RUNS: Table = {
+export const SIMULATION_RUNS: OwnTable = {
   name: 'simulation_run',
   columns: {
     authority: 'text',

@@ -5,11 +5,16 @@ import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts
 import { readingNoun } from '../../modules/metric/metric.noun.ts';
 import type { Noun } from '../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import { EVER, inPeriod, untilPeriodEnds } from './reads.ts';
 import { codesText, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
 import { OF_UNIT, about, lastDayOf, select } from './records.ts';
 
 export const readingLoader = defineLoader({
   fact: readingFact,
+  reads: (scope) => [
+    { fact: 'reading', about: [scope.unit], ...inPeriod(scope) },
+    { fact: 'metric', about: [], ...EVER },
+  ],
   async load(reader, scope) {
     const untyped = readingNoun as unknown as Noun;
     const sql = `
@@ -52,6 +57,7 @@ export const readingLoader = defineLoader({
 
 export const indexResultLoader = defineLoader({
   fact: indexResultFact,
+  reads: (scope) => [{ fact: 'index-result', about: [scope.unit], ...untilPeriodEnds(scope) }],
   async load(reader, scope) {
     const lastDay = scope.period.to - 1;
     // A year more is read for the rank before the oldest result that still speaks.
@@ -88,6 +94,11 @@ export const indexResultLoader = defineLoader({
 
 export const subordinateIndexLoader = defineLoader({
   fact: subordinateIndexFact,
+  reads(scope) {
+    const { unit, period, organisation } = scope;
+    const about = organisation.childrenOf(unit, period.from, period.to).map(({ code }) => code);
+    return [{ fact: 'index-result', about, ...untilPeriodEnds(scope) }];
+  },
   async load(reader, scope) {
     const { organisation, period, asOf } = scope;
     const parents = new Map(

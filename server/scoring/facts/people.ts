@@ -10,11 +10,13 @@ import { assessmentNoun, decidedRatingNoun, gateFactNoun } from '../../modules/e
 import { absenceNoun } from '../../modules/leader/leader.noun.ts';
 import type { Noun } from '../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import { EVER, entered, inPeriod, person, unitAndPerson, untilAsOf } from './reads.ts';
 import { codesText, defineLoader, enteredInTime, visible } from './scope.ts';
 import { OF_LEADER, OF_UNIT_OR_LEADER, about, lastDayOf, select } from './records.ts';
 
 export const assessmentLoader = defineLoader({
   fact: assessmentFact,
+  reads: (scope) => [{ fact: 'assessment', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,
@@ -38,6 +40,7 @@ export const assessmentLoader = defineLoader({
 
 export const gateLoader = defineLoader({
   fact: gateFact,
+  reads: (scope) => [{ fact: 'gate', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(reader, scope, gateFactNoun, `${OF_LEADER} and v.decided_on <= span.as_of`);
     // What was lifted stays, with its day: the rules say that it does not count, and show it.
@@ -54,6 +57,11 @@ export const gateLoader = defineLoader({
 
 export const decidedRatingLoader = defineLoader({
   fact: decidedRatingFact,
+  // Of every period, with the period’s year and kind.
+  reads: (scope) => [
+    { fact: 'decided-rating', about: unitAndPerson(scope), ...entered(scope) },
+    { fact: 'period', about: [], ...EVER },
+  ],
   async load(reader, scope) {
     const sql = `
       select ${selectColumns(decidedRatingNoun as unknown as Noun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
@@ -82,6 +90,7 @@ export const decidedRatingLoader = defineLoader({
 
 export const awardLoader = defineLoader({
   fact: awardFact,
+  reads: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(reader, scope, awardNoun, OF_UNIT_OR_LEADER);
     return rows
@@ -103,6 +112,7 @@ export const awardLoader = defineLoader({
 
 export const initiativeLoader = defineLoader({
   fact: initiativeFact,
+  reads: (scope) => [{ fact: 'initiative', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,
@@ -123,6 +133,7 @@ export const initiativeLoader = defineLoader({
 
 export const absenceLoader = defineLoader({
   fact: absenceFact,
+  reads: (scope) => [{ fact: 'absence', about: person(scope), ...inPeriod(scope) }],
   async load(reader, scope) {
     const { period, asOf, calendar } = scope;
     const rows = await select(

@@ -1,11 +1,13 @@
 import { reportFact } from '../../../rules/facts/report.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import { addMonths, formatDay } from '../../../rules/kit/day.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
+import { dueDaysIn } from '../../modules/report/due-days.ts';
 import { reportDutyNoun } from '../../modules/report/report.noun.ts';
 import type { Noun, NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import { inPeriod } from './reads.ts';
 import type { FactScope } from './scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
@@ -34,6 +36,7 @@ const SQL = `
 
 export const reportLoader = defineLoader({
   fact: reportFact,
+  reads: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
     const raw = await reader.query(SQL, [
       scope.authority,
@@ -90,26 +93,4 @@ export function reportRows(
       workingDaysLate: late ? calendar.workingDaysBetween(dueOn, first?.submittedOn ?? asOf) : 0,
     } as const;
   });
-}
-
-/** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */
-export function dueDaysIn(
-  duty: Pick<ReportDutyRow, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
-  from: Day,
-  to: Day,
-): Day[] {
-  const end = duty.lastDueOn === null ? to : Math.min(to, duty.lastDueOn + 1);
-  const days: Day[] = [];
-  const first = duty.firstDueOn;
-  if (duty.frequency === 'ONCE') return first >= from && first < end ? [first] : [];
-  if (duty.frequency === 'EVERY_DAYS') {
-    const step = duty.everyDays!;
-    for (let day = first + Math.max(0, Math.ceil((from - first) / step)) * step; day < end; day += step)
-      days.push(day);
-    return days;
-  }
-  const months = duty.frequency === 'MONTHLY' ? 1 : 3;
-  for (let index = 0, day = first; day < end; index++, day = addMonths(first, index * months))
-    if (day >= from) days.push(day);
-  return days;
 }

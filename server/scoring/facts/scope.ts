@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
 import type { Statements } from '../../platform/database.ts';
 import { visibleAt } from '../../platform/reading.ts';
 import type { Organisation } from '../organisation.ts';
+import type { Read, ReadScope } from './reads.ts';
 
 /** What reads rows: a database, or a transaction of one. */
 export type Reader = Pick<Statements, 'query'>;
@@ -36,6 +37,8 @@ export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' |
 /** Reads one fact for all subjects of a run with one SQL statement. */
 export interface FactLoader<F extends Fact = Fact> {
   readonly fact: F;
+  /** Everything whose change could change the rows that `load` gives one subject. */
+  reads(scope: ReadScope): readonly Read[];
   load(reader: Reader, scope: FactScope): Promise<readonly FactRow<F>[]>;
 }
 

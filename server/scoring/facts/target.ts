@@ -19,6 +19,7 @@ import {
   placed,
   poolOf,
 } from './readings.ts';
+import { EVER, inPeriod, untilPeriodEnds } from './reads.ts';
 import type { FactScope } from './scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
 
@@ -86,6 +87,15 @@ const SQL = `
 
 export const targetLoader = defineLoader({
   fact: targetFact,
+  // A level to reach may be answered by a reading from long before the period.
+  reads(scope) {
+    const about = [scope.unit, ...poolOf(scope.unit, scope.organisation, scope)];
+    return [
+      { fact: 'target', about, ...inPeriod(scope) },
+      { fact: 'reading', about, ...untilPeriodEnds(scope) },
+      { fact: 'metric', about: [], ...EVER },
+    ];
+  },
   async load(reader, scope) {
     const pool = scope.units.flatMap((unit) =>
       poolOf(unit, scope.organisation, scope).map((source) => ({ unit, source })),

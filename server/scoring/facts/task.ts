@@ -105,6 +105,16 @@ const SQL = `
 
 export const taskLoader = defineLoader({
   fact: taskFact,
+  // A task concerns the period from its assignment to its acceptance; what was done to it, from that day on, also between the period’s end
+  // and the cut-off.
+  reads: ({ unit, period, asOf }) => [
+    {
+      fact: 'task',
+      about: [unit],
+      from: Math.min(period.from, asOf),
+      to: Math.max(period.to, asOf + 1),
+    },
+  ],
   async load(reader, scope) {
     const raw = await reader.query<RawTask>(SQL, [
       scope.authority,

@@ -3,11 +3,13 @@ import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { obstacleFact } from '../../../rules/facts/obstacle.ts';
 import { directingActNoun, obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
 import { taskNoun } from '../../modules/task/task.noun.ts';
+import { inPeriod, person, untilPeriodEnds } from './reads.ts';
 import { anyOf, defineLoader } from './scope.ts';
 import { OF_LEADER, about, select } from './records.ts';
 
 export const obstacleLoader = defineLoader({
   fact: obstacleFact,
+  reads: (scope) => [{ fact: 'obstacle', about: [scope.unit], ...untilPeriodEnds(scope) }],
   async load(reader, scope) {
     const { period, asOf, calendar } = scope;
     const rows = await select(
@@ -61,6 +63,7 @@ export const obstacleLoader = defineLoader({
 
 export const directingActLoader = defineLoader({
   fact: directingActFact,
+  reads: (scope) => [{ fact: 'directing-act', about: person(scope), ...inPeriod(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,
@@ -81,6 +84,7 @@ export const directingActLoader = defineLoader({
 
 export const assignmentLoader = defineLoader({
   fact: assignmentFact,
+  reads: (scope) => [{ fact: 'assignment', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { HOUSE } from '../house.ts';
+import type { Database } from '../platform/database.ts';
+import { openDatabase } from '../platform/database.ts';
+import type { LedgerFault } from '../platform/verify-ledger.ts';
+import { verifyLedger } from '../platform/verify-ledger.ts';
+import { openingFault } from './opening-fault.ts';
+
+const USAGE = `Usage: npm run verify -- [--database URL] [--authority CODE]
+
+  --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
+  --authority CODE  only this authority's ledger; without it, every ledger
+
+Recomputes the chain of hashes over every act and the digest of every row it recorded.
+Exit codes: 0 nothing was altered, 1 something was, or the database cannot be read, 2 wrong words.`;
+
+const FAULTS: Readonly<Record<LedgerFault['fault'], string>> = {
+  GAP: 'thiếu hành vi ghi nhận (an act is missing)',
+  CHAIN: 'không nối với hành vi trước (it does not follow the act before)',
+  HASH: 'nội dung hành vi bị sửa (the act was altered)',
+  ROWS: 'dữ liệu của hành vi bị sửa (rows it recorded were altered)',
+};
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({ args, options: { database: { type: 'string' }, authority: { type: 'string' } } })
+      .values;
+  } catch {
+    return null;
+  }
+}
+
+/** Verifies the ledgers asked for and tells what is wrong. @returns whether nothing is */
+async function verify(database: Database, asked: string | undefined): Promise<boolean> {
+  const all = await database.query<{ code: string }>('select code from authority order by code collate "C"');
+  const codes = all.map(({ code }) => code).filter((code) => asked === undefined || code === asked);
+  if (asked !== undefined && codes.length === 0) {
+    tell(`✗ Không có cấp có thẩm quyền "${asked}" (there is no authority "${asked}")`);
+    return false;
+  }
+  if (codes.length === 0) tell('Chưa có sổ ghi nào (there is no ledger yet)');
+  let isSound = true;
+  for (const code of codes) {
+    const { acts, faults } = await verifyLedger(database, code);
+    isSound &&= faults.length === 0;
+    if (faults.length === 0) tell(`✓ ${code}: ${acts} hành vi, nguyên vẹn (acts, nothing was altered)`);
+    for (const { position, fault, noun } of faults)
+      tell(`✗ ${code} ${position}${noun === null ? '' : ` ${noun}`}: ${FAULTS[fault]}`);
+  }
+  return isSound;
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options === null) {
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    const database = await openDatabase(
+      options.database === undefined
+        ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
+        : { kind: 'server', url: options.database },
+      HOUSE,
+    );
+    try {
+      if (!(await verify(database, options.authority))) process.exitCode = 1;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    const fault = openingFault(error);
+    if (fault === null) throw error;
+    process.stderr.write(`${fault}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,26 @@
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import { calendarNoun } from './calendar.noun.ts';
+
+export const addCalendarVersion = defineAct({
+  name: 'addCalendarVersion',
+  title: { vi: 'Ghi lịch làm việc năm', en: 'Add a version of a year’s calendar' },
+  help: {
+    vi: 'Ngày nghỉ và ngày làm bù theo thông báo; bản sau thay bản trước, bản trước vẫn đọc lại được.',
+    en: 'Days off and days worked in exchange, by the yearly notice. A later version replaces the one before, which can still be read as of then.',
+  },
+  columns: {
+    year: calendarNoun.columns.year,
+    closed: calendarNoun.columns.closed,
+    worked: calendarNoun.columns.worked,
+    confidence: calendarNoun.columns.confidence,
+  },
+  noun: calendarNoun,
+  by: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'ADMINISTRATOR'],
+  evidence: 'required',
+  scope: () => [null],
+  changes: (input, { document }) => ({
+    about: String(input.year),
+    changes: [put(calendarNoun, { ...input, document })],
+  }),
+});

@@ -1,0 +1,195 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { appointmentNoun } from '../leader/leader.noun.ts';
+import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluation.noun.ts';
+
+const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
+
+/** Units of a person’s posts today; a person without any concerns the authority as a whole. */
+async function unitsOf(leader: string, world: World): Promise<(string | null)[]> {
+  const posts = await world.pointing(appointmentNoun, 'leader', leader);
+  const held = posts.filter(({ from, to }) => from <= world.today && (to === null || to > world.today));
+  return held.length === 0 ? [null] : held.map(({ unit }) => unit);
+}
+
+async function scopeOfPerson(
+  { unit, leader }: { readonly unit: string | null; readonly leader: string | null },
+  world: World,
+): Promise<(string | null)[]> {
+  return [...(unit === null ? [] : [unit]), ...(leader === null ? [] : await unitsOf(leader, world))];
+}
+
+export const recordInspectionFinding = defineAct({
+  name: 'recordInspectionFinding',
+  title: { vi: 'Ghi kết luận thanh tra, kiểm tra', en: 'Record an inspection finding' },
+  help: {
+    vi: 'Điều một cuộc thanh tra, kiểm tra, kiểm toán kết luận về một cơ quan.',
+    en: 'What an inspection or audit found about a unit, with its document. By itself it deducts nothing.',
+  },
+  columns: {
+    code: newCode,
+    unit: inspectionFindingNoun.columns.unit,
+    leader: inspectionFindingNoun.columns.leader,
+    foundOn: optional(
+      day('Ngày kết luận; để trống là ngày văn bản', 'Found on; the document’s date where left out'),
+    ),
+    foundBy: inspectionFindingNoun.columns.foundBy,
+    text: inspectionFindingNoun.columns.text,
+    remedyBy: inspectionFindingNoun.columns.remedyBy,
+  },
+  noun: inspectionFindingNoun,
+  by: [...HOME_AFFAIRS, 'STANDING_AGENCY'],
+  evidence: 'required',
+  scope: ({ unit }) => [unit],
+  async changes(input, world) {
+    const code = await unused(inspectionFindingNoun, input.code ?? world.newCode(), world, 'code');
+    const foundOn = happenedOn(input.foundOn ?? world.documentDay, world, 'foundOn');
+    await openUnit(input.unit, foundOn, world, 'unit');
+    notBefore(input.remedyBy ?? foundOn, foundOn, 'remedyBy');
+    const row = { ...input, code, foundOn, remediedOn: null, document: world.document! };
+    return { about: code, changes: [put(inspectionFindingNoun, row)] };
+  },
+});
+
+export const recordGateFact = defineAct({
+  name: 'recordGateFact',
+  title: { vi: 'Ghi quyết định kỷ luật, kết luận', en: 'Record a gate fact' },
+  help: {
+    vi: 'Quyết định kỷ luật hoặc kết luận của cấp có thẩm quyền về một người; theo người đó qua mọi chức vụ.',
+    en: 'A disciplinary decision or conclusion about a person; it follows the person through all posts, by its date.',
+  },
+  columns: {
+    code: newCode,
+    leader: gateFactNoun.columns.leader,
+    kind: gateFactNoun.columns.kind,
+    severity: gateFactNoun.columns.severity,
+    decidedOn: optional(
+      day('Ngày quyết định; để trống là ngày văn bản', 'Decided on; the document’s date where left out'),
+    ),
+    decidedBy: gateFactNoun.columns.decidedBy,
+  },
+  noun: gateFactNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  scope: ({ leader }, world) => scopeOfPerson({ unit: null, leader }, world),
+  async changes(input, world) {
+    const code = await unused(gateFactNoun, input.code ?? world.newCode(), world, 'code');
+    const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
+    const row = { ...input, code, decidedOn, revokedOn: null, document: world.document! };
+    return { about: code, changes: [put(gateFactNoun, row)] };
+  },
+});
+
+export const revokeGateFact = defineAct({
+  name: 'revokeGateFact',
+  title: { vi: 'Thu hồi quyết định kỷ luật, kết luận', en: 'Revoke a gate fact' },
+  help: {
+    vi: 'Từ ngày thu hồi, quyết định không còn tác dụng.',
+    en: 'From that day the decision has no effect. Refused for one revoked already.',
+  },
+  columns: {
+    gateFact: code('Quyết định, kết luận', 'Gate fact', 'gateFact'),
+    on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
+  },
+  noun: gateFactNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  paths: { revokedOn: 'on' },
+  async scope({ gateFact }, world) {
+    const { leader } = await world.get(gateFactNoun, gateFact, 'gateFact');
+    return scopeOfPerson({ unit: null, leader }, world);
+  },
+  async changes({ gateFact: code, on }, world) {
+    const found = await world.get(gateFactNoun, code, 'gateFact');
+    if (found.revokedOn !== null) refuse('GATE_FACT_REVOKED', { code }, 'gateFact');
+    const revokedOn = happenedOn(on, world, 'on');
+    notBefore(revokedOn, found.decidedOn, 'on');
+    return { about: code, changes: [put(gateFactNoun, { ...found, revokedOn })] };
+  },
+});
+
+const assessedOn = optional(day('Ngày; để trống là hôm nay', 'Assessed on; today where left out'));
+
+export const recordAssessedValue = defineAct({
+  name: 'recordAssessedValue',
+  title: { vi: 'Ghi giá trị đánh giá', en: 'Record an assessed value' },
+  help: {
+    vi: 'Điểm hoặc số lượng do cấp có thẩm quyền đánh giá cho một người hoặc một cơ quan trong một kỳ. Đã có thì sửa bằng correctAssessedValue.',
+    en: 'What the competent body assessed of a leader or a unit in a period. Refused where the same criterion was assessed already: correct that.',
+  },
+  columns: {
+    code: newCode,
+    leader: assessmentNoun.columns.leader,
+    unit: assessmentNoun.columns.unit,
+    period: assessmentNoun.columns.period,
+    criterion: assessmentNoun.columns.criterion,
+    value: assessmentNoun.columns.value,
+    maximum: assessmentNoun.columns.maximum,
+    assessedBy: assessmentNoun.columns.assessedBy,
+    assessedOn,
+  },
+  noun: assessmentNoun,
+  by: HOME_AFFAIRS,
+  bulk: {
+    name: 'recordAssessedValues',
+    title: { vi: 'Ghi nhiều giá trị đánh giá', en: 'Record many assessed values' },
+  },
+  scope: scopeOfPerson,
+  async changes(input, world) {
+    const code = await unused(assessmentNoun, input.code ?? world.newCode(), world, 'code');
+    const { leader, unit, period, criterion } = input;
+    const ofSubject =
+      leader !== null
+        ? await world.pointing(assessmentNoun, 'leader', leader)
+        : unit !== null
+          ? await world.pointing(assessmentNoun, 'unit', unit)
+          : [];
+    const same = ofSubject.find(
+      (one) =>
+        one.leader === leader && one.unit === unit && one.period === period && one.criterion === criterion,
+    );
+    if (same) await unused(assessmentNoun, same.code, world, 'criterion');
+    const row = {
+      ...input,
+      code,
+      assessedOn: happenedOn(input.assessedOn, world, 'assessedOn'),
+      document: world.document,
+    };
+    return { about: code, changes: [put(assessmentNoun, row)] };
+  },
+});
+
+export const correctAssessedValue = defineAct({
+  name: 'correctAssessedValue',
+  title: { vi: 'Sửa giá trị đánh giá', en: 'Correct an assessed value' },
+  help: {
+    vi: 'Thay giá trị đã ghi; giá trị cũ vẫn đọc lại được.',
+    en: 'Replaces a recorded value; the old one can still be read as of then.',
+  },
+  columns: {
+    assessment: code('Giá trị đánh giá', 'Assessment', 'assessment'),
+    value: assessmentNoun.columns.value,
+    maximum: assessmentNoun.columns.maximum,
+    assessedOn,
+  },
+  noun: assessmentNoun,
+  by: HOME_AFFAIRS,
+  async scope({ assessment }, world) {
+    return scopeOfPerson(await world.get(assessmentNoun, assessment, 'assessment'), world);
+  },
+  async changes({ assessment: code, value, maximum, assessedOn: given }, world) {
+    const found = await world.get(assessmentNoun, code, 'assessment');
+    const row = {
+      ...found,
+      value,
+      maximum: maximum ?? found.maximum,
+      assessedOn: happenedOn(given, world, 'assessedOn'),
+      document: world.document ?? found.document,
+    };
+    return { about: code, changes: [put(assessmentNoun, row)] };
+  },
+});

@@ -1,0 +1,97 @@
+import { code, day, flag, label, optional } from '../../../rules/kit/columns.ts';
+import type { Row } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { ActOutcome, World } from '../../platform/define-act.ts';
+import { openUnit, refuse, unused } from '../steps.ts';
+import { appointmentNoun, leaderNoun } from './leader.noun.ts';
+
+const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+
+const POST = {
+  code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
+  leader: appointmentNoun.columns.leader,
+  /** Only where the person is not in the ledger yet. */
+  calledAs: optional(label('Gọi là; chỉ ghi khi là người mới', 'Called; only for a person not recorded yet')),
+  unit: appointmentNoun.columns.unit,
+  post: appointmentNoun.columns.post,
+  from: appointmentNoun.columns.from,
+  to: appointmentNoun.columns.to,
+  fields: appointmentNoun.columns.fields,
+  legalStatus: appointmentNoun.columns.legalStatus,
+  similarGroup: appointmentNoun.columns.similarGroup,
+} as const;
+
+async function appointed(
+  { calledAs, ...input }: Row<typeof POST>,
+  role: 'HEAD' | 'DEPUTY' | 'ACTING',
+  world: World,
+): Promise<ActOutcome> {
+  const code = await unused(appointmentNoun, input.code ?? world.newCode(), world, 'code');
+  await openUnit(input.unit, input.from, world, 'unit');
+  const isKnown = (await world.find(leaderNoun, input.leader)) !== null;
+  if (isKnown && calledAs !== null) await unused(leaderNoun, input.leader, world, 'leader');
+  const person =
+    isKnown || calledAs === null ? [] : [put(leaderNoun, { code: input.leader, label: calledAs })];
+  const row = { ...input, code, role, document: world.document };
+  return { about: code, changes: [...person, put(appointmentNoun, row)] };
+}
+
+export const appointLeader = defineAct({
+  name: 'appointLeader',
+  title: { vi: 'Bổ nhiệm', en: 'Appoint a leader' },
+  help: {
+    vi: 'Bổ nhiệm người đứng đầu hoặc cấp phó của một cơ quan.',
+    en: 'Appoints a head or a deputy of a unit. Refused where a unit would have two heads on a day, or does not exist on the first.',
+  },
+  columns: {
+    ...POST,
+    isDeputy: flag('Cấp phó, theo lĩnh vực được phân công', 'As a deputy, within the assigned fields'),
+  },
+  noun: appointmentNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  scope: ({ unit }) => [unit],
+  changes: ({ isDeputy, ...input }, world) => appointed(input, isDeputy ? 'DEPUTY' : 'HEAD', world),
+});
+
+export const appointActing = defineAct({
+  name: 'appointActing',
+  title: { vi: 'Giao quyền, phụ trách', en: 'Appoint an acting head' },
+  help: {
+    vi: 'Giao người phụ trách hoặc quyền người đứng đầu; người đó chịu trách nhiệm như người đứng đầu.',
+    en: 'Somebody acts for the head, and answers as the head does. Refused where a unit would have two acting heads on a day.',
+  },
+  columns: POST,
+  noun: appointmentNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  scope: ({ unit }) => [unit],
+  changes: (input, world) => appointed(input, 'ACTING', world),
+});
+
+export const endAppointment = defineAct({
+  name: 'endAppointment',
+  title: { vi: 'Kết thúc chức vụ', en: 'End an appointment' },
+  help: {
+    vi: 'Chức vụ kết thúc; ngày ghi là ngày đầu tiên không còn giữ.',
+    en: 'A post ends: the day given is the first on which it is no longer held. Refused for one that ended by then.',
+  },
+  columns: {
+    appointment: code('Chức vụ', 'Appointment', 'appointment'),
+    to: day('Đến trước ngày', 'Until, not included'),
+  },
+  noun: appointmentNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  async scope({ appointment }, world) {
+    return [(await world.get(appointmentNoun, appointment, 'appointment')).unit];
+  },
+  async changes({ appointment: code, to }, world) {
+    const found = await world.get(appointmentNoun, code, 'appointment');
+    if (found.to !== null && found.to <= to)
+      refuse('APPOINTMENT_ENDED', { code, day: formatDay(found.to) }, 'appointment');
+    return { about: code, changes: [put(appointmentNoun, { ...found, to })] };
+  },
+});

@@ -1,0 +1,108 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import type { Row } from '../../../rules/kit/columns.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { codeOf } from '../../platform/noun.ts';
+import type { Noun } from '../../platform/noun.ts';
+import { Refusal } from '../../platform/problems.ts';
+import { unknownReference } from '../../platform/references.ts';
+import { happenedOn, unused } from '../steps.ts';
+import { metricNoun, readingNoun, targetNoun } from './metric.noun.ts';
+
+const { kind: _kind, document: _document, knownOn: _knownOn, ...figures } = readingNoun.columns;
+
+const READING = {
+  ...figures,
+  knownOn: optional(day('Ngày có số liệu; để trống là hôm nay', 'Known on; today where left out')),
+};
+
+const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
+
+/** Whoever owes the readings records them. */
+async function scopeOfReading(input: Row<typeof READING>, world: World): Promise<string[]> {
+  const metric = await world.get(metricNoun, input.metric, 'metric');
+  return [metric.reportedBy ?? input.unit];
+}
+
+async function readingOf(input: Row<typeof READING>, world: World) {
+  const { kind } = await world.get(metricNoun, input.metric, 'metric');
+  const knownOn = happenedOn(input.knownOn, world, 'knownOn');
+  return { ...input, kind, knownOn, document: world.document };
+}
+
+export const recordReading = defineAct({
+  name: 'recordReading',
+  title: { vi: 'Ghi kết quả chỉ tiêu', en: 'Record a reading' },
+  help: {
+    vi: 'Kết quả của một chỉ tiêu tại một cơ quan cho một khoảng ngày. Đã có thì phải sửa bằng correctReading.',
+    en: 'What a metric read in a unit over a span of days. Refused where there is one of the same metric, unit, days and source already: correct that.',
+  },
+  columns: READING,
+  noun: readingNoun,
+  by: REPORTERS,
+  bulk: { name: 'recordReadings', title: { vi: 'Ghi nhiều kết quả chỉ tiêu', en: 'Record many readings' } },
+  scope: scopeOfReading,
+  async changes(input, world) {
+    const row = await readingOf(input, world);
+    const about = await unused(readingNoun, codeOfReading(row), world, 'coversTo');
+    return { about, changes: [put(readingNoun, row)] };
+  },
+});
+
+export const correctReading = defineAct({
+  name: 'correctReading',
+  title: { vi: 'Sửa kết quả chỉ tiêu', en: 'Correct a reading' },
+  help: {
+    vi: 'Thay một kết quả đã ghi bằng số đúng; số cũ vẫn đọc lại được.',
+    en: 'Replaces a recorded reading by the right figures, all of them; the old ones can still be read as of then. Refused where there is none.',
+  },
+  columns: READING,
+  noun: readingNoun,
+  by: REPORTERS,
+  bulk: { name: 'correctReadings', title: { vi: 'Sửa nhiều kết quả chỉ tiêu', en: 'Correct many readings' } },
+  scope: scopeOfReading,
+  async changes(input, world) {
+    const row = await readingOf(input, world);
+    const about = codeOfReading(row);
+    const before = await world.find(readingNoun, about);
+    if (!before) throw new Refusal([unknownReference(readingNoun as unknown as Noun, about, 'coversTo')]);
+    return { about, changes: [put(readingNoun, { ...row, document: row.document ?? before.document })] };
+  },
+});
+
+function codeOfReading(row: Readonly<Record<string, unknown>>): string {
+  return codeOf(readingNoun as unknown as Noun, row);
+}
+
+export const setTarget = defineAct({
+  name: 'setTarget',
+  title: { vi: 'Giao chỉ tiêu', en: 'Set a target' },
+  help: {
+    vi: 'Mức giao cho một cơ quan theo văn bản.',
+    en: 'What a unit must reach, by decision. Refused where the code is taken.',
+  },
+  columns: {
+    code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
+    metric: targetNoun.columns.metric,
+    unit: targetNoun.columns.unit,
+    kind: targetNoun.columns.kind,
+    from: targetNoun.columns.from,
+    by: targetNoun.columns.by,
+    minimum: targetNoun.columns.minimum,
+    maximum: targetNoun.columns.maximum,
+    exceptionOf: targetNoun.columns.exceptionOf,
+  },
+  noun: targetNoun,
+  by: ['STANDING_AGENCY', 'HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'],
+  evidence: 'required',
+  bulk: { name: 'setTargets', title: { vi: 'Giao nhiều chỉ tiêu', en: 'Set many targets' } },
+  scope: ({ unit }) => [unit],
+  async changes(input, world) {
+    const code = await unused(targetNoun, input.code ?? world.newCode(), world, 'code');
+    return {
+      about: code,
+      changes: [put(targetNoun, { ...input, code, note: null, document: world.document })],
+    };
+  },
+});

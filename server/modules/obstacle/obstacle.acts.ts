@@ -1,0 +1,107 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import { appointmentNoun } from '../leader/leader.noun.ts';
+import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { unitInCharge } from '../task/task.acts.ts';
+import { taskNoun } from '../task/task.noun.ts';
+import { directingActNoun, obstacleNoun } from './obstacle.noun.ts';
+
+const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
+const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
+
+export const raiseObstacle = defineAct({
+  name: 'raiseObstacle',
+  title: { vi: 'Nêu điểm nghẽn', en: 'Raise an obstacle' },
+  help: {
+    vi: 'Nêu điều cản trở một nhiệm vụ hoặc một cơ quan, cơ quan nào phải tháo gỡ, khi nào.',
+    en: 'Says what blocks a task or a unit, and which unit must clear it by when. The blocked unit is that in charge of the task where it is left out.',
+  },
+  columns: {
+    code: newCode,
+    title: obstacleNoun.columns.title,
+    kind: obstacleNoun.columns.kind,
+    task: obstacleNoun.columns.task,
+    blockedUnit: obstacleNoun.columns.blockedUnit,
+    owedBy: obstacleNoun.columns.owedBy,
+    raisedOn: optional(day('Ngày nêu; để trống là hôm nay', 'Raised on; today where left out')),
+    dueDay: obstacleNoun.columns.dueDay,
+  },
+  noun: obstacleNoun,
+  by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
+  async scope({ task, blockedUnit }, world) {
+    if (blockedUnit !== null) return [blockedUnit];
+    if (task === null) refuse('REQUIRED', {}, 'blockedUnit');
+    return [await unitInCharge(await world.get(taskNoun, task, 'task'), world.today, world)];
+  },
+  async changes(input, world) {
+    const code = await unused(obstacleNoun, input.code ?? world.newCode(), world, 'code');
+    const raisedOn = happenedOn(input.raisedOn, world, 'raisedOn');
+    const task = input.task === null ? null : await world.get(taskNoun, input.task, 'task');
+    const blockedUnit = input.blockedUnit ?? (task && (await unitInCharge(task, raisedOn, world)));
+    notBefore(input.dueDay ?? raisedOn, raisedOn, 'dueDay');
+    await openUnit(input.owedBy, raisedOn, world, 'owedBy');
+    const row = { ...input, code, raisedOn, blockedUnit, clearedOn: null, document: world.document };
+    return { about: code, changes: [put(obstacleNoun, row)] };
+  },
+});
+
+export const clearObstacle = defineAct({
+  name: 'clearObstacle',
+  title: { vi: 'Tháo gỡ điểm nghẽn', en: 'Clear an obstacle' },
+  help: {
+    vi: 'Ghi ngày điểm nghẽn được tháo gỡ.',
+    en: 'Says when it was cleared. Refused for one cleared already.',
+  },
+  columns: { obstacle: code('Điểm nghẽn', 'Obstacle', 'obstacle'), on },
+  noun: obstacleNoun,
+  by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
+  paths: { clearedOn: 'on' },
+  async scope({ obstacle }, world) {
+    return [(await world.get(obstacleNoun, obstacle, 'obstacle')).owedBy];
+  },
+  async changes({ obstacle: code, on: given }, world) {
+    const found = await world.get(obstacleNoun, code, 'obstacle');
+    if (found.clearedOn !== null) refuse('OBSTACLE_CLEARED', { code }, 'obstacle');
+    const clearedOn = happenedOn(given, world, 'on');
+    return { about: code, changes: [put(obstacleNoun, { ...found, clearedOn })] };
+  },
+});
+
+export const recordDirectingAct = defineAct({
+  name: 'recordDirectingAct',
+  title: { vi: 'Ghi hoạt động chỉ đạo', en: 'Record a directing act' },
+  help: {
+    vi: 'Chỉ đạo, kiểm tra, chủ trì họp, kiến nghị tháo gỡ: trực tiếp hay ủy quyền.',
+    en: 'A directive, an inspection, a meeting chaired, an obstacle escalated: in person or delegated. Refused where the leader held no post in the unit on the day.',
+  },
+  columns: {
+    code: newCode,
+    leader: directingActNoun.columns.leader,
+    unit: directingActNoun.columns.unit,
+    kind: directingActNoun.columns.kind,
+    on,
+    inPerson: directingActNoun.columns.inPerson,
+    field: directingActNoun.columns.field,
+  },
+  noun: directingActNoun,
+  by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
+  bulk: {
+    name: 'recordDirectingActs',
+    title: { vi: 'Ghi nhiều hoạt động chỉ đạo', en: 'Record many directing acts' },
+  },
+  scope: ({ unit }) => [unit],
+  async changes(input, world) {
+    const code = await unused(directingActNoun, input.code ?? world.newCode(), world, 'code');
+    const day = happenedOn(input.on, world, 'on');
+    const { leader, unit } = input;
+    const posts = await world.pointing(appointmentNoun, 'leader', leader);
+    const isInPost = posts.some(
+      (post) => post.unit === unit && post.from <= day && (post.to === null || post.to > day),
+    );
+    if (!isInPost) refuse('NOT_IN_POST', { leader, unit, day: formatDay(day) }, 'leader');
+    const row = { ...input, code, on: day, document: world.document };
+    return { about: code, changes: [put(directingActNoun, row)] };
+  },
+});

@@ -1,0 +1,143 @@
+import { code, day, optional, text } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { periodNoun, periodUnlockNoun } from './period.noun.ts';
+
+const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+const APPROVER = ['HOME_AFFAIRS_APPROVER'] as const;
+const period = code('Kỳ', 'Period', 'period');
+const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
+
+async function unlockedPeriod(code: string, world: World) {
+  const found = await world.get(periodNoun, code, 'period');
+  if (found.lockedOn !== null) refuse(lockOf(found), { code }, 'period');
+  return found;
+}
+
+async function lockedPeriod(code: string, world: World) {
+  const found = await world.get(periodNoun, code, 'period');
+  const { lockedOn } = found;
+  if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
+  if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code }, 'period');
+  return { ...found, lockedOn };
+}
+
+function lockOf({ sealedOn }: { readonly sealedOn: number | null }): 'PERIOD_SEALED' | 'PERIOD_LOCKED' {
+  return sealedOn === null ? 'PERIOD_LOCKED' : 'PERIOD_SEALED';
+}
+
+export const openPeriod = defineAct({
+  name: 'openPeriod',
+  title: { vi: 'Mở kỳ đánh giá', en: 'Open a period' },
+  help: {
+    vi: 'Mở một kỳ: tháng, quý hoặc năm.',
+    en: 'Opens a month, quarter or year. Refused where it overlaps another of its kind.',
+  },
+  columns: {
+    code: periodNoun.columns.code,
+    kind: periodNoun.columns.kind,
+    from: periodNoun.columns.from,
+    to: periodNoun.columns.to,
+    cutOff: periodNoun.columns.cutOff,
+  },
+  noun: periodNoun,
+  by: HOME_AFFAIRS,
+  scope: () => [null],
+  async changes(input, world) {
+    await unused(periodNoun, input.code, world, 'code');
+    const other = (await world.all(periodNoun)).find(
+      ({ kind, from, to }) => kind === input.kind && from < input.to && to > input.from,
+    );
+    if (other) refuse('PERIODS_OVERLAP', { code: input.code, other: other.code }, 'from');
+    return { about: input.code, changes: [put(periodNoun, { ...input, lockedOn: null, sealedOn: null })] };
+  },
+});
+
+export const cutOffPeriod = defineAct({
+  name: 'cutOffPeriod',
+  title: { vi: 'Chốt số liệu kỳ', en: 'Cut a period off' },
+  help: {
+    vi: 'Đặt ngày chốt số liệu: sau ngày đó tình trạng và số ngày chậm không thay đổi nữa.',
+    en: 'Sets the day after which states and days late stop growing. Refused for a period locked or sealed.',
+  },
+  columns: { period, cutOff: periodNoun.columns.cutOff },
+  noun: periodNoun,
+  by: HOME_AFFAIRS,
+  scope: () => [null],
+  async changes({ period: code, cutOff }, world) {
+    const found = await unlockedPeriod(code, world);
+    return { about: code, changes: [put(periodNoun, { ...found, cutOff })] };
+  },
+});
+
+export const lockPeriod = defineAct({
+  name: 'lockPeriod',
+  title: { vi: 'Khóa kỳ', en: 'Lock a period' },
+  help: {
+    vi: 'Kỳ đã khóa không nhận thêm dữ kiện được quyết định trong kỳ.',
+    en: 'A locked period refuses facts decided in it. Refused until its cut-off day is over.',
+  },
+  columns: { period, on },
+  noun: periodNoun,
+  by: APPROVER,
+  scope: () => [null],
+  async changes({ period: code, on: given }, world) {
+    const found = await unlockedPeriod(code, world);
+    const lockedOn = happenedOn(given, world, 'on');
+    if (lockedOn <= found.cutOff)
+      refuse('PERIOD_STILL_OPEN', { code, cutOff: formatDay(found.cutOff) }, 'period');
+    return { about: code, changes: [put(periodNoun, { ...found, lockedOn })] };
+  },
+});
+
+export const unlockPeriod = defineAct({
+  name: 'unlockPeriod',
+  title: { vi: 'Mở khóa kỳ', en: 'Unlock a period' },
+  help: {
+    vi: 'Mở lại kỳ đã khóa, nêu lý do; kỳ đã niêm phong không mở được.',
+    en: 'Opens a locked period again, with the reason, which is kept. Refused for a period not locked, and for ever once it is sealed.',
+  },
+  columns: { period, reason: text('Lý do', 'Reason') },
+  noun: periodNoun,
+  by: APPROVER,
+  scope: () => [null],
+  async changes({ period: code, reason }, world) {
+    const found = await lockedPeriod(code, world);
+    const before = await world.pointing(periodUnlockNoun, 'period', code);
+    const unlock = {
+      period: code,
+      number: Math.max(0, ...before.map(({ number }) => number)) + 1,
+      lockedOn: found.lockedOn,
+      unlockedOn: world.today,
+      reason,
+      document: world.document,
+    };
+    return {
+      about: code,
+      changes: [put(periodNoun, { ...found, lockedOn: null }), put(periodUnlockNoun, unlock)],
+    };
+  },
+});
+
+export const sealPeriod = defineAct({
+  name: 'sealPeriod',
+  title: { vi: 'Niêm phong kỳ', en: 'Seal a period' },
+  help: {
+    vi: 'Kỳ đã khóa được niêm phong theo quyết định; không mở lại được nữa.',
+    en: 'A locked period is sealed by decision and is never opened again. Refused for one not locked.',
+  },
+  columns: { period, on },
+  noun: periodNoun,
+  by: APPROVER,
+  evidence: 'required',
+  scope: () => [null],
+  async changes({ period: code, on: given }, world) {
+    const found = await lockedPeriod(code, world);
+    const sealedOn = happenedOn(given, world, 'on');
+    notBefore(sealedOn, found.lockedOn, 'on');
+    return { about: code, changes: [put(periodNoun, { ...found, sealedOn })] };
+  },
+});

@@ -1,0 +1,26 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import { addMonths } from '../../../rules/kit/day.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import type { reportDutyNoun } from './report.noun.ts';
+
+/** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */
+export function dueDaysIn(
+  duty: Pick<NounRow<typeof reportDutyNoun>, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
+  from: Day,
+  to: Day,
+): Day[] {
+  const end = duty.lastDueOn === null ? to : Math.min(to, duty.lastDueOn + 1);
+  const days: Day[] = [];
+  const first = duty.firstDueOn;
+  if (duty.frequency === 'ONCE') return first >= from && first < end ? [first] : [];
+  if (duty.frequency === 'EVERY_DAYS') {
+    const step = duty.everyDays!;
+    for (let day = first + Math.max(0, Math.ceil((from - first) / step)) * step; day < end; day += step)
+      days.push(day);
+    return days;
+  }
+  const months = duty.frequency === 'MONTHLY' ? 1 : 3;
+  for (let index = 0, day = first; day < end; index++, day = addMonths(first, index * months))
+    if (day >= from) days.push(day);
+  return days;
+}

@@ -1,0 +1,107 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { unitInCharge } from './task.acts.ts';
+import { causeNoun, taskNoun } from './task.noun.ts';
+
+const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
+const CERTIFIERS = ['STANDING_AGENCY', 'HOME_AFFAIRS_APPROVER'] as const;
+
+export const explainTask = defineAct({
+  name: 'explainTask',
+  title: { vi: 'Giải trình nhiệm vụ', en: 'Explain a task' },
+  help: {
+    vi: 'Cơ quan nêu nguyên nhân; chưa được xác nhận thì chưa miễn trừ điểm.',
+    en: 'The unit says what caused lateness or poor quality; it lifts nothing until it is certified.',
+  },
+  columns: {
+    code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
+    task: causeNoun.columns.task,
+    covers: causeNoun.columns.covers,
+    text: causeNoun.columns.text,
+    explainedOn: optional(day('Ngày giải trình; để trống là hôm nay', 'Explained on; today where left out')),
+  },
+  noun: causeNoun,
+  by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
+  async scope({ task }, world) {
+    return [await unitInCharge(await world.get(taskNoun, task, 'task'), world.today, world)];
+  },
+  async changes({ code: given, task: taskCode, covers, text, explainedOn: day }, world) {
+    const task = await world.get(taskNoun, taskCode, 'task');
+    const code = await unused(causeNoun, given ?? world.newCode(), world, 'code');
+    const explainedOn = happenedOn(day, world, 'explainedOn');
+    notBefore(explainedOn, task.assignedOn, 'explainedOn');
+    const row = {
+      code,
+      task: taskCode,
+      unit: await unitInCharge(task, explainedOn, world),
+      covers,
+      explainedOn,
+      certifiedOn: null,
+      certifiedBy: null,
+      revokedOn: null,
+      text,
+      document: world.document,
+    };
+    return { about: code, changes: [put(causeNoun, row)] };
+  },
+});
+
+async function scopeOfCause(input: { readonly cause: string }, world: World): Promise<string[]> {
+  const { unit, certifiedBy } = await world.get(causeNoun, input.cause, 'cause');
+  return certifiedBy === null ? [unit] : [unit, certifiedBy];
+}
+
+export const certifyCause = defineAct({
+  name: 'certifyCause',
+  title: { vi: 'Xác nhận nguyên nhân khách quan', en: 'Certify an objective cause' },
+  help: {
+    vi: 'Cấp có thẩm quyền xác nhận; từ ngày đó miễn trừ điểm trong phạm vi của nguyên nhân.',
+    en: 'The competent authority certifies what a unit explained; from that day it lifts the deduction it covers. Refused where the unit would certify itself, or once certified or revoked.',
+  },
+  columns: {
+    cause: code('Giải trình', 'Cause', 'cause'),
+    certifiedBy: code('Cấp xác nhận', 'Certified by', 'unit'),
+    on,
+  },
+  noun: causeNoun,
+  by: CERTIFIERS,
+  evidence: 'required',
+  paths: { certifiedOn: 'on' },
+  scope: async (input, world) => [...(await scopeOfCause(input, world)), input.certifiedBy],
+  async changes({ cause: code, certifiedBy, on: given }, world) {
+    const cause = await world.get(causeNoun, code, 'cause');
+    if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
+    if (cause.certifiedOn !== null) refuse('CAUSE_CERTIFIED', { code }, 'cause');
+    if (certifiedBy === cause.unit) refuse('SAME_UNIT', { unit: certifiedBy }, 'certifiedBy');
+    const certifiedOn = happenedOn(given, world, 'on');
+    notBefore(certifiedOn, cause.explainedOn, 'on');
+    const row = { ...cause, certifiedOn, certifiedBy, document: world.document };
+    return { about: code, changes: [put(causeNoun, row)] };
+  },
+});
+
+export const revokeCause = defineAct({
+  name: 'revokeCause',
+  title: { vi: 'Thu hồi xác nhận nguyên nhân', en: 'Revoke a cause’s certification' },
+  help: {
+    vi: 'Từ ngày thu hồi, nguyên nhân không còn miễn trừ điểm.',
+    en: 'From that day the cause lifts nothing any more. Refused for one not certified, or revoked already.',
+  },
+  columns: { cause: code('Giải trình', 'Cause', 'cause'), on },
+  noun: causeNoun,
+  by: CERTIFIERS,
+  evidence: 'required',
+  paths: { revokedOn: 'on' },
+  scope: scopeOfCause,
+  async changes({ cause: code, on: given }, world) {
+    const cause = await world.get(causeNoun, code, 'cause');
+    if (cause.certifiedOn === null) refuse('CAUSE_NOT_CERTIFIED', { code }, 'cause');
+    if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
+    const revokedOn = happenedOn(given, world, 'on');
+    notBefore(revokedOn, cause.certifiedOn, 'on');
+    return { about: code, changes: [put(causeNoun, { ...cause, revokedOn })] };
+  },
+});

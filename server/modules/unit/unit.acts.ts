@@ -1,0 +1,233 @@
+import { code, codes, day, optional } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { Change } from '../../platform/act.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { appointmentNoun } from '../leader/leader.noun.ts';
+import { happenedOn, openUnit, refuse, unused } from '../steps.ts';
+import { handoversOf } from '../task/task.acts.ts';
+import { lineageNoun, unitNoun } from './unit.noun.ts';
+
+type Unit = Coded<NounRow<typeof unitNoun>>;
+type LineageKind = NounRow<typeof lineageNoun>['kind'];
+
+const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+const on = optional(day('Ngày hiệu lực; để trống là hôm nay', 'Effective on; today where left out'));
+
+export const openNewUnit = defineAct({
+  name: 'openUnit',
+  title: { vi: 'Thành lập cơ quan, đơn vị', en: 'Open a unit' },
+  help: {
+    vi: 'Thành lập một cơ quan mới trong cây tổ chức.',
+    en: 'Opens a new unit below another. Refused where the code is taken: a code never names a second unit.',
+  },
+  columns: {
+    code: unitNoun.columns.code,
+    name: unitNoun.columns.name,
+    kind: unitNoun.columns.kind,
+    parent: code('Cơ quan cấp trên', 'Unit above', 'unit'),
+    openedOn: unitNoun.columns.openedOn,
+    portalCode: unitNoun.columns.portalCode,
+  },
+  noun: unitNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  scope: ({ parent }) => [parent],
+  async changes(input, world) {
+    await unused(unitNoun, input.code, world, 'code');
+    await openUnit(input.parent, input.openedOn, world, 'parent');
+    const row = { ...input, closedOn: null, document: world.document };
+    return { about: input.code, changes: [put(unitNoun, row)] };
+  },
+});
+
+/** The unit, which must exist and have nothing below it that would be left behind. @throws Refusal */
+async function closing(code: string, day: Day, world: World, path: string): Promise<Unit> {
+  const unit = await openUnit(code, day, world, path);
+  const below = (await world.pointing(unitNoun, 'parent', code)).filter(({ closedOn }) => closedOn === null);
+  if (below.length > 0)
+    refuse('UNIT_HAS_UNITS_BELOW', { unit: code, below: below.map((one) => one.code).join(', ') }, path);
+  return unit;
+}
+
+function eachOnce(units: readonly string[], path: string): void {
+  const twice = units.find((unit, index) => units.indexOf(unit) !== index);
+  if (twice !== undefined) refuse('DUPLICATE', { code: twice }, path);
+}
+
+/** Posts still held in a unit end when it does. */
+async function postsEnding(unit: string, day: Day, world: World) {
+  const posts = await world.pointing(appointmentNoun, 'unit', unit);
+  return posts.filter(({ from, to }) => from < day && (to === null || to > day));
+}
+
+/** What a unit that ends leaves to another: lineage, its open tasks that are not overdue, and posts that end. */
+async function succession(
+  unit: Unit,
+  successor: string,
+  kind: LineageKind,
+  day: Day,
+  world: World,
+): Promise<Change[]> {
+  const posts = await postsEnding(unit.code, day, world);
+  return [
+    put(unitNoun, { ...unit, closedOn: day }),
+    lineage(unit.code, successor, kind, day, null, world),
+    ...(await handoversOf(unit.code, successor, day, null, world)),
+    ...posts.map((post) => put(appointmentNoun, { ...post, to: day })),
+  ];
+}
+
+function lineage(
+  predecessor: string,
+  successor: string,
+  kind: LineageKind,
+  day: Day,
+  field: string | null,
+  { document }: World,
+): Change {
+  const row = { predecessor, successor, kind, on: day, share: null, field, note: null, document };
+  return put(lineageNoun, row);
+}
+
+export const mergeUnits = defineAct({
+  name: 'mergeUnits',
+  title: { vi: 'Sáp nhập, hợp nhất', en: 'Merge units' },
+  help: {
+    vi: 'Các cơ quan kết thúc hoạt động, nhập vào một cơ quan đang hoạt động. Nhiệm vụ đang mở chuyển sang đó, giữ nguyên hạn; nhiệm vụ quá hạn ở lại.',
+    en: 'Units end and become part of one that exists (open it first where it is new). Their open tasks pass to it with their dates; overdue ones stay; posts in them end. Refused while a unit has others below it.',
+  },
+  columns: {
+    units: codes('Các cơ quan kết thúc', 'Units that end', 'unit'),
+    into: code('Cơ quan kế thừa', 'Unit that takes them in', 'unit'),
+    on,
+  },
+  noun: unitNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  paths: { predecessor: 'units', successor: 'into', closedOn: 'on' },
+  scope: ({ units, into }) => [...units, into],
+  async changes({ units, into, on: given }, world) {
+    const day = happenedOn(given, world, 'on');
+    if (units.length === 0) refuse('REQUIRED', {}, 'units');
+    eachOnce(units, 'units');
+    if (units.includes(into)) refuse('SAME_UNIT', { unit: into }, 'into');
+    await openUnit(into, day, world, 'into');
+    const parts = await Promise.all(
+      units.map(async (unit) =>
+        succession(await closing(unit, day, world, 'units'), into, 'MERGE', day, world),
+      ),
+    );
+    return { about: into, changes: parts.flat() };
+  },
+});
+
+export const splitUnit = defineAct({
+  name: 'splitUnit',
+  title: { vi: 'Chia, tách', en: 'Split a unit' },
+  help: {
+    vi: 'Cơ quan kết thúc hoạt động, chia cho các cơ quan đang hoạt động; nhiệm vụ đang mở chuyển sang cơ quan được chỉ định.',
+    en: 'A unit ends and is divided among others that exist (open them first). Its open tasks pass to the one named; overdue ones stay; posts in it end. Refused while it has units below it.',
+  },
+  columns: {
+    unit: code('Cơ quan kết thúc', 'Unit that ends', 'unit'),
+    into: codes('Các cơ quan kế thừa', 'Units that succeed it', 'unit'),
+    tasksTo: code('Cơ quan nhận nhiệm vụ', 'Successor that takes its open tasks', 'unit'),
+    on,
+  },
+  noun: unitNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  paths: { predecessor: 'unit', successor: 'into', closedOn: 'on' },
+  scope: ({ unit, into }) => [unit, ...into],
+  async changes({ unit: code, into, tasksTo, on: given }, world) {
+    const day = happenedOn(given, world, 'on');
+    eachOnce(into, 'into');
+    if (into.includes(code)) refuse('SAME_UNIT', { unit: code }, 'into');
+    if (!into.includes(tasksTo)) refuse('NOT_A_SUCCESSOR', { unit: tasksTo }, 'tasksTo');
+    await Promise.all(into.map((successor) => openUnit(successor, day, world, 'into')));
+    const unit = await closing(code, day, world, 'unit');
+    const others = into.filter((successor) => successor !== tasksTo);
+    return {
+      about: code,
+      changes: [
+        ...(await succession(unit, tasksTo, 'SPLIT', day, world)),
+        ...others.map((successor) => lineage(code, successor, 'SPLIT', day, null, world)),
+      ],
+    };
+  },
+});
+
+export const renameUnit = defineAct({
+  name: 'renameUnit',
+  title: { vi: 'Đổi tên', en: 'Rename a unit' },
+  help: {
+    vi: 'Cơ quan tiếp tục dưới tên và mã mới; nhiệm vụ đang mở và các chức vụ chuyển sang, nhiệm vụ quá hạn ở lại mã cũ.',
+    en: 'A unit goes on under a new name and code: its posts and open tasks pass to it; overdue tasks stay under the old one. Refused while it has units below it.',
+  },
+  columns: {
+    unit: code('Cơ quan', 'Unit', 'unit'),
+    newCode: code('Mã mới', 'New code'),
+    name: unitNoun.columns.name,
+    on,
+  },
+  noun: unitNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  paths: { code: 'newCode', closedOn: 'on', openedOn: 'on' },
+  scope: ({ unit }) => [unit],
+  async changes({ unit: old, newCode, name, on: given }, world) {
+    const day = happenedOn(given, world, 'on');
+    const unit = await closing(old, day, world, 'unit');
+    await unused(unitNoun, newCode, world, 'newCode');
+    const posts = await postsEnding(old, day, world);
+    const renamed = { ...unit, code: newCode, name, openedOn: day, document: world.document };
+    return {
+      about: newCode,
+      changes: [
+        put(unitNoun, renamed),
+        ...(await succession(unit, newCode, 'RENAME', day, world)),
+        ...posts.map((post) =>
+          put(appointmentNoun, { ...post, code: world.newCode(), unit: newCode, from: day }),
+        ),
+      ],
+    };
+  },
+});
+
+export const transferFunction = defineAct({
+  name: 'transferFunction',
+  title: { vi: 'Chuyển chức năng', en: 'Transfer a function' },
+  help: {
+    vi: 'Một lĩnh vực chuyển từ cơ quan này sang cơ quan khác; nhiệm vụ đang mở thuộc lĩnh vực đó chuyển theo.',
+    en: 'A field passes from one unit to another, both of which go on; its open tasks of that field go with it, overdue ones stay. Refused where a function passed between the two before.',
+  },
+  columns: {
+    unit: code('Cơ quan giao', 'From unit', 'unit'),
+    to: code('Cơ quan nhận', 'To unit', 'unit'),
+    field: code('Lĩnh vực', 'Field'),
+    on,
+  },
+  noun: unitNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  paths: { predecessor: 'unit', successor: 'to' },
+  scope: ({ unit, to }) => [unit, to],
+  async changes({ unit, to, field, on: given }, world) {
+    const day = happenedOn(given, world, 'on');
+    if (unit === to) refuse('SAME_UNIT', { unit }, 'to');
+    await openUnit(unit, day, world, 'unit');
+    await openUnit(to, day, world, 'to');
+    await unused(lineageNoun, `${unit}/${to}/FUNCTION_TRANSFER`, world, 'to');
+    return {
+      about: to,
+      changes: [
+        lineage(unit, to, 'FUNCTION_TRANSFER', day, field, world),
+        ...(await handoversOf(unit, to, day, field, world)),
+      ],
+    };
+  },
+});
