@@ -6,19 +6,11 @@ import type { NonEmptyArray } from 'type-graphql';
 import { actMutations } from '../platform/api/act-mutations.ts';
 import { ACT_GROUND } from '../modules/act-ground.ts';
 import { ACTS } from '../modules/acts.ts';
+import { installDirectFields } from '../platform/api/direct-field.ts';
 import { TYPES } from './types.ts';
-import { LeaderResolver, UnitLeadersResolver } from '../modules/leader/leader.resolver.ts';
-import {
-  MetricReadingsResolver,
-  MetricResolver,
-  ReadingResolver,
-  UnitReadingsResolver,
-} from '../modules/metric/metric.resolver.ts';
-import {
-  LeaderDirectingActsResolver,
-  ObstacleResolver,
-  UnitObstaclesResolver,
-} from '../modules/obstacle/obstacle.resolver.ts';
+import { LeaderResolver } from '../modules/leader/leader.resolver.ts';
+import { MetricResolver, ReadingResolver } from '../modules/metric/metric.resolver.ts';
+import { ObstacleResolver } from '../modules/obstacle/obstacle.resolver.ts';
 import { PeriodResolver } from '../modules/period/period.resolver.ts';
 import { UnitResolver } from '../modules/unit/unit.resolver.ts';
 import {
@@ -39,7 +31,7 @@ import { PluginResolver } from '../scoring/plugin.resolver.ts';
 import { RankingResolver } from '../scoring/ranking.resolver.ts';
 import { ReportResolver } from '../scoring/report.resolver.ts';
 import { SchemeResolver, SchemeRevisionResolver } from '../scoring/scheme.resolver.ts';
-import { TaskResolver, UnitTasksResolver } from '../scoring/task.resolver.ts';
+import { TaskResolver } from '../scoring/task.resolver.ts';
 import { TaskTrackingResolver } from '../scoring/task-tracking.resolver.ts';
 import { DiscrepancyResolver, RootResolver } from './root.resolver.ts';
 
@@ -47,17 +39,11 @@ const RESOLVERS = [
   RootResolver,
   DiscrepancyResolver,
   UnitResolver,
-  UnitLeadersResolver,
-  UnitTasksResolver,
-  UnitReadingsResolver,
-  UnitObstaclesResolver,
   UnitCardResolver,
   LeaderResolver,
-  LeaderDirectingActsResolver,
   LeaderCardResolver,
   TaskResolver,
   MetricResolver,
-  MetricReadingsResolver,
   ReadingResolver,
   ReportResolver,
   ObstacleResolver,
@@ -90,7 +76,7 @@ export function schema(): Promise<GraphQLSchema> {
     orphanedTypes: [...TYPES] as never,
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
     validate: false,
-  });
+  }).then(installDirectFields);
   return built;
 }
 

@@ -22,9 +22,11 @@ export type DatabaseOptions =
  * (ask for `d - date '1970-01-01'` instead), JSON parsed, text[] as lists.
  */
 export interface Reads {
+  /** `name`: keeps the statement prepared on its connection under it; for statements of a bounded number only. */
   query<T extends object = Record<string, unknown>>(
     sql: string,
     parameters?: readonly unknown[],
+    name?: string,
   ): Promise<T[]>;
   readonly house: House;
 }

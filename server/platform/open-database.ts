@@ -41,16 +41,17 @@ async function closeAll(orm: MikroORM | null, embedded: Embedded | null): Promis
   embedded?.lock?.release();
 }
 
-/** The driver's own pool of connections to a server. */
-interface Pool {
-  connect(): Promise<{
-    query(statement: {
-      readonly name?: string;
-      readonly text: string;
-      readonly values: readonly unknown[];
-    }): Promise<{ readonly rows: object[] }>;
-    release(destroy: boolean): void;
-  }>;
+/** The driver’s own pool: asking it directly spares every statement an entity manager, and it knows prepared statements. */
+interface Pool extends Asked {
+  connect(): Promise<Asked & { release(destroy: boolean): void }>;
+}
+
+interface Asked {
+  query(statement: {
+    readonly name?: string;
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<{ readonly rows: object[] }>;
 }
 
 function poolOf(orm: MikroORM): Promise<Pool> {
@@ -135,7 +136,17 @@ class OpenDatabase implements Database {
     return this.#guard.statements;
   }
 
-  async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+  async query<T extends object>(
+    sql: string,
+    parameters: readonly unknown[] = [],
+    name?: string,
+  ): Promise<T[]> {
+    if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
+    if (this.#pool) {
+      countStatement(this.#guard, sql);
+      const { rows } = await this.#pool.query({ ...(name && { name }), text: sql, values: parameters });
+      return rows as T[];
+    }
     const client = this.em().getKysely();
     const { rows } = await client.executeQuery<T>(CompiledQuery.raw(sql, [...parameters]));
     return rows;

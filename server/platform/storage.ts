@@ -1,7 +1,7 @@
 import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
-import type { Text } from '../../rules/kit/text.ts';
+import type { Language, Text } from '../../rules/kit/text.ts';
 import type { Noun } from './noun.ts';
 import { snake, storedNames } from './noun.ts';
 
@@ -118,6 +118,63 @@ function decoderOf(noun: Noun): (raw: Readonly<Record<string, unknown>>) => AnyR
       else row[declared] = value;
     }
     return row;
+  };
+}
+
+/** Declared columns to read, and of labels the languages; null is the whole row. */
+export type Wanted = ReadonlyMap<string, ReadonlySet<Language>> | null;
+
+/** How a row, or a part of it, is read as a list of cells. */
+export interface CellReader {
+  /** The database columns in the order of the cells, "code" first, with the SQL that selects each. */
+  cells(alias: string): readonly { readonly name: string; readonly sql: string }[];
+  /** The row that cells hold; columns that were not wanted are absent. */
+  decode(cells: readonly unknown[]): AnyRow;
+}
+
+/** Reads a noun cell by cell, for statements that carry several nouns at once. */
+export function cellReader(noun: Noun, wanted: Wanted): CellReader {
+  const isWanted = ({ declared, column, name }: StoredColumn): boolean => {
+    if (wanted === null) return true;
+    const languages = wanted.get(declared);
+    return languages !== undefined && (column.type !== 'label' || languages.has(languageOf(name)));
+  };
+  const stored = storedColumns(noun).filter(isWanted);
+  const readers = stored.map(readerOfCell);
+  return {
+    cells: (alias) => [
+      { name: 'code', sql: `${alias}."code"` },
+      ...stored.map(({ name, column }) => ({ name, sql: selected(column, `${alias}."${name}"`) })),
+    ],
+    decode(cells) {
+      const row: Record<string, unknown> = { code: cells[0] };
+      for (let index = 0; index < readers.length; index++) readers[index]!(row, cells[index + 1]);
+      return row;
+    },
+  };
+}
+
+const languageOf = (storedName: string): Language => (storedName.endsWith('_vi') ? 'vi' : 'en');
+
+function readerOfCell({
+  declared,
+  column,
+  name,
+}: StoredColumn): (row: Record<string, unknown>, cell: unknown) => void {
+  if (column.type === 'label') {
+    const language = languageOf(name);
+    return (row, cell) => {
+      const text = row[declared] as Record<string, unknown> | null | undefined;
+      if (text) text[language] = cell;
+      else row[declared] = cell === null ? null : { [language]: cell };
+    };
+  }
+  if (column.type === 'quantity')
+    return (row, cell) => {
+      row[declared] = cell === null ? null : BigInt(cell as string);
+    };
+  return (row, cell) => {
+    row[declared] = cell;
   };
 }
 

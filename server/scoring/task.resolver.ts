@@ -4,6 +4,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Info,
   InputType,
   Int,
   ObjectType,
@@ -11,12 +12,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { CONVERTED_SCALE } from '../../rules/facts/task.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { SortDirection } from '../modules/choices.ts';
 import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
-import { Obstacle } from '../modules/obstacle/obstacle.type.ts';
 import {
   causeNoun,
   extensionNoun,
@@ -24,16 +25,18 @@ import {
   qualityReviewNoun,
   taskNoun,
 } from '../modules/task/task.noun.ts';
-import { Cause, Extension, Handover, QualityReview, Task } from '../modules/task/task.type.ts';
+import { Task } from '../modules/task/task.type.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
-import { AtArgs, DateRange, PageArgs, PageAtArgs, atOf } from '../platform/api/arguments.ts';
+import { AtArgs, DateRange, PageAtArgs, atOf, pageArguments } from '../platform/api/arguments.ts';
 import { choiceType } from '../platform/api/choice.ts';
 import type { Connection, Page, PageRequest } from '../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt, pageBelow, pageOf } from '../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { Condition, Order } from '../platform/api/noun-list.ts';
 import { BY_CODE, allOfNoun, among, byDay, contains, pageOfNoun, within } from '../platform/api/noun-list.ts';
-import { findNoun, findPointing, show } from '../platform/api/noun-type.ts';
+import { findNoun, show } from '../platform/api/noun-type.ts';
+import { addConnection, addList } from '../platform/api/relation.ts';
 import { DateScalar, DecimalScalar, quantityText } from '../platform/api/scalars.ts';
+import type { Noun } from '../platform/noun.ts';
 import type { TaskRow } from './facts/task.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { taskToday } from './task-today.ts';
@@ -247,19 +250,17 @@ export class TaskResolver {
   async tasks(
     @Ctx() context: ScoringContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
-    @filterArgument filter?: TaskFilter | null,
-    @sortArgument orderBy?: TaskSortInput | null,
+    @filterArgument filter: TaskFilter | null | undefined,
+    @sortArgument orderBy: TaskSortInput | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'tasks', { filter, orderBy });
+    const list = { noun: taskNoun, where: conditionsOf(filter), order: orderOf(orderBy) };
     return asConnection(
       TaskConnection,
       filter?.timeliness
         ? await judgedPage(context, request, filter, orderBy, null)
-        : await pageOfNoun(context, request, {
-            noun: taskNoun,
-            where: conditionsOf(filter),
-            order: orderOf(orderBy),
-          }),
+        : await pageOfNoun(context, request, list, info),
     );
   }
 
@@ -300,55 +301,45 @@ export class TaskResolver {
     if ((await taskToday(context, task))?.timeliness === 'PROGRESS_UNKNOWN') return 'UNKNOWN';
     return by(row.startedOn) ? 'RUNNING' : 'NOT_STARTED';
   }
-
-  @FieldResolver(() => [Extension], { description: 'Recorded extensions, first one first.' })
-  async extensions(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object[]> {
-    return findPointing(context, extensionNoun, 'task', task.at, task.row.code);
-  }
-
-  @FieldResolver(() => [Cause], { description: 'Explanations and certified causes.' })
-  async causes(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object[]> {
-    return findPointing(context, causeNoun, 'task', task.at, task.row.code);
-  }
-
-  @FieldResolver(() => [QualityReview], { description: 'Reviews of its product.' })
-  async reviews(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object[]> {
-    return findPointing(context, qualityReviewNoun, 'task', task.at, task.row.code);
-  }
-
-  @FieldResolver(() => [Obstacle], { description: 'Obstacles raised on it.' })
-  async obstacles(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object[]> {
-    return findPointing(context, obstacleNoun, 'task', task.at, task.row.code);
-  }
-
-  @FieldResolver(() => [Handover], { description: 'Handovers to other units.' })
-  async handovers(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object[]> {
-    return findPointing(context, handoverNoun, 'task', task.at, task.row.code);
-  }
 }
 
-@Resolver(() => Unit)
-export class UnitTasksResolver {
-  @FieldResolver(() => TaskConnection, { description: 'Tasks that the unit leads.' })
-  async tasks(
-    @Root() unit: Unit,
-    @Ctx() context: ScoringContext,
-    @Args(() => PageArgs) args: PageArgs,
-    @filterArgument filter?: TaskFilter | null,
-    @sortArgument orderBy?: TaskSortInput | null,
-  ): Promise<Connection<object>> {
-    const request = pageBelow(unit.at, args, 'Unit.tasks', { filter, orderBy });
-    const page = filter?.timeliness
-      ? await judgedBelow(context, request, filter, orderBy, unit.row.code)
-      : await pageOfNoun(context, request, {
-          noun: taskNoun,
-          where: conditionsOf(filter),
-          order: orderOf(orderBy),
-          below: { column: 'lead_unit', code: unit.row.code },
-        });
-    return asConnection(TaskConnection, page);
-  }
+const BELOW_TASK = [
+  ['extensions', extensionNoun, 'Recorded extensions, first one first.'],
+  ['causes', causeNoun, 'Explanations and certified causes.'],
+  ['reviews', qualityReviewNoun, 'Reviews of its product.'],
+  ['obstacles', obstacleNoun, 'Obstacles raised on it.'],
+  ['handovers', handoverNoun, 'Handovers to other units.'],
+] as const;
+
+for (const [name, noun, description] of BELOW_TASK)
+  addList(Task, {
+    name,
+    description,
+    noun: noun as unknown as Noun,
+    column: 'task',
+    parameters: [],
+    ask: () => ({ where: [], order: BY_CODE, others: {} }),
+  });
+
+interface TaskListArgs {
+  readonly filter?: TaskFilter | null;
+  readonly orderBy?: TaskSortInput | null;
 }
+
+addConnection(Unit, {
+  name: 'tasks',
+  description: 'Tasks that the unit leads.',
+  noun: taskNoun,
+  column: 'leadUnit',
+  connection: TaskConnection,
+  parameters: [pageArguments, filterArgument, sortArgument],
+  ask: ({ filter, orderBy }: TaskListArgs) =>
+    filter?.timeliness
+      ? null
+      : { where: conditionsOf(filter), order: orderOf(orderBy), others: { filter, orderBy } },
+  judge: (context: ScoringContext, unit: Unit, request, { filter, orderBy }) =>
+    judgedBelow(context, request, filter!, orderBy, unit.row.code),
+});
 
 /** The judged tasks of all units asked for in the same turn are read together. */
 async function judgedBelow(

@@ -1,18 +1,21 @@
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Field, Info, InputType, Query, Resolver } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import { AtArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/noun-list.ts';
-import { BY_CODE, among, contains, pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun, findPointing } from '../../platform/api/noun-type.ts';
+import { BY_CODE, among, byDay, contains, pageOfNoun, spans } from '../../platform/api/noun-list.ts';
+import { findNoun } from '../../platform/api/noun-type.ts';
+import type { AskedList } from '../../platform/api/relation.ts';
+import { addList } from '../../platform/api/relation.ts';
 import { visibleAt } from '../../platform/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import { LegalStatus, Role } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { absenceNoun, appointmentNoun, leaderNoun } from './leader.noun.ts';
-import { Absence, Appointment, Leader } from './leader.type.ts';
+import { Leader } from './leader.type.ts';
 
 @InputType('LeaderFilter', { description: 'Which leaders: those with a post that fits all that is given.' })
 export class LeaderFilter {
@@ -74,13 +77,54 @@ const onDay = Arg('on', () => DateScalar, {
   description: 'Held on this day; by default ever.',
 });
 
-function heldOn(posts: readonly Appointment[], on: Day | null | undefined): Appointment[] {
-  return posts
-    .filter(
-      ({ row }) => on === null || on === undefined || (row.from <= on && (row.to === null || row.to > on)),
-    )
-    .toSorted((a, b) => a.row.from - b.row.from || (a.row.code < b.row.code ? -1 : 1));
-}
+/** Posts, oldest first; on a day, those held then. */
+const heldOn = ({ on }: { on?: Day | null }): AskedList => ({
+  where: on === null || on === undefined ? [] : [spans('from', 'to', on)],
+  order: byDay('from'),
+  others: { on },
+});
+
+addList(Leader, {
+  name: 'appointments',
+  description: 'Posts, oldest first.',
+  noun: appointmentNoun,
+  column: 'leader',
+  parameters: [onDay],
+  ask: heldOn,
+});
+
+addList(Leader, {
+  name: 'absences',
+  description: 'Certified absences.',
+  noun: absenceNoun,
+  column: 'leader',
+  parameters: [],
+  ask: () => ({ where: [], order: BY_CODE, others: {} }),
+});
+
+addList(Unit, {
+  name: 'appointments',
+  description: 'Posts in the unit, oldest first.',
+  noun: appointmentNoun,
+  column: 'unit',
+  parameters: [onDay],
+  ask: heldOn,
+});
+
+addList(Unit, {
+  name: 'heads',
+  description: 'Heads, and whoever acts as head, on a day.',
+  noun: appointmentNoun,
+  column: 'unit',
+  parameters: [
+    Arg('on', () => DateScalar, { nullable: true, description: 'The day; by default the day of truth.' }),
+  ],
+  ask: ({ on }: { on?: Day | null }, { asOf }) => ({
+    where: [among('role', ['HEAD', 'ACTING']), spans('from', 'to', on ?? asOf)],
+    order: byDay('from'),
+    others: { on, asOf },
+  }),
+});
 
 @Resolver(() => Leader)
 export class LeaderResolver {
@@ -89,13 +133,12 @@ export class LeaderResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => LeaderFilter, { nullable: true, description: 'Which leaders.' })
-    filter?: LeaderFilter | null,
+    filter: LeaderFilter | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'leaders', { filter });
-    return asConnection(
-      LeaderConnection,
-      await pageOfNoun(context, request, { noun: leaderNoun, where: conditionsOf(filter), order: BY_CODE }),
-    );
+    const list = { noun: leaderNoun, where: conditionsOf(filter), order: BY_CODE };
+    return asConnection(LeaderConnection, await pageOfNoun(context, request, list, info));
   }
 
   @Query(() => Leader, { nullable: true, description: 'One leader by code.' })
@@ -105,43 +148,5 @@ export class LeaderResolver {
     @Arg('code', () => String, { description: 'Code of the leader.' }) code: string,
   ): Promise<object | null> {
     return findNoun(context, leaderNoun, await atOf(context, args), code);
-  }
-
-  @FieldResolver(() => [Appointment], { description: 'Posts, oldest first.' })
-  async appointments(
-    @Root() leader: Leader,
-    @Ctx() context: RequestContext,
-    @onDay on?: Day | null,
-  ): Promise<object[]> {
-    return heldOn(await findPointing(context, appointmentNoun, 'leader', leader.at, leader.row.code), on);
-  }
-
-  @FieldResolver(() => [Absence], { description: 'Certified absences.' })
-  async absences(@Root() leader: Leader, @Ctx() context: RequestContext): Promise<object[]> {
-    return findPointing(context, absenceNoun, 'leader', leader.at, leader.row.code);
-  }
-}
-
-/** Who leads a unit. */
-@Resolver(() => Unit)
-export class UnitLeadersResolver {
-  @FieldResolver(() => [Appointment], { description: 'Posts in the unit, oldest first.' })
-  async appointments(
-    @Root() unit: Unit,
-    @Ctx() context: RequestContext,
-    @onDay on?: Day | null,
-  ): Promise<object[]> {
-    return heldOn(await findPointing(context, appointmentNoun, 'unit', unit.at, unit.row.code), on);
-  }
-
-  @FieldResolver(() => [Appointment], { description: 'Heads, and whoever acts as head, on a day.' })
-  async heads(
-    @Root() unit: Unit,
-    @Ctx() context: RequestContext,
-    @Arg('on', () => DateScalar, { nullable: true, description: 'The day; by default the day of truth.' })
-    on?: Day | null,
-  ): Promise<object[]> {
-    const posts = await findPointing(context, appointmentNoun, 'unit', unit.at, unit.row.code);
-    return heldOn(posts, on ?? unit.at.asOf).filter(({ row }) => row.role !== 'DEPUTY');
   }
 }

@@ -1,15 +1,18 @@
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { exactText, fraction, subtract } from '../../../rules/kit/fraction.ts';
-import { AtArgs, DateRange, PageArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import { AtArgs, DateRange, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
 import { choiceType } from '../../platform/api/choice.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/noun-list.ts';
 import { BY_CODE, among, byDay, contains, pageOfNoun, within } from '../../platform/api/noun-list.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
+import type { AskedList } from '../../platform/api/relation.ts';
+import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { MetricKind, SortDirection } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
@@ -101,17 +104,16 @@ export class MetricResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => MetricFilter, { nullable: true, description: 'Which metrics.' })
-    filter?: MetricFilter | null,
+    filter: MetricFilter | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'metrics', { filter });
     const where = [
       ...(filter?.kinds ? [among('kind', filter.kinds)] : []),
       ...(filter?.search ? [contains(['title_vi', 'title_en', 'code'], filter.search)] : []),
     ];
-    return asConnection(
-      MetricConnection,
-      await pageOfNoun(context, request, { noun: metricNoun, where, order: BY_CODE }),
-    );
+    const list = { noun: metricNoun, where, order: BY_CODE };
+    return asConnection(MetricConnection, await pageOfNoun(context, request, list, info));
   }
 
   @Query(() => Metric, { nullable: true, description: 'One metric by its code.' })
@@ -127,18 +129,13 @@ export class MetricResolver {
   async readings(
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
-    @readingFilter filter?: ReadingFilter | null,
-    @readingSort orderBy?: ReadingSortInput | null,
+    @readingFilter filter: ReadingFilter | null | undefined,
+    @readingSort orderBy: ReadingSortInput | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'readings', { filter, orderBy });
-    return asConnection(
-      ReadingConnection,
-      await pageOfNoun(context, request, {
-        noun: readingNoun,
-        where: readingConditions(filter),
-        order: readingOrder(orderBy),
-      }),
-    );
+    const list = { noun: readingNoun, where: readingConditions(filter), order: readingOrder(orderBy) };
+    return asConnection(ReadingConnection, await pageOfNoun(context, request, list, info));
   }
 
   @Query(() => TargetConnection, { description: 'What units must reach, by code.' })
@@ -146,69 +143,50 @@ export class MetricResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => TargetFilter, { nullable: true, description: 'Which targets.' })
-    filter?: TargetFilter | null,
+    filter: TargetFilter | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'targets', { filter });
     const where = [
       ...(filter?.metrics ? [among('metric', filter.metrics)] : []),
       ...(filter?.units ? [among('unit', filter.units)] : []),
     ];
-    return asConnection(
-      TargetConnection,
-      await pageOfNoun(context, request, { noun: targetNoun, where, order: BY_CODE }),
-    );
+    const list = { noun: targetNoun, where, order: BY_CODE };
+    return asConnection(TargetConnection, await pageOfNoun(context, request, list, info));
   }
 }
 
-async function readingsBelow(
-  context: RequestContext,
-  parent: Metric | Unit,
-  column: 'metric' | 'unit',
-  args: PageArgs,
-  filter: ReadingFilter | null | undefined,
-  orderBy: ReadingSortInput | null | undefined,
-): Promise<Connection<object>> {
-  const request = pageBelow(parent.at, args, `readings of ${column}`, { filter, orderBy });
-  return asConnection(
-    ReadingConnection,
-    await pageOfNoun(context, request, {
-      noun: readingNoun,
-      where: readingConditions(filter),
-      order: readingOrder(orderBy),
-      below: { column, code: parent.row.code },
-    }),
-  );
-}
+const askReadings = ({
+  filter,
+  orderBy,
+}: {
+  filter?: ReadingFilter | null;
+  orderBy?: ReadingSortInput | null;
+}): AskedList => ({
+  where: readingConditions(filter),
+  order: readingOrder(orderBy),
+  others: { filter, orderBy },
+});
 
-/** What a metric read. */
-@Resolver(() => Metric)
-export class MetricReadingsResolver {
-  @FieldResolver(() => ReadingConnection, { description: 'What it read.' })
-  async readings(
-    @Root() metric: Metric,
-    @Ctx() context: RequestContext,
-    @Args(() => PageArgs) args: PageArgs,
-    @readingFilter filter?: ReadingFilter | null,
-    @readingSort orderBy?: ReadingSortInput | null,
-  ): Promise<Connection<object>> {
-    return readingsBelow(context, metric, 'metric', args, filter, orderBy);
-  }
-}
+addConnection(Metric, {
+  name: 'readings',
+  description: 'What it read.',
+  noun: readingNoun,
+  column: 'metric',
+  connection: ReadingConnection,
+  parameters: [pageArguments, readingFilter, readingSort],
+  ask: askReadings,
+});
 
-/** What was measured in a unit. */
-@Resolver(() => Unit)
-export class UnitReadingsResolver {
-  @FieldResolver(() => ReadingConnection, { description: 'What metrics read in the unit.' })
-  async readings(
-    @Root() unit: Unit,
-    @Ctx() context: RequestContext,
-    @Args(() => PageArgs) args: PageArgs,
-    @readingFilter filter?: ReadingFilter | null,
-    @readingSort orderBy?: ReadingSortInput | null,
-  ): Promise<Connection<object>> {
-    return readingsBelow(context, unit, 'unit', args, filter, orderBy);
-  }
-}
+addConnection(Unit, {
+  name: 'readings',
+  description: 'What metrics read in the unit.',
+  noun: readingNoun,
+  column: 'unit',
+  connection: ReadingConnection,
+  parameters: [pageArguments, readingFilter, readingSort],
+  ask: askReadings,
+});
 
 /** A ratio’s value in percent, any other reading’s value as it is; null where only published figures exist or the denominator is zero. */
 function valueOf({ row }: Reading): Fraction | null {

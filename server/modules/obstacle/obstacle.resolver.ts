@@ -1,10 +1,12 @@
-import { Arg, Args, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
-import { DateRange, PageArgs, PageAtArgs } from '../../platform/api/arguments.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Field, Info, InputType, Query, Resolver } from 'type-graphql';
+import { DateRange, PageAtArgs, pageArguments } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/noun-list.ts';
 import { among, byDay, pageOfNoun, within } from '../../platform/api/noun-list.ts';
+import { addConnection } from '../../platform/api/relation.ts';
 import { ObstacleKind } from '../choices.ts';
 import { Leader } from '../leader/leader.type.ts';
 import { Unit } from '../unit/unit.type.ts';
@@ -59,59 +61,32 @@ export class ObstacleResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => ObstacleFilter, { nullable: true, description: 'Which obstacles.' })
-    filter?: ObstacleFilter | null,
+    filter: ObstacleFilter | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'obstacles', { filter });
     const where = conditionsOf(filter, request.at.asOf);
-    return asConnection(
-      ObstacleConnection,
-      await pageOfNoun(context, request, { noun: obstacleNoun, where, order: byDay('raised_on') }),
-    );
+    const list = { noun: obstacleNoun, where, order: byDay('raised_on') };
+    return asConnection(ObstacleConnection, await pageOfNoun(context, request, list, info));
   }
 }
 
-@Resolver(() => Unit)
-export class UnitObstaclesResolver {
-  @FieldResolver(() => ObstacleConnection, {
-    description: 'Obstacles that the unit must clear, the oldest first.',
-  })
-  async obstacles(
-    @Root() unit: Unit,
-    @Ctx() context: RequestContext,
-    @Args(() => PageArgs) args: PageArgs,
-  ): Promise<Connection<object>> {
-    const request = pageBelow(unit.at, args, 'Unit.obstacles');
-    return asConnection(
-      ObstacleConnection,
-      await pageOfNoun(context, request, {
-        noun: obstacleNoun,
-        where: [],
-        order: byDay('raised_on'),
-        below: { column: 'owed_by', code: unit.row.code },
-      }),
-    );
-  }
-}
+addConnection(Unit, {
+  name: 'obstacles',
+  description: 'Obstacles that the unit must clear, the oldest first.',
+  noun: obstacleNoun,
+  column: 'owedBy',
+  connection: ObstacleConnection,
+  parameters: [pageArguments],
+  ask: () => ({ where: [], order: byDay('raised_on'), others: {} }),
+});
 
-@Resolver(() => Leader)
-export class LeaderDirectingActsResolver {
-  @FieldResolver(() => DirectingActConnection, {
-    description: 'What the leader did to direct the work, latest first.',
-  })
-  async directingActs(
-    @Root() leader: Leader,
-    @Ctx() context: RequestContext,
-    @Args(() => PageArgs) args: PageArgs,
-  ): Promise<Connection<object>> {
-    const request = pageBelow(leader.at, args, 'Leader.directingActs');
-    return asConnection(
-      DirectingActConnection,
-      await pageOfNoun(context, request, {
-        noun: directingActNoun,
-        where: [],
-        order: byDay('on', true),
-        below: { column: 'leader', code: leader.row.code },
-      }),
-    );
-  }
-}
+addConnection(Leader, {
+  name: 'directingActs',
+  description: 'What the leader did to direct the work, latest first.',
+  noun: directingActNoun,
+  column: 'leader',
+  connection: DirectingActConnection,
+  parameters: [pageArguments],
+  ask: () => ({ where: [], order: byDay('on', true), others: {} }),
+});

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { AtArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
@@ -18,14 +19,13 @@ export class PeriodResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('kinds', () => [PeriodKind], { nullable: true, description: 'Of one of these kinds.' })
-    kinds?: (keyof typeof PeriodKind)[] | null,
+    kinds: (keyof typeof PeriodKind)[] | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'periods', { kinds });
     const where = kinds ? [among('kind', kinds)] : [];
-    return asConnection(
-      PeriodConnection,
-      await pageOfNoun(context, request, { noun: periodNoun, where, order: byDay('from') }),
-    );
+    const list = { noun: periodNoun, where, order: byDay('from') };
+    return asConnection(PeriodConnection, await pageOfNoun(context, request, list, info));
   }
 
   @Query(() => Period, { nullable: true, description: 'One period by its code.' })

@@ -4,21 +4,24 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Info,
   InputType,
   ObjectType,
   Query,
   Resolver,
   Root,
 } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Day } from '../../../rules/kit/day.ts';
-import { AtArgs, PageArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
 import { choiceType } from '../../platform/api/choice.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt, pageBelow } from '../../platform/api/connection.ts';
+import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/noun-list.ts';
 import { BY_CODE, among, byDay, contains, pageOfNoun, spans } from '../../platform/api/noun-list.ts';
 import { findNoun, findPointing } from '../../platform/api/noun-type.ts';
+import { addConnection } from '../../platform/api/relation.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import { SortDirection, UnitKind } from '../choices.ts';
 import { lineageNoun, unitNoun } from './unit.noun.ts';
@@ -91,6 +94,29 @@ function orderOf(sort: UnitSortInput | null | undefined): Order {
   return sort?.field === 'OPENED_ON' ? byDay('opened_on', descending) : { ...BY_CODE, descending };
 }
 
+const sortArgument = Arg('orderBy', () => UnitSortInput, {
+  nullable: true,
+  description: 'Sorted how; by default by code.',
+});
+
+addConnection(Unit, {
+  name: 'children',
+  description: 'Units directly below.',
+  noun: unitNoun,
+  column: 'parent',
+  connection: UnitConnection,
+  parameters: [
+    pageArguments,
+    Arg('filter', () => UnitFilter, { nullable: true, description: 'Which of them.' }),
+    sortArgument,
+  ],
+  ask: ({ filter, orderBy }: { filter?: UnitFilter | null; orderBy?: UnitSortInput | null }) => ({
+    where: conditionsOf(filter),
+    order: orderOf(orderBy),
+    others: { filter, orderBy },
+  }),
+});
+
 @Resolver(() => Unit)
 export class UnitResolver {
   @Query(() => UnitConnection, { description: 'Units of an authority.' })
@@ -98,19 +124,13 @@ export class UnitResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => UnitFilter, { nullable: true, description: 'Which units.' })
-    filter?: UnitFilter | null,
-    @Arg('orderBy', () => UnitSortInput, { nullable: true, description: 'Sorted how; by default by code.' })
-    orderBy?: UnitSortInput | null,
+    filter: UnitFilter | null | undefined,
+    @sortArgument orderBy: UnitSortInput | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'units', { filter, orderBy });
-    return asConnection(
-      UnitConnection,
-      await pageOfNoun(context, request, {
-        noun: unitNoun,
-        where: conditionsOf(filter),
-        order: orderOf(orderBy),
-      }),
-    );
+    const list = { noun: unitNoun, where: conditionsOf(filter), order: orderOf(orderBy) };
+    return asConnection(UnitConnection, await pageOfNoun(context, request, list, info));
   }
 
   @Query(() => Unit, { nullable: true, description: 'One unit by its code.' })
@@ -120,28 +140,6 @@ export class UnitResolver {
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<object | null> {
     return findNoun(context, unitNoun, await atOf(context, args), code);
-  }
-
-  @FieldResolver(() => UnitConnection, { description: 'Units directly below.' })
-  async children(
-    @Root() unit: Unit,
-    @Ctx() context: RequestContext,
-    @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => UnitFilter, { nullable: true, description: 'Which of them.' })
-    filter?: UnitFilter | null,
-    @Arg('orderBy', () => UnitSortInput, { nullable: true, description: 'Sorted how; by default by code.' })
-    orderBy?: UnitSortInput | null,
-  ): Promise<Connection<object>> {
-    const request = pageBelow(unit.at, args, 'Unit.children', { filter, orderBy });
-    return asConnection(
-      UnitConnection,
-      await pageOfNoun(context, request, {
-        noun: unitNoun,
-        where: conditionsOf(filter),
-        order: orderOf(orderBy),
-        below: { column: 'parent', code: unit.row.code },
-      }),
-    );
   }
 
   @FieldResolver(() => UnitLineages, { description: 'Predecessors and successors in reorganisations.' })

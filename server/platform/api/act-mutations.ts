@@ -10,10 +10,11 @@ import { MOST_ROWS, REQUEST_COLUMNS, perform } from '../perform.ts';
 import type { Cells, Performed } from '../perform.ts';
 import { Refusal } from '../problems.ts';
 import { choiceOf, choiceType } from './choice.ts';
+import { addField } from './direct-field.ts';
 import type { At, RequestContext } from './context.ts';
 import { findNoun, typeOfNoun } from './noun-type.ts';
 import { DateScalar, DecimalScalar } from './scalars.ts';
-import { TextField, addMethod } from './text-field.ts';
+import { TextField } from './text-field.ts';
 
 const ProblemSeverity = choiceType('ProblemSeverity', 'How grave a problem of a request is.', {
   REFUSED: { vi: 'Từ chối: không ghi gì', en: 'Refused: nothing was recorded' },
@@ -193,16 +194,17 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
     if (!known) throw new Error(`${act.name} is about "${act.noun.name}", which has no GraphQL type`);
     return known.type;
   };
-  addMethod(Payload.prototype, 'shown', {
+  addField(Payload.prototype as object, {
     name: isBulk ? plural(act) : act.noun.name,
     type: () => (isBulk ? [type()] : type()),
     nullable: true,
     description: `${act.noun.title.vi} (${act.noun.title.en}), as the act left it; null where the act was refused.`,
-    parameters: [Ctx()],
-    resolve: (self, context) => {
+    parameters: [],
+    meaning: null,
+    resolve: (self, _args, context) => {
       const { at, about } = self as Outcome;
       if (at === null) return null;
-      const found = about.map((code) => findNoun(context as RequestContext, act.noun, at, code));
+      const found = about.map((code) => findNoun(context, act.noun, at, code));
       return isBulk ? Promise.all(found) : found[0]!;
     },
   });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { Args, ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { KnownAt } from '../position.ts';
 import type { At, RequestContext } from './context.ts';
@@ -51,6 +51,11 @@ export class PageArgs {
   @Field(() => String, { nullable: true, description: 'Cursor after which to go on.' })
   readonly after?: string | null;
 }
+
+/** The arguments of a page, for fields that are not written as methods. */
+export const pageArguments = Args(() => PageArgs) as ParameterDecoratorOfField;
+
+type ParameterDecoratorOfField = (prototype: object, method: string, index: number) => void;
 
 /** Arguments of a root field that is read page by page. */
 @ArgsType()

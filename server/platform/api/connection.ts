@@ -13,7 +13,8 @@ export const LARGEST_PAGE = 100;
 /** One page of a list, whichever way it was read. */
 export interface Page<T> {
   readonly nodes: readonly T[];
-  readonly cursors: readonly string[];
+  /** The cursor of one of the nodes, written only where it is asked for. */
+  readonly cursorOf: (index: number) => string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   /** Asked only when somebody wants to know. */
@@ -56,7 +57,7 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
 
     @Field(() => [Edge], { description: 'The page, with cursors.' })
     get edges(): Edge[] {
-      return this.page.nodes.map((one, index) => ({ node: one, cursor: this.page.cursors[index]! }));
+      return this.page.nodes.map((one, index) => ({ node: one, cursor: this.page.cursorOf(index) }));
     }
 
     @Field(() => [node], { description: 'The page, without cursors.' })
@@ -66,12 +67,12 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
 
     @Field(() => PageInfo, { description: 'Where the page stands in the list.' })
     get pageInfo(): PageInfo {
-      const { cursors, hasNextPage, hasPreviousPage } = this.page;
+      const { nodes, cursorOf, hasNextPage, hasPreviousPage } = this.page;
       return {
         hasNextPage,
         hasPreviousPage,
-        startCursor: cursors[0] ?? null,
-        endCursor: cursors.at(-1) ?? null,
+        startCursor: nodes.length === 0 ? null : cursorOf(0),
+        endCursor: nodes.length === 0 ? null : cursorOf(nodes.length - 1),
       };
     }
 
@@ -156,7 +157,7 @@ export function pageOf<T>(items: readonly T[], request: PageRequest): Page<T> {
   const nodes = items.slice(start, start + request.first);
   return {
     nodes,
-    cursors: nodes.map((_, index) => writeCursor(request, [String(start + index)])),
+    cursorOf: (index) => writeCursor(request, [String(start + index)]),
     hasNextPage: start + nodes.length < items.length,
     hasPreviousPage: start > 0,
     total: () => items.length,

@@ -21,6 +21,8 @@ export interface AuthorityRow {
   readonly code: string;
   readonly name: Text;
   readonly rootUnit: string;
+  /** Last position of its ledger when the request began; 0 before its first act. */
+  readonly position: number;
 }
 
 /** What the caller says about the past to read; everything may be left out. */
@@ -37,6 +39,8 @@ export class RequestContext {
   readonly language: Language;
   /** Who asks; null is nobody known, who may read and not write. */
   viewer: Viewer | null = null;
+  /** Whether a page comes in one statement with all that is selected below it; off, every link and list is a batch of its own. */
+  readsWholeSelections = true;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
   private readonly kept = new Map<unknown, unknown>();
 
@@ -68,20 +72,9 @@ export class RequestContext {
     );
   }
 
+  /** Read once a request: the positions it finds are those that everything is read at. */
   authorities(): Promise<readonly AuthorityRow[]> {
-    return this.keep('authorities', async () => {
-      const rows = await this.database.query<{
-        code: string;
-        name_vi: string;
-        name_en: string;
-        root_unit: string;
-      }>('select code, name_vi, name_en, root_unit from authority order by code collate "C"');
-      return rows.map((row) => ({
-        code: row.code,
-        name: { vi: row.name_vi, en: row.name_en },
-        rootUnit: row.root_unit,
-      }));
-    });
+    return this.keep('authorities', () => readAuthorities(this.database));
   }
 
   /** @throws ApiFault when none is named and several exist; Refusal UNKNOWN_AUTHORITY when it is not there. */
@@ -105,13 +98,46 @@ export class RequestContext {
     return found;
   }
 
-  /** The past that the arguments of a root field mean. The last position is resolved once per request and authority. */
+  /** The past that the arguments of a root field mean. Without knownAt that is the position which the request found first. */
   async at(asked: AskedAt): Promise<At> {
-    const { code } = await this.authority(asked.authority);
+    const { code, position: last } = await this.authority(asked.authority);
     const knownAt = asked.knownAt ?? null;
-    const position = await this.keep(`position ${code} ${JSON.stringify(knownAt)}`, () =>
-      positionAt(this.database, code, knownAt, this.clock.now()),
-    );
+    const position =
+      knownAt === null
+        ? last
+        : await this.keep(`position ${code} ${JSON.stringify(knownAt)}`, () =>
+            positionAt(this.database, code, knownAt, this.clock.now()),
+          );
     return { authority: code, position, asOf: asked.asOf ?? this.clock.today() };
   }
+}
+
+const AUTHORITIES = `select a.code, a.name_vi, a.name_en, a.root_unit, coalesce(c.position, 0)::text as position
+  from authority a left join ledger_counter c on c.authority = a.code order by a.code collate "C"`;
+
+const sharedRead = new WeakMap<Statements, Promise<readonly AuthorityRow[]>>();
+
+/** One statement for all requests that begin in the same turn of the event loop: none of them has read anything before it. */
+function readAuthorities(database: Statements): Promise<readonly AuthorityRow[]> {
+  let read = sharedRead.get(database);
+  if (!read) {
+    read = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
+      sharedRead.delete(database);
+      const rows = await database.query<{
+        code: string;
+        name_vi: string;
+        name_en: string;
+        root_unit: string;
+        position: string;
+      }>(AUTHORITIES, [], 'authorities');
+      return rows.map((row) => ({
+        code: row.code,
+        name: { vi: row.name_vi, en: row.name_en },
+        rootUnit: row.root_unit,
+        position: Number(row.position),
+      }));
+    });
+    sharedRead.set(database, read);
+  }
+  return read;
 }

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Noun } from '../noun.ts';
@@ -9,6 +10,8 @@ import { writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { NounObject } from './noun-type.ts';
 import { show, typeOfNoun } from './noun-type.ts';
+import type { AskedList, ListRelation } from './relation.ts';
+import { pageOfSelection } from './selection.ts';
 
 /** SQL over the version under "v" that must hold; `parameter` gives the place of a value. */
 export type Condition = (parameter: (value: string | number) => string) => string;
@@ -76,14 +79,22 @@ interface RawRow {
   readonly '~below': string | null;
 }
 
-/** A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement. */
+/**
+ * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the `info` of
+ * a root field, the page and all that its selection holds below does.
+ */
 export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
   context: RequestContext,
   request: PageRequest,
   list: NounList<C>,
+  info?: GraphQLResolveInfo,
 ): Promise<Page<T>> {
   const { at, first, after } = request;
   const untyped = list.noun as unknown as Noun;
+  if (info && context.readsWholeSelections) {
+    const page = await pageOfSelection(context, request, list as unknown as NounList<Columns>, info);
+    if (page) return page as unknown as Page<T>;
+  }
   const key = JSON.stringify([
     list.noun.name,
     at.authority,
@@ -106,7 +117,10 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
     nodes: shownRows.map(
       (raw) => show(type, at, decodeRow(untyped, raw) as Coded<Row<Columns>>) as unknown as T,
     ),
-    cursors: shownRows.map((raw) => writeCursor(request, [raw['~sort'], String(raw['code'])])),
+    cursorOf: (index) => {
+      const raw = shownRows[index]!;
+      return writeCursor(request, [raw['~sort'], String(raw['code'])]);
+    },
     hasNextPage: rows.length > first,
     hasPreviousPage: after !== null,
     total: () => countOf(context, request, list as unknown as NounList<Columns>),
@@ -120,7 +134,7 @@ export async function allOfNoun<C extends Columns>(
   noun: Noun<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
-  const { sql, values } = base(at, where, null, []);
+  const { sql, values } = conditionsOf(at, where, null, []);
   const rows = await context.database.query(
     `select ${selectColumns(noun as unknown as Noun, 'v')} from ${versionTable(noun as unknown as Noun)} v
      where ${sql} order by v.code collate "C"`,
@@ -136,16 +150,9 @@ async function readRows(
   { where, order, below }: NounList<Columns>,
   codes: readonly string[],
 ): Promise<(Record<string, unknown> & RawRow)[]> {
-  const { sql, values, parameter } = base(at, where, below?.column ?? null, codes);
-  const { sql: sort, type, descending } = order;
-  const collate = type === 'text' ? ' collate "C"' : '';
-  const direction = descending ? 'desc' : 'asc';
-  const behind =
-    after === null
-      ? ''
-      : `and ((${sort})${collate}, v.code collate "C") ${descending ? '<' : '>'} (${parameter(after[0]!)}::text::${type}, ${parameter(after[1]!)}::text)`;
-  const orderBy = `(${sort})${collate} ${direction}, v.code collate "C" ${direction}`;
-  const columns = `${selectColumns(noun, 'v')}, (${sort})::text as "~sort"`;
+  const { sql, values, parameter } = conditionsOf(at, where, below?.column ?? null, codes);
+  const { sort, orderBy, behind } = orderOf(order, after, parameter);
+  const columns = `${selectColumns(noun, 'v')}, ${sort}::text as "~sort"`;
   if (below === undefined) {
     return context.database.query(
       `select ${columns}, null as "~below" from ${versionTable(noun)} v where ${sql} ${behind} order by ${orderBy} limit ${first + 1}`,
@@ -161,7 +168,53 @@ async function readRows(
   );
 }
 
-function countOf(context: RequestContext, request: PageRequest, list: NounList<Columns>): Promise<number> {
+/** The SQL of an order: the expression sorted by, the whole order, and the condition of lying behind a cursor. */
+export function orderOf(
+  { sql, type, descending }: Order,
+  after: readonly string[] | null,
+  parameter: (value: string) => string,
+): { readonly sort: string; readonly orderBy: string; readonly behind: string } {
+  const collate = type === 'text' ? ' collate "C"' : '';
+  const direction = descending ? 'desc' : 'asc';
+  return {
+    sort: `(${sql})`,
+    orderBy: `(${sql})${collate} ${direction}, v.code collate "C" ${direction}`,
+    behind:
+      after === null
+        ? ''
+        : `and ((${sql})${collate}, v.code collate "C") ${descending ? '<' : '>'} (${parameter(after[0]!)}::text::${type}, ${parameter(after[1]!)}::text)`,
+  };
+}
+
+/** Things of a short list below one thing; below all things that ask in the same turn, they come in one statement. */
+export async function rowsBelow(
+  context: RequestContext,
+  relation: ListRelation,
+  { at, row: { code } }: NounObject,
+  { where, order, others }: AskedList,
+): Promise<NounObject[]> {
+  const { noun, column } = relation;
+  const key = JSON.stringify([relation.name, at.authority, at.position, others]);
+  const loader = context.loader<string, readonly (Record<string, unknown> & RawRow)[]>(key, async (codes) => {
+    const { sql, values, parameter } = conditionsOf(at, where, column, codes);
+    const { orderBy } = orderOf(order, null, parameter);
+    const rows = await context.database.query<Record<string, unknown> & RawRow>(
+      `select ${selectColumns(noun, 'v')}, v."${column}" as "~below" from ${versionTable(noun)} v
+       where ${sql} order by ${orderBy}`,
+      values,
+    );
+    const groups = Map.groupBy(rows, (raw) => raw['~below'] ?? '');
+    return codes.map((one) => groups.get(one) ?? []);
+  });
+  const { type } = typeOfNoun(noun.name)!;
+  return (await loader.load(code)).map((raw) => show(type, at, decodeRow(noun, raw) as Coded<Row<Columns>>));
+}
+
+export function countOf(
+  context: RequestContext,
+  request: PageRequest,
+  list: NounList<Columns>,
+): Promise<number> {
   const { at } = request;
   const { noun, where, below } = list;
   const key = JSON.stringify([
@@ -173,7 +226,7 @@ function countOf(context: RequestContext, request: PageRequest, list: NounList<C
     below?.column ?? null,
   ]);
   const loader = context.loader<string, number>(key, async (codes) => {
-    const { sql, values } = base(at, where, below?.column ?? null, codes);
+    const { sql, values } = conditionsOf(at, where, below?.column ?? null, codes);
     const group = below === undefined ? `''` : `v."${below.column}"`;
     const rows = await context.database.query<{ below: string; count: number }>(
       `select ${group} as below, count(*)::int as count from ${versionTable(noun)} v where ${sql} group by 1`,
@@ -185,14 +238,28 @@ function countOf(context: RequestContext, request: PageRequest, list: NounList<C
   return loader.load(below?.code ?? '');
 }
 
-function base(at: At, where: readonly Condition[], belowColumn: string | null, codes: readonly string[]) {
+/** What holds for every row of a list; further parameters are added to the values by `parameter`. */
+function conditionsOf(
+  at: At,
+  where: readonly Condition[],
+  belowColumn: string | null,
+  codes: readonly string[],
+) {
   const values: (string | number)[] = [at.authority, at.position];
   const parameter = (value: string | number): string => `$${values.push(value)}`;
+  const below = belowColumn === null ? [] : [among(belowColumn, codes)];
+  return { sql: visibleRows([...where, ...below], parameter), values, parameter };
+}
+
+/** SQL that holds for the rows under "v" of the authority ($1) at the position ($2) that meet all conditions. */
+export function visibleRows(
+  where: readonly Condition[],
+  parameter: (value: string | number) => string,
+): string {
   const conditions = [
     'v.authority = $1',
     visibleAt('v', 2),
     ...where.map((condition) => condition(parameter)),
   ];
-  if (belowColumn !== null) conditions.push(among(belowColumn, codes)(parameter));
-  return { sql: conditions.map((one) => `(${one})`).join(' and '), values, parameter };
+  return conditions.map((one) => `(${one})`).join(' and ');
 }

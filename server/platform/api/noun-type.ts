@@ -1,4 +1,4 @@
-import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
@@ -8,20 +8,30 @@ import type { Coded } from '../storage.ts';
 import type { At, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
-import { addMethod, addTextField } from './text-field.ts';
+import { addField } from './direct-field.ts';
+import type { Fetched } from './selection.ts';
+import { addTextField } from './text-field.ts';
 
 /** One thing of the ledger as read at one point in the past. */
 export abstract class NounObject<C extends Columns = Columns> {
   readonly at: At;
+  /** Whole, unless the thing came with a page whose selection needs no more than a part of it. */
   readonly row: Coded<Row<C>>;
+  /** What came in the same statement; null where every link is followed by itself. */
+  readonly fetched: Fetched | null;
 
-  constructor(at: At, row: Coded<Row<C>>) {
+  constructor(at: At, row: Coded<Row<C>>, fetched: Fetched | null = null) {
     this.at = at;
     this.row = row;
+    this.fetched = fetched;
   }
 }
 
-type NounClass<C extends Columns> = new (at: At, row: Coded<Row<C>>) => NounObject<C>;
+export type NounClass<C extends Columns = Columns> = new (
+  at: At,
+  row: Coded<Row<C>>,
+  fetched?: Fetched | null,
+) => NounObject<C>;
 
 interface TypeOfNoun {
   readonly noun: Noun;
@@ -58,11 +68,12 @@ export function NounType<C extends Columns>(
       name,
       (context, at, code) => findNoun(context, untyped, at, code) as unknown as Promise<Node | null>,
     );
-    addMethod(type.prototype, 'nodeId', {
+    addField(type.prototype, {
       name: 'id',
       type: () => ID,
       description: 'Opaque and stable: names the type, the authority and the code.',
       parameters: [],
+      meaning: { kind: 'key' },
       resolve: (self) => {
         const { at, row } = self as NounObject;
         return idOfNode({ type: name, authority: at.authority, code: row.code });
@@ -94,6 +105,7 @@ function addColumn(
         description,
         nullable ? { nullable: true } : {},
         (self) => (self as unknown as NounObject).row[column as never] as Text | null,
+        column,
       );
       return;
     case 'code':
@@ -153,18 +165,15 @@ function addPlain(
   nullable = false,
   show: (value: unknown) => unknown = (value) => value,
 ): void {
-  const property = `${name}Value`;
-  // A getter, so that graphql-js reads it like any plain property.
-  const descriptor: PropertyDescriptor = {
-    configurable: true,
-    get(this: NounObject) {
-      return show(this.row[column as never]);
-    },
-  };
-  Object.defineProperty(type.prototype, property, descriptor);
-  const options = { name, description, ...(nullable && { nullable: true as const }) };
-  const field = Field(returns as () => StringConstructor, options) as MethodDecorator;
-  field(type.prototype, property, descriptor);
+  addField(type.prototype, {
+    name,
+    type: returns,
+    description,
+    ...(nullable && { nullable: true as const }),
+    parameters: [],
+    meaning: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
+    resolve: (self) => show((self as NounObject).row[column as never]),
+  });
 }
 
 function addLink(
@@ -181,18 +190,22 @@ function addLink(
     if (!known) throw new Error(`no GraphQL type for noun "${of}"`);
     return known;
   };
-  addMethod(type.prototype, `${name}Linked`, {
+  addField(type.prototype, {
     name,
     type: () => (many ? [target().type] : target().type),
     description,
     ...(nullable && { nullable: true as const }),
-    parameters: [Ctx()],
-    resolve: (self, context) => {
-      const { at, row } = self as NounObject;
+    parameters: [],
+    meaning: { kind: 'link', column, of, many },
+    resolve: (self, _args, context, info) => {
+      const { at, row, fetched } = self as NounObject;
       const value = row[column as never] as string | readonly string[] | null;
       if (value === null) return null;
-      const find = (code: string) => findNoun(context as RequestContext, target().noun, at, code);
-      return typeof value === 'string' ? find(value) : Promise.all(value.map(find));
+      const known = fetched?.links.get(info.path.key as string);
+      const find = (code: string) =>
+        known ? (known.get(code) ?? null) : findNoun(context, target().noun, at, code);
+      if (typeof value === 'string') return find(value);
+      return known ? value.map(find) : Promise.all(value.map(find));
     },
   });
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { Language, Text } from '../../../rules/kit/text.ts';
-import type { RequestContext } from './context.ts';
+import { addField } from './direct-field.ts';
 
 /** Languages that texts come in. */
 export const LANGUAGES = { VI: 'vi', EN: 'en' } as const satisfies Record<string, Language>;
@@ -31,30 +31,33 @@ export function TextField(
   return (prototype, property) => addTextField(prototype, String(property), description, options);
 }
 
-/** The same, for properties known only at run time; `read` finds the text on the instance. */
+/** The same, for properties known only at run time: `read` finds the text on the instance; `column` names the noun’s column it is, if it is one. */
 export function addTextField(
   prototype: object,
   name: string,
   description: string,
   options: { readonly nullable?: true } = {},
   read: (self: Record<string, unknown>) => Text | null = (self) => self[name] as Text | null,
+  column: string | null = null,
 ): void {
-  addMethod(prototype, `${name}InLanguage`, {
+  addField(prototype, {
     name,
     type: () => String,
     description,
     ...options,
-    parameters: [languageArgument, Ctx()],
-    resolve: (self, language, context) =>
-      read(self as never)?.[(language as Language | null) ?? (context as RequestContext).language] ?? null,
+    parameters: [languageArgument],
+    meaning: column === null ? null : { kind: 'label', column, both: false },
+    resolve: (self, { language }, context) =>
+      read(self as never)?.[(language as Language | null | undefined) ?? context.language] ?? null,
   });
-  addMethod(prototype, `${name}InBoth`, {
+  addField(prototype, {
     // "ratingText" in both languages is "ratingTexts".
     name: name.endsWith('Text') ? `${name}s` : `${name}Text`,
     type: () => LocalizedText,
     description: `In both languages: ${description}`,
     ...options,
     parameters: [],
+    meaning: column === null ? null : { kind: 'label', column, both: true },
     resolve: (self) => read(self as never),
   });
 }
@@ -63,38 +66,3 @@ const languageArgument = Arg('language', () => LANGUAGES, {
   nullable: true,
   description: 'Language of the text; by default that of the request.',
 });
-
-interface MethodField {
-  readonly name: string;
-  readonly type: () => never;
-  readonly description: string;
-  readonly nullable?: true;
-  readonly parameters: readonly ((prototype: object, method: string, index: number) => void)[];
-  resolve(self: object, ...parameters: unknown[]): unknown;
-}
-
-/** Adds a field with a resolver to a class whose fields are known only at run time. */
-export function addMethod(
-  prototype: object,
-  method: string,
-  {
-    name,
-    type,
-    description,
-    nullable,
-    parameters,
-    resolve,
-  }: Omit<MethodField, 'type'> & { type: () => unknown },
-): void {
-  const descriptor: PropertyDescriptor = {
-    configurable: true,
-    writable: true,
-    value(this: object, ...values: unknown[]) {
-      return resolve(this, ...values);
-    },
-  };
-  Object.defineProperty(prototype, method, descriptor);
-  parameters.forEach((decorate, index) => decorate(prototype, method, index));
-  const options = { name, description, ...(nullable && { nullable }) };
-  (Field(type as () => StringConstructor, options) as MethodDecorator)(prototype, method, descriptor);
-}

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { isObjectType } from 'graphql';
+import { Extensions, Field } from 'type-graphql';
+import type { RequestContext } from './context.ts';
+import type { ListRelation } from './relation.ts';
+
+/**
+ * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is worked
+ * out by its resolver, which may look at the whole row.
+ */
+export type Meaning =
+  /** The code, or what follows from it. */
+  | { readonly kind: 'key' }
+  | { readonly kind: 'column'; readonly column: string }
+  | { readonly kind: 'label'; readonly column: string; readonly both: boolean }
+  /** The thing, or things, whose codes a column holds. */
+  | { readonly kind: 'link'; readonly column: string; readonly of: string; readonly many: boolean }
+  /** Things that point here. */
+  | { readonly kind: 'list'; readonly relation: ListRelation };
+
+/** Arguments as graphql-js hands them out. */
+export type FieldArguments = Readonly<Record<string, unknown>>;
+
+type DirectResolver = (
+  self: object,
+  args: FieldArguments,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => unknown;
+
+export interface DirectField {
+  readonly name: string;
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly nullable?: true;
+  /** Decorators of the arguments. */
+  readonly parameters: readonly ((prototype: object, method: string, index: number) => void)[];
+  readonly meaning: Meaning | null;
+  readonly resolve: DirectResolver;
+}
+
+interface DirectExtensions {
+  readonly direct?: DirectResolver;
+  readonly meaning?: Meaning | null;
+}
+
+/**
+ * Adds a field to a class whose fields are known only at run time. Its resolver becomes the schema’s own (`installDirectFields`):
+ * type-graphql would copy the arguments and await each of them, once for every value of every row.
+ */
+export function addField(
+  prototype: object,
+  { name, type, description, nullable, parameters, meaning, resolve }: DirectField,
+): void {
+  const method = `${name}Field`;
+  const descriptor: PropertyDescriptor = {
+    configurable: true,
+    value() {
+      throw new Error(`${name} is resolved by the schema itself`);
+    },
+  };
+  Object.defineProperty(prototype, method, descriptor);
+  parameters.forEach((decorate, index) => decorate(prototype, method, index));
+  const extensions: DirectExtensions = { direct: resolve, meaning };
+  Extensions(extensions as Record<string, unknown>)(prototype, method, descriptor);
+  const options = { name, description, ...(nullable && { nullable }) };
+  (Field(type as () => StringConstructor, options) as MethodDecorator)(prototype, method, descriptor);
+}
+
+/** What a field of a noun’s type shows; null where only its resolver knows. */
+export function meaningOf(field: { readonly extensions: DirectExtensions }): Meaning | null {
+  return field.extensions.meaning ?? null;
+}
+
+/** Gives the fields added here their resolvers. */
+export function installDirectFields(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { direct } = field.extensions as DirectExtensions;
+      if (direct) field.resolve = direct as never;
+    }
+  }
+  return schema;
+}

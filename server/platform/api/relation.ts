@@ -1,0 +1,128 @@
+import type { ClassType } from 'type-graphql';
+import type { Columns } from '../../../rules/kit/columns.ts';
+import type { Noun } from '../noun.ts';
+import { storedNames } from '../noun.ts';
+import type { PageArgs } from './arguments.ts';
+import type { Connection, Page, PageRequest } from './connection.ts';
+import { asConnection, pageBelow } from './connection.ts';
+import type { At, RequestContext } from './context.ts';
+import type { DirectField, FieldArguments } from './direct-field.ts';
+import { addField } from './direct-field.ts';
+import type { Condition, Order } from './noun-list.ts';
+import { pageOfNoun, rowsBelow } from './noun-list.ts';
+import type { NounObject } from './noun-type.ts';
+import { typeOfNoun } from './noun-type.ts';
+
+/** Which of the things that point here, in which order. */
+export interface AskedList {
+  readonly where: readonly Condition[];
+  readonly order: Order;
+  /** The arguments that choose and sort: a cursor belongs to one set of them. */
+  readonly others: object;
+}
+
+/** Things of one noun that point to a thing of another with one column: declared once, read below one thing or below all of a page. */
+export interface ListRelation {
+  /** "Unit.tasks": names the list in its cursors. */
+  readonly name: string;
+  readonly noun: Noun;
+  /** The database column that points here. */
+  readonly column: string;
+  /** The connection’s class; null for a short list that comes whole. */
+  readonly connection: ClassType<Connection<object>> | null;
+  /**
+   * The list that the arguments ask for; null where what they ask for is worked out in code.
+   * @throws ApiFault on arguments that no list can follow.
+   */
+  ask(args: FieldArguments, at: At): AskedList | null;
+}
+
+interface ListSpec<C extends Columns, Args extends object> extends Pick<
+  DirectField,
+  'description' | 'parameters'
+> {
+  readonly name: string;
+  readonly noun: Noun<C>;
+  /** The declared column that points here. */
+  readonly column: keyof C & string;
+  ask(args: Args, at: At): AskedList | null;
+}
+
+interface ConnectionSpec<C extends Columns, Args extends object, T extends NounObject> extends ListSpec<
+  C,
+  Args
+> {
+  readonly connection: ClassType<Connection<object>>;
+  /** The page of a list that is worked out in code. */
+  judge?(context: never, self: T, request: PageRequest, args: Args): Promise<Page<object>>;
+}
+
+/** Adds a short list, which always comes whole. */
+export function addList<C extends Columns, Args extends object>(
+  owner: abstract new (...args: never[]) => NounObject,
+  spec: ListSpec<C, Args>,
+): void {
+  const relation = relationOf(owner, spec, null);
+  addField(owner.prototype as object, {
+    ...spec,
+    type: () => [typeOfNoun(relation.noun.name)!.type],
+    meaning: { kind: 'list', relation },
+    resolve(self, args, context, info) {
+      const thing = self as NounObject;
+      const read = thing.fetched?.lists.get(info.path.key as string);
+      return read ? read(thing) : rowsBelow(context, relation, thing, relation.ask(args, thing.at)!);
+    },
+  });
+}
+
+/** Adds a list that is read page by page. Its arguments include those of a page. */
+export function addConnection<C extends Columns, Args extends object, T extends NounObject>(
+  owner: abstract new (...args: never[]) => T,
+  spec: ConnectionSpec<C, Args & PageArgs, T>,
+): void {
+  const relation = relationOf(owner, spec, spec.connection);
+  addField(owner.prototype as object, {
+    ...spec,
+    type: () => spec.connection,
+    meaning: { kind: 'list', relation },
+    resolve(self, args, context, info) {
+      const thing = self as T;
+      const read = thing.fetched?.lists.get(info.path.key as string);
+      return read ? read(thing) : connectionBelow(context, thing, relation, spec, args);
+    },
+  });
+}
+
+async function connectionBelow<C extends Columns, Args extends object, T extends NounObject>(
+  context: RequestContext,
+  self: T,
+  relation: ListRelation,
+  spec: ConnectionSpec<C, Args, T>,
+  args: FieldArguments,
+): Promise<Connection<object>> {
+  const { at, row } = self;
+  const asked = relation.ask(args, at);
+  if (asked === null) {
+    const { first: _first, after: _after, ...others } = args;
+    const request = pageBelow(at, args as PageArgs, relation.name, others);
+    return asConnection(spec.connection, await spec.judge!(context as never, self, request, args as Args));
+  }
+  const request = pageBelow(at, args as PageArgs, relation.name, asked.others);
+  const below = { column: relation.column, code: row.code };
+  const page = await pageOfNoun(context, request, { ...asked, noun: relation.noun, below });
+  return asConnection(spec.connection, page);
+}
+
+function relationOf<C extends Columns, Args extends object>(
+  owner: { readonly name: string },
+  { name, noun, column, ask }: ListSpec<C, Args>,
+  connection: ClassType<Connection<object>> | null,
+): ListRelation {
+  return {
+    name: `${owner.name}.${name}`,
+    noun: noun as unknown as Noun,
+    column: storedNames(column, noun.columns[column]!)[0]!,
+    connection,
+    ask: (args, at) => ask(args as Args, at),
+  };
+}
