@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
@@ -24,8 +24,13 @@ import { StoredCards } from '../scoring/stored-cards.ts';
 import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
+import type { Compiling } from './executor.ts';
+import { gatewayOf, queryExecutor } from './executor.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { LARGEST_BODY, answerPlainQuestion, isPlainQuestion, languageOf } from './http.ts';
+import { knownDocuments } from './known-documents.ts';
 import { documentLimits } from './limits.ts';
+import { documentIds, persistedDocuments } from './persisted.ts';
 import { schema } from './schema.ts';
 
 export interface AppOptions {
@@ -33,6 +38,9 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly log?: Logger;
+  /** A folder of further documents (.graphql) that the server is to know, beside those of schema/operations. */
+  readonly documents?: string | null;
+  readonly compiling?: Compiling;
 }
 
 export interface App {
@@ -48,24 +56,34 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const LARGEST_BODY = '1mb';
-
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages(['vi', 'en']) === 'en' ? 'en' : 'vi';
-}
-
 /** What is said of a request that never became a question. */
 function bodyFault(status: number, detail: string): Text {
   if (status >= 500) return { vi: 'Máy chủ gặp lỗi ngoài dự kiến', en: 'The server met an unexpected error' };
   if (status === 413)
     return {
-      vi: `Nội dung gửi lên lớn hơn ${LARGEST_BODY}`,
-      en: `The request body is larger than ${LARGEST_BODY}`,
+      vi: 'Nội dung gửi lên lớn hơn 1mb',
+      en: 'The request body is larger than 1mb',
     };
   return {
     vi: `Nội dung gửi lên không đọc được: ${detail}`,
     en: `The request body cannot be read: ${detail}`,
   };
+}
+
+/** Answers a request that never became a question, or that broke the server. */
+function refuseRequest(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Pick<Logger, 'error'>,
+): void {
+  const { status = 500, message: detail } = error as Error & { status?: number };
+  if (status >= 500) log.error({ err: error }, 'a request failed');
+  const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+  const message = bodyFault(status, detail)[languageOf(request)];
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
 
 /** Puts the HTTP server together: GraphQL, GraphiQL and health. */
@@ -74,6 +92,8 @@ export async function createApp({
   clock,
   catalogue,
   log = pino({ level: 'silent' }),
+  documents = null,
+  compiling = 'KNOWN',
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
   const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
@@ -82,9 +102,18 @@ export async function createApp({
   const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);
   const app = express();
-  const server: Server = createServer(app);
+  const server: Server = createServer((request, response) => {
+    if (isPlainQuestion(request))
+      answerPlainQuestion(apollo, newContext, request, response).catch((error: unknown) =>
+        refuseRequest(error, request, response, log),
+      );
+    else app(request, response);
+  });
+  const built = await schema();
+  const known = knownDocuments(documents);
   const apollo = new ApolloServer<RequestContext>({
-    schema: await schema(),
+    gateway: gatewayOf(built, queryExecutor(built, known.has, compiling)),
+    persistedQueries: { cache: persistedDocuments(known) },
     csrfPrevention: true,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -95,6 +124,7 @@ export async function createApp({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
       faultsInWords(log),
+      documentIds(),
     ],
     logger: log,
   });
@@ -133,13 +163,9 @@ export async function createApp({
     }[languageOf(request)];
     response.status(404).json({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
   });
-  app.use((error: Error & { status?: number }, request: Request, response: Response, _next: NextFunction) => {
-    const status = error.status ?? 500;
-    if (status >= 500) log.error({ err: error }, 'a request failed');
-    const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
-    const message = bodyFault(status, error.message)[languageOf(request)];
-    response.status(status).json({ errors: [{ message, extensions: { code } }] });
-  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    refuseRequest(error, request, response, log),
+  );
 
   return {
     express: app,

@@ -1,10 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PERIOD, SCHEME } from './bench-run.ts';
 
 /** A document that the API rows ask, with how many rows it takes. */
 export interface Question {
+  /** Of the operation, and of its file in schema/operations: the server knows it. */
   readonly name: string;
   readonly row: string;
-  readonly document: string;
   readonly first: number;
   /** How many are under way at any moment: fewer of what takes long, or a short round would never end. */
   readonly connections: number;
@@ -16,64 +18,40 @@ export const QUESTIONS: readonly Question[] = [
     row: 'leader page (30 leaders with posts and units)',
     first: 30,
     connections: 30,
-    document: `query LeaderPage($authority: String, $first: Int) {
-  leaders(authority: $authority, first: $first) {
-    totalCount
-    nodes { id code label appointments { code role from to post unit { code name kind } } }
-  }
-}`,
   },
   {
     name: 'UnitList',
     row: 'unit list (100 units with their heads)',
     first: 100,
     connections: 30,
-    document: `query UnitList($authority: String, $first: Int) {
-  units(authority: $authority, first: $first) {
-    totalCount
-    nodes { id code name kind openedOn parent { code name } heads { code post leader { code label } } }
-  }
-}`,
   },
   {
     name: 'DeepList',
     row: 'deep list (20 units, posts, people, 10 tasks each)',
     first: 20,
     connections: 30,
-    document: `query DeepList($authority: String, $first: Int) {
-  units(authority: $authority, first: $first) {
-    nodes {
-      code
-      name
-      appointments { code role leader { code label } }
-      tasks(first: 10) { totalCount nodes { code title assignedOn dueDay acceptedOn leadUnit { code name } } }
-    }
-  }
-}`,
   },
   {
     name: 'CardPage',
     row: 'a page of 50 leaders with explained cards',
     first: 50,
     connections: 10,
-    document: `query CardPage($authority: String, $first: Int) {
-  leaders(authority: $authority, first: $first) {
-    nodes {
-      code
-      scoreCard(period: "${PERIOD}", scheme: "${SCHEME}") {
-        points open max rating digest
-        allLines { id depth title state points max arithmetic findings { text loss } }
-        pointsLost { line points }
-      }
-    }
-  }
-}`,
   },
 ];
 
+const operations = ['../..', '../../..']
+  .map((up) => join(import.meta.dirname, up, 'schema/operations'))
+  .find((folder) => existsSync(folder))!;
+
+/** The document of a question, as it is committed. */
+export function documentOf({ name }: Question): string {
+  return readFileSync(join(operations, `${name}.graphql`), 'utf8');
+}
+
 /** What is sent for a question. */
-export function bodyOf({ name, document, first }: Question, authority: string): string {
-  return JSON.stringify({ operationName: name, query: document, variables: { authority, first } });
+export function bodyOf(question: Question, authority: string): string {
+  const variables = { authority, first: question.first, period: PERIOD, scheme: SCHEME };
+  return JSON.stringify({ operationName: question.name, query: documentOf(question), variables });
 }
 
 /** Of authority $1, and visible at position $2. */
