@@ -1,0 +1,157 @@
+// Whichever way a question is answered, the answer is the same: compiled or interpreted, from one statement or from loaders.
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CATALOGUE } from '../../server/catalogue.ts';
+import type { App } from '../../server/graphql/app.ts';
+import { createApp } from '../../server/graphql/app.ts';
+import type { Compiling } from '../../server/graphql/executor.ts';
+import { schema } from '../../server/graphql/schema.ts';
+import { fixedClock } from '../../server/platform/clock.ts';
+import type { ApiError, TestApi } from '../support/api.ts';
+import { openApi, operations as named } from '../support/api.ts';
+import type { Operation, Values } from './random-operations.ts';
+import { operations } from './random-operations.ts';
+
+const RUNS = Number(process.env['OPERATION_RUNS'] ?? 120);
+
+let api: TestApi;
+const apps = new Map<Compiling, App>();
+
+beforeAll(async () => {
+  api = await openApi(['nghe-an-2024', 'tinh-mau']);
+  for (const compiling of ['ALL', 'NONE'] as const)
+    apps.set(
+      compiling,
+      await createApp({
+        database: api.database,
+        clock: fixedClock('2026-11-22T09:00:00+07:00'),
+        catalogue: CATALOGUE,
+        compiling,
+      }),
+    );
+}, 180_000);
+
+afterAll(async () => {
+  for (const app of apps.values()) await app.stop();
+  await api.close();
+});
+
+interface Way {
+  readonly compiling: Compiling;
+  readonly wholeSelections: boolean;
+}
+
+interface Answer {
+  /** The data as a client gets them. */
+  readonly data: string;
+  /** Every null that an error left, by its place. Where several errors meet in one null, graphql-js reports those that came first. */
+  readonly nulls: readonly string[];
+  /** Errors that left a null just where they arose. */
+  readonly errors: readonly string[];
+}
+
+async function answer({ compiling, wholeSelections }: Way, operation: Operation): Promise<Answer> {
+  const app = apps.get(compiling)!;
+  const contextValue = app.context('vi');
+  contextValue.readsWholeSelections = wholeSelections;
+  const { body } = await app.apollo.executeOperation(
+    { query: operation.query, variables: { ...operation.variables } },
+    { contextValue },
+  );
+  if (body.kind !== 'single') throw new Error('an incremental answer');
+  const { data = null, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as {
+    data?: unknown;
+    errors?: (ApiError & { readonly path?: readonly (string | number)[] })[];
+  };
+  for (const error of errors) expect(error.extensions.code, JSON.stringify(error)).not.toBe('INTERNAL');
+  const places = errors.map(({ path = [] }) => placeOfNull(data, path));
+  const here = errors.filter(({ path = [] }, index) => places[index]!.length === path.length);
+  return {
+    data: JSON.stringify(data),
+    nulls: [...new Set(places.map((place) => JSON.stringify(place)))].toSorted(),
+    errors: here.map((error) => JSON.stringify(error)).toSorted(),
+  };
+}
+
+/** How far of a path the data go before they are null. */
+function placeOfNull(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let value = data;
+  for (let length = 0; length < path.length; length++) {
+    if (value === null) return path.slice(0, length);
+    value = (value as Record<string | number, unknown>)[path[length]!];
+  }
+  return path;
+}
+
+async function answersAreEqual(operation: Operation): Promise<Answer> {
+  const plain = await answer({ compiling: 'NONE', wholeSelections: false }, operation);
+  expect(await answer({ compiling: 'NONE', wholeSelections: true }, operation), 'one statement').toEqual(
+    plain,
+  );
+  expect(await answer({ compiling: 'ALL', wholeSelections: true }, operation), 'compiled').toEqual(plain);
+  return plain;
+}
+
+it.each(named().filter(({ text }) => !text.includes('"PHU-THO"') && !text.includes('"VN"')))(
+  '$name is answered the same',
+  async ({ text, variables }) => {
+    await answersAreEqual({ query: text, variables: variables as Operation['variables'] });
+  },
+);
+
+/** Codes and ids that the sample holds, by the names of the arguments that take them. */
+async function realValues(): Promise<Values> {
+  const codes = async (table: string): Promise<string[]> =>
+    (
+      await api.database.query<{ code: string }>(
+        `select distinct code from ${table}_version where authority = 'HC' order by code limit 5`,
+      )
+    ).map(({ code }) => code);
+  const [unit, leader, task, metric, period, plan] = await Promise.all(
+    ['unit', 'leader', 'task', 'metric', 'period', 'plan'].map(codes),
+  );
+  const idOf = (type: string) => (code: string) =>
+    Buffer.from(`${type}:HC:${code}`, 'utf8').toString('base64url');
+  const ids = [
+    ...unit!.map(idOf('Unit')),
+    ...leader!.map(idOf('Leader')),
+    ...task!.map(idOf('Task')),
+    ...metric!.map(idOf('Metric')),
+  ];
+  return {
+    authority: ['HC', 'HC', 'HC', 'NA'],
+    code: [...unit!, ...leader!, ...task!, ...metric!, ...period!],
+    codes: [...unit!, ...leader!],
+    unit: unit!,
+    units: unit!,
+    parent: unit!,
+    owedBy: unit!,
+    leader: leader!,
+    metric: metric!,
+    metrics: metric!,
+    plan: plan!,
+    plans: plan!,
+    period: ['2026-Q2', '2026-Q3', '2024-Q2'],
+    scheme: ['civil-servant-2026', 'project-06-leader-2024'],
+    id: ids,
+    ids,
+    search: ['Sở', 'a', 'HC'],
+  };
+}
+
+it('random operations are answered the same', async () => {
+  const values = await realValues();
+  let answered = 0;
+  await fc.assert(
+    fc.asyncProperty(operations(await schema(), values), async (operation) => {
+      const { data } = await answersAreEqual(operation).catch((error: unknown) => {
+        const { message } = error as Error;
+        throw new Error(`${operation.query}\n${JSON.stringify(operation.variables)}\n${message}`);
+      });
+      if (data !== 'null') answered++;
+    }),
+    { numRuns: RUNS, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: false },
+  );
+  // A generator whose questions are all refused would prove nothing.
+  expect(answered).toBeGreaterThan(RUNS / 3);
+}, 300_000);
