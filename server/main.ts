@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -29,6 +30,10 @@ const Environment = z.object({
   DATA_FOLDER: z.string().min(1).default('./data/embedded'),
   SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
+  DOCUMENTS_FOLDER: z
+    .string()
+    .refine((folder) => existsSync(folder), 'thư mục không tồn tại (there is no such folder)')
+    .optional(),
 });
 type Environment = z.output<typeof Environment>;
 
@@ -182,7 +187,13 @@ async function main(): Promise<void> {
       import('./catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
-    app = await createApp({ database, clock: systemClock, catalogue: CATALOGUE, log });
+    app = await createApp({
+      database,
+      clock: systemClock,
+      catalogue: CATALOGUE,
+      log,
+      documents: environment.DOCUMENTS_FOLDER ?? null,
+    });
     const address = await listen(app, environment.PORT);
     database.announce(address);
     greet(address);

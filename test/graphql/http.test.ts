@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse, print } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../server/catalogue.ts';
+import { createApp } from '../../server/graphql/app.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import type { TestApi } from '../support/api.ts';
-import { openApi } from '../support/api.ts';
+import { openApi, operations } from '../support/api.ts';
 
 let api: TestApi;
 let address: string;
@@ -45,11 +54,106 @@ it('tells its health', async () => {
     expect((await fetch(`${address}${path}`)).status).toBe(200);
 });
 
-it('refuses a body that is too large or no JSON, without a stack', async () => {
+it('refuses a body that is too large or no JSON, in the language of the request and without a stack', async () => {
+  const large = JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}` });
+  const chunked = () => new Blob([large]).stream();
+  // A plain question, and ones that go the long way round.
+  const ways: readonly Readonly<Record<string, string>>[] = [
+    { 'content-type': 'application/json' },
+    { 'content-type': 'application/json; charset=utf-8' },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': 'application/graphql-response+json' },
+  ];
+  for (const headers of ways.slice(0, 2)) {
+    const answers = [
+      await post(headers, large),
+      await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers,
+        body: chunked(),
+        duplex: 'half',
+      } as RequestInit),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(413);
+      expect(await answer.text()).toContain('1mb');
+    }
+  }
+  for (const headers of ways) {
+    const broken = await post({ ...headers, 'accept-language': 'en' }, '{');
+    expect([400, 415]).toContain(broken.status);
+    expect(await broken.text()).not.toContain('node_modules');
+  }
+  const vi = (await (await post(ways[0]!, '{')).json()) as { errors: { message: string }[] };
+  expect(vi.errors[0]!.message).toMatch(/^Nội dung gửi lên không đọc được/);
+  for (const body of [
+    '[]',
+    '"text"',
+    '{}',
+    '{"query":1}',
+    '{"query":"{ authorities { code } }","variables":"x"}',
+  ])
+    expect((await post(ways[0]!, body)).status, body).toBe(400);
+});
+
+it('reads what is compressed too', async () => {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: new Uint8Array(gzipSync(QUERY)),
+  });
+  expect(response.status).toBe(200);
+});
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+describe('known documents', () => {
   const json = { 'content-type': 'application/json' };
-  const large = await post(json, JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}` }));
-  expect(large.status).toBe(413);
-  const broken = await post(json, '{');
-  expect(broken.status).toBe(400);
-  expect(await broken.text()).not.toContain('node_modules');
+  const { text } = operations().find(({ name }) => name === 'Authorities')!;
+  const ask = async (body: object): Promise<unknown> => (await post(json, JSON.stringify(body))).json();
+
+  it('are asked for by hash, of the text or of the text printed anew', async () => {
+    const whole = await ask({ query: text });
+    expect(whole).not.toHaveProperty('errors');
+    const printed = print(parse(text));
+    for (const form of [text, printed]) {
+      const hash = sha256(form);
+      expect(await ask({ documentId: hash })).toEqual(whole);
+      expect(await ask({ documentId: `sha256:${hash}` })).toEqual(whole);
+      expect(await ask({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } })).toEqual(whole);
+    }
+  });
+
+  it('are ours only: a hash that nobody knows is refused, also after its text was asked', async () => {
+    const query = '{ authorities { name } }';
+    const persistedQuery = { version: 1, sha256Hash: sha256(query) };
+    expect(await ask({ query, extensions: { persistedQuery } })).toHaveProperty('data');
+    for (const body of [{ extensions: { persistedQuery } }, { documentId: sha256(query) }]) {
+      const { errors } = (await ask(body)) as { errors: { extensions: { code: string } }[] };
+      expect(errors[0]!.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    }
+  });
+
+  it('may be an operator’s own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'documents-'));
+    const own = '# of our own\nquery Own { authorities { code } }\n';
+    writeFileSync(join(folder, 'Own.graphql'), own);
+    const app = await createApp({
+      database: api.database,
+      clock: systemClock,
+      catalogue: CATALOGUE,
+      documents: folder,
+    });
+    try {
+      const response = await fetch(`${await app.start(0)}/graphql`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify({ documentId: sha256(own) }),
+      });
+      expect(await response.json()).toEqual({ data: { authorities: [{ code: 'PHU-THO' }] } });
+    } finally {
+      await app.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

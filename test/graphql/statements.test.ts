@@ -1,0 +1,240 @@
+// Every list of the schema, found in the schema itself: the number of statements does not grow with the page it is asked below.
+import type { GraphQLArgument, GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { schema } from '../../server/graphql/schema.ts';
+import { NOUNS } from '../../server/modules/nouns.ts';
+import { typeOfNoun } from '../../server/platform/api/noun-type.ts';
+import { versionTable } from '../../server/platform/storage.ts';
+import type { TestApi } from '../support/api.ts';
+import { openApi } from '../support/api.ts';
+
+const built = await schema();
+
+/** What required arguments are given, and some others without which little is found. */
+const GIVEN: Readonly<Record<string, string>> = {
+  authority: '"HC"',
+  period: '"2026-Q2"',
+  scheme: '"civil-servant-2026"',
+  metric: '"HC-CT-01"',
+  threshold: '"80"',
+  code: '"HC"',
+  leader: '"HC-SO-XD-L1"',
+};
+/** Where others find more. */
+const GIVEN_TO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Query.unit': { code: '"HC-SO-NV"' },
+  'Query.leader': { code: '"HC-SO-XD-L1"' },
+  'Query.period': { code: '"2026-Q2"' },
+  'Query.scheme': { code: '"civil-servant-2026"' },
+  'Query.rulePlugin': { code: '"deadline"' },
+  'Query.metric': { code: '"HC-CT-01"' },
+  'Query.task': { code: '"HC-NV-0001"' },
+  'Query.reports': { asOf: '"2026-09-30"' },
+  'Query.node': { id: '"U2NoZW1lOkhDOmNpdmlsLXNlcnZhbnQtMjAyNg"' },
+  'Query.nodes': { ids: '$ids' },
+};
+
+type Field = GraphQLField<unknown, unknown>;
+
+interface ListField {
+  readonly type: GraphQLObjectType;
+  readonly field: Field;
+}
+
+const isConnection = (field: Field): boolean => getNamedType(field.type).name.endsWith('Connection');
+const isList = (field: Field): boolean => isListType(getNullableType(field.type)) || isConnection(field);
+const name = ({ type, field }: ListField): string => `${type.name}.${field.name}`;
+
+/** Types that a question can reach, with the fields that lead there; connections and edges are passed through. */
+function reachable(from: GraphQLSchema): Map<GraphQLObjectType, readonly ListField[]> {
+  const query = from.getQueryType()!;
+  const found = new Map<GraphQLObjectType, readonly ListField[]>([[query, []]]);
+  const walk = (types: readonly GraphQLObjectType[]): void => {
+    const next: GraphQLObjectType[] = [];
+    for (const type of types) {
+      // Those that grow with the page asked for come first: below them lie many parents.
+      const fields = Object.values(type.getFields()).toSorted(
+        (a, b) => Number(isConnection(b)) - Number(isConnection(a)),
+      );
+      for (const field of fields) {
+        const target = thingOf(field);
+        if (!isObjectType(target) || found.has(target)) continue;
+        found.set(target, [...found.get(type)!, { type, field }]);
+        next.push(target);
+      }
+    }
+    if (next.length > 0) walk(next);
+  };
+  walk([query]);
+  for (const type of from.getPossibleTypes(from.getType('Node') as never))
+    if (!found.has(type)) found.set(type, [{ type: query, field: query.getFields()['nodes']! }]);
+  return found;
+}
+
+/** What a field is about: of a connection, its nodes. */
+function thingOf(field: Field): unknown {
+  const type = getNamedType(field.type);
+  return isConnection(field) ? getNamedType((type as GraphQLObjectType).getFields()['nodes']!.type) : type;
+}
+
+function argumentsOf(type: GraphQLObjectType, field: Field, size: string | null): string {
+  const given = { ...GIVEN, ...GIVEN_TO[`${type.name}.${field.name}`] };
+  const value = (argument: GraphQLArgument): string | null => {
+    if (argument.name === 'first') return size;
+    const enumeration = getNamedType(argument.type);
+    if (isRequiredArgument(argument) && isEnumType(enumeration)) return enumeration.getValues()[0]!.name;
+    if (type.name !== 'Query' && !isRequiredArgument(argument)) return null;
+    const own = GIVEN_TO[`${type.name}.${field.name}`]?.[argument.name];
+    if (own) return own;
+    // A leader beside a unit, or a code that narrows a list, would hide what is looked for.
+    if (isRequiredArgument(argument) || ['authority', 'scheme', 'period'].includes(argument.name))
+      return given[argument.name] ?? null;
+    return argument.name === 'leader' && field.name === 'scoreCard' ? given['leader']! : null;
+  };
+  const texts = field.args.flatMap((argument) => {
+    const text = value(argument);
+    if (text === null && isRequiredArgument(argument))
+      throw new Error(
+        `${type.name}.${field.name} cannot be asked: nothing is known for its argument ${argument.name}`,
+      );
+    return text === null ? [] : [`${argument.name}: ${text}`];
+  });
+  return texts.length === 0 ? '' : `(${texts.join(', ')})`;
+}
+
+/** Everything plain that a thing shows. */
+function leavesOf(type: unknown): string {
+  if (isLeafType(type as never)) return '';
+  if (isInterfaceType(type)) return '{ id }';
+  const fields = Object.values((type as GraphQLObjectType).getFields());
+  const leaves = fields.filter(
+    (field) => isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument),
+  );
+  return `{ __typename ${leaves.map((field) => field.name).join(' ')} }`;
+}
+
+function askedList({ type, field }: ListField, size: string): string {
+  const args = argumentsOf(type, field, size);
+  if (!isConnection(field)) return `${field.name}${args} ${leavesOf(thingOf(field))}`;
+  const { pageInfo } = (getNamedType(field.type) as GraphQLObjectType).getFields();
+  const info = pageInfo ? 'pageInfo { endCursor }' : '';
+  return `${field.name}${args} { totalCount ${info} nodes ${leavesOf(thingOf(field))} }`;
+}
+
+/** A question for lists of one type, below as many parents as $first or $ids say. */
+function questionFor(
+  path: readonly ListField[],
+  type: GraphQLObjectType,
+  lists: readonly ListField[],
+): string {
+  const isRoot = path.length === 0;
+  const inner = lists.map((list) => askedList(list, isRoot ? '$first' : '3')).join('\n');
+  let text = isRoot ? inner : `__typename asked: __typename ${inner}`;
+  [...path].toReversed().forEach((step, up) => {
+    const args = argumentsOf(step.type, step.field, up === path.length - 1 ? '$first' : '3');
+    const below = isInterfaceType(thingOf(step.field)) ? `... on ${type.name} { ${text} }` : text;
+    const wrapped = isConnection(step.field) ? `nodes { ${below} }` : below;
+    text = `${step.field.name}${args} { ${wrapped} }`;
+  });
+  const declared = [
+    ...(text.includes('$first') ? ['$first: Int'] : []),
+    ...(text.includes('$ids') ? ['$ids: [ID!]!'] : []),
+  ];
+  return `query${declared.length === 0 ? '' : `(${declared.join(', ')})`} { ${text} }`;
+}
+
+const paths = reachable(built);
+const listsByType = [...paths].flatMap(([type, path]) => {
+  if (/(Connection|Edge)$/.test(type.name)) return [];
+  const lists = Object.values(type.getFields())
+    .filter((field) => isList(field) && field.name !== 'nodes')
+    .map((field) => ({ type, field }));
+  return lists.length === 0 ? [] : [{ name: type.name, type, path, lists }];
+});
+
+let api: TestApi;
+const tables = new Map<string, string>();
+
+beforeAll(async () => {
+  api = await openApi(['tinh-mau', 'nghe-an-2024']);
+  for (const noun of NOUNS) tables.set(typeNameOf(noun.name), versionTable(noun));
+}, 180_000);
+
+afterAll(() => api.close());
+
+function typeNameOf(noun: string): string {
+  const known = typeOfNoun(noun);
+  if (!known) throw new Error(`${noun} has no type`);
+  return known.type.name;
+}
+
+async function idsOf(type: string, most: number): Promise<string[]> {
+  const table = tables.get(type);
+  if (table === undefined) return [];
+  const rows = await api.database.query<{ authority: string; code: string }>(
+    `select authority, code from "${table}" where superseded_position is null order by authority, code limit ${most}`,
+  );
+  return rows.map(({ authority, code }) =>
+    Buffer.from(`${type}:${authority}:${code}`, 'utf8').toString('base64url'),
+  );
+}
+
+/** Statements that a question takes for a number of parents, and how many parents there were. */
+async function countFor(query: string, type: string, size: number) {
+  const ids = await idsOf(type, size);
+  const { statements, result } = await api.database.countStatements(() =>
+    api.ask<object>(query, { first: size, ids }),
+  );
+  return { statements, parents: JSON.stringify(result).split('"asked":').length - 1 };
+}
+
+async function growthOf(path: readonly ListField[], type: GraphQLObjectType, lists: readonly ListField[]) {
+  const query = questionFor(path, type, lists);
+  // Once before, so that what all requests share is there.
+  await countFor(query, type.name, 100);
+  const few = await countFor(query, type.name, 10);
+  const many = await countFor(query, type.name, 100);
+  return { query, few, many, parents: path.length === 0 ? 1 : many.parents };
+}
+
+it('finds the lists of the schema', () => {
+  const names = listsByType.flatMap(({ lists }) => lists.map(name));
+  expect(names.length).toBeGreaterThan(60);
+  expect(names).toEqual(
+    expect.arrayContaining(['Query.units', 'Unit.tasks', 'ScoreCard.lines', 'Task.extensions']),
+  );
+});
+
+it.each(listsByType)('lists of $name', async ({ type, path, lists }) => {
+  const query = built.getQueryType()!;
+  const byId: ListField[] = [{ type: query, field: query.getFields()['nodes']! }];
+  const ways = tables.has(type.name) && path[0]?.field.name !== 'nodes' ? [path, byId] : [path];
+  let parents = 0;
+  for (const way of ways) {
+    const all = await growthOf(way, type, lists);
+    parents += all.parents;
+    if (all.many.statements <= all.few.statements) continue;
+    // Which of them?
+    for (const list of lists) {
+      const { few, many, query: asked } = await growthOf(way, type, [list]);
+      expect(many.statements, `${name(list)} grows with its page: ${asked}`).toBeLessThanOrEqual(
+        few.statements,
+      );
+    }
+    expect(all.many.statements, all.query).toBeLessThanOrEqual(all.few.statements);
+  }
+  expect(
+    parents,
+    `${lists.map(name).join(', ')}: nothing in the sample has them, so they were not asked`,
+  ).toBeGreaterThan(0);
+});
