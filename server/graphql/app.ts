@@ -24,7 +24,6 @@ import { StoredCards } from '../scoring/stored-cards.ts';
 import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
-import type { Compiling } from './executor.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { LARGEST_BODY, answerPlainQuestion, isPlainQuestion, languageOf } from './http.ts';
@@ -40,7 +39,6 @@ export interface AppOptions {
   readonly log?: Logger;
   /** A folder of further documents (.graphql) that the server is to know, beside those of schema/operations. */
   readonly documents?: string | null;
-  readonly compiling?: Compiling;
 }
 
 export interface App {
@@ -93,7 +91,6 @@ export async function createApp({
   catalogue,
   log = pino({ level: 'silent' }),
   documents = null,
-  compiling = 'KNOWN',
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
   const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
@@ -112,7 +109,7 @@ export async function createApp({
   const built = await schema();
   const known = knownDocuments(documents);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: gatewayOf(built, queryExecutor(built, known.has, compiling)),
+    gateway: gatewayOf(built, queryExecutor(built, known.has)),
     persistedQueries: { cache: persistedDocuments(known) },
     csrfPrevention: true,
     introspection: true,

@@ -8,15 +8,8 @@ import type { RequestContext } from '../platform/api/context.ts';
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
-/** Which documents are compiled to JavaScript: those we know, or (to prove that it makes no difference) all of them or none. */
-export type Compiling = 'KNOWN' | 'ALL' | 'NONE';
-
 /** Runs queries. `isKnown` tells by the SHA-256 of a document’s text whether it is one of ours. */
-export function queryExecutor(
-  schema: GraphQLSchema,
-  isKnown: (hash: string) => boolean,
-  compiling: Compiling = 'KNOWN',
-): Executor {
+export function queryExecutor(schema: GraphQLSchema, isKnown: (hash: string) => boolean): Executor {
   const kept = new WeakMap<DocumentNode, Map<string | null, CompiledQuery | null>>();
   const compiledOf = (document: DocumentNode, operation: string | null): CompiledQuery | null => {
     let ofDocument = kept.get(document);
@@ -26,7 +19,8 @@ export function queryExecutor(
     return query;
   };
   return async ({ document, operation, operationName, queryHash, request, context }) => {
-    const isOurs = compiling === 'ALL' || (compiling === 'KNOWN' && isKnown(queryHash));
+    const { compiles } = context as RequestContext;
+    const isOurs = compiles === 'ALL' || (compiles === 'KNOWN' && isKnown(queryHash));
     const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
     const query = isOurs && isQuery ? compiledOf(document, operationName) : null;
     if (query) {
@@ -39,7 +33,7 @@ export function queryExecutor(
     return (await execute({
       schema,
       document,
-      contextValue: context as RequestContext,
+      contextValue: context,
       variableValues: request.variables,
       operationName: request.operationName,
     })) as never;

@@ -38,7 +38,7 @@ export function hashOf(text: string): string {
 }
 
 function textsIn(folder: string): string[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { encoding: 'utf8', recursive: true })
     .filter((name) => name.endsWith('.graphql'))
     .toSorted()
     .map((name) => readFileSync(join(folder, name), 'utf8'));

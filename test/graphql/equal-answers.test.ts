@@ -1,12 +1,7 @@
 // Whichever way a question is answered, the answer is the same: compiled or interpreted, from one statement or from loaders.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CATALOGUE } from '../../server/catalogue.ts';
-import type { App } from '../../server/graphql/app.ts';
-import { createApp } from '../../server/graphql/app.ts';
-import type { Compiling } from '../../server/graphql/executor.ts';
 import { schema } from '../../server/graphql/schema.ts';
-import { fixedClock } from '../../server/platform/clock.ts';
 import type { ApiError, TestApi } from '../support/api.ts';
 import { openApi, operations as named } from '../support/api.ts';
 import type { Operation, Values } from './random-operations.ts';
@@ -15,29 +10,15 @@ import { operations } from './random-operations.ts';
 const RUNS = Number(process.env['OPERATION_RUNS'] ?? 120);
 
 let api: TestApi;
-const apps = new Map<Compiling, App>();
 
 beforeAll(async () => {
   api = await openApi(['nghe-an-2024', 'tinh-mau']);
-  for (const compiling of ['ALL', 'NONE'] as const)
-    apps.set(
-      compiling,
-      await createApp({
-        database: api.database,
-        clock: fixedClock('2026-11-22T09:00:00+07:00'),
-        catalogue: CATALOGUE,
-        compiling,
-      }),
-    );
 }, 180_000);
 
-afterAll(async () => {
-  for (const app of apps.values()) await app.stop();
-  await api.close();
-});
+afterAll(() => api.close());
 
 interface Way {
-  readonly compiling: Compiling;
+  readonly compiles: 'ALL' | 'NONE';
   readonly wholeSelections: boolean;
 }
 
@@ -50,11 +31,10 @@ interface Answer {
   readonly errors: readonly string[];
 }
 
-async function answer({ compiling, wholeSelections }: Way, operation: Operation): Promise<Answer> {
-  const app = apps.get(compiling)!;
-  const contextValue = app.context('vi');
-  contextValue.readsWholeSelections = wholeSelections;
-  const { body } = await app.apollo.executeOperation(
+async function answer({ compiles, wholeSelections }: Way, operation: Operation): Promise<Answer> {
+  const contextValue = api.app.context('vi');
+  Object.assign(contextValue, { compiles, readsWholeSelections: wholeSelections });
+  const { body } = await api.app.apollo.executeOperation(
     { query: operation.query, variables: { ...operation.variables } },
     { contextValue },
   );
@@ -84,11 +64,11 @@ function placeOfNull(data: unknown, path: readonly (string | number)[]): readonl
 }
 
 async function answersAreEqual(operation: Operation): Promise<Answer> {
-  const plain = await answer({ compiling: 'NONE', wholeSelections: false }, operation);
-  expect(await answer({ compiling: 'NONE', wholeSelections: true }, operation), 'one statement').toEqual(
+  const plain = await answer({ compiles: 'NONE', wholeSelections: false }, operation);
+  expect(await answer({ compiles: 'NONE', wholeSelections: true }, operation), 'one statement').toEqual(
     plain,
   );
-  expect(await answer({ compiling: 'ALL', wholeSelections: true }, operation), 'compiled').toEqual(plain);
+  expect(await answer({ compiles: 'ALL', wholeSelections: true }, operation), 'compiled').toEqual(plain);
   return plain;
 }
 

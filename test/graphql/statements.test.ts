@@ -20,11 +20,26 @@ import { openApi } from '../support/api.ts';
 
 const built = await schema();
 
+/** Version tables by GraphQL type. */
+const tables = new Map(
+  NOUNS.flatMap((noun) => {
+    const known = typeOfNoun(noun.name);
+    return known ? [[known.type.name, versionTable(noun)] as const] : [];
+  }),
+);
+
+type Given = Readonly<Record<string, string>>;
+
+/** Schemes with a period each; some lists are found on the cards of one only. */
+const SCHEMES: readonly Given[] = [
+  { period: '"2026-Q2"', scheme: '"civil-servant-2026"' },
+  { period: '"2026"', scheme: '"emulation-2026"' },
+];
+const MOST_WAYS = 6;
+
 /** What required arguments are given, and some others without which little is found. */
-const GIVEN: Readonly<Record<string, string>> = {
+const GIVEN: Given = {
   authority: '"HC"',
-  period: '"2026-Q2"',
-  scheme: '"civil-servant-2026"',
   metric: '"HC-CT-01"',
   threshold: '"80"',
   code: '"HC"',
@@ -55,11 +70,13 @@ const isConnection = (field: Field): boolean => getNamedType(field.type).name.en
 const isList = (field: Field): boolean => isListType(getNullableType(field.type)) || isConnection(field);
 const name = ({ type, field }: ListField): string => `${type.name}.${field.name}`;
 
-/** Types that a question can reach, with the fields that lead there; connections and edges are passed through. */
-function reachable(from: GraphQLSchema): Map<GraphQLObjectType, readonly ListField[]> {
+type Path = readonly ListField[];
+
+/** Types that a question can reach, with several ways there, the shortest first; connections and edges are passed through. */
+function reachable(from: GraphQLSchema): Map<GraphQLObjectType, readonly Path[]> {
   const query = from.getQueryType()!;
-  const found = new Map<GraphQLObjectType, readonly ListField[]>([[query, []]]);
-  const walk = (types: readonly GraphQLObjectType[]): void => {
+  const found = new Map<GraphQLObjectType, Path[]>([[query, [[]]]]);
+  for (let types = [query]; types.length > 0;) {
     const next: GraphQLObjectType[] = [];
     for (const type of types) {
       // Those that grow with the page asked for come first: below them lie many parents.
@@ -68,16 +85,22 @@ function reachable(from: GraphQLSchema): Map<GraphQLObjectType, readonly ListFie
       );
       for (const field of fields) {
         const target = thingOf(field);
-        if (!isObjectType(target) || found.has(target)) continue;
-        found.set(target, [...found.get(type)!, { type, field }]);
-        next.push(target);
+        if (!isObjectType(target)) continue;
+        const ways = found.get(target);
+        const path = [...found.get(type)![0]!, { type, field }];
+        if (ways) {
+          if (target !== query) ways.push(path);
+        } else {
+          found.set(target, [path]);
+          next.push(target);
+        }
       }
     }
-    if (next.length > 0) walk(next);
-  };
-  walk([query]);
+    types = next;
+  }
+  const byId = { type: query, field: query.getFields()['nodes']! };
   for (const type of from.getPossibleTypes(from.getType('Node') as never))
-    if (!found.has(type)) found.set(type, [{ type: query, field: query.getFields()['nodes']! }]);
+    if (tables.has(type.name)) found.set(type, [...(found.get(type) ?? []).slice(0, 1), [byId]]);
   return found;
 }
 
@@ -87,18 +110,21 @@ function thingOf(field: Field): unknown {
   return isConnection(field) ? getNamedType((type as GraphQLObjectType).getFields()['nodes']!.type) : type;
 }
 
-function argumentsOf(type: GraphQLObjectType, field: Field, size: string | null): string {
-  const given = { ...GIVEN, ...GIVEN_TO[`${type.name}.${field.name}`] };
+/** Without them several things could be meant. */
+const NEEDED: readonly string[] = ['authority', 'scheme', 'period'];
+
+function argumentsOf(named: Given, type: GraphQLObjectType, field: Field, size: string | null): string {
+  const given = { ...GIVEN, ...named, ...GIVEN_TO[`${type.name}.${field.name}`] };
   const value = (argument: GraphQLArgument): string | null => {
     if (argument.name === 'first') return size;
     const enumeration = getNamedType(argument.type);
     if (isRequiredArgument(argument) && isEnumType(enumeration)) return enumeration.getValues()[0]!.name;
-    if (type.name !== 'Query' && !isRequiredArgument(argument)) return null;
+    if (type.name !== 'Query' && !isRequiredArgument(argument) && !NEEDED.includes(argument.name))
+      return null;
     const own = GIVEN_TO[`${type.name}.${field.name}`]?.[argument.name];
     if (own) return own;
     // A leader beside a unit, or a code that narrows a list, would hide what is looked for.
-    if (isRequiredArgument(argument) || ['authority', 'scheme', 'period'].includes(argument.name))
-      return given[argument.name] ?? null;
+    if (isRequiredArgument(argument) || NEEDED.includes(argument.name)) return given[argument.name] ?? null;
     return argument.name === 'leader' && field.name === 'scoreCard' ? given['leader']! : null;
   };
   const texts = field.args.flatMap((argument) => {
@@ -123,8 +149,8 @@ function leavesOf(type: unknown): string {
   return `{ __typename ${leaves.map((field) => field.name).join(' ')} }`;
 }
 
-function askedList({ type, field }: ListField, size: string): string {
-  const args = argumentsOf(type, field, size);
+function askedList(named: Given, { type, field }: ListField, size: string): string {
+  const args = argumentsOf(named, type, field, size);
   if (!isConnection(field)) return `${field.name}${args} ${leavesOf(thingOf(field))}`;
   const { pageInfo } = (getNamedType(field.type) as GraphQLObjectType).getFields();
   const info = pageInfo ? 'pageInfo { endCursor }' : '';
@@ -133,15 +159,16 @@ function askedList({ type, field }: ListField, size: string): string {
 
 /** A question for lists of one type, below as many parents as $first or $ids say. */
 function questionFor(
+  named: Given,
   path: readonly ListField[],
   type: GraphQLObjectType,
   lists: readonly ListField[],
 ): string {
   const isRoot = path.length === 0;
-  const inner = lists.map((list) => askedList(list, isRoot ? '$first' : '3')).join('\n');
+  const inner = lists.map((list) => askedList(named, list, isRoot ? '$first' : '3')).join('\n');
   let text = isRoot ? inner : `__typename asked: __typename ${inner}`;
   [...path].toReversed().forEach((step, up) => {
-    const args = argumentsOf(step.type, step.field, up === path.length - 1 ? '$first' : '3');
+    const args = argumentsOf(named, step.type, step.field, up === path.length - 1 ? '$first' : '3');
     const below = isInterfaceType(thingOf(step.field)) ? `... on ${type.name} { ${text} }` : text;
     const wrapped = isConnection(step.field) ? `nodes { ${below} }` : below;
     text = `${step.field.name}${args} { ${wrapped} }`;
@@ -154,35 +181,27 @@ function questionFor(
 }
 
 const paths = reachable(built);
-const listsByType = [...paths].flatMap(([type, path]) => {
+const listsByType = [...paths].flatMap(([type, ways]) => {
   if (/(Connection|Edge)$/.test(type.name)) return [];
   const lists = Object.values(type.getFields())
     .filter((field) => isList(field) && field.name !== 'nodes')
     .map((field) => ({ type, field }));
-  return lists.length === 0 ? [] : [{ name: type.name, type, path, lists }];
+  return lists.length === 0 ? [] : [{ name: type.name, type, ways, lists }];
 });
 
 let api: TestApi;
-const tables = new Map<string, string>();
-
 beforeAll(async () => {
   api = await openApi(['tinh-mau', 'nghe-an-2024']);
-  for (const noun of NOUNS) tables.set(typeNameOf(noun.name), versionTable(noun));
 }, 180_000);
 
 afterAll(() => api.close());
-
-function typeNameOf(noun: string): string {
-  const known = typeOfNoun(noun);
-  if (!known) throw new Error(`${noun} has no type`);
-  return known.type.name;
-}
 
 async function idsOf(type: string, most: number): Promise<string[]> {
   const table = tables.get(type);
   if (table === undefined) return [];
   const rows = await api.database.query<{ authority: string; code: string }>(
-    `select authority, code from "${table}" where superseded_position is null order by authority, code limit ${most}`,
+    `select authority, code from "${table}" where superseded_position is null
+       and authority = (select authority from "${table}" group by 1 order by count(*) desc, 1 limit 1) order by code limit ${most}`,
   );
   return rows.map(({ authority, code }) =>
     Buffer.from(`${type}:${authority}:${code}`, 'utf8').toString('base64url'),
@@ -198,8 +217,13 @@ async function countFor(query: string, type: string, size: number) {
   return { statements, parents: JSON.stringify(result).split('"asked":').length - 1 };
 }
 
-async function growthOf(path: readonly ListField[], type: GraphQLObjectType, lists: readonly ListField[]) {
-  const query = questionFor(path, type, lists);
+async function growthOf(
+  named: Given,
+  path: readonly ListField[],
+  type: GraphQLObjectType,
+  lists: readonly ListField[],
+) {
+  const query = questionFor(named, path, type, lists);
   // Once before, so that what all requests share is there.
   await countFor(query, type.name, 100);
   const few = await countFor(query, type.name, 10);
@@ -215,23 +239,26 @@ it('finds the lists of the schema', () => {
   );
 });
 
-it.each(listsByType)('lists of $name', async ({ type, path, lists }) => {
-  const query = built.getQueryType()!;
-  const byId: ListField[] = [{ type: query, field: query.getFields()['nodes']! }];
-  const ways = tables.has(type.name) && path[0]?.field.name !== 'nodes' ? [path, byId] : [path];
+it.each(listsByType)('lists of $name', async ({ type, ways, lists }) => {
   let parents = 0;
-  for (const way of ways) {
-    const all = await growthOf(way, type, lists);
-    parents += all.parents;
-    if (all.many.statements <= all.few.statements) continue;
-    // Which of them?
-    for (const list of lists) {
-      const { few, many, query: asked } = await growthOf(way, type, [list]);
-      expect(many.statements, `${name(list)} grows with its page: ${asked}`).toBeLessThanOrEqual(
-        few.statements,
-      );
+  for (const [index, way] of ways.slice(0, MOST_WAYS).entries()) {
+    // Both ways of a noun: with a page that comes in one statement, and one by one.
+    if (parents > 0 && !(index === 1 && tables.has(type.name))) break;
+    for (const given of SCHEMES) {
+      const all = await growthOf(given, way, type, lists);
+      parents += all.parents;
+      if (all.many.statements > all.few.statements) {
+        // Which of them?
+        for (const list of lists) {
+          const { few, many, query: asked } = await growthOf(given, way, type, [list]);
+          expect(many.statements, `${name(list)} grows with its page: ${asked}`).toBeLessThanOrEqual(
+            few.statements,
+          );
+        }
+        expect(all.many.statements, all.query).toBeLessThanOrEqual(all.few.statements);
+      }
+      if (all.parents > 0 || !all.query.includes('scheme:')) break;
     }
-    expect(all.many.statements, all.query).toBeLessThanOrEqual(all.few.statements);
   }
   expect(
     parents,

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../server/catalogue.ts';
@@ -37,14 +38,29 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
   for (const sample of samples) await importFolder(database, join(root, 'server/sample', sample));
   const clock = fixedClock('2026-11-22T09:00:00+07:00');
   const app = await createApp({ database, clock, catalogue: CATALOGUE });
-  const answer = async <T>(query: string, variables = {}, language: Language = 'vi'): Promise<Answer<T>> => {
+  const answerBy = async <T>(
+    compiles: 'ALL' | 'NONE',
+    query: string,
+    variables: object,
+    language: Language,
+  ): Promise<Answer<T>> => {
+    const contextValue = Object.assign(app.context(language), { compiles });
     const { body } = await app.apollo.executeOperation(
-      { query, variables },
-      { contextValue: app.context(language) },
+      { query, variables: { ...variables } },
+      { contextValue },
     );
     if (body.kind !== 'single') throw new Error('an incremental answer');
     // As a client gets it: plain JSON.
     return JSON.parse(JSON.stringify(body.singleResult)) as Answer<T>;
+  };
+  /** Every question that a test asks is asked twice, compiled and interpreted, and must be answered the same. */
+  const answer = async <T>(query: string, variables = {}, language: Language = 'vi'): Promise<Answer<T>> => {
+    const compiled = await answerBy<T>('ALL', query, variables, language);
+    if (/^\s*mutation\b/m.test(query)) return compiled;
+    const interpreted = await answerBy<T>('NONE', query, variables, language);
+    expect(compiled.data).toEqual(interpreted.data);
+    expect(codesOf(compiled)).toEqual(codesOf(interpreted));
+    return compiled;
   };
   return {
     app,
@@ -60,6 +76,12 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
       await database.close();
     },
   };
+}
+
+function codesOf({ errors = [] }: Answer<unknown>): readonly string[] {
+  return errors.map(({ extensions: { code, problems = [] } }) =>
+    [code, ...problems.map((problem) => problem.code)].join(' '),
+  );
 }
 
 /** The named documents of schema/operations, or of a folder in it, with the variables that each one's comment gives. */

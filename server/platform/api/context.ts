@@ -41,6 +41,8 @@ export class RequestContext {
   viewer: Viewer | null = null;
   /** Whether a page comes in one statement with all that is selected below it; off, every link and list is a batch of its own. */
   readsWholeSelections = true;
+  /** Which documents run compiled: those the server knows, or (to show that it makes no difference) all of them or none. */
+  compiles: 'KNOWN' | 'ALL' | 'NONE' = 'KNOWN';
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
   private readonly kept = new Map<unknown, unknown>();
 
