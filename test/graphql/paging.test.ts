@@ -204,8 +204,6 @@ describe('statements do not grow with the page', () => {
     // Once before, so that the snapshot that all requests share is there, and every card is kept: keeping them costs statements of its own.
     await api.ask(query, { first: 100 });
     await api.app.context().scoreCards.kept();
-    const count = async (first: number) =>
-      (await api.database.countStatements(() => api.ask(query, { first }))).statements;
-    expect(await count(100)).toBe(await count(10));
+    expect(await api.statements(query, { first: 100 })).toBe(await api.statements(query, { first: 10 }));
   });
 });

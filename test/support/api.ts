@@ -30,6 +30,8 @@ export interface TestApi {
   answer<T>(query: string, variables?: object, language?: Language): Promise<Answer<T>>;
   /** The data. @throws when there are errors. */
   ask<T>(query: string, variables?: object, language?: Language): Promise<T>;
+  /** How many statements one such question takes. */
+  statements(query: string, variables?: object): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,10 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
       const { data, errors } = await answer<T>(query, variables, language);
       if (errors || data === null) throw new Error(JSON.stringify(errors, null, 1));
       return data;
+    },
+    async statements(query, variables = {}) {
+      const counted = database.countStatements(() => answerBy('ALL', query, variables, 'vi'));
+      return (await counted).statements;
     },
     async close() {
       await app.stop();
