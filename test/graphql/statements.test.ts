@@ -44,6 +44,7 @@ const GIVEN: Given = {
   threshold: '"80"',
   code: '"HC"',
   leader: '"HC-SO-XD-L1"',
+  configures: '"civil-servant-2026"',
 };
 /** Where others find more. */
 const GIVEN_TO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -180,9 +181,16 @@ function questionFor(
   return `query${declared.length === 0 ? '' : `(${declared.join(', ')})`} { ${text} }`;
 }
 
+/** Things that staff make and no sample holds: a few at a time, whatever the size of a province. */
+const NOT_IN_SAMPLES: readonly string[] = [
+  'ConfigurationDraft',
+  'ConfigurationSimulation',
+  'SimulatedPeriod',
+];
+
 const paths = reachable(built);
 const listsByType = [...paths].flatMap(([type, ways]) => {
-  if (/(Connection|Edge)$/.test(type.name)) return [];
+  if (/(Connection|Edge)$/.test(type.name) || NOT_IN_SAMPLES.includes(type.name)) return [];
   const lists = Object.values(type.getFields())
     .filter((field) => isList(field) && field.name !== 'nodes')
     .map((field) => ({ type, field }));
@@ -192,6 +200,11 @@ const listsByType = [...paths].flatMap(([type, ways]) => {
 let api: TestApi;
 beforeAll(async () => {
   api = await openApi(['tinh-mau', 'nghe-an-2024']);
+  api.viewer = {
+    subject: 'tester',
+    leader: null,
+    grants: [{ authority: 'HC', role: 'AUDITOR', unit: null }],
+  };
 }, 180_000);
 
 afterAll(() => api.close());

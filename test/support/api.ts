@@ -7,6 +7,7 @@ import { createApp } from '../../server/graphql/app.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { importFolder } from '../../server/sample/folder.ts';
 import type { Language } from '../../rules/kit/text.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
 import type { TestDatabase } from './database.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -30,6 +31,8 @@ export interface TestApi {
   answer<T>(query: string, variables?: object, language?: Language): Promise<Answer<T>>;
   /** The data. @throws when there are errors. */
   ask<T>(query: string, variables?: object, language?: Language): Promise<T>;
+  /** Who asks; nobody at first. */
+  viewer: Viewer | null;
   /** How many statements one such question takes. */
   statements(query: string, variables?: object): Promise<number>;
   close(): Promise<void>;
@@ -46,7 +49,7 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
     variables: object,
     language: Language,
   ): Promise<Answer<T>> => {
-    const contextValue = Object.assign(app.context(language), { compiles });
+    const contextValue = Object.assign(app.context(language), { compiles, viewer: api.viewer });
     const { body } = await app.apollo.executeOperation(
       { query, variables: { ...variables } },
       { contextValue },
@@ -64,7 +67,8 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
     expect(codesOf(compiled)).toEqual(codesOf(interpreted));
     return compiled;
   };
-  return {
+  const api: TestApi = {
+    viewer: null,
     app,
     database,
     answer,
@@ -82,6 +86,7 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
       await database.close();
     },
   };
+  return api;
 }
 
 function codesOf({ errors = [] }: Answer<unknown>): readonly string[] {
