@@ -6,9 +6,9 @@ import { parse, print } from 'graphql';
 /** Documents that the server knows before anybody asks: those committed with the product, and those an operator adds. */
 export interface KnownDocuments {
   /** The text with this SHA-256 (hexadecimal), as a client sends it; null where there is none. */
-  textOf(hash: string): string | null;
+  readonly textOf: (hash: string) => string | null;
   /** Whether a text with this SHA-256 is known. */
-  has(hash: string): boolean;
+  readonly has: (hash: string) => boolean;
 }
 
 /** The folder that holds package.json: server/ lies in it, or dist/server/ does. */

@@ -31,8 +31,9 @@ import { AtArgs, DateRange, PageAtArgs, atOf, pageArguments } from '../platform/
 import { choiceType } from '../platform/api/choice.ts';
 import type { Connection, Page, PageRequest } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
-import type { Condition, Order } from '../platform/api/noun-list.ts';
-import { BY_CODE, allOfNoun, among, byDay, contains, pageOfNoun, within } from '../platform/api/noun-list.ts';
+import type { Condition, Order } from '../platform/api/list-sql.ts';
+import { BY_CODE, among, byDay, contains, within } from '../platform/api/list-sql.ts';
+import { allOfNoun, pageOfNoun } from '../platform/api/noun-list.ts';
 import { findNoun, show } from '../platform/api/noun-type.ts';
 import { addConnection, addList } from '../platform/api/relation.ts';
 import { DateScalar, DecimalScalar, quantityText } from '../platform/api/scalars.ts';

@@ -4,8 +4,9 @@ import { DateRange, PageAtArgs, pageArguments } from '../../platform/api/argumen
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
-import type { Condition } from '../../platform/api/noun-list.ts';
-import { among, byDay, pageOfNoun, within } from '../../platform/api/noun-list.ts';
+import type { Condition } from '../../platform/api/list-sql.ts';
+import { among, byDay, within } from '../../platform/api/list-sql.ts';
+import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { ObstacleKind } from '../choices.ts';
 import { Leader } from '../leader/leader.type.ts';

@@ -1,8 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
-import type { Day } from '../../../rules/kit/day.ts';
 import type { Noun } from '../noun.ts';
-import { visibleAt } from '../reading.ts';
 import type { Coded } from '../storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../storage.ts';
 import type { Page, PageRequest } from './connection.ts';
@@ -10,69 +8,10 @@ import { writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { NounObject } from './noun-type.ts';
 import { show, typeOfNoun } from './noun-type.ts';
+import type { Condition, NounList } from './list-sql.ts';
+import { among, orderOf, visibleRows } from './list-sql.ts';
 import type { AskedList, ListRelation } from './relation.ts';
 import { pageOfSelection } from './selection.ts';
-
-/** SQL over the version under "v" that must hold; `parameter` gives the place of a value. */
-export type Condition = (parameter: (value: string | number) => string) => string;
-
-/** By which expression a list is sorted: never null, and unique together with the code. */
-export interface Order {
-  readonly sql: string;
-  readonly type: 'date' | 'text';
-  readonly descending?: boolean;
-}
-
-export const BY_CODE: Order = { sql: 'v.code', type: 'text' };
-
-/** Sorts by a day column; unknown days come last. */
-export function byDay(column: string, descending = false): Order {
-  const last = descending ? "date '0001-01-01'" : "date '9999-12-31'";
-  return { sql: `coalesce(v."${column}", ${last})`, type: 'date', descending };
-}
-
-export function among(column: string, values: readonly string[]): Condition {
-  return (parameter) =>
-    `v."${column}" in (select jsonb_array_elements_text(${parameter(JSON.stringify(values))}::text::jsonb))`;
-}
-
-/** The column’s day lies in the span, both ends included. */
-export function within(column: string, range: { from?: Day | null; to?: Day | null }): Condition[] {
-  const day = (parameter: string) => `(date '1970-01-01' + ${parameter}::int)`;
-  const { from, to } = range;
-  return [
-    ...(from === null || from === undefined
-      ? []
-      : [(parameter: Parameters<Condition>[0]) => `v."${column}" >= ${day(parameter(from))}`]),
-    ...(to === null || to === undefined
-      ? []
-      : [(parameter: Parameters<Condition>[0]) => `v."${column}" <= ${day(parameter(to))}`]),
-  ];
-}
-
-/** Some span of days, its end not included and possibly open, contains the day. */
-export function spans(from: string, to: string, on: Day): Condition {
-  return (parameter) => {
-    const day = `(date '1970-01-01' + ${parameter(on)}::int)`;
-    return `v."${from}" <= ${day} and (v."${to}" is null or v."${to}" > ${day})`;
-  };
-}
-
-/** One of the columns contains the text, whatever its case. */
-export function contains(columns: readonly string[], text: string): Condition {
-  return (parameter) => {
-    const place = parameter(text.normalize('NFC'));
-    return `(${columns.map((column) => `position(lower(${place}::text) in lower(v."${column}")) > 0`).join(' or ')})`;
-  };
-}
-
-export interface NounList<C extends Columns> {
-  readonly noun: Noun<C>;
-  readonly where: readonly Condition[];
-  readonly order: Order;
-  /** For the list below each of several things: the column that points to them, and the code of this one. */
-  readonly below?: { readonly column: string; readonly code: string };
-}
 
 interface RawRow {
   readonly '~sort': string;
@@ -92,8 +31,10 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
   const { at, first, after } = request;
   const untyped = list.noun as unknown as Noun;
   if (info && context.readsWholeSelections) {
-    const page = await pageOfSelection(context, request, list as unknown as NounList<Columns>, info);
-    if (page) return page as unknown as Page<T>;
+    const whole = list as unknown as NounList<Columns>;
+    const count = () => countOf(context, request, whole);
+    const page = await pageOfSelection(context, request, whole, info, count);
+    return page as unknown as Page<T>;
   }
   const key = JSON.stringify([
     list.noun.name,
@@ -168,24 +109,6 @@ async function readRows(
   );
 }
 
-/** The SQL of an order: the expression sorted by, the whole order, and the condition of lying behind a cursor. */
-export function orderOf(
-  { sql, type, descending }: Order,
-  after: readonly string[] | null,
-  parameter: (value: string) => string,
-): { readonly sort: string; readonly orderBy: string; readonly behind: string } {
-  const collate = type === 'text' ? ' collate "C"' : '';
-  const direction = descending ? 'desc' : 'asc';
-  return {
-    sort: `(${sql})`,
-    orderBy: `(${sql})${collate} ${direction}, v.code collate "C" ${direction}`,
-    behind:
-      after === null
-        ? ''
-        : `and ((${sql})${collate}, v.code collate "C") ${descending ? '<' : '>'} (${parameter(after[0]!)}::text::${type}, ${parameter(after[1]!)}::text)`,
-  };
-}
-
 /** Things of a short list below one thing; below all things that ask in the same turn, they come in one statement. */
 export async function rowsBelow(
   context: RequestContext,
@@ -210,11 +133,7 @@ export async function rowsBelow(
   return (await loader.load(code)).map((raw) => show(type, at, decodeRow(noun, raw) as Coded<Row<Columns>>));
 }
 
-export function countOf(
-  context: RequestContext,
-  request: PageRequest,
-  list: NounList<Columns>,
-): Promise<number> {
+function countOf(context: RequestContext, request: PageRequest, list: NounList<Columns>): Promise<number> {
   const { at } = request;
   const { noun, where, below } = list;
   const key = JSON.stringify([
@@ -249,17 +168,4 @@ function conditionsOf(
   const parameter = (value: string | number): string => `$${values.push(value)}`;
   const below = belowColumn === null ? [] : [among(belowColumn, codes)];
   return { sql: visibleRows([...where, ...below], parameter), values, parameter };
-}
-
-/** SQL that holds for the rows under "v" of the authority ($1) at the position ($2) that meet all conditions. */
-export function visibleRows(
-  where: readonly Condition[],
-  parameter: (value: string | number) => string,
-): string {
-  const conditions = [
-    'v.authority = $1',
-    visibleAt('v', 2),
-    ...where.map((condition) => condition(parameter)),
-  ];
-  return conditions.map((one) => `(${one})`).join(' and ');
 }

@@ -35,7 +35,7 @@ export type NounClass<C extends Columns = Columns> = new (
 
 interface TypeOfNoun {
   readonly noun: Noun;
-  readonly type: NounClass<Columns>;
+  readonly type: NounClass;
 }
 
 const types = new Map<string, TypeOfNoun>();
@@ -60,7 +60,7 @@ export function NounType<C extends Columns>(
   options: NounTypeOptions,
 ): ClassDecorator {
   return (target) => {
-    const type = target as unknown as NounClass<Columns>;
+    const type = target as unknown as NounClass;
     const untyped = noun as unknown as Noun;
     ObjectType(name, { description: options.description, implements: Node })(target);
     types.set(noun.name, { noun: untyped, type });
@@ -89,7 +89,7 @@ export function NounType<C extends Columns>(
 }
 
 function addColumn(
-  type: NounClass<Columns>,
+  type: NounClass,
   name: string,
   column: string,
   declared: Column,
@@ -157,7 +157,7 @@ function addColumn(
 }
 
 function addPlain(
-  type: NounClass<Columns>,
+  type: NounClass,
   name: string,
   column: string,
   description: string,
@@ -177,7 +177,7 @@ function addPlain(
 }
 
 function addLink(
-  type: NounClass<Columns>,
+  type: NounClass,
   name: string,
   column: string,
   of: string,
@@ -202,10 +202,12 @@ function addLink(
       const value = row[column as never] as string | readonly string[] | null;
       if (value === null) return null;
       const known = fetched?.links.get(info.path.key as string);
-      const find = (code: string) =>
-        known ? (known.get(code) ?? null) : findNoun(context, target().noun, at, code);
-      if (typeof value === 'string') return find(value);
-      return known ? value.map(find) : Promise.all(value.map(find));
+      if (known)
+        return typeof value === 'string'
+          ? (known.get(value) ?? null)
+          : value.map((code) => known.get(code) ?? null);
+      const find = (code: string) => findNoun(context, target().noun, at, code);
+      return typeof value === 'string' ? find(value) : Promise.all(value.map(find));
     },
   });
 }
@@ -222,11 +224,11 @@ export function nounsWithTypes(): readonly Noun[] {
 
 /** Wraps a row in the class of its noun. */
 export function show<T extends NounObject>(
-  type: ClassType<T> | NounClass<Columns>,
+  type: ClassType<T> | NounClass,
   at: At,
   row: { readonly code: string },
 ): T {
-  return new (type as unknown as NounClass<Columns>)(at, row as never) as T;
+  return new (type as unknown as NounClass)(at, row as never) as T;
 }
 
 /** One thing by its code; all asked for in the same turn come in one statement. */

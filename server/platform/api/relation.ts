@@ -8,7 +8,7 @@ import { asConnection, pageBelow } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { DirectField, FieldArguments } from './direct-field.ts';
 import { addField } from './direct-field.ts';
-import type { Condition, Order } from './noun-list.ts';
+import type { Condition, Order } from './list-sql.ts';
 import { pageOfNoun, rowsBelow } from './noun-list.ts';
 import type { NounObject } from './noun-type.ts';
 import { typeOfNoun } from './noun-type.ts';
@@ -34,7 +34,7 @@ export interface ListRelation {
    * The list that the arguments ask for; null where what they ask for is worked out in code.
    * @throws ApiFault on arguments that no list can follow.
    */
-  ask(args: FieldArguments, at: At): AskedList | null;
+  readonly ask: (args: FieldArguments, at: At) => AskedList | null;
 }
 
 interface ListSpec<C extends Columns, Args extends object> extends Pick<
@@ -45,7 +45,7 @@ interface ListSpec<C extends Columns, Args extends object> extends Pick<
   readonly noun: Noun<C>;
   /** The declared column that points here. */
   readonly column: keyof C & string;
-  ask(args: Args, at: At): AskedList | null;
+  readonly ask: (args: Args, at: At) => AskedList | null;
 }
 
 interface ConnectionSpec<C extends Columns, Args extends object, T extends NounObject> extends ListSpec<

@@ -16,8 +16,8 @@ import type { At, RequestContext } from './context.ts';
 import type { FieldArguments } from './direct-field.ts';
 import { meaningOf } from './direct-field.ts';
 import { ApiFault } from './faults.ts';
-import type { NounList } from './noun-list.ts';
-import { countOf, orderOf, visibleRows } from './noun-list.ts';
+import type { NounList } from './list-sql.ts';
+import { orderOf, visibleRows } from './list-sql.ts';
 import type { NounClass, NounObject } from './noun-type.ts';
 import { typeOfNoun } from './noun-type.ts';
 import type { AskedList, ListRelation } from './relation.ts';
@@ -89,16 +89,17 @@ const MOST_KEPT_OF_A_FIELD = 100;
 const named = new Map<string, string>();
 const MOST_NAMED = 300;
 
-/** A page of the root field that `info` tells of, with all that is selected below it, in one statement; null where the selection has more than one reading. */
+/** A page of the root field that `info` tells of, with all that is selected below it, in one statement; `count` tells the length of the list where the page does not. */
 export async function pageOfSelection(
   context: RequestContext,
   request: PageRequest,
   list: NounList<Columns>,
   info: GraphQLResolveInfo,
-): Promise<Page<NounObject> | null> {
+  count: () => Promise<number>,
+): Promise<Page<NounObject>> {
   const { at, first, after } = request;
   const statement = statementOf(context, request, list, info);
-  const [answer] = await context.database.query<Record<string, unknown>>(
+  const [answer] = await context.database.query(
     statement.text,
     [at.authority, at.position, ...statement.values],
     statement.name,
@@ -111,7 +112,7 @@ export async function pageOfSelection(
       writeCursor(request, [String(rows[index]![statement.sortCell]), things[index]!.row.code]),
     hasNextPage: things.length > first,
     hasPreviousPage: after !== null,
-    total: () => (statement.counts ? (answer!['total'] as number) : countOf(context, request, list)),
+    total: () => (statement.counts ? (answer!['total'] as number) : count()),
   };
 }
 
@@ -310,12 +311,12 @@ interface LevelSpec {
   readonly place: Place;
   readonly above: number;
   /** The query of the level’s rows, given the select list of the cells. */
-  from(columns: string): string;
+  readonly from: (columns: string) => string;
   /** SQL of further cells over the level’s columns. */
   readonly extra: readonly string[];
   /** Null where the order does not matter. */
   readonly order: string | null;
-  attach(extraAt: number): Level['attach'];
+  readonly attach: (extraAt: number) => Level['attach'];
 }
 
 /** Writes one statement: a common table per place, each answered as one JSON list of lists. */
