@@ -1,4 +1,5 @@
 import { CATALOGUE } from '../../../server/catalogue.ts';
+import { affectedBy } from '../../../server/scoring/affected.ts';
 import { fingerprintOf } from '../../../server/scoring/fingerprint.ts';
 import type { CardQuery } from '../../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
@@ -26,7 +27,11 @@ export async function storedRows(run: Run, province: Province): Promise<Line[]> 
     });
     const cards = new ScoreCards(opened.newService(), stored);
     const fresh = new ScoreCards(opened.newService());
-    const leaders = await someLeaders(fresh, query);
+    const acts = { authority: query.authority, after: query.position - 1, upTo: query.position };
+    const named = (await affectedBy(opened.newService(), database, acts, query.asOf)).filter(
+      ({ scheme, period }) => scheme === query.scheme && period === query.period,
+    );
+    const leaders = await someLeaders(fresh, query, new Set(named.map(({ subject }) => subject)));
     const keys: { readonly subject: string; readonly asOf: string }[] = [];
     for (const leader of leaders) {
       const [computed] = (await fresh.ofLeaders(query, [leader])).values();
@@ -88,7 +93,7 @@ export async function storedRows(run: Run, province: Province): Promise<Line[]> 
         null,
         budgetOf(run),
         [answer('from storage', earlier, cards), limit, answer('computed', earlier, fresh)],
-        'the last act restates tasks: cards that it touches are computed',
+        `leaders whom the last act leaves alone; restating a hundredth of all tasks, it names ${named.length} cards of the quarter`,
       ),
     ];
   } finally {
@@ -96,13 +101,19 @@ export async function storedRows(run: Run, province: Province): Promise<Line[]> 
   }
 }
 
-/** Leaders with one post in the quarter, spread over the province. */
-async function someLeaders(cards: ScoreCards, query: CardQuery): Promise<string[]> {
+/** Leaders with one post in the quarter, whose cards are not among those named, spread over the province. */
+async function someLeaders(
+  cards: ScoreCards,
+  query: CardQuery,
+  named: ReadonlySet<string>,
+): Promise<string[]> {
   const all = await cards.ofAll(query);
   const byLeader = Map.groupBy(all, ({ body }) =>
     body.subject.kind === 'APPOINTMENT' ? body.subject.leader : '',
   );
-  const single = [...byLeader].filter(([, own]) => own.length === 1).map(([leader]) => leader);
+  const single = [...byLeader]
+    .filter(([, own]) => own.length === 1 && !named.has(own[0]!.subjects[0]!))
+    .map(([leader]) => leader);
   const step = Math.max(1, Math.floor(single.length / LEADERS));
   return single.filter((_, index) => index % step === 0).slice(0, LEADERS);
 }
