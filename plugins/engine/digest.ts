@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
 import type { CardBody } from './card-body.ts';
 
@@ -15,5 +15,5 @@ export function digestOf(body: CardBody): string {
 
 /** The same of a body’s canonical text. */
 export function digestOfText(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -93,8 +93,10 @@ export async function createApp({
   documents = null,
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
-  const stored = new StoredCards(database, fingerprintOf(catalogue), (error) =>
-    log.error({ err: error }, 'a stored card'),
+  const stored = new StoredCards(
+    database,
+    () => fingerprintOf(catalogue),
+    (error) => log.error({ err: error }, 'a stored card'),
   );
   const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);

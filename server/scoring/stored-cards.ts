@@ -121,34 +121,32 @@ interface Waiting {
  */
 export class StoredCards {
   readonly #store: Statements;
-  readonly #computedBy: string;
+  readonly #tellComputedBy: () => string;
+  #known: string | undefined;
   readonly #onError: (error: unknown) => void;
   #waiting: Waiting[] = [];
   #size = 0;
   #writing: Promise<void> | null = null;
 
   /**
-   * @param computedBy what computes cards here, as `fingerprintOf` tells it: cards of other code are not found.
+   * @param computedBy tells, when it is first needed, what computes cards here, as `fingerprintOf` does: cards of other code are not found.
    * @param onError is told of what could not be kept, and of rows that do not match their digest.
    */
-  constructor(store: Statements, computedBy: string, onError: (error: unknown) => void) {
+  constructor(store: Statements, computedBy: () => string, onError: (error: unknown) => void) {
     this.#store = store;
-    this.#computedBy = computedBy;
+    this.#tellComputedBy = computedBy;
     this.#onError = onError;
+  }
+
+  get #computedBy(): string {
+    return (this.#known ??= this.#tellComputedBy());
   }
 
   /** The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped and left out. */
   async find(of: CardKey, subjects: readonly string[]): Promise<ReadonlyMap<string, StoredCard>> {
     const { authority, scheme, period, asOf, position } = of;
-    const rows = await this.#store.query<FoundRow>(FIND_VALID, [
-      authority,
-      scheme,
-      period,
-      codesText(subjects),
-      asOf,
-      this.#computedBy,
-      position,
-    ]);
+    const asked = [authority, scheme, period, codesText(subjects), asOf, this.#computedBy, position];
+    const rows = await this.#store.query<FoundRow>(FIND_VALID, asked, 'find-valid-cards');
     const found = new Map<string, StoredCard>();
     for (const row of rows) {
       if (found.has(row.subject)) continue;

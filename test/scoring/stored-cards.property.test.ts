@@ -99,9 +99,13 @@ async function history(acts: Acts, asOf: number, tally: Tally): Promise<void> {
   const found = { code: authority, name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'P' };
   const [first] = await recordAll(store, authority, [{ act, changes: BASE }], found);
   const service = new ScoreService(store, CATALOGUE);
-  const stored = new StoredCards(store, 'this code', (error) => {
-    throw error;
-  });
+  const stored = new StoredCards(
+    store,
+    () => 'this code',
+    (error) => {
+      throw error;
+    },
+  );
   const cards = new ScoreCards(service, stored);
   const keepAll = async (position: number, texts: Cards) => {
     for (const { scheme, period } of QUESTIONS) {

@@ -58,7 +58,7 @@ beforeEach(async () => {
 
 function stored(computedBy = 'code', store: Pick<TestDatabase, 'query'> = database): ScoreCards {
   const tell = (error: unknown) => void errors.push((error as Error).message);
-  const cards = new StoredCards(store as TestDatabase, computedBy, tell);
+  const cards = new StoredCards(store as TestDatabase, () => computedBy, tell);
   return new ScoreCards(new ScoreService(database, CATALOGUE), cards);
 }
 

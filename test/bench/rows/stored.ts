@@ -22,9 +22,13 @@ export async function storedRows(run: Run, province: Province): Promise<Line[]> 
     const { bare, database } = opened;
     const { subjects: _, ...query } = opened.query;
     const computedBy = fingerprintOf(CATALOGUE);
-    const stored = new StoredCards(database, computedBy, (error) => {
-      throw error;
-    });
+    const stored = new StoredCards(
+      database,
+      () => computedBy,
+      (error) => {
+        throw error;
+      },
+    );
     const cards = new ScoreCards(opened.newService(), stored);
     const fresh = new ScoreCards(opened.newService());
     const acts = { authority: query.authority, after: query.position - 1, upTo: query.position };
