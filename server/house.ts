@@ -1,7 +1,7 @@
 import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CHECKS } from './modules/checks.ts';
-import { NOUNS } from './modules/nouns.ts';
+import { NOUNS, SCOPE_NOUNS } from './modules/nouns.ts';
 import type { House } from './platform/house.ts';
 import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
 import { completeRevision } from './scoring/revisions.ts';
@@ -10,6 +10,7 @@ import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
 export const HOUSE: House = {
   nouns: NOUNS,
+  scopes: SCOPE_NOUNS,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
   tables: [SCORE_CARD_TABLE, SIMULATION_RUNS],

@@ -7,7 +7,9 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { App } from './graphql/app.ts';
+import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
+import type { TokenTrust, Tokens } from './platform/tokens.ts';
 import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './samples.ts';
 
 /** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
@@ -62,6 +64,39 @@ function readEnvironment(): Environment {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** Who is let in: by an issuer where one is configured, else, on the embedded default, by demo tokens. */
+interface Access {
+  readonly tokens: Tokens;
+  /** A token for trying out, over the sample data; null where an issuer hands out the real ones. */
+  readonly demoToken: (() => Promise<string>) | null;
+}
+
+async function openAccess(trust: TokenTrust | null, folder: string, clock: Clock): Promise<Access> {
+  const [{ openTokens }, { demoTrust, openDemoKeys, signDemoToken }] = await Promise.all([
+    import('./platform/tokens.ts'),
+    import('./platform/demo-keys.ts'),
+  ]);
+  if (trust !== null) return { tokens: openTokens(trust, clock), demoToken: null };
+  const keys = await openDemoKeys(resolve(folder));
+  const grants = SAMPLE_AUTHORITIES.map((authority) => ({ authority, role: 'AUDITOR', unit: null }) as const);
+  return {
+    tokens: openTokens(demoTrust(keys), clock),
+    demoToken: () => signDemoToken(keys, { subject: 'demo', leader: null, grants }, DEMO_HOURS, clock),
+  };
+}
+
+/** How long a demo token of the page and of the greeting is good for. */
+const DEMO_HOURS = 24 * 7;
+
+async function trust(): Promise<TokenTrust | null> {
+  const { AccessFault, trustFrom } = await import('./access.ts');
+  try {
+    return trustFrom(process.env);
+  } catch (error) {
+    throw error instanceof AccessFault ? new Stop(`Lỗi: ${error.message}`, { cause: error }) : error;
+  }
 }
 
 async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Promise<Database> {
@@ -172,6 +207,7 @@ async function tryPort(port: number): Promise<void> {
 async function main(): Promise<void> {
   guardNode();
   const environment = readEnvironment();
+  const believed = await trust();
   const log: Logger = pino({ level: environment.LOG_LEVEL });
   // From here on a signal ends the program in order, also while it is still starting.
   const stopping = new AbortController();
@@ -187,16 +223,18 @@ async function main(): Promise<void> {
       import('./catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
+    const access = await openAccess(believed, environment.DATA_FOLDER, systemClock);
     app = await createApp({
       database,
       clock: systemClock,
       catalogue: CATALOGUE,
       log,
+      ...access,
       documents: environment.DOCUMENTS_FOLDER ?? null,
     });
     const address = await listen(app, environment.PORT);
     database.announce(address);
-    greet(address);
+    greet(address, (await access.demoToken?.()) ?? null);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
   } finally {
@@ -206,7 +244,8 @@ async function main(): Promise<void> {
   say('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
 }
 
-function greet(address: string): void {
+/** @param token to ask with; null where the issuer hands them out */
+function greet(address: string, token: string | null): void {
   say(`
 Leader Scorecard đang chạy (is running):  ${address}
   GraphiQL với các câu hỏi có sẵn (with ready questions):  ${address}/
@@ -214,8 +253,9 @@ Leader Scorecard đang chạy (is running):  ${address}
 
 Câu hỏi đầu tiên (a first question):
   curl -s ${address}/graphql -H 'content-type: application/json' \\
+    -H 'authorization: Bearer ${token ?? '…'}' \\
     -d '{"query":"{ authorities { code name } }"}'
-
+${token === null ? '' : '\nMã thử nghiệm khác (another demo token):  npm run -s token -- --role LEADER --leader HC-SO-XD-L1 --unit HC-SO-XD --authority HC\n'}
 Nhấn Ctrl-C để dừng; dữ liệu được giữ lại. (Ctrl-C stops the server; the data are kept.)`);
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { Express, NextFunction, Request, Response } from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
@@ -17,6 +17,9 @@ import type { RequestContext } from '../platform/api/context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { Simulations } from '../scoring/configuration/simulations.ts';
+import type { Tokens } from '../platform/tokens.ts';
+import { TokenFault } from '../platform/tokens.ts';
+import type { Viewer } from '../platform/viewer.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
 import { fingerprintOf } from '../scoring/fingerprint.ts';
@@ -26,7 +29,14 @@ import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
 import { graphiqlPage } from './graphiql.ts';
-import { LARGEST_BODY, answerPlainQuestion, isPlainQuestion, languageOf } from './http.ts';
+import {
+  LARGEST_BODY,
+  answerPlainQuestion,
+  isOnThisMachine,
+  isPlainQuestion,
+  languageOf,
+  viewerOf,
+} from './http.ts';
 import { knownDocuments } from './known-documents.ts';
 import { documentLimits } from './limits.ts';
 import { documentIds, persistedDocuments } from './persisted.ts';
@@ -36,6 +46,10 @@ export interface AppOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
+  /** Tells who asks; without it no token is believed. */
+  readonly tokens?: Tokens;
+  /** Makes the token that GraphiQL asks with where the page is opened on this very machine; for trying out only. */
+  readonly demoToken?: (() => Promise<string>) | null;
   readonly log?: Logger;
   /** A folder of further documents (.graphql) that the server is to know, beside those of schema/operations. */
   readonly documents?: string | null;
@@ -45,13 +59,31 @@ export interface App {
   readonly express: Express;
   readonly apollo: ApolloServer<RequestContext>;
   /** A fresh request, as the transport would make it. */
-  context(language?: Language): ScoringContext;
+  context(language?: Language, viewer?: Viewer | null): ScoringContext;
   /** Simulations under way in this process. */
   readonly simulations: Simulations;
   /** Listens; port 0 takes a free one. @returns the address. */
   start(port: number): Promise<string>;
   /** Lets running requests end, then closes. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>;
+}
+
+const NONE_BELIEVED: Tokens = { viewerOf: () => Promise.reject(new TokenFault('UNTRUSTED_TOKEN')) };
+
+/** A handler whose work may fail later: express then hears of it. */
+function later(
+  work: (request: Request, response: Response, next: NextFunction) => Promise<void>,
+): RequestHandler {
+  return (request, response, next) => {
+    const run = async (): Promise<void> => {
+      try {
+        await work(request, response, next);
+      } catch (error) {
+        next(error);
+      }
+    };
+    void run();
+  };
 }
 
 /** What is said of a request that never became a question. */
@@ -75,12 +107,29 @@ function refuseRequest(
   response: ServerResponse,
   log: Pick<Logger, 'error'>,
 ): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  if (error instanceof TokenFault) {
+    const isCallers = error.code !== 'UNREACHABLE_KEYS';
+    if (isCallers)
+      response.setHeader(
+        'www-authenticate',
+        error.code === 'NO_TOKEN' ? 'Bearer' : 'Bearer error="invalid_token"',
+      );
+    else log.error({ err: error }, 'the keys of the issuer cannot be had');
+    response.statusCode = isCallers ? 401 : 503;
+    const message = error.text[languageOf(request)];
+    const extensions = {
+      code: isCallers ? 'UNAUTHENTICATED' : 'INTERNAL',
+      problems: [{ code: error.code, message, path: null }],
+    };
+    response.end(JSON.stringify({ errors: [{ message, extensions }] }));
+    return;
+  }
   const { status = 500, message: detail } = error as Error & { status?: number };
   if (status >= 500) log.error({ err: error }, 'a request failed');
   const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
   const message = bodyFault(status, detail)[languageOf(request)];
   response.statusCode = status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
   response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
 
@@ -89,6 +138,8 @@ export async function createApp({
   database,
   clock,
   catalogue,
+  tokens = NONE_BELIEVED,
+  demoToken = null,
   log = pino({ level: 'silent' }),
   documents = null,
 }: AppOptions): Promise<App> {
@@ -103,7 +154,7 @@ export async function createApp({
   const app = express();
   const server: Server = createServer((request, response) => {
     if (isPlainQuestion(request))
-      answerPlainQuestion(apollo, newContext, request, response).catch((error: unknown) =>
+      answerPlainQuestion(apollo, newContext, tokens, request, response).catch((error: unknown) =>
         refuseRequest(error, request, response, log),
       );
     else app(request, response);
@@ -129,14 +180,21 @@ export async function createApp({
   });
   await apollo.start();
 
-  const newContext = (language: Language = 'vi') =>
-    new ScoringContext(database, clock, language, scoreCards, simulations);
-  const page = graphiqlPage();
-  const showPage = (request: Request, response: Response, next: NextFunction): void => {
+  const newContext = (language: Language = 'vi', viewer: Viewer | null = null) =>
+    Object.assign(new ScoringContext(database, clock, language, scoreCards, simulations), { viewer });
+  const sendPage = async (request: Request, response: Response): Promise<void> => {
+    const token = demoToken !== null && isOnThisMachine(request) ? await demoToken() : null;
+    response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token));
+  };
+  const showPage = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const wantsPage =
       request.method === 'GET' && !('query' in request.query) && request.accepts(['json', 'html']) === 'html';
-    if (wantsPage) response.type('html').send(page);
+    if (wantsPage) await sendPage(request, response);
     else next();
+  };
+  const authenticate = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    response.locals['viewer'] = await viewerOf(tokens, request);
+    next();
   };
   app.disable('x-powered-by');
   app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
@@ -146,13 +204,14 @@ export async function createApp({
       () => response.status(503).json({ status: 'unavailable' }),
     );
   });
-  app.get('/', (_request, response) => void response.type('html').send(page));
+  app.get('/', later(sendPage));
   app.use(
     '/graphql',
-    showPage,
+    later(showPage),
+    later(authenticate),
     express.json({ limit: LARGEST_BODY }),
     expressMiddleware(apollo, {
-      context: ({ req }) => Promise.resolve(newContext(languageOf(req))),
+      context: ({ req, res }) => Promise.resolve(newContext(languageOf(req), res.locals['viewer'] as Viewer)),
     }),
   );
   app.use((request, response) => {

@@ -5,11 +5,21 @@ import express from 'express';
 import type { Request } from 'express';
 import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
+import type { Tokens } from '../platform/tokens.ts';
+import { TokenFault, bearerOf } from '../platform/tokens.ts';
+import type { Viewer } from '../platform/viewer.ts';
 
 /** Bytes of a request body that are read at most. */
 export const LARGEST_BODY = 1024 * 1024;
 
 const PLAIN_JSON = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
+
+/** Who asks, by the request’s bearer token. @throws TokenFault. */
+export async function viewerOf(tokens: Tokens, { headers }: IncomingMessage): Promise<Viewer> {
+  const token = bearerOf(headers.authorization);
+  if (token === null) throw new TokenFault('NO_TOKEN');
+  return tokens.viewerOf(token);
+}
 
 /** A request that never became a question. */
 export class BodyFault extends Error {
@@ -37,17 +47,22 @@ export function isPlainQuestion({ method, url, headers }: IncomingMessage): bool
 /** Answers a plain question. @throws BodyFault when the body cannot be read. */
 export async function answerPlainQuestion(
   apollo: ApolloServer<RequestContext>,
-  newContext: (language: Language) => RequestContext,
+  newContext: (language: Language, viewer: Viewer) => RequestContext,
+  tokens: Tokens,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = parsed(await readBody(request));
+  const [viewer, text] = await Promise.allSettled([viewerOf(tokens, request), readBody(request)]);
+  // A body that a stranger sends is read to its end, and no further looked at.
+  if (viewer.status === 'rejected') throw viewer.reason;
+  if (text.status === 'rejected') throw text.reason;
+  const body = parsed(text.value);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: () => Promise.resolve(newContext(languageOf(request))),
+    context: () => Promise.resolve(newContext(languageOf(request), viewer.value)),
   });
   await send(response, answer);
 }
@@ -107,4 +122,17 @@ export function languageOf(request: IncomingMessage): Language {
     languages.set(wish, language);
   }
   return language;
+}
+
+const LOOPBACK = /^(::1|(::ffff:)?127(\.\d+){3})$/;
+const LOCAL_NAME = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
+
+/** Whether a request comes from the machine that the server runs on, by a name that only means this machine, and past no proxy. */
+export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
+  return (
+    LOOPBACK.test(socket.remoteAddress ?? '') &&
+    LOCAL_NAME.test(headers.host ?? '') &&
+    headers['x-forwarded-for'] === undefined &&
+    headers.forwarded === undefined
+  );
 }

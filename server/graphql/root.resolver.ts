@@ -22,6 +22,8 @@ import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun, nounsWithTypes, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
 import { TextField } from '../platform/api/text-field.ts';
+import { openRows } from '../platform/api/sight.ts';
+import type { Noun } from '../platform/noun.ts';
 import { snake } from '../platform/noun.ts';
 import type { Problem } from '../platform/problems.ts';
 import { visibleAt } from '../platform/reading.ts';
@@ -185,17 +187,24 @@ async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promis
 /** Flags on every row visible at a position, in one statement. */
 async function flagsAt(context: RequestContext, at: At): Promise<Discrepancy[]> {
   const nouns = nounsWithTypes();
+  const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
+  const values: (string | number)[] = [at.authority, at.position];
+  const parameter = (value: string | number): string => `$${values.push(value)}`;
+  const open = (noun: Noun) =>
+    openRows(noun, rights, context.database.house.scopes, at.asOf)
+      .map((condition) => ` and (${condition(parameter)})`)
+      .join('');
   const sql = nouns
     .map(
       (noun) =>
         `select f.noun, f.code, f.position, f.number, f.problem from flag f join "${versionTable(noun)}" v
          on v.authority = f.authority and v.code = f.code and v.recorded_position = f.position
-         where f.authority = $1 and f.noun = '${noun.name}' and ${visibleAt('v', 2)}`,
+         where f.authority = $1 and f.noun = '${noun.name}' and ${visibleAt('v', 2)}${open(noun)}`,
     )
     .join(' union all ');
-  const rows = await context.database.query<{ noun: string; code: string; problem: Problem }>(
+  const rows = await reads.query<{ noun: string; code: string; problem: Problem }>(
     `select noun, code, problem from (${sql}) flagged order by noun collate "C", code collate "C", position, number`,
-    [at.authority, at.position],
+    values,
   );
   const titles = new Map(nouns.map((noun) => [noun.name, noun.title]));
   return rows.map(({ noun, code, problem }) =>

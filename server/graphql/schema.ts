@@ -7,6 +7,7 @@ import { actMutations } from '../platform/api/act-mutations.ts';
 import { ACT_GROUND } from '../modules/act-ground.ts';
 import { ACTS } from '../modules/acts.ts';
 import { installDirectFields } from '../platform/api/direct-field.ts';
+import { loosenLinks } from '../platform/api/noun-type.ts';
 import { TYPES } from './types.ts';
 import { LeaderResolver } from '../modules/leader/leader.resolver.ts';
 import { MetricResolver, ReadingResolver } from '../modules/metric/metric.resolver.ts';
@@ -76,7 +77,7 @@ export function schema(): Promise<GraphQLSchema> {
     orphanedTypes: [...TYPES] as never,
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
     validate: false,
-  }).then(installDirectFields);
+  }).then((built) => loosenLinks(installDirectFields(built)));
   return built;
 }
 

@@ -1,3 +1,4 @@
+import type { ScopeNouns } from '../platform/house.ts';
 import type { Noun } from '../platform/noun.ts';
 import { calendarNoun } from './calendar/calendar.noun.ts';
 import {
@@ -84,3 +85,14 @@ export const NOUNS: readonly Noun[] = [
   configurationSubmissionNoun,
   configurationDecisionNoun,
 ] as readonly unknown[] as readonly Noun[];
+
+/** Rights reach over a unit and those below it, and over whoever held a post in them. */
+export const SCOPE_NOUNS: ScopeNouns = {
+  units: unitNoun as unknown as Noun,
+  parent: 'parent',
+  posts: appointmentNoun as unknown as Noun,
+  leader: 'leader',
+  unit: 'unit',
+  from: 'from',
+  to: 'to',
+};

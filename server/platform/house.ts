@@ -21,9 +21,23 @@ export interface OwnTable {
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Which nouns say where a unit belongs and who held which post in it: what scopes of rights are made of. */
+export interface ScopeNouns {
+  readonly units: Noun;
+  /** Column with the code of the unit above. */
+  readonly parent: string;
+  readonly posts: Noun;
+  /** Columns of a post: who held it, in which unit, from which day, until before which. */
+  readonly leader: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */
 export interface House {
   readonly nouns: readonly Noun[];
+  readonly scopes: ScopeNouns;
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
   /**

@@ -1,5 +1,5 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
-import type { Statements } from './database.ts';
+import type { Reads } from './database.ts';
 import type { Noun } from './noun.ts';
 import { storedNames } from './noun.ts';
 import type { Problem } from './problems.ts';
@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly codes?: readonly string[];
   /** Column name → values one of which it must have; for columns kept as text. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
+  /** Further SQL over the version under "v". */
+  readonly also?: readonly ((parameter: (value: string | number) => string) => string)[];
 }
 
 /** A version with the position that recorded it. */
@@ -28,7 +30,7 @@ export function visibleAt(alias: string, parameter: number): string {
 
 /** Rows of a noun visible at a position, by code. */
 export async function readNoun<C extends Columns>(
-  store: Statements,
+  store: Reads,
   noun: Noun<C>,
   options: ReadOptions,
 ): Promise<Coded<Row<C>>[]> {
@@ -40,7 +42,7 @@ const CODES_AT_ONCE = 20_000;
 
 /** Like `readNoun`, with the position that recorded each row. */
 export async function readVersions<C extends Columns>(
-  store: Statements,
+  store: Reads,
   noun: Noun<C>,
   options: ReadOptions,
 ): Promise<Version<C>[]> {
@@ -55,9 +57,9 @@ export async function readVersions<C extends Columns>(
 }
 
 async function readPart<C extends Columns>(
-  store: Statements,
+  store: Reads,
   noun: Noun<C>,
-  { authority, position, codes, where }: ReadOptions,
+  { authority, position, codes, where, also = [] }: ReadOptions,
 ): Promise<Version<C>[]> {
   const untyped = noun as unknown as Noun;
   const parameters: unknown[] = [authority, position];
@@ -75,6 +77,7 @@ async function readPart<C extends Columns>(
       throw new Error(`${noun.name} has no text column "${name}" to filter by`);
     among(storedNames(name, column)[0]!, values);
   }
+  for (const condition of also) conditions.push(`(${condition((value) => `$${parameters.push(value)}`)})`);
   const records = await store.query(
     `select ${selectColumns(untyped, 'v')}, v.recorded_position as "recorded_position"
      from "${versionTable(untyped)}" v
@@ -97,7 +100,7 @@ export interface Flag {
 
 /** Warnings on the versions of a noun that are visible at a position. */
 export async function readFlags(
-  store: Statements,
+  store: Reads,
   noun: Noun,
   { authority, position, codes }: Omit<ReadOptions, 'where'>,
 ): Promise<Flag[]> {

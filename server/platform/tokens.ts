@@ -63,6 +63,10 @@ const CLOCK_TOLERANCE = 30;
 /** A file of keys is looked at again at most once in so many milliseconds. */
 const FILE_COOLDOWN = 5_000;
 
+/** For so many milliseconds a token once checked is not checked again: as long as a withdrawn key may still be believed. */
+const BELIEF = 10_000;
+const MOST_BELIEVED = 2000;
+
 /** Why a token is not believed; UNREACHABLE_KEYS alone is not the caller's fault. */
 export type TokenFaultCode =
   | 'NO_TOKEN'
@@ -128,9 +132,17 @@ export function bearerOf(header: string | undefined): string | null {
 /** Verifies the tokens of one issuer. */
 export function openTokens(trust: TokenTrust, clock: Clock): Tokens {
   const keyOf = keysOf(trust.keys, clock);
+  const believed = new Map<
+    string,
+    { readonly viewer: Viewer; readonly from: number; readonly until: number }
+  >();
   return {
     async viewerOf(token) {
       if (token.length > LONGEST_TOKEN) throw new TokenFault('MALFORMED_TOKEN');
+      const now = Date.parse(clock.now());
+      const known = believed.get(token);
+      if (known && known.from <= now && now < known.until) return known.viewer;
+      believed.delete(token);
       try {
         const { payload } = await jwtVerify(token, keyOf, {
           issuer: trust.issuer,
@@ -140,7 +152,10 @@ export function openTokens(trust: TokenTrust, clock: Clock): Tokens {
           clockTolerance: CLOCK_TOLERANCE,
           currentDate: new Date(clock.now()),
         });
-        return viewerFrom(payload, trust.claims);
+        const viewer = viewerFrom(payload, trust.claims);
+        if (believed.size >= MOST_BELIEVED) believed.clear();
+        believed.set(token, { viewer, from: now, until: Math.min(now + BELIEF, payload.exp! * 1000) });
+        return viewer;
       } catch (error) {
         throw faultOf(error);
       }

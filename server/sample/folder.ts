@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { code, label, optional, text } from '../../rules/kit/columns.ts';
 import { CHECKS } from '../modules/checks.ts';
-import { NOUNS } from '../modules/nouns.ts';
+import { NOUNS, SCOPE_NOUNS } from '../modules/nouns.ts';
 import type { Change } from '../platform/act.ts';
 import { headerOfColumns } from '../platform/cells.ts';
 import type { Statements } from '../platform/database.ts';
@@ -103,7 +103,13 @@ export async function checkFolder(path: string, store?: Statements): Promise<rea
   const source = store
     ? ledgerSource(store, authority.code, await currentPosition(store, authority.code))
     : EMPTY_SOURCE;
-  const house = store?.house ?? { nouns: NOUNS, checks: CHECKS, tables: [], migrations: [] };
+  const house = store?.house ?? {
+    nouns: NOUNS,
+    scopes: SCOPE_NOUNS,
+    checks: CHECKS,
+    tables: [],
+    migrations: [],
+  };
   return [...(await rootProblems(folder, authority, store)), ...(await checkActs(house, source, acts))];
 }
 

@@ -32,6 +32,7 @@ import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
+import { maySeeCard } from '../platform/policy.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { viewCard, viewStanding } from './card-view.ts';
@@ -123,6 +124,7 @@ async function cardOf(
   kind: 'UNIT' | 'LEADER',
   code: string,
 ): Promise<ScoreCardType | null> {
+  if (!(await context.mayAskForCardOf(at, kind, code))) return null;
   const scheme = await context.schemeOf(at, args.period, { kind, code }, args.scheme);
   if (scheme === null) return null;
   const card = await context.card(cardQuery(at, scheme, args.period, args.asOf), kind, code);
@@ -144,9 +146,16 @@ registerNode('ScoreCard', async (context, at, code) => {
     knownAt: { position: Number(position) },
     asOf: parseDay(asOf!),
   });
-  const card = await context.card(cardQuery(place, scheme!, period!, null), of as CardOf, rest.join('/'));
+  const query = cardQuery(place, scheme!, period!, null);
+  const card = await context.card(query, of as CardOf, rest.join('/')).catch(nullIfUnknown);
   return card && showCard(context, card, of as CardOf, rest.join('/'));
 });
+
+/** A subject that there is not and one that may not be seen are told apart by nobody. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof Refusal && error.problems.every(({ code }) => code === 'UNKNOWN_SUBJECT')) return null;
+  throw error;
+}
 
 @Resolver(() => Leader)
 export class LeaderCardResolver {
@@ -238,7 +247,8 @@ export class ScoreCardResolver {
     const at = await atOf(context, args);
     const snapshot = await context.snapshot(at);
     const code = (leader ?? unit)!;
-    const known = leader ? snapshot.leaders.has(code) : snapshot.organisation.units.has(code);
+    const isThere = leader ? snapshot.leaders.has(code) : snapshot.organisation.units.has(code);
+    const known = isThere && (await context.mayAskForCardOf(at, leader ? 'LEADER' : 'UNIT', code));
     if (!known) throw new Refusal([refused('UNKNOWN_SUBJECT', { code }, leader ? 'leader' : 'unit')]);
     return cardOf(
       context,
@@ -264,6 +274,8 @@ export class ScoreCardResolver {
   ): Promise<Connection<ScoreCardType>> {
     const request = await pageAt(context, args, 'scoreCards', { scheme, period, filter, orderBy });
     const query = cardQuery(request.at, scheme, period, null);
+    const { subject } = await context.configuration(query);
+    await context.mustMayAskFor(request.at, subject === 'UNIT' ? 'UNIT' : 'EVALUATION');
     const keys = await subjectKeys(context, query, filter);
     const wanted = new Set(keys);
     if (orderBy === 'SUBJECT' && !filter?.ratings) {
@@ -412,9 +424,14 @@ async function subjectKeys(
   const { plan, snapshot } = await context.scoreCards.service.plan(query);
   const passes = (allowed: readonly string[] | null | undefined, value: string) =>
     !allowed || allowed.includes(value);
+  const rights = await context.rights(query);
   return subjectsOf(snapshot, plan.scheme.configuration, plan.period)
     .filter(
       (subject) =>
+        maySeeCard(rights, {
+          leader: subject.kind === 'UNIT' ? null : subject.leader,
+          units: [subject.unit],
+        }) &&
         passes(filter?.unitKinds, subject.unitKind) &&
         passes(filter?.units, subject.unit) &&
         (subject.kind === 'UNIT'

@@ -15,6 +15,8 @@ import type { At } from '../platform/api/context.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DecimalScalar, shown } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
+import type { CardSubject } from '../platform/policy.ts';
+import { maySeeCard } from '../platform/policy.ts';
 import { Refusal } from '../platform/problems.ts';
 import { viewStanding } from './card-view.ts';
 import { showCard } from './card.resolver.ts';
@@ -113,6 +115,7 @@ export class RankingResolver {
   ): Promise<Connection<RankingEntry>> {
     const request = await pageAt(context, args, 'ranking', { scheme, period, group });
     const query = cardQuery(request.at, scheme, period, null);
+    await mustMayRank(context, query);
     const standings = await context.standings(query);
     if (group && ![...standings.values()].some(({ standing }) => standing.group === group)) {
       const groups = [...new Set([...standings.values()].map(({ standing }) => standing.group))].toSorted(
@@ -127,8 +130,10 @@ export class RankingResolver {
         'group',
       );
     }
+    const rights = await context.rights(query);
     const entries = [...standings]
       .filter(([, { standing }]) => !group || standing.group === group)
+      .filter(([, { subject }]) => maySeeCard(rights, cardSubject(subject)))
       .toSorted(
         ([a, one], [b, two]) =>
           order(one.standing.group, two.standing.group) ||
@@ -150,7 +155,9 @@ export class RankingResolver {
     @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
   ): Promise<RankingGroup[]> {
-    const standings = await context.standings(cardQuery(await atOf(context, args), scheme, period, null));
+    const query = cardQuery(await atOf(context, args), scheme, period, null);
+    await mustMayRank(context, query);
+    const standings = await context.standings(query);
     const groups = Map.groupBy(standings.values(), ({ standing }) => standing.group);
     return [...groups]
       .toSorted(([a], [b]) => order(a, b))
@@ -193,6 +200,16 @@ export class RankingResolver {
   ): Promise<ScoreCardType> {
     return showCard(context, (await context.card(query, 'SUBJECT', key))!, 'SUBJECT', key);
   }
+}
+
+function cardSubject(subject: RankedCard['subject']): CardSubject {
+  return { leader: subject.kind === 'UNIT' ? null : subject.leader, units: [subject.unit] };
+}
+
+/** @throws ApiFault FORBIDDEN where no line of the ranking could be open to the viewer. */
+async function mustMayRank(context: ScoringContext, query: CardQuery): Promise<void> {
+  const { subject } = await context.configuration(query);
+  await context.mustMayAskFor(query, subject === 'UNIT' ? 'UNIT' : 'EVALUATION');
 }
 
 interface Change {

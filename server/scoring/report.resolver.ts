@@ -112,7 +112,7 @@ async function reportsIn(
   const period = { code: 'ASKED', kind: 'YEAR', from, to: to + 1, cutOff: Number.MAX_SAFE_INTEGER } as const;
   const rows = await Promise.all(
     duties.map(async (duty) => {
-      const submissions = await findPointing(context, submissionNoun, 'duty', at, duty.code);
+      const submissions = await findPointing(context.system, submissionNoun, 'duty', at, duty.code);
       const arrived = submissions
         .map(({ row }) => row)
         .toSorted((a, b) => a.submittedOn - b.submittedOn || a.number - b.number);

@@ -5,7 +5,8 @@ import type { At } from '../platform/api/context.ts';
 import { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Statements } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
+import { isInScope, maySeeCard } from '../platform/policy.ts';
 import type { Simulations } from './configuration/simulations.ts';
 import type { CardNames } from './card-view.ts';
 import { compareWithPublished, readPublished } from './published.ts';
@@ -23,7 +24,7 @@ export class ScoringContext extends RequestContext {
   readonly simulations: Simulations;
 
   constructor(
-    database: Statements,
+    database: Database,
     clock: Clock,
     language: Language,
     scoreCards: ScoreCards,
@@ -38,6 +39,7 @@ export class ScoringContext extends RequestContext {
     return this.scoreCards.service.snapshot(authority, position);
   }
 
+  /** The card; null where there is none, or the viewer may not see it. */
   card(query: CardQuery, of: CardOf, code: string): Promise<ScoreCard | null> {
     const loader = this.loader<string, ScoreCard | null>(`cards ${of} ${keyOf(query)}`, async (codes) => {
       const cards =
@@ -46,13 +48,45 @@ export class ScoringContext extends RequestContext {
           : of === 'UNIT'
             ? await this.scoreCards.ofUnits(query, codes)
             : await this.scoreCards.ofSubjects(query, codes);
-      return codes.map((one) => cards.get(one) ?? null);
+      return Promise.all(
+        codes.map(async (one) => {
+          const card = cards.get(one) ?? null;
+          return card && (await this.maySee(card)) ? card : null;
+        }),
+      );
     });
     return loader.load(code);
   }
 
+  /** Every card of the scheme that the viewer may see. */
   allCards(query: CardQuery): Promise<readonly ScoreCard[]> {
-    return this.keep(`all cards ${keyOf(query)}`, () => this.scoreCards.ofAll(query));
+    return this.keep(`all cards ${keyOf(query)}`, async () => {
+      const cards = await this.scoreCards.ofAll(query);
+      const seen = await Promise.all(cards.map((card) => this.maySee(card)));
+      return cards.filter((_, index) => seen[index]);
+    });
+  }
+
+  /** Whether a finished card may be shown to the viewer. */
+  async maySee({ body: { subject }, query }: ScoreCard): Promise<boolean> {
+    const rights = await this.rights(query);
+    if (subject.kind === 'UNIT') return maySeeCard(rights, { leader: null, units: [subject.unit] });
+    if (subject.kind === 'APPOINTMENT')
+      return maySeeCard(rights, { leader: subject.leader, units: [subject.unit] });
+    const { organisation } = await this.snapshot(query);
+    const units = subject.appointments.map((code) => organisation.appointments.get(code)!.unit);
+    return maySeeCard(rights, { leader: subject.leader, units });
+  }
+
+  /** Whether some card of the leader or unit may be shown to the viewer; else it is as if there were no such subject. */
+  async mayAskForCardOf(at: At, kind: 'UNIT' | 'LEADER', code: string): Promise<boolean> {
+    const rights = await this.rights(at);
+    if (kind === 'UNIT') return isInScope(rights, 'UNIT', code);
+    if (rights.leader === code) return true;
+    const { organisation } = await this.snapshot(at);
+    return [...organisation.appointments.values()].some(
+      ({ leader, unit }) => leader === code && isInScope(rights, 'EVALUATION', unit),
+    );
   }
 
   standings(query: CardQuery): Promise<ReadonlyMap<string, RankedCard>> {

@@ -17,16 +17,19 @@ export const EVER: Period = {
   cutOff: dayOf(9999, 1, 1),
 };
 
-/** What a task is on its day of truth, by the same code as scores; null before it was assigned. */
+/**
+ * What a task is on its day of truth, by the same code as scores; null before it was assigned. Whoever sees the task sees its true state,
+ * also where an extension or a handover behind it lies outside of their scope.
+ */
 export async function taskToday(context: ScoringContext, task: Task): Promise<TaskRow | null> {
   const { at, row } = task;
   const [snapshot, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
     context.snapshot(at),
-    findPointing(context, extensionNoun, 'task', at, row.code),
-    findPointing(context, causeNoun, 'task', at, row.code),
-    findPointing(context, qualityReviewNoun, 'task', at, row.code),
-    findPointing(context, obstacleNoun, 'task', at, row.code),
-    findPointing(context, handoverNoun, 'task', at, row.code),
+    findPointing(context.system, extensionNoun, 'task', at, row.code),
+    findPointing(context.system, causeNoun, 'task', at, row.code),
+    findPointing(context.system, qualityReviewNoun, 'task', at, row.code),
+    findPointing(context.system, obstacleNoun, 'task', at, row.code),
+    findPointing(context.system, handoverNoun, 'task', at, row.code),
   ]);
   const moved = handovers.map(({ row: { on, toUnit } }) => ({ on, toUnit })).toSorted((a, b) => a.on - b.on);
   const record: TaskRecord = {

@@ -13,6 +13,7 @@ import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { Refusal } from '../platform/problems.ts';
+import { isInScope } from '../platform/policy.ts';
 import { unknownReference } from '../platform/references.ts';
 import type { FactScope } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
@@ -170,7 +171,7 @@ export function taskCounts(rows: readonly TaskRow[]): TaskCounts {
 export class TaskTrackingResolver {
   @Query(() => TaskTracking, {
     description:
-      'Tasks counted by state, with rates. With a period, the tasks that scoring lists in it; without, every task assigned by the day of truth.',
+      'Tasks counted by state, with rates. With a period, the tasks that scoring lists in it; without, every task assigned by the day of truth. Only of units in the viewer’s scope.',
   })
   async taskTracking(
     @Ctx() context: ScoringContext,
@@ -244,6 +245,18 @@ async function scopeOf(
   if (unit && !organisation.units.has(unit))
     throw new Refusal([unknownReference(unitNoun as never, unit, 'unit')]);
   const span = period ? periodOf(snapshot, period) : EVER;
+  const rights = await context.rights(at);
+  const mine = (code: string) => isInScope(rights, 'UNIT', code);
+  if (unit && !mine(unit))
+    throw new ApiFault(
+      'FORBIDDEN',
+      'OUT_OF_SCOPE',
+      {
+        vi: `Cơ quan "${unit}" nằm ngoài phạm vi của tài khoản`,
+        en: `Unit "${unit}" lies outside the scope of this account`,
+      },
+      'unit',
+    );
   return {
     authority: at.authority,
     position: at.position,
@@ -251,7 +264,7 @@ async function scopeOf(
     ...dayOfTruth(span, at.asOf),
     calendar,
     organisation,
-    units: unit ? [unit] : [...organisation.units.keys()],
+    units: unit ? [unit] : [...organisation.units.keys()].filter(mine),
     leaders: [],
   };
 }

@@ -10,7 +10,7 @@ export interface Server {
 }
 
 interface Process {
-  readonly child: Child<{ readonly address: string }>;
+  readonly child: Child<{ readonly address: string; readonly token?: string }>;
   readonly url: URL;
   readonly agent: Agent;
 }
@@ -115,8 +115,13 @@ async function cpuOf(processes: readonly Process[]): Promise<number> {
   return used.reduce((sum, { user, system }) => sum + (user + system) / 1000, 0);
 }
 
-function post({ url, agent }: Process, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+function post({ child, url, agent }: Process, body: string): Promise<string> {
+  const { token } = child.first;
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', agent, headers }, (response) => {
       let text = '';

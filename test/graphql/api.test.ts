@@ -262,7 +262,7 @@ it('one request reads one position, whatever is written meanwhile; a later one r
   const [unit] = await api.database.query<{ name_en: string }>(
     `select name_en from unit_version where authority = 'NA' and code = 'NA-SO-NV' and superseded_position is null`,
   );
-  const context = api.app.context();
+  const context = api.app.context('vi', api.auditor);
   const pinned = await context.at({ authority: 'NA' });
   await record(
     api.database,

@@ -13,10 +13,12 @@ import { openApi, operations } from '../support/api.ts';
 
 let api: TestApi;
 let address: string;
+let bearer: { readonly authorization: string };
 
 beforeAll(async () => {
   api = await openApi(['phu-tho-2026-q3']);
   address = await api.app.start(0);
+  bearer = { authorization: `Bearer ${await api.token()}` };
 }, 120_000);
 
 afterAll(() => api.close());
@@ -24,7 +26,7 @@ afterAll(() => api.close());
 const QUERY = JSON.stringify({ query: '{ units(first: 1) { nodes { name } } }' });
 
 function post(headers: Readonly<Record<string, string>>, body = QUERY): Promise<Response> {
-  return fetch(`${address}/graphql`, { method: 'POST', headers, body });
+  return fetch(`${address}/graphql`, { method: 'POST', headers: { ...bearer, ...headers }, body });
 }
 
 it('answers over HTTP in the language of the request; one authority need not be named', async () => {
@@ -37,8 +39,8 @@ it('answers over HTTP in the language of the request; one authority need not be 
 it('refuses what a foreign page could send in a user’s name', async () => {
   expect((await post({ 'content-type': 'text/plain' })).status).toBe(400);
   const url = `${address}/graphql?query=${encodeURIComponent('{ authorities { code } }')}`;
-  expect((await fetch(url)).status).toBe(400);
-  expect((await fetch(url, { headers: { 'apollo-require-preflight': 'yes' } })).status).toBe(200);
+  expect((await fetch(url, { headers: bearer })).status).toBe(400);
+  expect((await fetch(url, { headers: { ...bearer, 'apollo-require-preflight': 'yes' } })).status).toBe(200);
 });
 
 it('shows browsers the page, at both addresses', async () => {
@@ -69,7 +71,7 @@ it('refuses a body that is too large or no JSON, in the language of the request 
       await post(headers, large),
       await fetch(`${address}/graphql`, {
         method: 'POST',
-        headers,
+        headers: { ...bearer, ...headers },
         body: chunked(),
         duplex: 'half',
       } as RequestInit),
@@ -99,7 +101,7 @@ it('refuses a body that is too large or no JSON, in the language of the request 
 it('reads what is compressed too', async () => {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    headers: { ...bearer, 'content-type': 'application/json', 'content-encoding': 'gzip' },
     body: new Uint8Array(gzipSync(QUERY)),
   });
   expect(response.status).toBe(200);
@@ -142,12 +144,13 @@ describe('known documents', () => {
       database: api.database,
       clock: systemClock,
       catalogue: CATALOGUE,
+      tokens: { viewerOf: () => Promise.resolve(api.auditor) },
       documents: folder,
     });
     try {
       const response = await fetch(`${await app.start(0)}/graphql`, {
         method: 'POST',
-        headers: json,
+        headers: { ...bearer, ...json },
         body: JSON.stringify({ documentId: sha256(own) }),
       });
       expect(await response.json()).toEqual({ data: { authorities: [{ code: 'PHU-THO' }] } });
@@ -156,4 +159,35 @@ describe('known documents', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+it('asks who is there: without a token, or with anything that is none, in words and with 401, on every way in', async () => {
+  const url = `${address}/graphql?query=${encodeURIComponent('{ authorities { code } }')}`;
+  const json = { 'content-type': 'application/json' };
+  const ways: readonly ((headers: Readonly<Record<string, string>>) => Promise<Response>)[] = [
+    (headers) =>
+      fetch(`${address}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body: QUERY }),
+    (headers) =>
+      fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-16', ...headers },
+        body: QUERY,
+      }),
+    (headers) => fetch(url, { headers: { 'apollo-require-preflight': 'yes', ...headers } }),
+  ];
+  const wrong = [
+    [undefined, 'NO_TOKEN'],
+    ['Basic YTpi', 'MALFORMED_TOKEN'],
+    ['Bearer x', 'MALFORMED_TOKEN'],
+    [`Bearer ${'x'.repeat(10_000)}`, 'MALFORMED_TOKEN'],
+    [`${bearer.authorization.slice(0, -20)}AAAAAAAAAAAAAAAAAAAA`, 'UNTRUSTED_TOKEN'],
+  ] as const;
+  for (const [authorization, code] of wrong)
+    for (const way of ways) {
+      const response = await way(authorization === undefined ? {} : { authorization });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+      const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+      expect(errors[0]!.extensions).toMatchObject({ code: 'UNAUTHENTICATED', problems: [{ code }] });
+    }
 });

@@ -203,7 +203,7 @@ beforeAll(async () => {
   api.viewer = {
     subject: 'tester',
     leader: null,
-    grants: [{ authority: 'HC', role: 'AUDITOR', unit: null }],
+    grants: ['HC', 'NA'].map((authority) => ({ authority, role: 'AUDITOR', unit: null }) as const),
   };
 }, 180_000);
 

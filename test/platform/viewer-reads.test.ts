@@ -201,6 +201,7 @@ describe('the application role', () => {
     'select body from act',
     'select actor from act',
     'select * from leader',
+    'select body from score_card',
     `insert into flag (authority, position, number, noun, code, problem) values ('T', 1, 99, 'unit', 'A', '{}')`,
     `update unit_version set kind = 'COMMUNE'`,
     'create table mine (a int)',

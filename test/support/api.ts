@@ -1,13 +1,16 @@
 import { expect } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import type { App } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
+import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
+import { openTokens } from '../../server/platform/tokens.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
 import { importFolder } from '../../server/sample/folder.ts';
 import type { Language } from '../../rules/kit/text.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
 import type { TestDatabase } from './database.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -27,11 +30,20 @@ export interface Answer<T> {
 export interface TestApi {
   readonly app: App;
   readonly database: TestDatabase;
+  /** Whoever may see everything. */
+  readonly auditor: Viewer;
+  /** A bearer token of a viewer. */
+  token(viewer?: Viewer): Promise<string>;
   /** The whole answer, errors included. */
-  answer<T>(query: string, variables?: object, language?: Language): Promise<Answer<T>>;
+  answer<T>(
+    query: string,
+    variables?: object,
+    language?: Language,
+    viewer?: Viewer | null,
+  ): Promise<Answer<T>>;
   /** The data. @throws when there are errors. */
   ask<T>(query: string, variables?: object, language?: Language): Promise<T>;
-  /** Who asks; nobody at first. */
+  /** Who asks where no other viewer is named; at first whoever may see everything. */
   viewer: Viewer | null;
   /** How many statements one such question takes. */
   statements(query: string, variables?: object): Promise<number>;
@@ -42,14 +54,27 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
   const database = await openTestDatabase();
   for (const sample of samples) await importFolder(database, join(root, 'server/sample', sample));
   const clock = fixedClock('2026-11-22T09:00:00+07:00');
-  const app = await createApp({ database, clock, catalogue: CATALOGUE });
+  const keys = await openDemoKeys(join(tmpdir(), `scorecard-test-${process.pid}`));
+  const app = await createApp({
+    database,
+    clock,
+    catalogue: CATALOGUE,
+    tokens: openTokens(demoTrust(keys), clock),
+  });
+  const authorities = await database.query<{ code: string }>('select code from authority');
+  const auditor: Viewer = {
+    subject: 'auditor',
+    leader: null,
+    grants: authorities.map(({ code }) => ({ authority: code, role: 'AUDITOR', unit: null })),
+  };
   const answerBy = async <T>(
     compiles: 'ALL' | 'NONE',
     query: string,
     variables: object,
     language: Language,
+    viewer: Viewer | null = api.viewer,
   ): Promise<Answer<T>> => {
-    const contextValue = Object.assign(app.context(language), { compiles, viewer: api.viewer });
+    const contextValue = Object.assign(app.context(language), { compiles, viewer });
     const { body } = await app.apollo.executeOperation(
       { query, variables: { ...variables } },
       { contextValue },
@@ -59,18 +84,25 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
     return JSON.parse(JSON.stringify(body.singleResult)) as Answer<T>;
   };
   /** Every question that a test asks is asked twice, compiled and interpreted, and must be answered the same. */
-  const answer = async <T>(query: string, variables = {}, language: Language = 'vi'): Promise<Answer<T>> => {
-    const compiled = await answerBy<T>('ALL', query, variables, language);
+  const answer = async <T>(
+    query: string,
+    variables = {},
+    language: Language = 'vi',
+    viewer: Viewer | null = api.viewer,
+  ): Promise<Answer<T>> => {
+    const compiled = await answerBy<T>('ALL', query, variables, language, viewer);
     if (/^\s*mutation\b/m.test(query)) return compiled;
-    const interpreted = await answerBy<T>('NONE', query, variables, language);
+    const interpreted = await answerBy<T>('NONE', query, variables, language, viewer);
     expect(compiled.data).toEqual(interpreted.data);
     expect(codesOf(compiled)).toEqual(codesOf(interpreted));
     return compiled;
   };
   const api: TestApi = {
-    viewer: null,
+    viewer: auditor,
     app,
     database,
+    auditor,
+    token: (viewer = auditor) => signDemoToken(keys, viewer, 1, clock),
     answer,
     async ask<T>(query: string, variables = {}, language: Language = 'vi') {
       const { data, errors } = await answer<T>(query, variables, language);

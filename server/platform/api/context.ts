@@ -2,11 +2,16 @@ import DataLoader from 'dataloader';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Language, Text } from '../../../rules/kit/text.ts';
 import type { Clock } from '../clock.ts';
-import type { Statements } from '../database.ts';
+import type { Database, Reads, Statements } from '../database.ts';
+import type { VisibilityClass } from '../noun.ts';
+import type { Rights } from '../policy.ts';
+import { claimsOf, headsOf, mayAskFor, mayEnter, rightsOf, systemRights } from '../policy.ts';
 import type { KnownAt } from '../position.ts';
 import { positionAt } from '../position.ts';
 import { Refusal, refused } from '../problems.ts';
+import { unitTree, unitsBelow } from '../scopes.ts';
 import type { Viewer } from '../viewer.ts';
+import { TokenFault } from '../tokens.ts';
 import { ApiFault } from './faults.ts';
 
 /** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
@@ -34,19 +39,22 @@ export interface AskedAt {
 
 /** What one request knows: language, clock, one pinned position per authority, and everything it has already asked for. */
 export class RequestContext {
-  readonly database: Statements;
+  /** Everything, as the system computes with it; what is shown is read through `reads`. */
+  readonly database: Database;
   readonly clock: Clock;
   readonly language: Language;
-  /** Who asks; null is nobody known, who may read and not write. */
+  /** Who asks; null is nobody known, who sees nothing. */
   viewer: Viewer | null = null;
   /** Whether a page comes in one statement with all that is selected below it; off, every link and list is a batch of its own. */
   readsWholeSelections = true;
   /** Which documents run compiled: those the server knows, or (to show that it makes no difference) all of them or none. */
   compiles: 'KNOWN' | 'ALL' | 'NONE' = 'KNOWN';
+  /** Whether no viewer’s limits hold. */
+  readonly isSystem: boolean = false;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
   private readonly kept = new Map<unknown, unknown>();
 
-  constructor(database: Statements, clock: Clock, language: Language) {
+  constructor(database: Database, clock: Clock, language: Language) {
     this.database = database;
     this.clock = clock;
     this.language = language;
@@ -74,9 +82,60 @@ export class RequestContext {
     );
   }
 
-  /** Read once a request: the positions it finds are those that everything is read at. */
+  /** The same request without a viewer’s limits: for what is worked out from rows that are not shown themselves. */
+  get system(): this {
+    return this.keep('system', () => {
+      const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
+      return Object.assign(copy, this, { kept: new Map(), isSystem: true });
+    });
+  }
+
+  /** @throws ApiFault UNAUTHENTICATED where nobody is known to ask. */
+  get asker(): Viewer {
+    if (this.viewer === null) {
+      const { text } = new TokenFault('NO_TOKEN');
+      throw new ApiFault('UNAUTHENTICATED', 'NO_TOKEN', text);
+    }
+    return this.viewer;
+  }
+
+  /**
+   * The authorities that the viewer may look into; others are as if they were not there. Read once a request: the positions found are
+   * those that everything is read at.
+   */
   authorities(): Promise<readonly AuthorityRow[]> {
-    return this.keep('authorities', () => readAuthorities(this.database));
+    return this.keep('authorities', async () => {
+      const viewer = this.isSystem ? null : this.asker;
+      const all = await readAuthorities(this.database);
+      return viewer === null ? all : all.filter(({ code }) => mayEnter(viewer, code));
+    });
+  }
+
+  /** What the viewer may see of an authority, as its units stood at the position. */
+  rights({ authority, position }: Pick<At, 'authority' | 'position'>): Promise<Rights> {
+    return this.keep(`rights ${authority} ${position}`, async () => {
+      if (this.isSystem) return systemRights(authority);
+      const viewer = this.asker;
+      if (headsOf(viewer, authority).length === 0) return rightsOf(viewer, authority, () => []);
+      const tree = await unitTree(this.database, authority, position);
+      return rightsOf(viewer, authority, (unit) => unitsBelow(tree, unit));
+    });
+  }
+
+  /** @throws ApiFault FORBIDDEN where nothing of the class can be open to the viewer. */
+  async mustMayAskFor(at: At, kind: VisibilityClass): Promise<void> {
+    if (!mayAskFor(await this.rights(at), kind))
+      throw new ApiFault('FORBIDDEN', 'ROLE_REQUIRED', {
+        vi: 'Vai trò của tài khoản không được xem loại thông tin này',
+        en: 'The roles of this account do not open this kind of information',
+      });
+  }
+
+  /** Reads with the viewer’s eyes: the database itself leaves out what its policies close. */
+  async reads(at: At): Promise<Reads> {
+    if (this.isSystem) return this.database;
+    const rights = await this.rights(at);
+    return this.keep(`reads ${rights.key}`, () => this.database.as(claimsOf(rights)));
   }
 
   /** @throws ApiFault when none is named and several exist; Refusal UNKNOWN_AUTHORITY when it is not there. */

@@ -11,6 +11,7 @@ import { show, typeOfNoun } from './noun-type.ts';
 import type { Condition, NounList } from './list-sql.ts';
 import { among, orderOf, visibleRows } from './list-sql.ts';
 import type { AskedList, ListRelation } from './relation.ts';
+import { sightOf } from './sight.ts';
 import { pageOfSelection } from './selection.ts';
 
 interface RawRow {
@@ -30,6 +31,7 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
 ): Promise<Page<T>> {
   const { at, first, after } = request;
   const untyped = list.noun as unknown as Noun;
+  if (list.below === undefined) await context.mustMayAskFor(at, untyped.visibility.class);
   if (info && context.readsWholeSelections) {
     const whole = list as unknown as NounList<Columns>;
     const count = () => countOf(context, request, whole);
@@ -38,8 +40,7 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
   }
   const key = JSON.stringify([
     list.noun.name,
-    at.authority,
-    at.position,
+    at,
     request.list,
     list.order,
     first,
@@ -75,8 +76,9 @@ export async function allOfNoun<C extends Columns>(
   noun: Noun<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
-  const { sql, values } = conditionsOf(at, where, null, []);
-  const rows = await context.database.query(
+  const { reads, open } = await sightOf(context, noun as unknown as Noun, at);
+  const { sql, values } = conditionsOf(at, [...where, ...open], null, []);
+  const rows = await reads.query(
     `select ${selectColumns(noun as unknown as Noun, 'v')} from ${versionTable(noun as unknown as Noun)} v
      where ${sql} order by v.code collate "C"`,
     values,
@@ -91,16 +93,17 @@ async function readRows(
   { where, order, below }: NounList<Columns>,
   codes: readonly string[],
 ): Promise<(Record<string, unknown> & RawRow)[]> {
-  const { sql, values, parameter } = conditionsOf(at, where, below?.column ?? null, codes);
+  const { reads, open } = await sightOf(context, noun, at);
+  const { sql, values, parameter } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
   const { sort, orderBy, behind } = orderOf(order, after, parameter);
   const columns = `${selectColumns(noun, 'v')}, ${sort}::text as "~sort"`;
   if (below === undefined) {
-    return context.database.query(
+    return reads.query(
       `select ${columns}, null as "~below" from ${versionTable(noun)} v where ${sql} ${behind} order by ${orderBy} limit ${first + 1}`,
       values,
     );
   }
-  return context.database.query(
+  return reads.query(
     `select * from (
        select ${columns}, v."${below.column}" as "~below", row_number() over (partition by v."${below.column}" order by ${orderBy}) as "~number"
        from ${versionTable(noun)} v where ${sql} ${behind}
@@ -117,11 +120,12 @@ export async function rowsBelow(
   { where, order, others }: AskedList,
 ): Promise<NounObject[]> {
   const { noun, column } = relation;
-  const key = JSON.stringify([relation.name, at.authority, at.position, others]);
+  const key = JSON.stringify([relation.name, at, others]);
   const loader = context.loader<string, readonly (Record<string, unknown> & RawRow)[]>(key, async (codes) => {
-    const { sql, values, parameter } = conditionsOf(at, where, column, codes);
+    const { reads, open } = await sightOf(context, noun, at);
+    const { sql, values, parameter } = conditionsOf(at, [...where, ...open], column, codes);
     const { orderBy } = orderOf(order, null, parameter);
-    const rows = await context.database.query<Record<string, unknown> & RawRow>(
+    const rows = await reads.query<Record<string, unknown> & RawRow>(
       `select ${selectColumns(noun, 'v')}, v."${column}" as "~below" from ${versionTable(noun)} v
        where ${sql} order by ${orderBy}`,
       values,
@@ -136,18 +140,12 @@ export async function rowsBelow(
 function countOf(context: RequestContext, request: PageRequest, list: NounList<Columns>): Promise<number> {
   const { at } = request;
   const { noun, where, below } = list;
-  const key = JSON.stringify([
-    'count',
-    noun.name,
-    at.authority,
-    at.position,
-    request.list,
-    below?.column ?? null,
-  ]);
+  const key = JSON.stringify(['count', noun.name, at, request.list, below?.column ?? null]);
   const loader = context.loader<string, number>(key, async (codes) => {
-    const { sql, values } = conditionsOf(at, where, below?.column ?? null, codes);
+    const { reads, open } = await sightOf(context, noun, at);
+    const { sql, values } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
     const group = below === undefined ? `''` : `v."${below.column}"`;
-    const rows = await context.database.query<{ below: string; count: number }>(
+    const rows = await reads.query<{ below: string; count: number }>(
       `select ${group} as below, count(*)::int as count from ${versionTable(noun)} v where ${sql} group by 1`,
       values,
     );

@@ -1,3 +1,5 @@
+import type { GraphQLSchema } from 'graphql';
+import { getNullableType, isObjectType } from 'graphql';
 import { ID, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
@@ -8,7 +10,8 @@ import type { Coded } from '../storage.ts';
 import type { At, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
-import { addField } from './direct-field.ts';
+import { sightOf } from './sight.ts';
+import { addField, meaningOf } from './direct-field.ts';
 import type { Fetched } from './selection.ts';
 import { addTextField } from './text-field.ts';
 
@@ -202,14 +205,31 @@ function addLink(
       const value = row[column as never] as string | readonly string[] | null;
       if (value === null) return null;
       const known = fetched?.links.get(info.path.key as string);
+      // What the viewer may not see is left out of a list.
+      const there = (things: readonly (object | null)[]) => things.filter((thing) => thing !== null);
       if (known)
         return typeof value === 'string'
           ? (known.get(value) ?? null)
-          : value.map((code) => known.get(code) ?? null);
+          : there(value.map((code) => known.get(code) ?? null));
       const find = (code: string) => findNoun(context, target().noun, at, code);
-      return typeof value === 'string' ? find(value) : Promise.all(value.map(find));
+      return typeof value === 'string' ? find(value) : Promise.all(value.map(find)).then(there);
     },
   });
+}
+
+/** Lets links to what not everybody may see be null; only the whole schema knows what each of them leads to. */
+export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const meaning = meaningOf(field);
+      if (meaning?.kind !== 'link' || meaning.many) continue;
+      if (typeOfNoun(meaning.of)!.noun.visibility.class === 'OPEN') continue;
+      field.type = getNullableType(field.type);
+      field.description = `${field.description} Null where the viewer may not see it.`;
+    }
+  }
+  return schema;
 }
 
 /** The class that shows a noun. */
@@ -240,13 +260,11 @@ export async function findNoun<C extends Columns>(
 ): Promise<NounObject<C> | null> {
   const untyped = noun as unknown as Noun;
   const loader = context.loader<string, Coded<Row<Columns>> | null>(
-    `${noun.name} ${at.authority} ${at.position}`,
+    `${noun.name} ${JSON.stringify(at)}`,
     async (codes) => {
-      const rows = await readNoun(context.database, untyped, {
-        authority: at.authority,
-        position: at.position,
-        codes,
-      });
+      const { reads, open } = await sightOf(context, untyped, at);
+      const { authority, position } = at;
+      const rows = await readNoun(reads, untyped, { authority, position, codes, also: open });
       const byCode = new Map(rows.map((row) => [row.code, row]));
       return codes.map((one) => byCode.get(one) ?? null);
     },
@@ -265,13 +283,12 @@ export async function findPointing<C extends Columns>(
 ): Promise<NounObject<C>[]> {
   const untyped = noun as unknown as Noun;
   const loader = context.loader<string, readonly Coded<Row<Columns>>[]>(
-    `${noun.name}.${column} ${at.authority} ${at.position}`,
+    `${noun.name}.${column} ${JSON.stringify(at)}`,
     async (codes) => {
-      const rows = await readNoun(context.database, untyped, {
-        authority: at.authority,
-        position: at.position,
-        where: { [column]: codes },
-      });
+      const { reads, open } = await sightOf(context, untyped, at);
+      const { authority, position } = at;
+      const where = { [column]: codes };
+      const rows = await readNoun(reads, untyped, { authority, position, where, also: open });
       const byCode = Map.groupBy(rows, (row) => row[column as never] as string);
       return codes.map((one) => byCode.get(one) ?? []);
     },

@@ -6,6 +6,7 @@ import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Language } from '../../../rules/kit/text.ts';
 import type { Noun } from '../noun.ts';
 import { storedNames } from '../noun.ts';
+import type { Rights } from '../policy.ts';
 import { Refusal } from '../problems.ts';
 import type { CellReader } from '../storage.ts';
 import { cellReader, versionTable } from '../storage.ts';
@@ -16,11 +17,12 @@ import type { At, RequestContext } from './context.ts';
 import type { FieldArguments } from './direct-field.ts';
 import { meaningOf } from './direct-field.ts';
 import { ApiFault } from './faults.ts';
-import type { NounList } from './list-sql.ts';
+import type { Condition, NounList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
 import type { NounClass, NounObject } from './noun-type.ts';
 import { typeOfNoun } from './noun-type.ts';
 import type { AskedList, ListRelation } from './relation.ts';
+import { openRows } from './sight.ts';
 
 /** What came below the things of one place in a selection, by the response name of the field that asked for it. */
 export interface Fetched {
@@ -98,8 +100,9 @@ export async function pageOfSelection(
   count: () => Promise<number>,
 ): Promise<Page<NounObject>> {
   const { at, first, after } = request;
-  const statement = statementOf(context, request, list, info);
-  const [answer] = await context.database.query(
+  const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
+  const statement = statementOf(context, rights, request, list, info);
+  const [answer] = await reads.query(
     statement.text,
     [at.authority, at.position, ...statement.values],
     statement.name,
@@ -134,6 +137,7 @@ function assemble(
 
 function statementOf(
   context: RequestContext,
+  rights: Rights,
   request: PageRequest,
   list: NounList<Columns>,
   info: GraphQLResolveInfo,
@@ -142,10 +146,11 @@ function statementOf(
   const field = info.fieldNodes[0]!;
   let kept = compiled.get(field);
   if (!kept) compiled.set(field, (kept = new Map()));
-  const key = JSON.stringify([at, first, after, context.language, info.variableValues]);
+  const key = JSON.stringify([at, first, after, context.language, info.variableValues, rights.key]);
   let statement = kept.get(key);
   if (!statement) {
-    statement = compile(new Planner(info, at, context.language), request, list, info);
+    const open = (noun: Noun) => openRows(noun, rights, context.database.house.scopes, at.asOf);
+    statement = compile(new Planner(info, at, context.language), new Writer(open), request, list, info);
     if (kept.size >= MOST_KEPT_OF_A_FIELD) kept.clear();
     kept.set(key, statement);
   }
@@ -274,6 +279,7 @@ function refusedAsNull<T>(ask: () => T): T | null {
 
 function compile(
   planner: Planner,
+  writer: Writer,
   request: PageRequest,
   { noun, where, order }: NounList<Columns>,
   info: GraphQLResolveInfo,
@@ -282,8 +288,7 @@ function compile(
   if (!isObjectType(connection)) throw new Error(`${info.fieldName} is no connection`);
   const { nodes, counts } = planner.page(connection, info.fieldNodes);
   const thing = getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType;
-  const writer = new Writer();
-  const rows = writer.visible(where);
+  const rows = writer.visible(noun, where);
   const place = planner.place(noun, thing, nodes);
   const { sort, orderBy, behind } = orderOf(order, request.after, writer.parameter);
   const sortCell = writer.level({
@@ -326,11 +331,18 @@ class Writer {
   readonly #values: unknown[] = [];
   readonly #levels: Level[] = [];
 
+  /** What the viewer’s rights add to the conditions on a noun’s rows. */
+  readonly #open: (noun: Noun) => readonly Condition[];
+
+  constructor(open: (noun: Noun) => readonly Condition[]) {
+    this.#open = open;
+  }
+
   /** The place of a value; authority and position come first. */
   readonly parameter = (value: string | number): string => `$${this.#values.push(value) + 2}`;
 
-  visible(where: AskedList['where']): string {
-    return visibleRows(where, this.parameter);
+  visible(noun: Noun, where: AskedList['where']): string {
+    return visibleRows([...where, ...this.#open(noun)], this.parameter);
   }
 
   output(sql: string, name: string): void {
@@ -360,7 +372,7 @@ class Writer {
     const declared = noun.columns[column]!;
     const [stored] = storedNames(column, declared);
     const codes = declared.type === 'codes' ? `unnest("${stored}")` : `"${stored}"`;
-    const rows = this.visible([() => `v."code" in (select ${codes} from n${above})`]);
+    const rows = this.visible(place.noun, [() => `v."code" in (select ${codes} from n${above})`]);
     this.level({
       place,
       above,
@@ -374,7 +386,7 @@ class Writer {
 
   #list(above: number, { key, relation, asked, page, counts, place }: ListPlan): void {
     const table = `"${versionTable(place.noun)}" v`;
-    const rows = this.visible([...asked.where, () => `v."${relation.column}" = p."code"`]);
+    const rows = this.visible(place.noun, [...asked.where, () => `v."${relation.column}" = p."code"`]);
     const { sort, orderBy, behind } = orderOf(asked.order, page?.after ?? null, this.parameter);
     const below = 'p."code" as "~below"';
     this.level({

@@ -1,18 +1,33 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CATALOGUE } from '../../../server/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { HOUSE } from '../../../server/house.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/database.ts';
+import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
+import { openTokens } from '../../../server/platform/tokens.ts';
 import { NOW } from '../bench-run.ts';
 import { answering, say } from '../child.ts';
 
-/** The real server on a province, with a clock that stands. */
+/** The real server on a province, with a clock that stands, asked by an auditor’s token. */
 const [url] = process.argv.slice(2) as [string];
 const database = await openDatabase({ kind: 'server', url }, HOUSE);
-const app = await createApp({ database, clock: fixedClock(NOW), catalogue: CATALOGUE });
+const clock = fixedClock(NOW);
+const keys = await openDemoKeys(mkdtempSync(join(tmpdir(), 'scorecard-bench-')));
+const app = await createApp({
+  database,
+  clock,
+  catalogue: CATALOGUE,
+  tokens: openTokens(demoTrust(keys), clock),
+});
+const authorities = await database.query<{ code: string }>('select code from authority');
+const grants = authorities.map(({ code }) => ({ authority: code, role: 'AUDITOR', unit: null }) as const);
+const token = await signDemoToken(keys, { subject: 'bench', leader: null, grants }, 24, clock);
 const address = await app.start(0);
 answering(async () => {
   await app.stop();
   await database.close();
 });
-say({ address });
+say({ address, token });

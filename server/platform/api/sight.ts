@@ -1,0 +1,25 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import type { Reads } from '../database.ts';
+import type { ScopeNouns } from '../house.ts';
+import type { Noun } from '../noun.ts';
+import type { Rights } from '../policy.ts';
+import { visibleTo } from '../policy.ts';
+import type { At, RequestContext } from './context.ts';
+import type { Condition } from './list-sql.ts';
+
+/** What a statement that shows rows of a noun needs: the viewer’s eyes, and the condition that the viewer’s rights set. */
+interface Sight {
+  readonly reads: Reads;
+  readonly open: readonly Condition[];
+}
+
+export async function sightOf(context: RequestContext, noun: Noun, at: At): Promise<Sight> {
+  const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
+  return { reads, open: openRows(noun, rights, context.database.house.scopes, at.asOf) };
+}
+
+/** The condition, if any, that the rights set on rows of a noun under "v". */
+export function openRows(noun: Noun, rights: Rights, scopes: ScopeNouns, asOf: Day): readonly Condition[] {
+  const open = visibleTo(noun, scopes, rights, asOf, 'v');
+  return open === null ? [] : [open];
+}

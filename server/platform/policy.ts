@@ -1,0 +1,184 @@
+import type { Day } from '../../rules/kit/day.ts';
+import type { ScopeNouns } from './house.ts';
+import type { Noun, VisibilityClass } from './noun.ts';
+import { storedNames } from './noun.ts';
+import { visibleAt } from './reading.ts';
+import { versionTable } from './storage.ts';
+import type { ViewerClaims } from './viewer-reads.ts';
+import type { GrantRole, Viewer } from './viewer.ts';
+
+/*
+ * Who may see what: one table and the functions that read it. Lists, counts, lookups, ranks and cards all ask here, and what is said here
+ * is told to the database too, whose policies hold where the program forgets to ask.
+ */
+
+/** The classes of rows that each role opens, over the units that it was granted for. */
+export const OPENS: Readonly<Record<GrantRole, readonly VisibilityClass[]>> = {
+  ADMINISTRATOR: ['OPEN', 'UNIT', 'PERSON'],
+  HOME_AFFAIRS_AUTHOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
+  HOME_AFFAIRS_APPROVER: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
+  STANDING_AGENCY: ['OPEN', 'UNIT', 'PERSON'],
+  UNIT_REPORTER: ['OPEN', 'UNIT', 'PERSON'],
+  LEADER: ['OPEN', 'UNIT', 'PERSON'],
+  AUDITOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
+  INTEGRATOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
+  VIEWER: ['OPEN', 'UNIT'],
+};
+
+/** Classes that a scope narrows; what is OPEN is open to whoever may look into the authority at all. */
+export type ScopedClass = Exclude<VisibilityClass, 'OPEN'>;
+const SCOPED = ['UNIT', 'PERSON', 'EVALUATION'] as const satisfies readonly ScopedClass[];
+
+/** Units that a class is open in: all of the authority, or those with these codes. */
+export type Scope = 'ALL' | ReadonlySet<string>;
+
+/** What one viewer may see of one authority, as its organisation stood at one position. */
+export interface Rights {
+  readonly authority: string;
+  /** Code of the leader that the viewer is here: what concerns that person is open. */
+  readonly leader: string | null;
+  readonly scopes: Readonly<Record<ScopedClass, Scope>>;
+  /** The same for two viewers who may see the same. */
+  readonly key: string;
+}
+
+/** Whether the viewer may look into the authority at all. */
+export function mayEnter(viewer: Viewer, authority: string): boolean {
+  return viewer.grants.some((grant) => grant.authority === authority);
+}
+
+/** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */
+export function headsOf(viewer: Viewer, authority: string): string[] {
+  const heads = viewer.grants.flatMap((grant) =>
+    grant.authority === authority && grant.unit !== null ? [grant.unit] : [],
+  );
+  return [...new Set(heads)];
+}
+
+/**
+ * @param below the unit with this code and every unit below it
+ */
+export function rightsOf(
+  viewer: Viewer,
+  authority: string,
+  below: (unit: string) => readonly string[],
+): Rights {
+  const grants = viewer.grants.filter((grant) => grant.authority === authority);
+  const scopeOf = (kind: ScopedClass): Scope => {
+    const opening = grants.filter(({ role }) => OPENS[role].includes(kind));
+    if (opening.some(({ unit }) => unit === null)) return 'ALL';
+    return new Set(opening.flatMap(({ unit }) => below(unit!)));
+  };
+  const leader = grants.some(({ role }) => role === 'LEADER') ? viewer.leader : null;
+  const scopes = { UNIT: scopeOf('UNIT'), PERSON: scopeOf('PERSON'), EVALUATION: scopeOf('EVALUATION') };
+  const shown = SCOPED.map((kind) => (scopes[kind] === 'ALL' ? 'ALL' : [...scopes[kind]]));
+  return { authority, leader, scopes, key: JSON.stringify([authority, leader, shown]) };
+}
+
+/** The rights of the system itself, which computes with everything. */
+export function systemRights(authority: string): Rights {
+  return {
+    authority,
+    leader: null,
+    scopes: { UNIT: 'ALL', PERSON: 'ALL', EVALUATION: 'ALL' },
+    key: 'SYSTEM',
+  };
+}
+
+/** The rights as the policies of the database read them. */
+export function claimsOf({ authority, leader, scopes }: Rights): ViewerClaims {
+  const whole = SCOPED.filter((kind) => scopes[kind] === 'ALL');
+  const units = SCOPED.flatMap((kind) => {
+    const scope = scopes[kind];
+    return kind === 'UNIT' || scope === 'ALL' || scope.size === 0 ? [] : [[kind, [...scope]] as const];
+  });
+  return { authority, leader, whole, units: Object.fromEntries(units) };
+}
+
+/** Whether anything of the class can be open to the viewer: else asking for a whole list of it is refused, not answered with nothing. */
+export function mayAskFor({ scopes, leader }: Rights, kind: VisibilityClass): boolean {
+  if (kind === 'OPEN') return true;
+  const scope = scopes[kind];
+  return scope === 'ALL' || scope.size > 0 || (kind !== 'UNIT' && leader !== null);
+}
+
+export function isInScope({ scopes }: Rights, kind: ScopedClass, unit: string): boolean {
+  const scope = scopes[kind];
+  return scope === 'ALL' || scope.has(unit);
+}
+
+/** Whom a card is about. */
+export interface CardSubject {
+  /** Null on a unit’s own card. */
+  readonly leader: string | null;
+  /** Units of all posts that the card was earned in. */
+  readonly units: readonly string[];
+}
+
+/** A unit’s card shows work, a person’s card judges a person. */
+export function maySeeCard(rights: Rights, { leader, units }: CardSubject): boolean {
+  const kind = leader === null ? 'UNIT' : 'EVALUATION';
+  return (
+    (leader !== null && leader === rights.leader) ||
+    (units.length > 0 && units.every((unit) => isInScope(rights, kind, unit)))
+  );
+}
+
+/** Gives the place of a value in a statement’s parameters. */
+export type Parameter = (value: string | number) => string;
+
+/**
+ * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of the
+ * statement is the position. Whoever held a post in a scope by the day of truth is a person of that scope; what was judged of a person is
+ * seen only where the post is held on that day.
+ */
+export function visibleTo(
+  { visibility, columns }: Noun,
+  posts: ScopeNouns,
+  rights: Rights,
+  asOf: Day,
+  alias: string,
+): ((parameter: Parameter) => string) | null {
+  if (visibility.class === 'OPEN') return null;
+  const scope = rights.scopes[visibility.class];
+  if (scope === 'ALL') return null;
+  // What names neither a person nor a unit is open over a whole authority only.
+  if (visibility.class !== 'UNIT' && visibility.leader === null && visibility.unit === null)
+    return () => 'false';
+  const stored = (column: string) => `${alias}."${storedNames(column, columns[column]!)[0]!}"`;
+  return (parameter) => {
+    const units = `(select jsonb_array_elements_text(${parameter(JSON.stringify([...scope]))}::text::jsonb))`;
+    if (visibility.class === 'UNIT') {
+      const inScope = visibility.units.map((name) =>
+        columns[name]!.type === 'codes'
+          ? `exists (select 1 from unnest(${stored(name)}) as c(unit) where c.unit in ${units})`
+          : `${stored(name)} in ${units}`,
+      );
+      return inScope.join(' or ');
+    }
+    const { leader, unit } = visibility;
+    const day = () => `(date '1970-01-01' + ${parameter(asOf)}::int)`;
+    const ofPosts = leader && heldPosts(posts, stored(leader), units, day(), visibility.class);
+    return [
+      ...(leader && rights.leader !== null ? [`${stored(leader)} = ${parameter(rights.leader)}`] : []),
+      ...(unit ? [`${stored(unit)} in ${units}`] : []),
+      ...(ofPosts ? [unit ? `(${stored(unit)} is null and ${ofPosts})` : ofPosts] : []),
+    ].join(' or ');
+  };
+}
+
+function heldPosts(
+  { posts, leader, unit, from, to }: ScopeNouns,
+  person: string,
+  units: string,
+  day: string,
+  kind: 'PERSON' | 'EVALUATION',
+): string {
+  const column = (name: string) => `p."${storedNames(name, posts.columns[name]!)[0]!}"`;
+  const until = kind === 'PERSON' ? '' : ` and (${column(to)} is null or ${column(to)} > ${day})`;
+  return `${person} in (
+    select ${column(leader)} from "${versionTable(posts)}" p
+    where p.authority = $1 and ${visibleAt('p', 2)} and ${column(unit)} in ${units}
+      and ${column(from)} <= ${day}${until}
+  )`;
+}
