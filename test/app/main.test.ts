@@ -1,6 +1,7 @@
 // `npm start` after its set-up: the built server as one process, from the first start to the second. `npm test` builds dist/ first.
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
@@ -48,13 +49,27 @@ function start(environment: Record<string, string>): Server {
   return { child, text: () => text, address, ended };
 }
 
-async function ask<T>(address: string, query: string): Promise<T> {
+/** Asks with the demo token that the server told when it started. */
+async function ask<T>(server: Server, query: string): Promise<T> {
+  const address = await server.address;
+  const token = /authorization: Bearer ([^']+)'/.exec(server.text())![1]!;
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
   });
   return ((await response.json()) as { data: T }).data;
+}
+
+/** The page as it is sent to whoever names the server so. */
+function pageAskedAs(host: string, address: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(address, { headers: { host, accept: 'text/html' } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => resolve(text));
+    }).on('error', reject);
+  });
 }
 
 const AUTHORITIES = '{ authorities { code } }';
@@ -67,10 +82,19 @@ describe('the server as a process', { timeout: PATIENCE }, () => {
     const folder = temporaryFolder();
     const first = start({ DATA_FOLDER: folder });
     const address = await first.address;
-    const { authorities } = await ask<{ authorities: { code: string }[] }>(address, AUTHORITIES);
+    const { authorities } = await ask<{ authorities: { code: string }[] }>(first, AUTHORITIES);
     expect(authorities.map(({ code }) => code).toSorted()).toEqual(['HC', 'NA', 'PHU-THO', 'VN']);
     const page = await fetch(`${address}/`, { headers: { accept: 'text/html' } });
     expect(page.headers.get('content-type')).toContain('text/html');
+    // A browser on this machine asks as the demo account; one that comes by another name has no token to ask with.
+    expect(await page.text()).toContain('Bearer ey');
+    expect(await pageAskedAs('scorecard.example', address)).not.toContain('Bearer ey');
+    const stranger = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: AUTHORITIES }),
+    });
+    expect(stranger.status).toBe(401);
     expect((await fetch(`${address}/health/ready`)).status).toBe(200);
 
     const second = start({ DATA_FOLDER: folder });
@@ -90,7 +114,7 @@ describe('the server as a process', { timeout: PATIENCE }, () => {
     expect(first.text()).toContain('the data are kept');
 
     const again = start({ DATA_FOLDER: folder });
-    expect(await ask(await again.address, AUTHORITIES)).toEqual({ authorities });
+    expect(await ask(again, AUTHORITIES)).toEqual({ authorities });
     expect(again.text()).not.toContain('importing sample data');
     again.child.kill('SIGINT');
     expect(await again.ended).toBe(0);
@@ -107,10 +131,24 @@ describe('the server as a process', { timeout: PATIENCE }, () => {
     cut.child.kill('SIGTERM');
     await cut.ended;
     const again = start({ DATA_FOLDER: folder });
-    const { authorities } = await ask<{ authorities: { code: string }[] }>(await again.address, AUTHORITIES);
+    const { authorities } = await ask<{ authorities: { code: string }[] }>(again, AUTHORITIES);
     expect(authorities).toHaveLength(4);
     again.child.kill('SIGTERM');
     expect(await again.ended).toBe(0);
+  });
+
+  it('does not start on a database of one’s own without an issuer, and hands out no demo tokens for it', async () => {
+    const DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/nowhere';
+    const server = start({ DATABASE_URL });
+    expect(await server.ended).toBe(1);
+    expect(server.text()).toContain('OIDC_ISSUER');
+    expect(server.text()).not.toContain('    at ');
+    const token = spawnSync(process.execPath, [join(root, 'dist/server/cli/token.js'), '--role', 'AUDITOR'], {
+      env: { ...process.env, DATABASE_URL },
+      encoding: 'utf8',
+    });
+    expect([token.status, token.stdout]).toEqual([1, '']);
+    expect(token.stderr).toContain('OIDC_ISSUER');
   });
 
   it('says in one line what is wrong with its settings', async () => {
