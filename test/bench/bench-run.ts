@@ -53,8 +53,8 @@ export function isReached({ ratio, product, limit, target }: Line): boolean | nu
 
 /** Few rounds when quick: the ratios are then rough. */
 export function budgetOf({ quick }: Run, heavy = false): Budget {
-  if (heavy) return { rounds: quick ? 3 : 7, fill: quick ? 300 : 1000 };
-  return { rounds: quick ? 5 : 11, fill: quick ? 100 : 400 };
+  if (heavy) return { rounds: quick ? 3 : 7, fill: quick ? 100 : 1000 };
+  return { rounds: quick ? 3 : 11, fill: quick ? 50 : 400 };
 }
 
 /** Measures a product beside its limit, and others beside both, in the same rounds. */

@@ -45,7 +45,7 @@ async function measured(
   servers: readonly Server[],
   size: number,
 ): Promise<Line[]> {
-  const budget = run.quick ? { rounds: 3, seconds: 0.8 } : { rounds: 7, seconds: 3 };
+  const budget = run.quick ? { rounds: 3, seconds: 0.4 } : { rounds: 7, seconds: 3 };
   const loads = await loadInTurn(servers, () => body, question.connections, budget);
   const line = (unit: string, what: string, pick: (load: Load) => number, target: Line['target']): Line => {
     const [product, limit] = ['product', 'bare'].map((name) => loadSample(loads.get(name)!, pick));

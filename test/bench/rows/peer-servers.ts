@@ -54,7 +54,7 @@ export async function peerServerRows(run: Run, province: Province): Promise<Line
           `${question.name} by ${server.name}: ${differenceOf(given, due)}`,
         );
       }
-      const budget = run.quick ? { rounds: 2, seconds: 0.5 } : { rounds: 5, seconds: 2 };
+      const budget = run.quick ? { rounds: 2, seconds: 0.3 } : { rounds: 5, seconds: 2 };
       const loads = await loadInTurn(servers, bodyFor, question.connections, budget);
       for (const peer of PEERS) lines.push(...linesOf(peer, question, province.scale, loads));
     }

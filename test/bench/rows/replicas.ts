@@ -25,7 +25,7 @@ async function pages(run: Run, { scale, url, authority }: Province): Promise<Lin
   try {
     const lines: Line[] = [];
     for (const question of ASKED) {
-      const budget = run.quick ? { rounds: 3, seconds: 0.6 } : { rounds: 7, seconds: 3 };
+      const budget = run.quick ? { rounds: 2, seconds: 0.3 } : { rounds: 7, seconds: 3 };
       // Both have computed the page before they are timed, and answer it alike: loadInTurn sees to that.
       const loads = await loadInTurn(
         [two, one],
@@ -59,7 +59,7 @@ async function wholeProvince(run: Run, { scale, url, authority, position }: Prov
   try {
     must(children[0]!.first.cards === children[1]!.first.cards, 'the processes see different provinces');
     const rates: Record<'one' | 'two', number[]> = { one: [], two: [] };
-    for (let round = 0; round < (run.quick ? 3 : 7); round++) {
+    for (let round = 0; round < (run.quick ? 2 : 7); round++) {
       const order = round % 2 === 0 ? (['one', 'two'] as const) : (['two', 'one'] as const);
       for (const who of order)
         rates[who].push(await provincesAMinute(who === 'two' ? children : [children[0]!]));
