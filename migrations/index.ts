@@ -34,4 +34,8 @@ export const MIGRATIONS = [
     'Migration20261122004000_configuration',
     () => import('./Migration20261122004000_configuration.ts'),
   ),
+  migration(
+    'Migration20261122005000_score_changes',
+    () => import('./Migration20261122005000_score_changes.ts'),
+  ),
 ];

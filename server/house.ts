@@ -3,6 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { CHECKS } from './modules/checks.ts';
 import { NOUNS, SCOPE_NOUNS } from './modules/nouns.ts';
 import type { House } from './platform/house.ts';
+import { CHANGE_TABLES } from './scoring/changes/tables.ts';
 import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
 import { completeRevision } from './scoring/revisions.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
@@ -13,6 +14,6 @@ export const HOUSE: House = {
   scopes: SCOPE_NOUNS,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
-  tables: [SCORE_CARD_TABLE, SIMULATION_RUNS],
+  tables: [SCORE_CARD_TABLE, SIMULATION_RUNS, ...CHANGE_TABLES],
   migrations: MIGRATIONS,
 };

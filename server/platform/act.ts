@@ -63,6 +63,16 @@ export interface ActBody {
   readonly changes: readonly NounChanges[];
   /** Only acts asked for through the API have one. */
   readonly request?: ActRequest;
+  /** Only acts that rows of another table were written with have one. */
+  readonly attached?: Attached;
+}
+
+/** Rows beside the ledger that an act vouches for. */
+export interface Attached {
+  readonly table: string;
+  readonly rows: number;
+  /** Of their bytes, in their order. */
+  readonly digest: string;
 }
 
 const ROWS_NAMED = 1000;

@@ -19,6 +19,8 @@ export interface OwnTable {
   readonly defaults?: Readonly<Record<string, string>>;
   /** Columns of each index by its name. */
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
+  /** The same of indexes whose values occur once. */
+  readonly unique?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Which nouns say where a unit belongs and who held which post in it: what scopes of rights are made of. */

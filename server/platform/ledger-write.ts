@@ -97,7 +97,7 @@ async function insertVersions(
   }
 }
 
-async function writeEntry(
+export async function writeEntry(
   tx: Transaction,
   entry: RecordedAct,
   previousHash: string,

@@ -1,8 +1,8 @@
-import type { Act, ActRequest, Change } from './act.ts';
-import { NO_HASH, bodyOf, hashOf } from './act.ts';
+import type { Act, ActBody, ActRequest, Attached, Change } from './act.ts';
+import { NO_HASH, bodyOf, digestOfOffer, hashOf } from './act.ts';
 import type { Statements, Transaction } from './database.ts';
 import { idOf, newActId } from './ids.ts';
-import { writeAct } from './ledger-write.ts';
+import { writeAct, writeEntry } from './ledger-write.ts';
 import { digestsOf, offeredDigest, offersOf } from './offer.ts';
 import { currentPosition } from './position.ts';
 import type { Problem } from './problems.ts';
@@ -262,14 +262,33 @@ async function write(tx: Transaction, authority: string, plan: Plan): Promise<Re
   return recorded;
 }
 
+/**
+ * Records an act that changes nothing the ledger keeps, and vouches for rows that the same transaction writes elsewhere. It bears no stamp:
+ * nothing that was computed before it is out of date.
+ * @returns its position. The authority’s ledger is held until the transaction ends.
+ */
+export async function recordAttached(tx: Transaction, act: Act, attached: Attached): Promise<number> {
+  await lockCounter(tx, act.authority);
+  const position = await claim(tx, act.authority);
+  const body = { ...bodyOf(digestOfOffer(new Map()), new Map(), act.request), attached };
+  const { entry, previousHash, hash } = await chained(tx, act, position, body);
+  await writeEntry(tx, entry, previousHash, hash);
+  return position;
+}
+
+function sealed(tx: Transaction, { act, offered, changes }: StagedAct, position: number) {
+  const digests = digestsOf([...changes.values()].flat());
+  const rows = new Map([...digests].map(([noun, own]) => [noun.name, own]));
+  return chained(tx, act, position, bodyOf(offered, rows, act.request));
+}
+
 /** The act as it enters the ledger, chained to the one before. */
-async function sealed(tx: Transaction, { act, offered, changes }: StagedAct, position: number) {
+async function chained(tx: Transaction, act: Act, position: number, body: ActBody) {
   const [previous] = await tx.query<{ hash: string }>(
     'select hash from act where authority = $1 and position = $2::bigint',
     [act.authority, position - 1],
   );
   const previousHash = previous?.hash ?? NO_HASH;
-  const digests = digestsOf([...changes.values()].flat());
   const recordedAt = new Date(act.recordedAt).toISOString();
   const entry = {
     authority: act.authority,
@@ -279,7 +298,7 @@ async function sealed(tx: Transaction, { act, offered, changes }: StagedAct, pos
     recordedAt,
     actor: act.actor,
     note: act.note ?? null,
-    body: bodyOf(offered, new Map([...digests].map(([noun, rows]) => [noun.name, rows])), act.request),
+    body,
   };
   return { entry, previousHash, hash: hashOf(previousHash, entry) };
 }

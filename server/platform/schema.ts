@@ -58,7 +58,14 @@ export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): 
   ];
 }
 
-function ownEntity({ name, columns, key: keys, defaults = {}, indexes = {} }: OwnTable): EntitySchema {
+function ownEntity({
+  name,
+  columns,
+  key: keys,
+  defaults = {},
+  indexes = {},
+  unique = {},
+}: OwnTable): EntitySchema {
   const properties = Object.entries(columns).map(([column, type]) => {
     const { [column]: value } = defaults;
     const more = {
@@ -68,15 +75,21 @@ function ownEntity({ name, columns, key: keys, defaults = {}, indexes = {} }: Ow
     };
     return [column, property(column, type.replace(/ null$/, ''), more)] as const;
   });
-  return entity(
+  return entity(name, name, Object.fromEntries(properties), [
+    ...indexesOf(name, 'index', indexes),
+    ...indexesOf(name, 'unique index', unique),
+  ]);
+}
+
+function indexesOf(
+  table: string,
+  kind: string,
+  lists: Readonly<Record<string, readonly string[]>>,
+): ExpressionIndex[] {
+  return Object.entries(lists).map(([name, columns]) => ({
     name,
-    name,
-    Object.fromEntries(properties),
-    Object.entries(indexes).map(([index, list]) => ({
-      name: index,
-      expression: `create index "${index}" on "${name}" (${list.map((column) => `"${column}"`).join(', ')})`,
-    })),
-  );
+    expression: `create ${kind} "${name}" on "${table}" (${columns.map((column) => `"${column}"`).join(', ')})`,
+  }));
 }
 
 function versionEntity(noun: Noun): EntitySchema {

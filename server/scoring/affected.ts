@@ -8,7 +8,7 @@ import { EVERYONE } from '../platform/noun.ts';
 import type { Stamp } from '../platform/noun.ts';
 import type { ScoreService } from './score-service.ts';
 import { subjectsOf } from './score-service.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { RecordedPeriod, Snapshot } from './snapshot.ts';
 
 /** Acts of one authority: those after one position, up to and including another. */
 export interface ActsBetween {
@@ -27,20 +27,21 @@ export interface AffectedCard {
 
 /**
  * Every card on a day of truth that the acts may have changed: whatever reads one of their stamps, before them or after them. Some of those
- * named have not changed; none that has is left out.
+ * named have not changed; none that has is left out. Periods may be left out by what they are at either end.
  */
 export async function affectedBy(
   service: ScoreService,
   reader: Reader,
   { authority, after, upTo }: ActsBetween,
   asOf: Day,
+  isAsked: (period: RecordedPeriod) => boolean = () => true,
 ): Promise<readonly AffectedCard[]> {
   const stamps = new StampIndex(await stampsOfActs(reader, { authority, after, upTo }));
   if (stamps.isEmpty) return [];
   const affected = new Map<string, AffectedCard>();
   for (const position of [after, upTo]) {
     const snapshot = await service.snapshot(authority, position);
-    for (const card of touchedIn(service, snapshot, asOf, stamps))
+    for (const card of touchedIn(service, snapshot, asOf, stamps, isAsked))
       affected.set(`${card.scheme} ${card.period} ${card.subject}`, card);
   }
   return [...affected.values()];
@@ -51,10 +52,11 @@ function* touchedIn(
   snapshot: Snapshot,
   asOf: Day,
   stamps: StampIndex,
+  isAsked: (period: RecordedPeriod) => boolean,
 ): Generator<AffectedCard> {
   const reads = new CardReads(service, snapshot, asOf);
   for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))) {
-    for (const { code: period } of snapshot.periods) {
+    for (const { code: period } of snapshot.periods.filter(isAsked)) {
       const plan = reads.plan(scheme, period);
       if (plan === null) continue;
       for (const subject of subjectsOf(snapshot, plan.scheme.configuration, plan.period))

@@ -1,6 +1,7 @@
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import type { Day } from '../../rules/kit/day.ts';
+import type { InputPositions } from './inputs.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Which cards, of when, as known when. */
@@ -8,6 +9,8 @@ export interface ScoreQuery {
   readonly authority: string;
   /** Pinned ledger position. */
   readonly position: number;
+  /** Positions of the single groups of inputs, where a card that never stood is asked for: to split a change by cause. */
+  readonly inputs?: InputPositions;
   readonly scheme: string;
   readonly period: string;
   /** Keys as `subjectKey` writes them, or every subject of the scheme. */

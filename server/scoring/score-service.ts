@@ -14,6 +14,7 @@ import { CardFacts } from './card-facts.ts';
 import { FACT_LOADERS } from './facts/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
+import { allAt } from './inputs.ts';
 import { existsIn, heldIn } from './organisation.ts';
 import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
@@ -69,8 +70,23 @@ export class ScoreService {
 
   /** The scheme as planned for a period. @throws as `computeMany`. */
   async plan(query: Omit<ScoreQuery, 'subjects' | 'asOf'>): Promise<{ plan: Plan; snapshot: Snapshot }> {
-    const snapshot = await this.snapshot(query.authority, query.position);
+    const snapshot = await this.#snapshotOf(query);
     return { snapshot, plan: this.planIn(snapshot, query.scheme, query.period) };
+  }
+
+  /** The snapshot that a query asks about; one put together where its parts are asked of several positions. */
+  async #snapshotOf({
+    authority,
+    position,
+    inputs,
+  }: Pick<ScoreQuery, 'authority' | 'position' | 'inputs'>): Promise<Snapshot> {
+    if (!inputs) return this.snapshot(authority, position);
+    const [{ organisation, leaders }, { cohorts }, configuration] = await Promise.all([
+      this.snapshot(authority, inputs.ORGANISATION),
+      this.snapshot(authority, inputs.DECISION),
+      this.snapshot(authority, inputs.CONFIGURATION),
+    ]);
+    return { ...configuration, organisation, leaders, cohorts };
   }
 
   /** The same within a snapshot, made once for each. @throws as `computeMany`. */
@@ -153,9 +169,11 @@ export class ScoreService {
   ): Promise<readonly KnownEntry[]> {
     const { period, scheme, calendar } = plan;
     const { organisation } = snapshot;
+    const positions = query.inputs ?? allAt(query.position);
     const scope: FactScope = {
       authority: query.authority,
-      position: query.position,
+      position: positions.DATA,
+      decisionPosition: positions.DECISION,
       period,
       asOf,
       lastDayOver,
@@ -168,10 +186,11 @@ export class ScoreService {
     };
     // All at one pinned position, so the statements may run beside one another.
     const [others, ...loads] = await Promise.all([
-      cardsOfOthers.read(plan, scope, snapshot, subjects),
+      cardsOfOthers.read(plan, { ...scope, position: positions.DECISION }, snapshot, subjects),
       ...plan.needs.map(async (fact) => {
-        const rows = await FACT_LOADERS[fact.id]?.load(this.#reader, scope);
-        return { fact, rows: rows ?? [] };
+        const loader = FACT_LOADERS[fact.id];
+        const position = positions[loader?.group ?? 'DATA'];
+        return { fact, rows: (await loader?.load(this.#reader, { ...scope, position })) ?? [] };
       }),
     ]);
     const known = subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)] as const);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
-import type { Period } from '../../rules/kit/period.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { calendarNoun } from '../modules/calendar/calendar.noun.ts';
 import { pluginRevisionNoun, schemeRevisionNoun } from '../modules/configuration/configuration.noun.ts';
@@ -31,6 +30,9 @@ const NOUNS = [
 
 type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
 
+/** A period, and whether it is locked and sealed. */
+export type RecordedPeriod = Recorded<typeof periodNoun>;
+
 /**
  * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
  * A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it shows.
@@ -39,7 +41,7 @@ export interface Snapshot {
   readonly authority: string;
   readonly organisation: Organisation;
   readonly leaders: ReadonlyMap<string, Recorded<typeof leaderNoun>>;
-  readonly periods: readonly Period[];
+  readonly periods: readonly RecordedPeriod[];
   readonly calendar: WorkingCalendar;
   readonly pluginRevisions: readonly Recorded<typeof pluginRevisionNoun>[];
   readonly schemeRevisions: readonly Recorded<typeof schemeRevisionNoun>[];

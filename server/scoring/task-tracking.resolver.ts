@@ -260,6 +260,7 @@ async function scopeOf(
   return {
     authority: at.authority,
     position: at.position,
+    decisionPosition: at.position,
     period: span,
     ...dayOfTruth(span, at.asOf),
     calendar,

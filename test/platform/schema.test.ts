@@ -72,7 +72,13 @@ describe('the migrated schema', () => {
        where c.relkind = 'r' and n.nspname = 'public' group by 1`,
     );
     const bare = rows.filter(({ triggers }) => triggers === 0).map(({ table }) => table);
-    expect(bare).toEqual(['mikro_orm_migrations']);
+    // Besides, what is still to be done, and how far everything has come: no records.
+    expect(bare.toSorted()).toEqual([
+      'announced_standing',
+      'mikro_orm_migrations',
+      'score_progress',
+      'score_work',
+    ]);
   });
 });
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
   scope = {
     authority: ledger.authority,
     position: ledger.position,
+    decisionPosition: ledger.position,
     period: plan.period,
     ...dayOfTruth(plan.period, parseDay('2026-12-01')),
     calendar: plan.calendar,

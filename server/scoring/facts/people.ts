@@ -16,6 +16,7 @@ import { OF_LEADER, OF_UNIT_OR_LEADER, about, lastDayOf, select } from './record
 
 export const assessmentLoader = defineLoader({
   fact: assessmentFact,
+  group: 'DECISION',
   reads: (scope) => [{ fact: 'assessment', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(
@@ -40,6 +41,7 @@ export const assessmentLoader = defineLoader({
 
 export const gateLoader = defineLoader({
   fact: gateFact,
+  group: 'DECISION',
   reads: (scope) => [{ fact: 'gate', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(reader, scope, gateFactNoun, `${OF_LEADER} and v.decided_on <= span.as_of`);
@@ -57,6 +59,7 @@ export const gateLoader = defineLoader({
 
 export const decidedRatingLoader = defineLoader({
   fact: decidedRatingFact,
+  group: 'DECISION',
   // Of every period, with the period’s year and kind.
   reads: (scope) => [
     { fact: 'decided-rating', about: unitAndPerson(scope), ...entered(scope) },
@@ -90,6 +93,7 @@ export const decidedRatingLoader = defineLoader({
 
 export const awardLoader = defineLoader({
   fact: awardFact,
+  group: 'DECISION',
   reads: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(reader, scope, awardNoun, OF_UNIT_OR_LEADER);
@@ -112,6 +116,7 @@ export const awardLoader = defineLoader({
 
 export const initiativeLoader = defineLoader({
   fact: initiativeFact,
+  group: 'DECISION',
   reads: (scope) => [{ fact: 'initiative', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(
@@ -133,6 +138,7 @@ export const initiativeLoader = defineLoader({
 
 export const absenceLoader = defineLoader({
   fact: absenceFact,
+  group: 'ORGANISATION',
   reads: (scope) => [{ fact: 'absence', about: person(scope), ...inPeriod(scope) }],
   async load(reader, scope) {
     const { period, asOf, calendar } = scope;

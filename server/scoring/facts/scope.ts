@@ -4,6 +4,7 @@ import type { Period } from '../../../rules/kit/period.ts';
 import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
 import type { Statements } from '../../platform/database.ts';
 import { visibleAt } from '../../platform/reading.ts';
+import type { InputGroup } from '../inputs.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Read, ReadScope } from './reads.ts';
 
@@ -15,6 +16,8 @@ export interface FactScope {
   readonly authority: string;
   /** Pinned ledger position: nothing recorded later is seen. */
   readonly position: number;
+  /** The same for what is decided about the rows read, such as the extensions and causes of tasks. */
+  readonly decisionPosition: number;
   readonly period: Period;
   /** Day of truth, at most the cut-off. */
   readonly asOf: Day;
@@ -37,6 +40,8 @@ export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' |
 /** Reads one fact for all subjects of a run with one SQL statement. */
 export interface FactLoader<F extends Fact = Fact> {
   readonly fact: F;
+  /** Which group of inputs its rows are; data where it does not say. */
+  readonly group?: InputGroup;
   /** Everything whose change could change the rows that `load` gives one subject. */
   reads(scope: ReadScope): readonly Read[];
   load(reader: Reader, scope: FactScope): Promise<readonly FactRow<F>[]>;
@@ -47,9 +52,9 @@ export function defineLoader<F extends Fact>(loader: FactLoader<F>): FactLoader 
   return loader as unknown as FactLoader;
 }
 
-/** SQL: the version under `alias` is visible at position $2 of authority $1. */
-export function visible(alias: string): string {
-  return `${alias}.authority = $1 and ${visibleAt(alias, 2)}`;
+/** SQL: the version under `alias` is visible at position $2 of authority $1, or at another parameter’s position. */
+export function visible(alias: string, parameter = 2): string {
+  return `${alias}.authority = $1 and ${visibleAt(alias, parameter)}`;
 }
 
 /** SQL: any of the codes that `codesText` wrote into one parameter. PostgreSQL sees how many they are and plans accordingly. */

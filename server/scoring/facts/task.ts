@@ -86,15 +86,15 @@ const SQL = `
   left join (
     select e.task, json_agg(json_build_object('documentDay', ${dayNumber('e.document_day')}, 'newDueDay', ${dayNumber('e.new_due_day')},
       'grantedBy', e.granted_by) order by e.number) as list
-    from extension_version e where ${visible('e')} and e.task in (select code from listed) group by e.task) e on e.task = t.code
+    from extension_version e where ${visible('e', 7)} and e.task in (select code from listed) group by e.task) e on e.task = t.code
   left join (
     select c.task, json_agg(json_build_object('covers', c.covers, 'explainedOn', ${dayNumber('c.explained_on')},
       'certifiedOn', ${dayNumber('c.certified_on')}, 'revokedOn', ${dayNumber('c.revoked_on')}) order by c.code collate "C") as list
-    from cause_version c where ${visible('c')} and c.task in (select code from listed) group by c.task) c on c.task = t.code
+    from cause_version c where ${visible('c', 7)} and c.task in (select code from listed) group by c.task) c on c.task = t.code
   left join (
     select q.task, json_agg(json_build_object('reviewedOn', ${dayNumber('q.reviewed_on')}, 'passed', q.passed,
       'majorContentError', q.major_content_error) order by q.number) as list
-    from quality_review_version q where ${visible('q')} and q.task in (select code from listed) group by q.task) q on q.task = t.code
+    from quality_review_version q where ${visible('q', 7)} and q.task in (select code from listed) group by q.task) q on q.task = t.code
   left join (
     select o.task, json_agg(json_build_object('code', o.code, 'raisedOn', ${dayNumber('o.raised_on')}) order by o.code collate "C") as list
     from obstacle_version o where ${visible('o')} and o.task in (select code from listed) group by o.task) o on o.task = t.code
@@ -123,6 +123,7 @@ export const taskLoader = defineLoader({
       scope.period.from,
       scope.period.to,
       scope.asOf,
+      scope.decisionPosition,
     ]);
     return raw.flatMap((row) => taskRows({ ...row, ...quantities(row) }, scope));
   },

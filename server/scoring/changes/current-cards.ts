@@ -1,0 +1,36 @@
+import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
+import { ConfigurationFault } from '../../../plugins/engine/plan.ts';
+import { Refusal } from '../../platform/problems.ts';
+import { subjectKey } from '../attribution.ts';
+import type { ScoreQuery, ScoreRun } from '../score-run.ts';
+import type { ScoreService } from '../score-service.ts';
+import { subjectsOf } from '../score-service.ts';
+
+export type CardsQuery = Omit<ScoreQuery, 'subjects'>;
+
+/** Cards by subject key, of those among the subjects whom the scheme scores; nobody where it cannot be asked for the period. */
+export async function currentCards(
+  service: ScoreService,
+  query: CardsQuery,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, EvaluatedCard>> {
+  const run = await orNull(async () => {
+    const { plan, snapshot } = await service.plan(query);
+    const scored = new Set(subjectsOf(snapshot, plan.scheme.configuration, plan.period).map(subjectKey));
+    const asked = subjects.filter((subject) => scored.has(subject));
+    return asked.length === 0 ? null : service.computeMany({ ...query, subjects: asked });
+  });
+  return run?.cards ?? new Map<string, EvaluatedCard>();
+}
+
+/** What is computed, or null where there is no such period, scheme or plan. */
+export async function orNull<T extends object>(compute: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await compute();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof ConfigurationFault) return null;
+    throw error;
+  }
+}
+
+export type { ScoreRun };
