@@ -235,6 +235,7 @@ async function main(): Promise<void> {
     const address = await listen(app, environment.PORT);
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
+    app.watch.start();
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
   } finally {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -10,6 +11,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import express from 'express';
+import { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { Language, Text } from '../../rules/kit/text.ts';
@@ -20,6 +22,8 @@ import { Simulations } from '../scoring/configuration/simulations.ts';
 import type { Tokens } from '../platform/tokens.ts';
 import { TokenFault } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';
+import { ScoreChanges } from '../scoring/changes/score-changes.ts';
+import { ScoreWatch } from '../scoring/changes/score-watch.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
 import { fingerprintOf } from '../scoring/fingerprint.ts';
@@ -62,6 +66,8 @@ export interface App {
   context(language?: Language, viewer?: Viewer | null): ScoringContext;
   /** Simulations under way in this process. */
   readonly simulations: Simulations;
+  /** Announces what changes about cards, once it is started. */
+  readonly watch: ScoreWatch;
   /** Listens; port 0 takes a free one. @returns the address. */
   start(port: number): Promise<string>;
   /** Lets running requests end, then closes. The database stays open: whoever opened it closes it. */
@@ -133,6 +139,19 @@ function refuseRequest(
   response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
 
+/** What was written is announced at once; what this misses is found a little later. */
+function wakesAfterWrites(watch: ScoreWatch): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse({ operation }) {
+          if (operation?.operation === OperationTypeNode.MUTATION) watch.wake();
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
 /** Puts the HTTP server together: GraphQL, GraphiQL and health. */
 export async function createApp({
   database,
@@ -144,13 +163,15 @@ export async function createApp({
   documents = null,
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
-  const stored = new StoredCards(
-    database,
-    () => fingerprintOf(catalogue),
-    (error) => log.error({ err: error }, 'a stored card'),
-  );
+  const computedBy = () => fingerprintOf(catalogue);
+  const stored = new StoredCards(database, computedBy, (error) => log.error({ err: error }, 'a stored card'));
   const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);
+  const watch = new ScoreWatch({
+    store: database,
+    changes: new ScoreChanges({ store: database, service, clock, computedBy }),
+    onError: (error, authority) => log.error({ err: error, authority }, 'changes of scores'),
+  });
   const app = express();
   const server: Server = createServer((request, response) => {
     if (isPlainQuestion(request))
@@ -175,6 +196,7 @@ export async function createApp({
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
       faultsInWords(log),
       documentIds(),
+      wakesAfterWrites(watch),
     ],
     logger: log,
   });
@@ -228,6 +250,7 @@ export async function createApp({
   return {
     express: app,
     apollo,
+    watch,
     context: newContext,
     async start(port) {
       await new Promise<void>((resolve, reject) => {
@@ -242,6 +265,7 @@ export async function createApp({
     simulations,
     async stop() {
       await apollo.stop();
+      await watch.stop();
       await scoreCards.kept();
       await simulations.stop();
     },

@@ -43,7 +43,7 @@ export function announcing(database: TestDatabase, clock: Clock, computedBy = 'c
     store: database,
     service: new ScoreService(database, CATALOGUE),
     clock,
-    computedBy,
+    computedBy: () => computedBy,
   });
 }
 

@@ -35,7 +35,7 @@ export interface ScoreChangesOptions {
   readonly service: ScoreService;
   readonly clock: Clock;
   /** What computes cards here, as `fingerprintOf` tells it. */
-  readonly computedBy: string;
+  readonly computedBy: () => string;
 }
 
 interface Change {
@@ -53,14 +53,18 @@ export class ScoreChanges {
   readonly #store: Statements;
   readonly #service: ScoreService;
   readonly #clock: Clock;
-  readonly #computedBy: string;
+  readonly #askComputedBy: () => string;
   readonly #begun = new Set<string>();
 
   constructor({ store, service, clock, computedBy }: ScoreChangesOptions) {
     this.#store = store;
     this.#service = service;
     this.#clock = clock;
-    this.#computedBy = computedBy;
+    this.#askComputedBy = computedBy;
+  }
+
+  get #computedBy(): string {
+    return this.#askComputedBy();
   }
 
   /**

@@ -193,6 +193,7 @@ describe('days', () => {
   });
 
   it('begin a period with the first word on its cards', async () => {
+    clock.itIs('2024-06-29');
     await announce();
     const position = await last();
     clock.itIs('2024-07-01');
