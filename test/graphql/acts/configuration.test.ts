@@ -1,6 +1,6 @@
 // The path of Home Affairs staff from a copy to a revision in force, through the API alone.
 import { parse, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalText } from '../../../plugins/engine/digest.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/catalogue.ts';
@@ -495,6 +495,13 @@ describe('a simulation', () => {
       configures: 'deadline',
       effectiveFrom: '2027-07-01',
     });
+    const cancelled = Promise.withResolvers<void>();
+    const query = database.query.bind(database);
+    // It is held where it tells how far it is, so that it cannot be over before it is cancelled.
+    const held = vi.spyOn(database, 'query').mockImplementation(async (sql, ...rest) => {
+      if (sql.startsWith('update simulation_run set done')) await cancelled.promise;
+      return query(sql, ...rest);
+    });
     const { simulation: started } = await simulate(code, ['2025-Q1', '2025-Q2', '2025-Q3']);
     const cancel = () =>
       ask<{ cancelled: { simulation: { state: string } | null; problems: Done['problems'] } }>(
@@ -503,6 +510,8 @@ describe('a simulation', () => {
         { input: { authority, simulation: started!.id } },
       );
     expect((await cancel()).cancelled.simulation?.state).toBe('CANCELLED');
+    cancelled.resolve();
+    held.mockRestore();
     expect(codes((await cancel()).cancelled)).toEqual(['SIMULATION_OVER simulation']);
     await app.simulations.settled();
     expect(await simulation(started!.id)).toMatchObject({ state: 'CANCELLED', digest: null, results: null });
