@@ -7,7 +7,7 @@ import { dayNumber } from './facts/scope.ts';
 import { EVERYONE } from '../platform/noun.ts';
 import type { Stamp } from '../platform/noun.ts';
 import type { ScoreService } from './score-service.ts';
-import { subjectsOf } from './score-service.ts';
+import { subjectsOf } from './scored-subjects.ts';
 import type { RecordedPeriod, Snapshot } from './snapshot.ts';
 
 /** Acts of one authority: those after one position, up to and including another. */

@@ -38,7 +38,7 @@ import { subjectKey } from './attribution.ts';
 import { viewCard, viewStanding } from './card-view.ts';
 import { Evidence } from './card-parts.type.ts';
 import { PointsLost, PublishedPoints, ScoreCardType, StandingType } from './card.type.ts';
-import { subjectsOf } from './score-service.ts';
+import { subjectsOf } from './scored-subjects.ts';
 import type { CardQuery, ScoreCard } from './score-cards.ts';
 import type { CardOf } from './scoring-context.ts';
 import { ScoringContext, cardQuery } from './scoring-context.ts';

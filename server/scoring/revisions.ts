@@ -28,11 +28,21 @@ export function schemeOn(
     day,
   );
   if (row === null || (row.effectiveTo !== null && row.effectiveTo <= day)) return null;
-  const stored = readStored(row.configuration, `scheme ${scheme} revision ${row.number}`);
-  const parsed = readConfig(SchemeConfiguration, stored.configuration);
-  if (!parsed.success)
-    throw new ConfigurationFault(`scheme ${scheme} revision ${row.number}`, z.prettifyError(parsed.error));
-  return { scheme, number: row.number, example: row.example, configuration: parsed.data };
+  let revision = schemes.get(row);
+  if (!revision) schemes.set(row, (revision = readScheme(row)));
+  return revision;
+}
+
+// A recorded revision never changes: it is read out of its text once, and stays the same object for whatever is kept by it.
+const schemes = new WeakMap<SchemeRow, SchemeRevision>();
+
+type SchemeRow = Snapshot['schemeRevisions'][number];
+
+function readScheme({ scheme, number, example, configuration }: SchemeRow): SchemeRevision {
+  const at = `scheme ${scheme} revision ${number}`;
+  const parsed = readConfig(SchemeConfiguration, readStored(configuration, at).configuration);
+  if (!parsed.success) throw new ConfigurationFault(at, z.prettifyError(parsed.error));
+  return { scheme, number, example, configuration: parsed.data };
 }
 
 /** The plugins’ revisions in force on a day; a plugin without one runs on its defaults. @throws ConfigurationFault when a pinned rule major is gone. */

@@ -16,7 +16,8 @@ import type { Subject } from '../../rules/kit/subject.ts';
 import { subjectKey } from './attribution.ts';
 import type { ScoreRun } from './score-run.ts';
 import type { ScoreService } from './score-service.ts';
-import { chooseSubjects, periodOf, subjectsOf } from './score-service.ts';
+import { periodOf } from './score-service.ts';
+import { chooseSubjects, scoredSubjects } from './scored-subjects.ts';
 import { schemeOn } from './revisions.ts';
 import { CardReads } from './card-reads.ts';
 import { dayOfTruth } from './facts/scope.ts';
@@ -83,32 +84,20 @@ export class ScoreCards {
   async ofLeaders(query: CardQuery, leaders: readonly string[]): Promise<Map<string, ScoreCard | null>> {
     const resolved = await this.#resolve(query);
     const { plan, snapshot } = resolved;
-    const wanted = new Set(leaders);
-    const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period).filter(
-      (subject) => subject.kind === 'APPOINTMENT' && wanted.has(subject.leader),
-    );
-    const byLeader = Map.groupBy(subjects, (subject) =>
-      subject.kind === 'APPOINTMENT' ? subject.leader : '',
-    );
-    const parts = await this.#parts(resolved, subjects);
-    return new Map(
-      leaders.map((leader) => [leader, this.#write(resolved, parts, byLeader.get(leader) ?? [])] as const),
-    );
+    const { byLeader } = scoredSubjects(snapshot, plan.scheme.configuration, plan.period);
+    const postsOf = (leader: string) => byLeader.get(leader) ?? [];
+    const parts = await this.#parts(resolved, leaders.flatMap(postsOf));
+    return new Map(leaders.map((leader) => [leader, this.#write(resolved, parts, postsOf(leader))] as const));
   }
 
   /** Cards of units by unit code; null where the scheme does not score the unit in the period. */
   async ofUnits(query: CardQuery, units: readonly string[]): Promise<Map<string, ScoreCard | null>> {
     const resolved = await this.#resolve(query);
     const { plan, snapshot } = resolved;
-    const wanted = new Set(units);
-    const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period).filter(
-      (subject) => subject.kind === 'UNIT' && wanted.has(subject.unit),
-    );
-    const byUnit = Map.groupBy(subjects, ({ unit }) => unit);
-    const parts = await this.#parts(resolved, subjects);
-    return new Map(
-      units.map((unit) => [unit, this.#write(resolved, parts, byUnit.get(unit) ?? [])] as const),
-    );
+    const { byKey } = scoredSubjects(snapshot, plan.scheme.configuration, plan.period);
+    const scored = (unit: string) => byKey.get(`unit:${unit}`) ?? [];
+    const parts = await this.#parts(resolved, units.flatMap(scored));
+    return new Map(units.map((unit) => [unit, this.#write(resolved, parts, [scored(unit)].flat())] as const));
   }
 
   /** One card per subject asked for by its key. @throws Refusal UNKNOWN_SUBJECT. */
@@ -169,13 +158,10 @@ export class ScoreCards {
       if (!scheme?.configuration.periodKinds.includes(period.kind)) return false;
       const { configuration } = scheme;
       if ((configuration.subject === 'UNIT') !== (subject.kind === 'UNIT')) return false;
-      return subjectsOf(snapshot, configuration, period).some((candidate) =>
-        subject.kind === 'UNIT'
-          ? candidate.unit === subject.code
-          : candidate.kind === 'APPOINTMENT' &&
-            candidate.leader === subject.code &&
-            isOfRegime(candidate, configuration),
-      );
+      const { byKey, byLeader } = scoredSubjects(snapshot, configuration, period);
+      return subject.kind === 'UNIT'
+        ? byKey.has(`unit:${subject.code}`)
+        : (byLeader.get(subject.code) ?? []).some((post) => isOfRegime(post, configuration));
     });
   }
 

@@ -3,7 +3,6 @@ import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.
 import { evaluateCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
-import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Period } from '../../rules/kit/period.ts';
@@ -15,10 +14,10 @@ import { FACT_LOADERS } from './facts/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import { allAt } from './inputs.ts';
-import { existsIn, heldIn } from './organisation.ts';
 import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
 import type { ScoreQuery, ScoreRun } from './score-run.ts';
+import { chooseSubjects } from './scored-subjects.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotCache } from './snapshot.ts';
 
@@ -266,49 +265,6 @@ export function periodOf(snapshot: Snapshot, code: string): Period {
   const period = snapshot.periods.find((entry) => entry.code === code);
   if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
   return period;
-}
-
-/** Everyone whom the scheme scores in the period, in code order. */
-export function subjectsOf(
-  snapshot: Snapshot,
-  configuration: SchemeConfiguration,
-  period: Pick<Period, 'from' | 'to'>,
-): Subject[] {
-  const { organisation } = snapshot;
-  const inKinds = (kind: string) =>
-    configuration.unitKinds.length === 0 || (configuration.unitKinds as readonly string[]).includes(kind);
-  if (configuration.subject === 'UNIT') {
-    return [...organisation.units.values()]
-      .filter((unit) => inKinds(unit.kind) && existsIn(unit, period.from, period.to))
-      .map((unit) => organisation.unitSubject(unit));
-  }
-  return [...organisation.appointments.values()]
-    .filter(
-      (post) =>
-        configuration.roles.includes(post.role) &&
-        heldIn(post, period) &&
-        inKinds(organisation.units.get(post.unit)!.kind),
-    )
-    .map((post) => organisation.appointmentSubject(post));
-}
-
-/** The subjects asked for, in that order. @throws Refusal UNKNOWN_SUBJECT naming every one that the scheme does not score. */
-export function chooseSubjects(
-  snapshot: Snapshot,
-  configuration: SchemeConfiguration,
-  period: Period,
-  asked: readonly string[] | 'ALL',
-): readonly Subject[] {
-  const all = subjectsOf(snapshot, configuration, period);
-  if (asked === 'ALL') return all;
-  const byKey = new Map(all.map((subject) => [subjectKey(subject), subject]));
-  const missing = asked.filter((key) => !byKey.has(key));
-  if (missing.length > 0) {
-    throw new Refusal(
-      missing.map((key) => refused('UNKNOWN_SUBJECT', { code: key.slice(key.indexOf(':') + 1) }, 'subject')),
-    );
-  }
-  return [...new Set(asked)].map((key) => byKey.get(key)!);
 }
 
 function unique(values: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/problems.ts';
 import { subjectKey } from '../attribution.ts';
 import type { ScoreQuery, ScoreRun } from '../score-run.ts';
 import type { ScoreService } from '../score-service.ts';
-import { subjectsOf } from '../score-service.ts';
+import { subjectsOf } from '../scored-subjects.ts';
 
 export type CardsQuery = Omit<ScoreQuery, 'subjects'>;
 

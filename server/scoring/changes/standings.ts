@@ -7,7 +7,7 @@ import { subjectKey } from '../attribution.ts';
 import { dayOfTruth } from '../facts/scope.ts';
 import { standingsAmong } from '../score-cards.ts';
 import type { ScoreService } from '../score-service.ts';
-import { subjectsOf } from '../score-service.ts';
+import { subjectsOf } from '../scored-subjects.ts';
 import type { AnnouncedCard, AnnouncedRank, AnnouncedStanding } from './announced.ts';
 import { announcedCards, announcedStandings, keepStanding, recordEvents } from './announced.ts';
 import { orNull } from './current-cards.ts';

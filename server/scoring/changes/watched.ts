@@ -6,7 +6,7 @@ import type { ActsBetween, AffectedCard } from '../affected.ts';
 import { subjectKey } from '../attribution.ts';
 import type { Reader } from '../facts/scope.ts';
 import type { ScoreService } from '../score-service.ts';
-import { subjectsOf } from '../score-service.ts';
+import { subjectsOf } from '../scored-subjects.ts';
 import type { RecordedPeriod, Snapshot } from '../snapshot.ts';
 import { STANDINGS } from './work.ts';
 
