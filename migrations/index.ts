@@ -38,4 +38,8 @@ export const MIGRATIONS = [
     'Migration20261122005000_score_changes',
     () => import('./Migration20261122005000_score_changes.ts'),
   ),
+  migration(
+    'Migration20261122005100_event_policies',
+    () => import('./Migration20261122005100_event_policies.ts'),
+  ),
 ];

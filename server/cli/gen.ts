@@ -2,14 +2,16 @@ import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PLUGINS } from '../../plugins/index.ts';
 import { schemaText } from '../graphql/schema.ts';
+import { eventSchema } from '../scoring/changes/event-schema.ts';
 import { pluginSchema, schemeSchema } from '../scoring/json-schema.ts';
 
-/** What is generated into schema/: the GraphQL schema, and a JSON Schema of every configuration. */
+/** What is generated into schema/: the GraphQL schema, and a JSON Schema of every configuration and of events. */
 export async function generated(): Promise<ReadonlyMap<string, string>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ['schema/schema.graphql', await schemaText()],
     ['schema/config/scheme.json', json(schemeSchema())],
+    ['schema/events/score-event.json', json(eventSchema())],
     ...Object.values(PLUGINS).map(
       (plugin) => [`schema/config/${plugin.id}.json`, json(pluginSchema(plugin))] as const,
     ),

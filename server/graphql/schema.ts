@@ -21,6 +21,7 @@ import {
   ScoreCardResolver,
   UnitCardResolver,
 } from '../scoring/card.resolver.ts';
+import { RankMoveResolver, ScoreEventResolver } from '../scoring/changes/event.resolver.ts';
 import { MetricTrackingResolver, UnitMetricValueResolver } from '../scoring/metric-tracking.resolver.ts';
 import { CONFIGURATION_ACTS } from '../scoring/configuration/configuration.acts.ts';
 import {
@@ -56,6 +57,8 @@ const RESOLVERS = [
   EvidenceResolver,
   PointsLostResolver,
   RankingResolver,
+  ScoreEventResolver,
+  RankMoveResolver,
   MetricTrackingResolver,
   UnitMetricValueResolver,
   TaskTrackingResolver,

@@ -171,7 +171,8 @@ function listName(field: string, others: object): string {
     .slice(0, 12);
 }
 
-function sizeOf(first: number | null | undefined): number {
+/** The size of a page asked for. @throws ApiFault BAD_PAGE_SIZE */
+export function sizeOf(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE;
   if (size < 1 || size > LARGEST_PAGE)
     throw ApiFault.badInput(
