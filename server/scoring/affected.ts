@@ -39,8 +39,12 @@ export async function affectedBy(
   const stamps = new StampIndex(await stampsOfActs(reader, { authority, after, upTo }));
   if (stamps.isEmpty) return [];
   const affected = new Map<string, AffectedCard>();
-  for (const position of [after, upTo]) {
-    const snapshot = await service.snapshot(authority, position);
+  // Acts that change nothing a snapshot shows leave the same one in force: it is looked through once.
+  const snapshots = new Set([
+    await service.snapshot(authority, after),
+    await service.snapshot(authority, upTo),
+  ]);
+  for (const snapshot of snapshots) {
     for (const card of touchedIn(service, snapshot, asOf, stamps, isAsked))
       affected.set(`${card.scheme} ${card.period} ${card.subject}`, card);
   }
