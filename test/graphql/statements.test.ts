@@ -16,6 +16,7 @@ import { NOUNS } from '../../server/modules/nouns.ts';
 import { typeOfNoun } from '../../server/platform/api/noun-type.ts';
 import { versionTable } from '../../server/platform/storage.ts';
 import type { TestApi } from '../support/api.ts';
+import { TestClock, announcing } from '../support/changes.ts';
 import { openApi } from '../support/api.ts';
 
 const built = await schema();
@@ -200,6 +201,8 @@ const listsByType = [...paths].flatMap(([type, ways]) => {
 let api: TestApi;
 beforeAll(async () => {
   api = await openApi(['tinh-mau', 'nghe-an-2024']);
+  // What is announced about cards is a list too.
+  await announcing(api.database, new TestClock('2026-11-22')).catchUp('HC');
   api.viewer = {
     subject: 'tester',
     leader: null,
