@@ -43,7 +43,9 @@ async function closeAll(orm: MikroORM | null, embedded: Embedded | null): Promis
 
 /** The driver’s own pool: asking it directly spares every statement an entity manager, and it knows prepared statements. */
 interface Pool extends Asked {
+  readonly ending: boolean;
   connect(): Promise<Asked & { release(destroy: boolean): void }>;
+  end(): Promise<void>;
 }
 
 interface Asked {
@@ -220,6 +222,8 @@ class OpenDatabase implements Database {
 
   async close(): Promise<void> {
     await closeAll(this.#orm, this.#embedded);
+    // MikroORM ends the pool only where its own query builder has used it; one left open would hold the process for ten seconds.
+    if (this.#pool && !this.#pool.ending) await this.#pool.end();
   }
 }
 

@@ -48,6 +48,13 @@ describe('a transaction', () => {
   });
 });
 
+test('answers nothing once it is closed, and leaves no connection that would keep its process alive', async () => {
+  const closed = await openTestDatabase();
+  await closed.query('select 1');
+  await closed.close();
+  await expect(closed.query('select 1')).rejects.toThrow(/closed|after calling end/);
+}, 60_000);
+
 test('counts statements, entity work included', async () => {
   const { statements, result } = await database.countStatements(async () => {
     await database.query('select 1');
