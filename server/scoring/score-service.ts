@@ -218,7 +218,7 @@ export class ScoreService {
 /** As many units at once as keep both the database and the evaluation busy. */
 const UNITS_AT_ONCE = 40;
 /** Fewer where nobody keeps the cards: less lies in memory, for a few statements more. */
-const UNITS_IN_PASSING = 16;
+const UNITS_IN_PASSING = 8;
 
 /** A query resolved: whose cards, under which plan, on which day of truth. */
 interface Resolved {
