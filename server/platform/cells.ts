@@ -33,11 +33,9 @@ const REASONS = {
 
 type Reason = keyof typeof REASONS;
 
-// Tab and line breaks may stand in a text; nothing else below U+0020 may, and PostgreSQL keeps no U+0000.
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-// oxlint-disable-next-line no-control-regex
-const NOT_IN_CODE = /[\u0000-\u001f\u007f;]/;
+// Tab and line breaks may stand in a text; no other control character may, and PostgreSQL keeps no U+0000.
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+const NOT_IN_CODE = /[\p{Cc};]/u;
 /** Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes. */
 const LONGEST_CODE = 120;
 const FIRST_DAY = dayOf(1, 1, 1);
@@ -127,9 +125,12 @@ function quantityOrNothing(value: string, scale: number): bigint | undefined {
 
 /** Column names of a file: a label takes two, "name.vi" and "name.en". */
 export function headerOfColumns(columns: Columns): string[] {
-  return Object.entries(columns).flatMap(([name, column]) =>
-    column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
-  );
+  return Object.entries(columns).flatMap(([name, column]) => cellNames(name, column));
+}
+
+/** Names of the cells that one column takes: a label has one a language. */
+function cellNames(name: string, column: Column): string[] {
+  return column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name];
 }
 
 /** Column names that a file must have; lists, flags and what may be unknown can be left out. */
@@ -139,7 +140,7 @@ export function requiredHeader(columns: Columns): string[] {
 }
 
 /** An empty list has nothing in it, an empty flag says no, and an empty optional cell is unknown. */
-function canBeEmpty(column: Column): boolean {
+export function canBeEmpty(column: Column): boolean {
   return column.nullable || ['codes', 'days', 'flag'].includes(column.type);
 }
 
@@ -156,7 +157,7 @@ export function rowReader(
     name,
     column,
     schema: schemaOf(column),
-    names: column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
+    names: cellNames(name, column),
   }));
   return (cells) => {
     const row: Record<string, unknown> = {};

@@ -10,7 +10,7 @@ import { digestOf } from './digest.ts';
 import { idOf, newActId } from './ids.ts';
 import { record } from './ledger.ts';
 import type { WorkedOut } from './ledger.ts';
-import { hasRole, mayAct } from './may-act.ts';
+import { hasRole, mayAct } from './policy.ts';
 import { currentPosition } from './position.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';

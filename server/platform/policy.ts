@@ -8,7 +8,7 @@ import type { ViewerClaims } from './viewer-reads.ts';
 import type { GrantRole, Viewer } from './viewer.ts';
 
 /*
- * Who may see what: one table and the functions that read it. Lists, counts, lookups, ranks and cards all ask here, and what is said here
+ * Who may see and do what: one table and the functions that read it. Lists, counts, lookups, ranks, cards and acts all ask here, and what is said here
  * is told to the database too, whose policies hold where the program forgets to ask.
  */
 
@@ -45,6 +45,30 @@ export interface Rights {
 /** Whether the viewer may look into the authority at all. */
 export function mayEnter(viewer: Viewer, authority: string): boolean {
   return viewer.grants.some((grant) => grant.authority === authority);
+}
+
+/**
+ * Whether a viewer may perform an act of an authority.
+ * @param by roles that may perform it, in some part of the organisation at least
+ * @param above the unit that the act lies with and every unit above it; null where it concerns the authority as a whole
+ */
+export function mayAct(
+  viewer: Viewer,
+  by: readonly GrantRole[],
+  authority: string,
+  above: readonly string[] | null,
+): boolean {
+  return viewer.grants.some(
+    (grant) =>
+      grant.authority === authority &&
+      by.includes(grant.role) &&
+      (grant.unit === null || (above !== null && above.includes(grant.unit))),
+  );
+}
+
+/** Whether the viewer has one of the roles anywhere in the authority. */
+export function hasRole(viewer: Viewer, by: readonly GrantRole[], authority: string): boolean {
+  return viewer.grants.some((grant) => grant.authority === authority && by.includes(grant.role));
 }
 
 /** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */

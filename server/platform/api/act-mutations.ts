@@ -5,6 +5,7 @@ import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
+import { canBeEmpty } from '../cells.ts';
 import type { ActDeclaration, ActGround } from '../define-act.ts';
 import { MOST_ROWS, REQUEST_COLUMNS, perform } from '../perform.ts';
 import type { Cells, Performed } from '../perform.ts';
@@ -107,7 +108,7 @@ function inputType(name: string, description: string, columns: Columns): ClassTy
   for (const [column, declared] of Object.entries(columns)) {
     Field(() => inputOf(declared) as never, {
       description: `${declared.title.vi} (${declared.title.en}).`,
-      ...(mayBeLeftOut(declared) && { nullable: true }),
+      ...(canBeEmpty(declared) && { nullable: true }),
     })(Input.prototype, column);
   }
   return Input;
@@ -128,11 +129,6 @@ function addRequestFields(input: ClassType, { evidence }: ActDeclaration, eviden
       nullable: true,
       description: `${column.title.vi} (${column.title.en}).`,
     })(prototype, name);
-}
-
-/** An empty list has nothing in it, and a flag left out says no. */
-function mayBeLeftOut(column: Column): boolean {
-  return column.nullable || ['codes', 'days', 'flag'].includes(column.type);
 }
 
 function inputOf(column: Column): unknown {

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/api/faults.ts';
-import { mayAct } from '../../platform/may-act.ts';
+import { mayAct } from '../../platform/policy.ts';
 import type { GrantRole, Viewer } from '../../platform/viewer.ts';
 
 /** Who sees what is being prepared: those who write it, those who decide, and those who check. */
