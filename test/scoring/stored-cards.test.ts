@@ -12,7 +12,7 @@ import { FIND_VALID, StoredCards } from '../../server/scoring/stored-cards.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
-import { GROUND, Province } from '../support/province.ts';
+import { GROUND, Province, head, task } from '../support/province.ts';
 
 const SCHEME = 'project-06-leader-2024';
 const LATER = '2024-12-31';
@@ -26,24 +26,6 @@ beforeAll(async () => {
   database = await openTestDatabase();
 }, 60_000);
 afterAll(() => database.close());
-
-const head = (leader: string, unit: string) => ({
-  code: `${leader}@${unit}`,
-  leader,
-  unit,
-  role: 'HEAD',
-  from: '2023-01-01',
-  legalStatus: 'CIVIL_SERVANT',
-});
-const task = (code: string, leadUnit: string, more: object = {}) => ({
-  code,
-  leadUnit,
-  assignedOn: '2024-01-10',
-  dueKind: 'BY',
-  dueDay: '2024-05-20',
-  clearRecorded: true,
-  ...more,
-});
 
 beforeEach(async () => {
   province = new Province(database, `K${worlds++}`);

@@ -115,3 +115,27 @@ export const GROUND: Story = {
     },
   ],
 };
+
+/** Who has been at the head of a unit since before every test's story. */
+export const head = (leader: string, unit: string) => ({
+  code: `${leader}@${unit}`,
+  leader,
+  unit,
+  role: 'HEAD',
+  from: '2023-01-01',
+  legalStatus: 'CIVIL_SERVANT',
+});
+
+/** A task due on 20 May 2024, stated clearly. */
+export const task = (code: string, leadUnit: string, more: object = {}) => ({
+  code,
+  leadUnit,
+  assignedOn: '2024-01-10',
+  dueKind: 'BY',
+  dueDay: '2024-05-20',
+  clearRecorded: true,
+  ...more,
+});
+
+/** What a task submitted and accepted on one day has. */
+export const done = (day: string) => ({ submittedOn: day, acceptedSubmissionOn: day, acceptedOn: day });

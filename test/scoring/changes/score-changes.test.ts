@@ -6,7 +6,7 @@ import type { ScoreEventBody } from '../../../server/scoring/changes/event.ts';
 import { Crash, TestClock, announcing, dyingAt, eventsOf, inShort } from '../../support/changes.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
-import { GROUND, Province } from '../../support/province.ts';
+import { GROUND, Province, done, head, task } from '../../support/province.ts';
 
 let database: TestDatabase;
 let worlds = 0;
@@ -17,25 +17,6 @@ beforeAll(async () => {
   database = await openTestDatabase();
 }, 60_000);
 afterAll(() => database.close());
-
-const head = (leader: string, unit: string) => ({
-  code: `${leader}@${unit}`,
-  leader,
-  unit,
-  role: 'HEAD',
-  from: '2023-01-01',
-  legalStatus: 'CIVIL_SERVANT',
-});
-const task = (code: string, leadUnit: string, more: object = {}) => ({
-  code,
-  leadUnit,
-  assignedOn: '2024-01-10',
-  dueKind: 'BY',
-  dueDay: '2024-05-20',
-  clearRecorded: true,
-  ...more,
-});
-const done = (day: string) => ({ submittedOn: day, acceptedSubmissionOn: day, acceptedOn: day });
 
 beforeEach(async () => {
   province = new Province(database, `C${worlds++}`);
