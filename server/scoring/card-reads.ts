@@ -8,8 +8,19 @@ import { FACT_LOADERS } from './facts/index.ts';
 import type { Read, ReadScope } from './facts/reads.ts';
 import { EVER, entered, inPeriod, unitAndPerson } from './facts/reads.ts';
 import { dayOfTruth } from './facts/scope.ts';
+import { Organisation } from './organisation.ts';
 import type { ScoreService } from './score-service.ts';
 import type { Snapshot } from './snapshot.ts';
+
+/** In place of a subject: whoever the scheme scores. */
+const ANYBODY = null;
+
+/** Of anybody: no unit and no posts, since which days of which facts are read does not depend on them. */
+const NOBODYS = {
+  unit: '',
+  leader: null,
+  organisation: new Organisation({ units: [], lineage: [], appointments: [], absences: [] }),
+};
 
 /**
  * What cards read, told without reading it: from the declarations beside the fact loaders, what the snapshot gives, and the cards that a card
@@ -32,15 +43,25 @@ export class CardReads {
     return merged(this.#card(plan, subject, [plan.scheme.scheme]));
   }
 
+  /** Every fact that some card of the plan reads, with the first and the last day that any of them reads of it. */
+  spans(plan: Plan): ReadonlyMap<string, Pick<Read, 'from' | 'to'>> {
+    const reads = merged(this.#card(plan, ANYBODY, [plan.scheme.scheme]));
+    return new Map(reads.map(({ fact, from, to }) => [fact, { from, to }]));
+  }
+
   /** @param above schemes whose cards need this one, and its own: meeting one of them again is a cycle, and no card. */
-  #card(plan: Plan, subject: Subject, above: readonly string[]): Read[] {
+  #card(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Read[] {
     const { period } = plan;
     const scope: ReadScope = {
-      unit: subject.unit,
-      leader: subject.kind === 'APPOINTMENT' ? subject.leader : null,
+      ...(subject === ANYBODY
+        ? NOBODYS
+        : {
+            unit: subject.unit,
+            leader: subject.kind === 'APPOINTMENT' ? subject.leader : null,
+            organisation: this.#snapshot.organisation,
+          }),
       period,
       asOf: dayOfTruth(period, this.#asked).asOf,
-      organisation: this.#snapshot.organisation,
     };
     const needs = plan.needs.map(({ id }) => id);
     const plugins = plan.plugins.map(({ plugin }) => plugin.id);
@@ -49,7 +70,7 @@ export class CardReads {
       configuration([plan.scheme.scheme, ...plugins], period.from),
       ...needs.flatMap((fact) => FACT_LOADERS[fact]?.reads(scope) ?? []),
       ...(needs.includes('period-card') ? this.#periodCards(plan, scope, subject, above) : []),
-      ...(needs.includes('subordinate-rating') ? this.#subordinates(plan, scope, above) : []),
+      ...(needs.includes('subordinate-rating') ? this.#subordinates(plan, scope, subject, above) : []),
       ...(needs.includes('decided-rating') ? this.#proposed(plan, subject, above) : []),
     ];
   }
@@ -67,7 +88,12 @@ export class CardReads {
   }
 
   /** The cards of shorter periods, with the classes decided in them; before the post began, those of the leader’s former posts. */
-  #periodCards(plan: Plan, scope: ReadScope, subject: Subject, above: readonly string[]): Read[] {
+  #periodCards(
+    plan: Plan,
+    scope: ReadScope,
+    subject: Subject | typeof ANYBODY,
+    above: readonly string[],
+  ): Read[] {
     const { madeOf } = plan.scheme.configuration;
     if (madeOf === null) return [];
     const { organisation, leader } = scope;
@@ -82,9 +108,9 @@ export class CardReads {
       ...shorter
         .filter(({ from }) => from <= scope.asOf)
         .flatMap((period) => {
-          const speaking = posts.find(
-            (post) => `appointment:${post.code}` === cardIn(subject, period, plan, organisation),
-          );
+          const speaking =
+            subject &&
+            posts.find((post) => `appointment:${post.code}` === cardIn(subject, period, plan, organisation));
           const card = speaking ? organisation.appointmentSubject(speaking) : subject;
           return this.#nested(madeOf.scheme, period.code, [card], above);
         }),
@@ -92,7 +118,12 @@ export class CardReads {
   }
 
   /** Classes of the units below and of staff; where a scheme rates the units below, its cards of them and of those who head them. */
-  #subordinates(plan: Plan, scope: ReadScope, above: readonly string[]): Read[] {
+  #subordinates(
+    plan: Plan,
+    scope: ReadScope,
+    subject: Subject | typeof ANYBODY,
+    above: readonly string[],
+  ): Read[] {
     const { organisation, period, unit } = scope;
     const below = organisation.childrenOf(unit, period.from, period.to);
     const reads: Read[] = [
@@ -105,16 +136,22 @@ export class CardReads {
       organisation.unitSubject(child),
       ...organisation.postsOf(child.code).map((post) => organisation.appointmentSubject(post)),
     ]);
-    return [...reads, ...this.#nested(subordinates.scheme, period.code, cards, above)];
+    const read = subject === ANYBODY ? [ANYBODY] : cards;
+    return [...reads, ...this.#nested(subordinates.scheme, period.code, read, above)];
   }
 
-  #proposed(plan: Plan, subject: Subject, above: readonly string[]): Read[] {
+  #proposed(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Read[] {
     const { ratedBy } = plan.scheme.configuration;
     return ratedBy === null ? [] : this.#nested(ratedBy.scheme, plan.period.code, [subject], above);
   }
 
   /** Cards that another one is made of. */
-  #nested(scheme: string, period: string, subjects: readonly Subject[], above: readonly string[]): Read[] {
+  #nested(
+    scheme: string,
+    period: string,
+    subjects: readonly (Subject | typeof ANYBODY)[],
+    above: readonly string[],
+  ): Read[] {
     const { from } = this.#snapshot.periods.find(({ code }) => code === period)!;
     const reads = [configuration([scheme], from)];
     const plan = above.includes(scheme) ? null : this.plan(scheme, period);

@@ -8,11 +8,13 @@ import { ConfigurationFault } from '../../plugins/engine/plan.ts';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import { record, recordAll } from '../../server/platform/ledger.ts';
 import { Refusal } from '../../server/platform/problems.ts';
-import { affectedBy } from '../../server/scoring/affected.ts';
+import type { ActsBetween } from '../../server/scoring/affected.ts';
+import { AffectedCards } from '../../server/scoring/affected.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import { StoredCards } from '../../server/scoring/stored-cards.ts';
 import { someAct, someDay } from '../naive/acts.ts';
+import { plainlyAffected } from '../naive/affected.ts';
 import { BASE, PERIODS, SCHEMES } from '../naive/base.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -99,6 +101,11 @@ async function history(acts: Acts, asOf: number, tally: Tally): Promise<void> {
   const found = { code: authority, name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'P' };
   const [first] = await recordAll(store, authority, [{ act, changes: BASE }], found);
   const service = new ScoreService(store, CATALOGUE);
+  const affected = new AffectedCards(service, store);
+  const namedOn = async (acts: ActsBetween, day: number) =>
+    new Set(
+      (await affected.by(acts, day)).map(({ scheme, period, subject }) => `${scheme} ${period} ${subject}`),
+    );
   const stored = new StoredCards(
     store,
     () => 'this code',
@@ -138,11 +145,13 @@ async function history(acts: Acts, asOf: number, tally: Tally): Promise<void> {
       throw error;
     }
     const after = await computed(service, authority, next, asOf);
-    const named = new Set(
-      (await affectedBy(service, store, { authority, after: position, upTo: next }, asOf)).map(
-        ({ scheme, period, subject }) => `${scheme} ${period} ${subject}`,
-      ),
-    );
+    const between = { authority, after: position, upTo: next };
+    const named = await namedOn(between, asOf);
+    // Found by looking up whom the act is about; the same as holding every card against it, on this day as on others.
+    for (const day of [asOf, asOf + 40, asOf - 90, asOf]) {
+      const plainly = await plainlyAffected(service, store, between, day);
+      expect([...(await namedOn(between, day))].toSorted(), `on ${day}`).toEqual([...plainly].toSorted());
+    }
     const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
       (key) => before.get(key) !== after.get(key),
     );

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/catalogue.ts';
-import { affectedBy } from '../../server/scoring/affected.ts';
+import { AffectedCards } from '../../server/scoring/affected.ts';
 import { codesText } from '../../server/scoring/facts/scope.ts';
 import { fingerprintOf } from '../../server/scoring/fingerprint.ts';
 import type { CardQuery, ScoreCard } from '../../server/scoring/score-cards.ts';
@@ -204,7 +204,7 @@ it('an act names the cards that it may have changed, and those of nobody else', 
     position = await province.tell(story);
     const service = new ScoreService(database, CATALOGUE);
     const acts = { authority: province.authority, after: before, upTo: position };
-    return affectedBy(service, database, acts, parseDay(LATER));
+    return new AffectedCards(service, database).by(acts, parseDay(LATER));
   };
   const done = { submittedOn: '2024-05-10', acceptedSubmissionOn: '2024-05-10', acceptedOn: '2024-05-11' };
   const inPeriods = (periods: readonly string[], ...subjects: readonly string[]) =>

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Statements } from '../../platform/database.ts';
 import { idOf } from '../../platform/ids.ts';
 import { currentPosition } from '../../platform/position.ts';
-import { affectedBy } from '../affected.ts';
+import { AffectedCards } from '../affected.ts';
 import { inputGroupOf } from '../inputs.ts';
 import type { ScoreService } from '../score-service.ts';
 import { memberOf } from '../score-cards.ts';
@@ -52,6 +52,7 @@ interface Change {
 export class ScoreChanges {
   readonly #store: Statements;
   readonly #service: ScoreService;
+  readonly #affected: AffectedCards;
   readonly #clock: Clock;
   readonly #askComputedBy: () => string;
   readonly #begun = new Set<string>();
@@ -59,6 +60,7 @@ export class ScoreChanges {
   constructor({ store, service, clock, computedBy }: ScoreChangesOptions) {
     this.#store = store;
     this.#service = service;
+    this.#affected = new AffectedCards(service, store);
     this.#clock = clock;
     this.#askComputedBy = computedBy;
   }
@@ -117,7 +119,7 @@ export class ScoreChanges {
     const upTo = await currentPosition(this.#store, authority);
     if (upTo > position) {
       const acts = { authority, after: position, upTo };
-      const cards = await affectedBy(this.#service, this.#store, acts, day, isWatched(day));
+      const cards = await this.#affected.by(acts, day, isWatched(day));
       const declared = await standingsOf(this.#store, this.#service, acts, day);
       await takeStep(this.#store, progress, { position: upTo }, [...cards, ...ranksOf(cards, declared)]);
       return true;

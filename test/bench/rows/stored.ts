@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../../server/catalogue.ts';
-import { affectedBy } from '../../../server/scoring/affected.ts';
+import { AffectedCards } from '../../../server/scoring/affected.ts';
 import { fingerprintOf } from '../../../server/scoring/fingerprint.ts';
 import type { CardQuery } from '../../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
@@ -32,7 +32,8 @@ export async function storedRows(run: Run, province: Province): Promise<Line[]> 
     const cards = new ScoreCards(opened.newService(), stored);
     const fresh = new ScoreCards(opened.newService());
     const acts = { authority: query.authority, after: query.position - 1, upTo: query.position };
-    const named = (await affectedBy(opened.newService(), database, acts, query.asOf)).filter(
+    const affected = new AffectedCards(opened.newService(), database);
+    const named = (await affected.by(acts, query.asOf)).filter(
       ({ scheme, period }) => scheme === query.scheme && period === query.period,
     );
     const leaders = await someLeaders(fresh, query, new Set(named.map(({ subject }) => subject)));
