@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { startEngine } from './embedded-engine.ts';
 import { lockFolder } from './embedded-lock.ts';
 import type { House } from './house.ts';
+import type { Hear, StopListening } from './notices.ts';
 import type { ViewerClaims } from './viewer-reads.ts';
 
 export type DatabaseOptions =
@@ -49,6 +50,8 @@ export interface Database extends Statements {
   countStatements<T>(work: () => Promise<T>): Promise<{ readonly statements: number; readonly result: T }>;
   /** Reads with a viewer's eyes: as the application role, under the policies of the tables. */
   as(claims: ViewerClaims): Reads;
+  /** Hears what is said on a channel by pg_notify once the transaction that says it is committed, on a connection of its own. */
+  listen(channel: string, hear: Hear): Promise<StopListening>;
   /** A fresh entity manager. */
   em(): EntityManager;
   /** "15.4": the version of PostgreSQL that answers. */

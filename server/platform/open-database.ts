@@ -9,6 +9,8 @@ import type { Guard, OpenTransaction } from './guarded-dialect.ts';
 import { StatementOutsideTransaction, countStatement, guarded, newGuard } from './guarded-dialect.ts';
 import type { House } from './house.ts';
 import { migrate } from './migrate.ts';
+import type { Hear, NoticeConnection, StopListening } from './notices.ts';
+import { listenOn } from './notices.ts';
 import type { BatchConnection, ViewerClaims } from './viewer-reads.ts';
 import { ViewerReads } from './viewer-reads.ts';
 
@@ -44,6 +46,8 @@ async function closeAll(orm: MikroORM | null, embedded: Embedded | null): Promis
 /** The driver’s own pool: asking it directly spares every statement an entity manager, and it knows prepared statements. */
 interface Pool extends Asked {
   readonly ending: boolean;
+  readonly options: object;
+  readonly Client: new (options: object) => NoticeConnection;
   connect(): Promise<Asked & { release(destroy: boolean): void }>;
   end(): Promise<void>;
 }
@@ -101,8 +105,8 @@ async function serverOrm(shared: object, url: string): Promise<MikroORM> {
     ...shared,
     clientUrl: url,
     pool: { max: 10 },
-    // Statements handed over without waiting for one another travel together.
-    driverOptions: { pipeline: true },
+    // Statements handed over without waiting for one another travel together; a connection that only listens is not dropped on the way.
+    driverOptions: { pipeline: true, keepAlive: true },
   }) as unknown as MikroORM;
 }
 
@@ -190,6 +194,24 @@ class OpenDatabase implements Database {
       },
       release: (broken) => client.release(broken),
     };
+  }
+
+  async listen(channel: string, hear: Hear): Promise<StopListening> {
+    const pool = this.#pool;
+    if (pool !== null)
+      return listenOn(() => new pool.Client(pool.options), channel, hear);
+    // Said between the statements of somebody’s transaction, "listen" would be taken back with it.
+    const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+      const connection = await this.#connect();
+      try {
+        return await work();
+      } finally {
+        await connection.release(false);
+      }
+    };
+    const { engine } = this.#embedded!;
+    const stop = await alone(() => engine.listen(channel, hear));
+    return () => alone(() => stop());
   }
 
   em(): EntityManager {

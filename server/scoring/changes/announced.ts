@@ -10,6 +10,9 @@ import type { CardSummary, EventToRecord, RankSummary } from './event.ts';
 import { aboutOf, eventText, ratingChanged } from './event.ts';
 import type { Batch } from './work.ts';
 
+/** Channel on which the authority’s code is said when events of it were recorded; it only wakes, the table is the truth. */
+export const EVENTS_CHANNEL = 'score_event';
+
 /** The most events of one act. */
 const MOST_EVENTS = 200;
 
@@ -106,12 +109,15 @@ export async function recordEvents(
       { table: 'score_event', rows: rows.length, digest },
     );
     await tx.query(
-      `insert into score_event (authority, position, number, id, kind, day, scheme, period, subject, units, leaders, rating_changed, body, recorded_at)
+      `with told as (
+       insert into score_event (authority, position, number, id, kind, day, scheme, period, subject, units, leaders, rating_changed, body, recorded_at)
        select $1, $2::bigint, x.number, x.id, x.kind, ${dayOf('x.day')}, x.scheme, x.period, x.subject,
          array(select jsonb_array_elements_text(x.units)), array(select jsonb_array_elements_text(x.leaders)),
          x.rating_changed, x.body, $3::text::timestamptz
        from jsonb_to_recordset($4::text::jsonb) as x (number int, id uuid, kind text, day int, scheme text, period text,
-         subject text, units jsonb, leaders jsonb, rating_changed boolean, body text)`,
+         subject text, units jsonb, leaders jsonb, rating_changed boolean, body text)
+       )
+       select pg_notify('${EVENTS_CHANNEL}', $1)`,
       [act.authority, position, act.recordedAt, JSON.stringify(rows)],
     );
   }
