@@ -42,4 +42,8 @@ export const MIGRATIONS = [
     'Migration20261122005100_event_policies',
     () => import('./Migration20261122005100_event_policies.ts'),
   ),
+  migration(
+    'Migration20261122006000_event_retention',
+    () => import('./Migration20261122006000_event_retention.ts'),
+  ),
 ];

@@ -10,6 +10,7 @@ import type { App } from './graphql/app.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import type { TokenTrust, Tokens } from './platform/tokens.ts';
+import type { EventRetention } from './scoring/changes/event-retention.ts';
 import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './samples.ts';
 
 /** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
@@ -19,6 +20,7 @@ interface Decide {
 }
 
 const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
+const days = 'phải là số ngày từ 1 đến 36500 (must be a number of days from 1 to 36500)';
 const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
 const SAMPLE_WISHES = ['auto', 'always', 'never'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -32,6 +34,7 @@ const Environment = z.object({
   DATA_FOLDER: z.string().min(1).default('./data/embedded'),
   SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
+  EVENTS_KEPT_DAYS: z.coerce.number(days).int(days).min(1, days).max(36_500, days).optional(),
   DOCUMENTS_FOLDER: z
     .string()
     .refine((folder) => existsSync(folder), 'thư mục không tồn tại (there is no such folder)')
@@ -173,6 +176,25 @@ async function importSamples(
   }
 }
 
+/** Removes events that the operator no longer keeps, while the server runs; null where all are kept. */
+async function startRetention(
+  keptDays: number | undefined,
+  database: Database,
+  clock: Clock,
+  log: Logger,
+): Promise<EventRetention | null> {
+  if (keptDays === undefined) return null;
+  const { EventRetention } = await import('./scoring/changes/event-retention.ts');
+  const retention = new EventRetention({
+    store: database,
+    clock,
+    keptDays,
+    onError: (error) => log.error({ err: error }, 'events that are no longer kept'),
+  });
+  retention.start();
+  return retention;
+}
+
 async function listen(app: Pick<App, 'start'>, port: number): Promise<string> {
   try {
     return await app.start(port);
@@ -214,6 +236,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(signal));
   const database = await open(environment);
   let app: App | null = null;
+  let retention: EventRetention | null = null;
   try {
     await tryPort(environment.PORT);
     await importSamples(database, environment.SAMPLE_DATA, stopping.signal);
@@ -236,10 +259,12 @@ async function main(): Promise<void> {
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
     app.watch.start();
+    retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
   } finally {
     await app?.stop();
+    await retention?.stop();
     await database.close();
   }
   say('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');

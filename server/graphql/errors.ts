@@ -43,7 +43,7 @@ export function describeFault(error: unknown, language: Language, log: Pick<Logg
   }
   if (error instanceof ApiFault) {
     const problem = { code: error.problem, message: error.text[language], path: error.path };
-    return { code: error.fault, message: problem.message, problems: [problem] };
+    return { ...error.details, code: error.fault, message: problem.message, problems: [problem] };
   }
   if (error instanceof ConfigurationFault) {
     const message =

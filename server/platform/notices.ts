@@ -31,7 +31,7 @@ export async function listenOn(
   const stopping = new AbortController();
   const first = await connected(newConnection(), channel, hear);
   const keep = async (): Promise<void> => {
-    for (let connection: Connected | null = first; !stopping.signal.aborted; ) {
+    for (let connection: Connected | null = first; !stopping.signal.aborted;) {
       if (connection === null) {
         await setTimeout(AGAIN_AFTER, null, { signal: stopping.signal, ref: false }).catch(() => undefined);
         if (stopping.signal.aborted) return;

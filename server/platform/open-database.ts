@@ -198,8 +198,7 @@ class OpenDatabase implements Database {
 
   async listen(channel: string, hear: Hear): Promise<StopListening> {
     const pool = this.#pool;
-    if (pool !== null)
-      return listenOn(() => new pool.Client(pool.options), channel, hear);
+    if (pool !== null) return listenOn(() => new pool.Client(pool.options), channel, hear);
     // Said between the statements of somebody’s transaction, "listen" would be taken back with it.
     const alone = async <T>(work: () => Promise<T>): Promise<T> => {
       const connection = await this.#connect();

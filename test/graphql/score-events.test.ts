@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActApi, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
+import { openingCards } from '../support/event-story.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 
 interface Event {
@@ -31,34 +32,10 @@ const QUERY = `query ($after: String, $first: Int, $filter: ScoreEventFilter) {
       from { points } to { points } } } }`;
 
 const INTEGRATOR = viewer('INTEGRATOR');
-const head = (leader: string, unit: string) => ({
-  code: `${leader}@${unit}`,
-  leader,
-  unit,
-  role: 'HEAD',
-  from: '2025-01-01',
-  legalStatus: 'CIVIL_SERVANT',
-});
-
 let api: ActApi;
 let before: number;
 beforeAll(async () => {
-  api = await ActApi.open({
-    schemeRevision: [
-      {
-        scheme: 'project-06-leader-2024',
-        number: 1,
-        effectiveFrom: '2026-01-01',
-        configuration: 'reference:project-06-leader-2024',
-        example: true,
-      },
-    ],
-    period: [
-      { code: '2026-Q4', kind: 'QUARTER', from: '2026-10-01', to: '2027-01-01', cutOff: '2027-01-05' },
-    ],
-    leader: [{ code: 'L3', label: 'Người thứ ba' }],
-    appointment: [head('L1', 'A'), head('L2', 'B'), head('L3', 'X')],
-  });
+  api = await ActApi.open(openingCards());
   api.app.watch.start();
   await api.app.watch.idle();
   before = await api.position();

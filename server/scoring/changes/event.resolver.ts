@@ -25,7 +25,6 @@ import { choiceType } from '../../platform/api/choice.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, sizeOf } from '../../platform/api/connection.ts';
 import type { At } from '../../platform/api/context.ts';
-import { ApiFault } from '../../platform/api/faults.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { TextField } from '../../platform/api/text-field.ts';
@@ -35,8 +34,9 @@ import type { ScoringContext } from '../scoring-context.ts';
 import type { Cause } from './causes.ts';
 import { CAUSE_TITLES } from './causes.ts';
 import type { CardSummary, EventKind, EventSubject, RankSummary } from './event.ts';
-import type { EventFilter, EventPlace, ScoreEvent } from './score-events.ts';
-import { FIRST_PLACE, countEvents, readEvents, readPlace, writePlace } from './score-events.ts';
+import { FIRST_PLACE, mustBeKept, placeOf, writePlace } from './event-place.ts';
+import type { EventFilter, ScoreEvent } from './score-events.ts';
+import { countEvents, readEvents } from './score-events.ts';
 
 const t = (vi: string, en: string): Text => ({ vi, en });
 
@@ -154,6 +154,12 @@ export class ScoreEventType {
   @Field(() => Int, { description: 'Position of the ledger at which it was announced.' })
   readonly position!: number;
 
+  @Field(() => Int, {
+    description:
+      'Position of the ledger as of which facts were read. It may lie behind the position of a card that was read later: such an event tells nothing that the card does not know.',
+  })
+  readonly asKnownAt!: number;
+
   @Field(() => ScoreEventKind, { description: 'What it tells.' })
   readonly kind!: keyof typeof KINDS;
 
@@ -245,7 +251,7 @@ export const ScoreEventConnection = connectionOf(ScoreEventType, 'ScoreEvent');
 export class ScoreEventResolver {
   @Query(() => ScoreEventConnection, {
     description:
-      'Changes of scores in the order in which they were announced. "after" is the cursor or place of the last event one has, or a position of the ledger: what was read at that position is followed by just these events.',
+      'Changes of scores in the order in which they were announced. "after" is the cursor or place of the last event one has, or a position of the ledger: what was read at that position is followed by just these events. Without it, from the oldest one that is kept; where events right behind it are no longer kept, EXPIRED_POSITION names the oldest place to go on from.',
   })
   async scoreEvents(
     @Ctx() context: ScoringContext,
@@ -254,17 +260,19 @@ export class ScoreEventResolver {
     asked?: ScoreEventFilter | null,
   ): Promise<Connection<ScoreEventType>> {
     const at = await context.at({ authority: args.authority });
-    const after = placeOf(args.after);
+    const after = placeOf(args.after, at.position);
     const first = sizeOf(args.first);
     const rights = await context.rights(at);
     const filter = await filterOf(context, at, asked);
-    const events = await readEvents(await context.reads(at), rights, { after, first: first + 1 }, filter);
+    const span = { after: after ?? FIRST_PLACE, first: first + 1 };
+    const events = await readEvents(await context.reads(at), rights, span, filter);
+    if (after !== null) await mustBeKept(context.database, at.authority, after);
     const page = events.slice(0, first);
     return asConnection(ScoreEventConnection, {
       nodes: page.map((event) => viewEvent(at, event)),
       cursorOf: (index) => writePlace(page[index]!),
       hasNextPage: events.length > first,
-      hasPreviousPage: after !== FIRST_PLACE,
+      hasPreviousPage: after !== null,
       total: async () => countEvents(await context.reads(at), rights, filter),
     });
   }
@@ -314,6 +322,7 @@ export function viewEvent(at: At, event: ScoreEvent): ScoreEventType {
     eventId: body.id,
     place: writePlace(event),
     position,
+    asKnownAt: body.asKnownAt,
     kind,
     kindText: KINDS[kind],
     day: body.day,
@@ -377,20 +386,6 @@ function below(organisation: Organisation, unit: string): string[] {
   for (const one of found)
     for (const { code } of organisation.childrenOf(one, EVER.from, EVER.to)) found.add(code);
   return [...found];
-}
-
-function placeOf(after: string | null | undefined): EventPlace {
-  if (!after) return FIRST_PLACE;
-  const place = readPlace(after);
-  if (place !== null) return place;
-  throw ApiFault.badInput(
-    'BAD_CURSOR',
-    {
-      vi: 'after phải là con trỏ của một sự kiện, dạng "128.3", hoặc vị trí sổ ghi, dạng "128"',
-      en: 'after must be the cursor of an event, such as "128.3", or a position of the ledger, such as "128"',
-    },
-    'after',
-  );
 }
 
 function viewCard({ digest, points, open, max, rating }: CardSummary): AnnouncedScore {

@@ -3,17 +3,8 @@ import type { Rights, Scope } from '../../platform/policy.ts';
 import { maySeeCard } from '../../platform/policy.ts';
 import { anyOf, codesText } from '../facts/scope.ts';
 import type { EventBody, EventSubject } from './event.ts';
-
-/** A place in the order of events: behind event `number` of the act at `position`; a whole act is passed with WHOLE_ACT. */
-export interface EventPlace {
-  readonly position: number;
-  readonly number: number;
-}
-
-export const WHOLE_ACT = 2_147_483_647;
-
-/** Before the first event. */
-export const FIRST_PLACE: EventPlace = { position: 0, number: WHOLE_ACT };
+import { aboutOf } from './event.ts';
+import type { EventPlace } from './event-place.ts';
 
 /** An event as it was announced. */
 export interface ScoreEvent extends EventPlace {
@@ -33,14 +24,25 @@ export interface EventFilter {
   readonly ratingChanged?: boolean | null | undefined;
 }
 
+/** Which part of the events: behind a place, up to another one where that is named, so many at most. */
+export interface EventSpan {
+  readonly after: EventPlace;
+  readonly upTo?: EventPlace;
+  readonly first: number;
+}
+
 /** Events of an authority that the rights open, in the order of the ledger. */
 export async function readEvents(
   reader: Reads,
   rights: Rights,
-  { after, first }: { readonly after: EventPlace; readonly first: number },
+  { after, upTo, first }: EventSpan,
   filter: EventFilter = {},
 ): Promise<readonly ScoreEvent[]> {
   const { where, parameters } = conditionOf(rights, filter);
+  const next = (value: unknown): string => `$${parameters.push(value)}`;
+  const place = ({ position, number }: EventPlace) => `(${next(position)}::bigint, ${next(number)}::int)`;
+  const behind = `(e.position, e.number) > ${place(after)}`;
+  const until = upTo === undefined ? '' : ` and (e.position, e.number) <= ${place(upTo)}`;
   const rows = await reader.query<{
     position: string;
     number: number;
@@ -51,9 +53,9 @@ export async function readEvents(
     `select e.position, e.number, e.body, e.rating_changed,
        to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
      from score_event e
-     where ${where} and (e.position, e.number) > ($${parameters.length + 1}::bigint, $${parameters.length + 2}::int)
-     order by e.position, e.number limit $${parameters.length + 3}::int`,
-    [...parameters, after.position, after.number, first],
+     where ${where} and ${behind}${until}
+     order by e.position, e.number limit ${next(first)}::int`,
+    parameters,
   );
   return rows.map((row) => ({
     position: Number(row.position),
@@ -82,21 +84,24 @@ export function isOpenTo(rights: Rights, { body }: ScoreEvent): boolean {
     : maySee(rights, body.subject);
 }
 
+/** The same as the condition that `readEvents` sets for a filter. */
+export function isAskedFor(
+  { units, leader, scheme, ratingChanged }: EventFilter,
+  { body, ratingChanged: changed }: ScoreEvent,
+): boolean {
+  const about = aboutOf(body);
+  return (
+    (!units || about.units.some((unit) => units.includes(unit))) &&
+    (!leader || about.leaders.includes(leader)) &&
+    (!scheme || body.scheme === scheme) &&
+    (typeof ratingChanged !== 'boolean' || changed === ratingChanged)
+  );
+}
+
 /** What the rights open of an event: of moved ranks, only those whose cards they open. */
 export function shownTo(rights: Rights, body: EventBody): EventBody {
   if (body.kind !== 'ranking.changed') return body;
   return { ...body, moved: body.moved.filter((one) => maySee(rights, one)) };
-}
-
-/** "128.3" behind the fourth event of act 128, "128" behind all of them; null where it is neither. */
-export function readPlace(text: string): EventPlace | null {
-  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);
-  if (!match) return null;
-  return { position: Number(match[1]), number: match[2] === undefined ? WHOLE_ACT : Number(match[2]) };
-}
-
-export function writePlace({ position, number }: EventPlace): string {
-  return `${position}.${number}`;
 }
 
 function maySee(rights: Rights, { unit, leader }: EventSubject): boolean {

@@ -52,7 +52,7 @@ const ANNOUNCED_STANDING: OwnTable = {
   key: ['authority', 'scheme', 'period', 'cohort'],
 };
 
-/** What changed, in the order of the ledger. Insert-only. */
+/** What changed, in the order of the ledger. Never changed, and removed only from the oldest on, behind the floor. */
 const SCORE_EVENT: OwnTable = {
   name: 'score_event',
   columns: {
@@ -75,6 +75,13 @@ const SCORE_EVENT: OwnTable = {
   unique: { score_event_id: ['authority', 'id'] },
 };
 
+/** The last event of an authority that is no longer kept. It only rises. */
+const SCORE_EVENT_FLOOR: OwnTable = {
+  name: 'score_event_floor',
+  columns: { authority: 'text', position: 'bigint', number: 'integer' },
+  key: ['authority'],
+};
+
 /** What the announcing of changes keeps beside the ledger. */
 export const CHANGE_TABLES: readonly OwnTable[] = [
   SCORE_PROGRESS,
@@ -82,4 +89,5 @@ export const CHANGE_TABLES: readonly OwnTable[] = [
   ANNOUNCED_CARD,
   ANNOUNCED_STANDING,
   SCORE_EVENT,
+  SCORE_EVENT_FLOOR,
 ];
