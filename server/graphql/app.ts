@@ -32,6 +32,7 @@ import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
+import { costLimit } from './cost.ts';
 import { graphiqlPage } from './graphiql.ts';
 import {
   LARGEST_BODY,
@@ -42,7 +43,7 @@ import {
   viewerOf,
 } from './http.ts';
 import { knownDocuments } from './known-documents.ts';
-import { documentLimits } from './limits.ts';
+import { PARSE_OPTIONS, documentLimits } from './limits.ts';
 import { documentIds, persistedDocuments } from './persisted.ts';
 import { schema } from './schema.ts';
 
@@ -189,6 +190,7 @@ export async function createApp({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    parseOptions: PARSE_OPTIONS,
     validationRules: [documentLimits],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -196,6 +198,7 @@ export async function createApp({
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
       faultsInWords(log),
       documentIds(),
+      costLimit(built),
       wakesAfterWrites(watch),
     ],
     logger: log,

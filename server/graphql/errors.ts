@@ -7,6 +7,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { Refusal } from '../platform/problems.ts';
 import { ConfigurationFault } from '../scoring/faults.ts';
+import { faultOfParser } from './limits.ts';
 
 interface ShownProblem {
   readonly code: string;
@@ -79,8 +80,8 @@ export function faultsInWords(log: Logger): ApolloServerPlugin<RequestContext> {
 }
 
 function rewrite(error: GraphQLError, language: Language, log: Logger): void {
-  const cause = error.originalError;
   const code = error.extensions['code'];
+  const cause = (code === 'GRAPHQL_PARSE_FAILED' ? faultOfParser(error) : null) ?? error.originalError;
   const isOurs = cause instanceof Refusal || cause instanceof ApiFault || cause instanceof ConfigurationFault;
   if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
     error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;

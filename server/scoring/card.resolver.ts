@@ -12,7 +12,8 @@ import {
   Root,
 } from 'type-graphql';
 import type { Day } from '../../rules/kit/day.ts';
-import { compare, parseFraction } from '../../rules/kit/fraction.ts';
+import { formatDay, parseDay } from '../../rules/kit/day.ts';
+import { compare, exactText, parseFraction } from '../../rules/kit/fraction.ts';
 import { LegalStatus, Rating, Role, UnitKind } from '../modules/choices.ts';
 import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
@@ -31,7 +32,7 @@ import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
-import { formatDay, parseDay } from '../../rules/kit/day.ts';
+import { Work } from '../platform/api/work.ts';
 import { maySeeCard } from '../platform/policy.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
@@ -42,7 +43,6 @@ import { subjectsOf } from './scored-subjects.ts';
 import type { CardQuery, ScoreCard } from './score-cards.ts';
 import type { CardOf } from './scoring-context.ts';
 import { ScoringContext, cardQuery } from './scoring-context.ts';
-import { exactText } from '../../rules/kit/fraction.ts';
 
 /** Which noun shows a fact’s row, where one does. */
 const NOUN_OF_FACT: Readonly<Record<string, string>> = {
@@ -259,6 +259,7 @@ export class ScoreCardResolver {
     );
   }
 
+  @Work('COHORT')
   @Query(() => ScoreCardConnection, {
     description: 'Cards of everyone whom a scheme scores in a period: one per unit, or per post.',
   })

@@ -5,6 +5,7 @@ import { AwardTitle, Rating, SourceConfidence } from '../modules/choices.ts';
 import { Node } from '../platform/api/node.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
+import { Work } from '../platform/api/work.ts';
 import {
   LineKind,
   LineState,
@@ -247,6 +248,7 @@ export class StandingTitle {
   readonly quotaText!: Text | null;
 }
 
+@Work('COHORT')
 @ObjectType('Standing', { description: 'Thứ hạng: rank, cap and proposed class within the whole group.' })
 export class StandingType {
   @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })
@@ -317,6 +319,7 @@ export class PluginRevisionReference {
   readonly example!: boolean;
 }
 
+@Work('CARD')
 @ObjectType('ScoreCard', {
   description:
     'Bảng điểm: points, class, every line with its arithmetic, article and evidence, and the points lost. It proposes; the competent authority decides.',

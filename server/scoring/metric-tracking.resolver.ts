@@ -16,6 +16,7 @@ import { choiceType } from '../platform/api/choice.ts';
 import type { At } from '../platform/api/context.ts';
 import { findNoun, show } from '../platform/api/noun-type.ts';
 import { DateScalar, DecimalScalar, quantityText, shown } from '../platform/api/scalars.ts';
+import { Work } from '../platform/api/work.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unknownReference } from '../platform/references.ts';
 import type { MetricValue } from './facts/metric-values.ts';
@@ -96,6 +97,7 @@ function quantity(value: bigint | null): string | null {
   return value === null ? null : quantityText(value, VALUE_SCALE);
 }
 
+@Work('COHORT')
 @ObjectType('MetricTracking', {
   description: 'Theo dõi chỉ tiêu: how many units reach a threshold of a metric in a period, and which.',
 })

@@ -15,6 +15,7 @@ import type { At } from '../platform/api/context.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DecimalScalar, shown } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
+import { Work } from '../platform/api/work.ts';
 import type { CardSubject } from '../platform/policy.ts';
 import { maySeeCard } from '../platform/policy.ts';
 import { Refusal } from '../platform/problems.ts';
@@ -101,6 +102,7 @@ export const RankingConnection = connectionOf(RankingEntry, 'Ranking');
 
 @Resolver(() => RankingEntry)
 export class RankingResolver {
+  @Work('COHORT')
   @Query(() => RankingConnection, {
     description:
       'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before.',
@@ -148,6 +150,7 @@ export class RankingResolver {
     return asConnection(RankingConnection, { ...page, nodes });
   }
 
+  @Work('COHORT')
   @Query(() => [RankingGroup], { description: 'The separate lists of a ranking.' })
   async rankingGroups(
     @Ctx() context: ScoringContext,

@@ -12,6 +12,7 @@ import type { At } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
+import { Work } from '../platform/api/work.ts';
 import { Refusal } from '../platform/problems.ts';
 import { isInScope } from '../platform/policy.ts';
 import { unknownReference } from '../platform/references.ts';
@@ -112,6 +113,7 @@ export class TaskRates implements Rates {
   readonly onTimeOfDone!: string | null;
 }
 
+@Work('COHORT')
 @ObjectType('TaskTracking', {
   description: 'Theo dõi nhiệm vụ: tasks counted by state, and the rates worked out from the counts.',
 })

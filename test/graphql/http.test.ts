@@ -153,7 +153,7 @@ describe('known documents', () => {
         headers: { ...bearer, ...json },
         body: JSON.stringify({ documentId: sha256(own) }),
       });
-      expect(await response.json()).toEqual({ data: { authorities: [{ code: 'PHU-THO' }] } });
+      expect(await response.json()).toMatchObject({ data: { authorities: [{ code: 'PHU-THO' }] } });
     } finally {
       await app.stop();
       rmSync(folder, { recursive: true });

@@ -1,0 +1,23 @@
+import { Extensions } from 'type-graphql';
+
+/** Work behind a field or type, beyond reading a value from a row. */
+export type WorkKind =
+  /** Rules over facts, for every row that shows it. */
+  | 'CARD'
+  /** Everybody whom a scheme scores, however few are shown: done once for each place of a document that asks for it. */
+  | 'COHORT';
+
+interface WorkExtensions {
+  readonly work?: WorkKind;
+}
+
+/** Says what work stands behind a field, or behind a type wherever it is shown; what that costs is the API’s to say. */
+export function Work(work: WorkKind): ClassDecorator & MethodDecorator {
+  const extensions: WorkExtensions = { work };
+  return Extensions(extensions as Record<string, unknown>) as ClassDecorator & MethodDecorator;
+}
+
+/** The work that was said of a field or type; null where none was. */
+export function workOf({ extensions }: { readonly extensions: WorkExtensions }): WorkKind | null {
+  return extensions.work ?? null;
+}
