@@ -14,13 +14,8 @@ import { MetricResolver, ReadingResolver } from '../modules/metric/metric.resolv
 import { ObstacleResolver } from '../modules/obstacle/obstacle.resolver.ts';
 import { PeriodResolver } from '../modules/period/period.resolver.ts';
 import { UnitResolver } from '../modules/unit/unit.resolver.ts';
-import {
-  EvidenceResolver,
-  LeaderCardResolver,
-  PointsLostResolver,
-  ScoreCardResolver,
-  UnitCardResolver,
-} from '../scoring/card.resolver.ts';
+import { LeaderCardResolver, ScoreCardResolver, UnitCardResolver } from '../scoring/card.resolver.ts';
+import { EvidenceResolver, PointsLostResolver } from '../scoring/card-evidence.resolver.ts';
 import { RankMoveResolver, ScoreEventResolver } from '../scoring/changes/event.resolver.ts';
 import { MetricTrackingResolver, UnitMetricValueResolver } from '../scoring/metric-tracking.resolver.ts';
 import { CONFIGURATION_ACTS } from '../scoring/configuration/configuration.acts.ts';

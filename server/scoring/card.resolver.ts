@@ -17,8 +17,6 @@ import { compare, exactText, parseFraction } from '../../rules/kit/fraction.ts';
 import { LegalStatus, Rating, Role, UnitKind } from '../modules/choices.ts';
 import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
-import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
-import { Obstacle } from '../modules/obstacle/obstacle.type.ts';
 import { periodNoun } from '../modules/period/period.noun.ts';
 import { Period } from '../modules/period/period.type.ts';
 import { unitNoun } from '../modules/unit/unit.noun.ts';
@@ -29,38 +27,19 @@ import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { At } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
-import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
-import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
+import { findNoun } from '../platform/api/noun-type.ts';
+import { idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { Work } from '../platform/api/work.ts';
 import { maySeeCard } from '../platform/policy.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { viewCard, viewStanding } from './card-view.ts';
-import { Evidence } from './card-parts.type.ts';
 import { PointsLost, PublishedPoints, ScoreCardType, StandingType } from './card.type.ts';
 import { subjectsOf } from './scored-subjects.ts';
 import type { CardQuery, ScoreCard } from './score-cards.ts';
 import type { CardOf } from './scoring-context.ts';
 import { ScoringContext, cardQuery } from './scoring-context.ts';
-
-/** Which noun shows a fact’s row, where one does. */
-const NOUN_OF_FACT: Readonly<Record<string, string>> = {
-  absence: 'absence',
-  assessment: 'assessment',
-  assignment: 'task',
-  award: 'award',
-  'decided-rating': 'decidedRating',
-  'directing-act': 'directingAct',
-  gate: 'gateFact',
-  'index-result': 'indexResult',
-  initiative: 'initiative',
-  obstacle: 'obstacle',
-  'period-card': 'period',
-  reading: 'reading',
-  target: 'target',
-  task: 'task',
-};
 
 /** Arguments of a card of one leader or unit. */
 @ArgsType()
@@ -381,30 +360,6 @@ export class ScoreCardResolver {
     return first === null || first === undefined
       ? card.pointsLost
       : card.pointsLost.slice(0, Math.max(0, first));
-  }
-}
-
-@Resolver(() => Evidence)
-export class EvidenceResolver {
-  @FieldResolver(() => Node, {
-    nullable: true,
-    description: 'The thing that the row was read from, where it is one of its own.',
-  })
-  async node(@Root() evidence: Evidence, @Ctx() context: ScoringContext): Promise<object | null> {
-    const noun = NOUN_OF_FACT[evidence.fact];
-    const known = noun === undefined ? null : typeOfNoun(noun);
-    return known && findNoun(context, known.noun, evidence.at, evidence.code);
-  }
-}
-
-@Resolver(() => PointsLost)
-export class PointsLostResolver {
-  @FieldResolver(() => [Obstacle], { description: 'Obstacles behind the tasks concerned.' })
-  async obstacles(@Root() lost: PointsLost, @Ctx() context: ScoringContext): Promise<object[]> {
-    const found = await Promise.all(
-      lost.obstacles.map((code) => findNoun(context, obstacleNoun, lost.at, code)),
-    );
-    return found.filter((one) => one !== null);
   }
 }
 
