@@ -1,12 +1,12 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
-import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { choiceType } from '../platform/api/choice.ts';
 import { Node } from '../platform/api/node.ts';
-import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
+import { DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { LegalBasis } from './card-parts.type.ts';
+import { RevisionFields } from './revision.type.ts';
 
 const t = (vi: string, en: string): Text => ({ vi, en });
 
@@ -156,19 +156,7 @@ export class PluginConditionType {
   description: 'A dated, fully resolved version of a plugin’s configuration.',
   simpleResolvers: true,
 })
-export class PluginRevisionType {
-  @Field(() => Int, { description: 'Number.' })
-  readonly number!: number;
-
-  @Field(() => DateScalar, { description: 'First day of effect.' })
-  readonly effectiveFrom!: Day;
-
-  @Field(() => Boolean, { description: 'True while no cited decision adopted it.' })
-  readonly example!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Code of the decision that adopted it.' })
-  readonly document!: string | null;
-
+export class PluginRevisionType extends RevisionFields {
   @Field(() => GraphQLJSON, { description: 'The whole configuration.' })
   readonly configuration!: unknown;
 

@@ -23,6 +23,7 @@ import { Node } from '../platform/api/node.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { LegalBasis } from './card-parts.type.ts';
+import { RevisionFields } from './revision.type.ts';
 
 const t = (vi: string, en: string): Text => ({ vi, en });
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
@@ -190,21 +191,9 @@ export class SchemeCohort {
 }
 
 @ObjectType('SchemeRevision', { description: 'An immutable, dated, fully resolved version of a scheme.' })
-export class SchemeRevisionType {
-  @Field(() => Int, { description: 'Number.' })
-  readonly number!: number;
-
-  @Field(() => DateScalar, { description: 'First day of effect.' })
-  readonly effectiveFrom!: Day;
-
+export class SchemeRevisionType extends RevisionFields {
   @Field(() => DateScalar, { nullable: true, description: 'First day on which it is no longer in effect.' })
   readonly effectiveTo!: Day | null;
-
-  @Field(() => Boolean, { description: 'True while no cited decision adopted it.' })
-  readonly example!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Code of the decision that adopted it.' })
-  readonly document!: string | null;
 
   @TextField('Title.')
   readonly title!: Text;

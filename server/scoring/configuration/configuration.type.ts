@@ -18,6 +18,7 @@ import type { DIFFERENCE_KINDS } from './difference.ts';
 import type { DRAFT_STATES, REVISION_STATES } from './draft.ts';
 import type { STUCK_KINDS } from './simulation.ts';
 import type { RUN_STATES } from './simulation-runs.ts';
+import { RevisionFields } from '../revision.type.ts';
 
 const t = (vi: string, en: string): Text => ({ vi, en });
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
@@ -104,24 +105,12 @@ export class ConfigurationDifference {
 @ObjectType('ConfigurationRevision', {
   description: 'A revision in the history of a scheme or plugin.',
 })
-export class ConfigurationRevision {
-  @Field(() => Int, { description: 'Number.' })
-  readonly number!: number;
-
+export class ConfigurationRevision extends RevisionFields {
   @Field(() => RevisionStateType, { description: 'What it is on the day asked about.' })
   readonly state!: string;
 
-  @Field(() => DateScalar, { description: 'First day of effect.' })
-  readonly effectiveFrom!: Day;
-
   @Field(() => DateScalar, { nullable: true, description: 'First day on which it is no longer in effect.' })
   readonly effectiveTo!: Day | null;
-
-  @Field(() => Boolean, { description: 'True while no cited decision adopted it.' })
-  readonly example!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Code of the decision that adopted it.' })
-  readonly document!: string | null;
 
   @Field(() => GraphQLJSON, { description: 'The whole configuration.' })
   readonly configuration!: unknown;
