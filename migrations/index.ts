@@ -46,4 +46,5 @@ export const MIGRATIONS = [
     'Migration20261122006000_event_retention',
     () => import('./Migration20261122006000_event_retention.ts'),
   ),
+  migration('Migration20261122006000_sealing', () => import('./Migration20261122006000_sealing.ts')),
 ];

@@ -6,6 +6,7 @@ import type { House } from './platform/house.ts';
 import { CHANGE_TABLES } from './scoring/changes/tables.ts';
 import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
 import { completeRevision } from './scoring/revisions.ts';
+import { SEALED_CARD } from './scoring/sealed-cards.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
@@ -14,6 +15,6 @@ export const HOUSE: House = {
   scopes: SCOPE_NOUNS,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
-  tables: [SCORE_CARD_TABLE, SIMULATION_RUNS, ...CHANGE_TABLES],
+  tables: [SCORE_CARD_TABLE, SEALED_CARD, SIMULATION_RUNS, ...CHANGE_TABLES],
   migrations: MIGRATIONS,
 };

@@ -25,6 +25,7 @@ import type {
 } from './card-body.ts';
 import { CARD_FORMAT, ENGINE_VERSION } from './card-body.ts';
 import { classify } from './classify.ts';
+import { canonicalText, digestOfText } from './digest.ts';
 import type { Adjustment, EvaluatedCard, EvaluatedLine } from './evaluate.ts';
 import { leaves } from './evaluate.ts';
 import type { PlannedParameter } from './plan.ts';
@@ -36,6 +37,19 @@ export function titlesAsked(card: EvaluatedCard): TitleBody[] {
     const state = states.includes('UNMET') ? 'UNMET' : states.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
     return { title, state, conditions: names };
   });
+}
+
+/** A card written out: its body, the canonical text that the digest covers, and the digest. */
+export interface WrittenCard {
+  readonly body: CardBody;
+  readonly text: string;
+  readonly digest: string;
+}
+
+export function writeCard(card: EvaluatedCard): WrittenCard {
+  const body = cardBody(card);
+  const text = canonicalText(body);
+  return { body, text, digest: digestOfText(text) };
 }
 
 /** Writes an evaluated card out as plain data. */

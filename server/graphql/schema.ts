@@ -24,6 +24,7 @@ import {
   ConfigurationResolver,
 } from '../scoring/configuration/configuration.resolver.ts';
 import { SimulatedPeriodResolver, SimulationResolver } from '../scoring/configuration/simulation.resolver.ts';
+import { CardDecisionResolver } from '../scoring/decision.resolver.ts';
 import { PluginResolver } from '../scoring/plugin.resolver.ts';
 import { RankingResolver } from '../scoring/ranking.resolver.ts';
 import { ReportResolver } from '../scoring/report.resolver.ts';
@@ -49,6 +50,7 @@ const RESOLVERS = [
   SchemeRevisionResolver,
   PluginResolver,
   ScoreCardResolver,
+  CardDecisionResolver,
   EvidenceResolver,
   PointsLostResolver,
   RankingResolver,

@@ -1,7 +1,7 @@
 import type { CardBody } from '../../plugins/engine/card-body.ts';
-import { cardBody, titlesAsked } from '../../plugins/engine/card.ts';
+import { cardBody, titlesAsked, writeCard } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
-import { canonicalText, digestOf, digestOfText } from '../../plugins/engine/digest.ts';
+import { digestOf } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
 import { isOpen } from '../../plugins/engine/evaluate.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';
@@ -22,6 +22,7 @@ import { schemeOn } from './revisions.ts';
 import { CardReads } from './card-reads.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import type { Snapshot } from './snapshot.ts';
+import { lastDayOf } from './snapshot.ts';
 import type { CardKey, StoredCard, StoredCards } from './stored-cards.ts';
 
 /** When a card is asked for: of which period and scheme, on which day of truth, as known at which position. */
@@ -112,7 +113,8 @@ export class ScoreCards {
   }
 
   /** One card per subject of the scheme, in code order. */
-  async ofAll(query: CardQuery): Promise<ScoreCard[]> {
+  async ofAll(asked: CardQuery): Promise<ScoreCard[]> {
+    const { query } = await this.#resolve(asked);
     const run = await this.#service.computeMany({ ...query, subjects: 'ALL' });
     return [...run.cards].map(([key, card]) => ({
       ...whole(cardBody(card)),
@@ -166,7 +168,19 @@ export class ScoreCards {
   }
 
   async #resolve(query: CardQuery): Promise<Resolved> {
-    return { query, ...(await this.#service.plan(query)) };
+    const { plan, snapshot, position } = await this.#service.plan(query);
+    return { query: { ...query, position }, plan, snapshot };
+  }
+
+  /** Cards of a sealed period as they were sealed, whatever computes cards today; those that are asked for of a day within it are not. */
+  async #sealed(
+    { query, snapshot }: Resolved,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredCard>> {
+    const period = periodOf(snapshot, query.period);
+    if (period.sealedAt === null || query.asOf < lastDayOf(snapshot, period) || this.#stored === null)
+      return new Map();
+    return this.#stored.findSealed(query, keys);
   }
 
   /** The subjects’ own cards by key: those in storage that are valid, and the rest computed, and kept for the next time. */
@@ -175,15 +189,16 @@ export class ScoreCards {
     const keys = [...new Set(subjects.map(subjectKey))];
     if (keys.length === 0) return new Map();
     const of = cardKey(resolved);
-    const parts = new Map(await this.#stored?.find(of, keys));
-    const missing = keys.filter((key) => !parts.has(key));
+    const sealed = await this.#sealed(resolved, keys);
+    const unsealed = keys.filter((key) => !sealed.has(key));
+    if (unsealed.length === 0) return sealed;
+    const parts = new Map([...sealed, ...((await this.#stored?.find(of, unsealed)) ?? [])]);
+    const missing = unsealed.filter((key) => !parts.has(key));
     if (missing.length === 0) return parts;
     const { plan, snapshot, cards } = await this.#service.computeMany({ ...query, subjects: missing });
     const reads = this.#stored && new CardReads(this.#service, snapshot, query.asOf);
     const toKeep = [...cards].map(([subject, card]) => {
-      const body = cardBody(card);
-      const text = canonicalText(body);
-      const digest = digestOfText(text);
+      const { body, text, digest } = writeCard(card);
       parts.set(subject, { body, digest });
       return { subject, text, digest, reads: reads?.of(plan, card.known.subject) ?? [] };
     });
@@ -215,10 +230,7 @@ function whole(body: CardBody): StoredCard {
 
 /** Past the last cut-off of the periods within, nothing depends on the day any more. */
 function cardKey({ query, plan, snapshot }: Resolved): CardKey {
-  const { from, to } = plan.period;
-  const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
-  const over = Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
-  return { ...query, asOf: Math.min(query.asOf, over) };
+  return { ...query, asOf: Math.min(query.asOf, lastDayOf(snapshot, plan.period)) };
 }
 
 /** What standings of a whole run are computed from. */

@@ -10,7 +10,7 @@ export interface ScoreQuery {
   /** Pinned ledger position. */
   readonly position: number;
   /** Positions of the single groups of inputs, where a card that never stood is asked for: to split a change by cause. */
-  readonly inputs?: InputPositions;
+  readonly inputs?: InputPositions | undefined;
   readonly scheme: string;
   readonly period: string;
   /** Keys as `subjectKey` writes them, or every subject of the scheme. */

@@ -5,7 +5,6 @@ import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
-import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { Attribution, distribute, subjectKey } from './attribution.ts';
@@ -13,12 +12,13 @@ import { CardFacts } from './card-facts.ts';
 import { FACT_LOADERS } from './facts/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
+import type { InputPositions } from './inputs.ts';
 import { allAt } from './inputs.ts';
 import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
 import type { ScoreQuery, ScoreRun } from './score-run.ts';
 import { chooseSubjects } from './scored-subjects.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { RecordedPeriod, Snapshot } from './snapshot.ts';
 import { SnapshotCache } from './snapshot.ts';
 
 /**
@@ -67,10 +67,15 @@ export class ScoreService {
     yield* this.#batches(await this.#resolve(query, []), unitsAtOnce);
   }
 
-  /** The scheme as planned for a period. @throws as `computeMany`. */
-  async plan(query: Omit<ScoreQuery, 'subjects' | 'asOf'>): Promise<{ plan: Plan; snapshot: Snapshot }> {
+  /** The scheme as planned for a period, and where its cards are read. @throws as `computeMany`. */
+  async plan(query: Omit<ScoreQuery, 'subjects' | 'asOf'>): Promise<Planned> {
     const snapshot = await this.#snapshotOf(query);
-    return { snapshot, plan: this.planIn(snapshot, query.scheme, query.period) };
+    const { sealedAt } = periodOf(snapshot, query.period);
+    // Nothing recorded after its sealing alters a period's cards, whoever asks for them and from how far on.
+    if (sealedAt !== null && (query.inputs || query.position !== sealedAt))
+      return this.plan({ ...query, position: sealedAt, inputs: undefined });
+    const { position, inputs } = query;
+    return { snapshot, plan: this.planIn(snapshot, query.scheme, query.period), position, inputs };
   }
 
   /** The snapshot that a query asks about; one put together where its parts are asked of several positions. */
@@ -115,16 +120,16 @@ export class ScoreService {
         `scheme ${query.scheme}`,
         `its cards depend on themselves: ${[...above, query.scheme].join(' → ')}`,
       );
-    const { plan, snapshot } = await this.plan(query);
+    const { plan, snapshot, position, inputs } = await this.plan(query);
     const { period, scheme } = plan;
     return {
-      query,
+      query: { ...query, position, inputs },
       plan,
       snapshot,
       ...dayOfTruth(period, query.asOf),
       subjects: chooseSubjects(snapshot, scheme.configuration, period, query.subjects),
       cardsOfOthers: new CardFacts(this.#reader, (nested) =>
-        this.#nested({ ...query, ...nested }, [...above, query.scheme]),
+        this.#nested({ ...query, position, inputs, ...nested }, [...above, query.scheme]),
       ),
     };
   }
@@ -220,6 +225,15 @@ const UNITS_AT_ONCE = 40;
 /** Fewer where nobody keeps the cards: less lies in memory, for a few statements more. */
 const UNITS_IN_PASSING = 8;
 
+/** A scheme as planned for a period, within the snapshot that its cards are made in. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  /** The position at which everything is read: the one asked about, or that of the period’s sealing where it was sealed by then. */
+  readonly position: number;
+  readonly inputs?: InputPositions | undefined;
+}
+
 /** A query resolved: whose cards, under which plan, on which day of truth. */
 interface Resolved {
   readonly query: ScoreQuery;
@@ -261,7 +275,7 @@ function emptyFacts(subject: Subject): MutableFacts {
 }
 
 /** @throws Refusal UNKNOWN_PERIOD. */
-export function periodOf(snapshot: Snapshot, code: string): Period {
+export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
   const period = snapshot.periods.find((entry) => entry.code === code);
   if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
   return period;

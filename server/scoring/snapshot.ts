@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { calendarNoun } from '../modules/calendar/calendar.noun.ts';
@@ -31,7 +32,10 @@ const NOUNS = [
 type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
 
 /** A period, and whether it is locked and sealed. */
-export type RecordedPeriod = Recorded<typeof periodNoun>;
+export interface RecordedPeriod extends Recorded<typeof periodNoun> {
+  /** Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed. */
+  readonly sealedAt: number | null;
+}
 
 /**
  * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
@@ -48,10 +52,23 @@ export interface Snapshot {
   readonly cohorts: readonly Recorded<typeof cohortNoun>[];
 }
 
-const SQL = NOUNS.map(
-  (noun) =>
-    `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
-).join(' union all ');
+/** The last day whose opening can change the period’s cards: the one after the last cut-off of the periods within. */
+export function lastDayOf(snapshot: Snapshot, { from, to }: Pick<RecordedPeriod, 'from' | 'to'>): Day {
+  const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
+  return Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
+}
+
+const SEALINGS = 'sealings';
+
+const SQL = [
+  ...NOUNS.map(
+    (noun) =>
+      `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
+  ),
+  `select '${SEALINGS}', json_build_object('code', v.code, 'position', min(v.recorded_position))
+   from ${versionTable(periodNoun as unknown as Noun)} v
+   where v.authority = $1 and v.recorded_position <= $2::bigint and v.sealed_on is not null group by v.code`,
+].join(' union all ');
 
 /** Reads a snapshot in one statement. */
 export async function readSnapshot(reader: Reader, authority: string, position: number): Promise<Snapshot> {
@@ -61,6 +78,9 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
       .filter((record) => record.noun === noun.name)
       .map((record) => decodeRow(noun, record.body))
       .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const sealings = new Map(
+    raw.flatMap(({ noun, body }) => (noun === SEALINGS ? [[body['code'], Number(body['position'])]] : [])),
+  );
   return {
     authority,
     organisation: new Organisation({
@@ -70,7 +90,12 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
       absences: rowsOf(absenceNoun),
     }),
     leaders: new Map(rowsOf(leaderNoun).map((leader) => [leader.code, leader])),
-    periods: rowsOf(periodNoun).toSorted((a, b) => a.from - b.from || b.to - a.to),
+    periods: rowsOf(periodNoun)
+      .map((period) => ({
+        ...period,
+        sealedAt: period.sealedOn === null ? null : sealings.get(period.code)!,
+      }))
+      .toSorted((a, b) => a.from - b.from || b.to - a.to),
     calendar: calendarOf(rowsOf(calendarNoun)),
     pluginRevisions: rowsOf(pluginRevisionNoun),
     schemeRevisions: rowsOf(schemeRevisionNoun),

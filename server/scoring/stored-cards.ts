@@ -7,6 +7,8 @@ import type { OwnTable } from '../platform/house.ts';
 import { EVERYONE } from '../platform/noun.ts';
 import type { Read } from './facts/reads.ts';
 import { anyOf, codesText, dayOf } from './facts/scope.ts';
+import type { SealedKey } from './sealed-cards.ts';
+import { sealedCards } from './sealed-cards.ts';
 
 /** Cards as the bytes that their digest covers, with what they read. Rows are added and dropped, never changed. */
 export const SCORE_CARD_TABLE: OwnTable = {
@@ -155,6 +157,17 @@ export class StoredCards {
       else await this.#drop(of, row);
     }
     return found;
+  }
+
+  /** The cards among those asked for that were sealed at that position. @throws SealedCardFault. */
+  async findSealed(of: SealedKey, subjects: readonly string[]): Promise<ReadonlyMap<string, StoredCard>> {
+    const found = await sealedCards(this.#store, of, subjects);
+    return new Map(
+      [...found].map(([subject, { text, digest }]) => [
+        subject,
+        { body: JSON.parse(text) as CardBody, digest },
+      ]),
+    );
   }
 
   /** Keeps cards when there is time: after this turn, one statement after the other. */

@@ -1,5 +1,4 @@
-import { cardBody } from '../../../plugins/engine/card.ts';
-import { canonicalText, digestOfText } from '../../../plugins/engine/digest.ts';
+import { writeCard } from '../../../plugins/engine/card.ts';
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { exactText, parseFraction, subtract } from '../../../rules/kit/fraction.ts';
@@ -17,12 +16,13 @@ import type { Part, Replaced } from './causes.ts';
 import { currentCards } from './current-cards.ts';
 import type { EventToRecord, ScoreEventBody } from './event.ts';
 import { EVENT_FORMAT } from './event.ts';
+import { cardsToSeal, sealCards } from './sealing.ts';
 import type { ChangedTogether } from './split.ts';
 import { splitByCause } from './split.ts';
 import { announceStandings } from './standings.ts';
 import { isWatched, standingsOf, watchedCards } from './watched.ts';
 import type { Batch, WorkItem } from './work.ts';
-import { STANDINGS, beginProgress, finish, nextBatch, readProgress, takeStep } from './work.ts';
+import { SEALING, STANDINGS, beginProgress, finish, nextBatch, readProgress, takeStep } from './work.ts';
 
 /** Where one step of the way is over and the next has not begun: a crash here loses nothing and doubles nothing. */
 export type Milestone = 'STEP_TAKEN' | 'BATCH_TAKEN' | 'COMPUTED' | 'ANNOUNCED';
@@ -106,7 +106,10 @@ export class ScoreChanges {
       const progress = await readProgress(this.#store, authority);
       if (progress.computedBy === this.#computedBy) break;
       const snapshot = await this.#service.snapshot(authority, progress.position);
-      const cards = watchedCards(this.#service, snapshot, progress.day);
+      const cards = [
+        ...watchedCards(this.#service, snapshot, progress.day),
+        ...cardsToSeal(this.#service, snapshot),
+      ];
       if (await takeStep(this.#store, progress, { computedBy: this.#computedBy }, cards)) break;
     }
     this.#begun.add(authority);
@@ -121,7 +124,13 @@ export class ScoreChanges {
       const acts = { authority, after: position, upTo };
       const cards = await this.#affected.by(acts, day, isWatched(day));
       const declared = await standingsOf(this.#store, this.#service, acts, day);
-      await takeStep(this.#store, progress, { position: upTo }, [...cards, ...ranksOf(cards, declared)]);
+      const sealed = cardsToSeal(
+        this.#service,
+        await this.#service.snapshot(authority, upTo),
+        await this.#service.snapshot(authority, position),
+      );
+      const work = [...cards, ...ranksOf(cards, declared), ...sealed];
+      await takeStep(this.#store, progress, { position: upTo }, work);
       return true;
     }
     if (this.#clock.today() <= day) return false;
@@ -134,8 +143,13 @@ export class ScoreChanges {
   /** Computes a batch outside any transaction. @returns what announces it. */
   async #compute(batch: Batch): Promise<() => Promise<void>> {
     const act = { authority: batch.authority, recordedAt: this.#clock.now() };
-    if (batch.items[0]!.subject === STANDINGS)
-      return announceStandings({ store: this.#store, service: this.#service, batch, act });
+    const ground = { store: this.#store, service: this.#service, batch, act };
+    switch (batch.items[0]!.subject) {
+      case STANDINGS:
+        return announceStandings(ground);
+      case SEALING:
+        return () => sealCards({ ...ground, computedBy: this.#computedBy });
+    }
     const changes = await this.#changesIn(batch);
     const parts = await this.#partsOf(batch, changes);
     return () =>
@@ -227,8 +241,7 @@ function ranksOf(
 }
 
 function written(subject: string, card: EvaluatedCard): CardToAnnounce {
-  const body = cardBody(card);
-  const text = canonicalText(body);
+  const { body, text, digest } = writeCard(card);
   const { points, open, max, rating } = body;
   const { subject: about } = card.known;
   const { key: _, ...member } = memberOf(subject, card);
@@ -236,7 +249,7 @@ function written(subject: string, card: EvaluatedCard): CardToAnnounce {
     subject,
     unit: about.unit,
     leader: about.kind === 'APPOINTMENT' ? about.leader : null,
-    card: { digest: digestOfText(text), points, open, max, rating },
+    card: { digest, points, open, max, rating },
     member,
     text,
   };

@@ -8,6 +8,7 @@ import type { Reader } from '../facts/scope.ts';
 import type { ScoreService } from '../score-service.ts';
 import { subjectsOf } from '../scored-subjects.ts';
 import type { RecordedPeriod, Snapshot } from '../snapshot.ts';
+import { lastDayOf } from '../snapshot.ts';
 import { STANDINGS } from './work.ts';
 
 /** Periods that have begun and are not sealed: after the cut-off, too, late facts change cards. */
@@ -62,7 +63,7 @@ interface List {
 }
 
 /** Schemes in force with the periods they are for. */
-function lists(service: ScoreService, snapshot: Snapshot, periods: readonly RecordedPeriod[]): List[] {
+export function lists(service: ScoreService, snapshot: Snapshot, periods: readonly RecordedPeriod[]): List[] {
   const schemes = [...new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))];
   return schemes.flatMap((scheme) =>
     periods.flatMap(({ code: period }) => {
@@ -79,10 +80,4 @@ function planOrNull(service: ScoreService, snapshot: Snapshot, scheme: string, p
     if (error instanceof Refusal || error instanceof ConfigurationFault) return null;
     throw error;
   }
-}
-
-/** The last day whose opening can change the period’s cards: the one after the last cut-off of the periods within. */
-function lastDayOf(snapshot: Snapshot, { from, to }: RecordedPeriod): Day {
-  const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
-  return Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
 }

@@ -6,6 +6,9 @@ import { anyOf, codesText, dayNumber, dayOf } from '../facts/scope.ts';
 /** In place of a subject: the ranks of everyone whom the scheme scores in the period. */
 export const STANDINGS = '*';
 
+/** In place of a subject: everyone whom the scheme scores in the period, whose cards are sealed. */
+export const SEALING = '!';
+
 /** The most cards computed together. */
 export const MOST_CARDS = 100;
 
@@ -96,7 +99,7 @@ export async function takeStep(
   });
 }
 
-/** The next cards of one scheme and period, else its standings; null where nothing is left beside what is skipped ("scheme period"). */
+/** The next cards of one scheme and period, else its sealing or its standings; null where nothing is left beside what is skipped ("scheme period"). */
 export async function nextBatch(
   store: Statements,
   authority: string,
@@ -120,13 +123,13 @@ export async function nextBatch(
        p.position, ${dayNumber('p.day')} as day
      from score_progress p join next on true
      join score_work w on w.authority = p.authority and w.scheme = next.scheme and w.period = next.period
-     where p.authority = $1 order by w.subject = '${STANDINGS}', w.subject limit ${MOST_CARDS}`,
+     where p.authority = $1 order by w.subject in ('${STANDINGS}', '${SEALING}'), w.subject limit ${MOST_CARDS}`,
     [authority, codesText([...skipped])],
   );
   const [first] = rows;
   if (!first) return null;
-  const cards = rows.filter(({ subject }) => subject !== STANDINGS);
-  const items = (cards.length > 0 ? cards : rows).map((row) => ({
+  const cards = rows.filter(({ subject }) => subject !== STANDINGS && subject !== SEALING);
+  const items = (cards.length > 0 ? cards : [first]).map((row) => ({
     subject: row.subject,
     step: Number(row.step),
     sincePosition: Number(row.since_position),

@@ -1,0 +1,44 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Day } from '../../rules/kit/day.ts';
+import type { Rating as RatingCode } from '../../rules/kit/rating.ts';
+import { Rating } from '../modules/choices.ts';
+import { DateScalar } from '../platform/api/scalars.ts';
+import { isInScope } from '../platform/policy.ts';
+import { ScoreCardType } from './card.type.ts';
+import { decidedRatings } from './decided-ratings.ts';
+import { periodOf } from './score-service.ts';
+import type { ScoringContext } from './scoring-context.ts';
+
+/** What became of a card’s proposal. */
+@Resolver(() => ScoreCardType)
+export class CardDecisionResolver {
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description:
+      'Day on which the period was sealed; null while it is not. From then on nothing alters the card, and its position is that of the sealing.',
+  })
+  async sealedOn(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<Day | null> {
+    return periodOf(await context.snapshot(card.query), card.query.period).sealedOn;
+  }
+
+  @FieldResolver(() => Rating, {
+    nullable: true,
+    description:
+      'The class that the competent authority decided; null where it decided none, or it is closed to the viewer.',
+  })
+  async decidedRating(
+    @Root() { card: { query, body } }: ScoreCardType,
+    @Ctx() context: ScoringContext,
+  ): Promise<RatingCode | null> {
+    const { subject } = body;
+    if (subject.kind === 'UNIT' && !isInScope(await context.rights(query), 'EVALUATION', subject.unit))
+      return null;
+    const { authority, position, period } = query;
+    const decided = await context.keep(`decided ratings ${authority} ${position} ${period}`, () =>
+      decidedRatings(context.database, query),
+    );
+    const of =
+      subject.kind === 'UNIT' ? decided.ofUnits.get(subject.unit) : decided.ofLeaders.get(subject.leader);
+    return of ?? null;
+  }
+}
