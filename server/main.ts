@@ -23,6 +23,7 @@ const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole numbe
 const days = 'phải là số ngày từ 1 đến 36500 (must be a number of days from 1 to 36500)';
 const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
 const SAMPLE_WISHES = ['auto', 'always', 'never'] as const;
+const SWITCH = ['on', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const Environment = z.object({
@@ -33,6 +34,7 @@ const Environment = z.object({
     .optional(),
   DATA_FOLDER: z.string().min(1).default('./data/embedded'),
   SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
+  INTROSPECTION: z.enum(SWITCH, oneOf(SWITCH)).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
   EVENTS_KEPT_DAYS: z.coerce.number(days).int(days).min(1, days).max(36_500, days).optional(),
   DOCUMENTS_FOLDER: z
@@ -254,6 +256,9 @@ async function main(): Promise<void> {
       log,
       ...access,
       documents: environment.DOCUMENTS_FOLDER ?? null,
+      // For trying out it is on; a server with a database of its own tells its schema only where that is wanted.
+      introspection:
+        (environment.INTROSPECTION ?? (environment.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
     });
     const address = await listen(app, environment.PORT);
     database.announce(address);

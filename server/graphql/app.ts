@@ -34,6 +34,7 @@ import { faultsInWords } from './errors.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
 import { costLimit } from './cost.ts';
 import { graphiqlPage } from './graphiql.ts';
+import { addHealth } from './health.ts';
 import {
   LARGEST_BODY,
   answerPlainQuestion,
@@ -58,6 +59,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** A folder of further documents (.graphql) that the server is to know, beside those of schema/operations. */
   readonly documents?: string | null;
+  /** Whether anybody with a token may ask what the API offers; on unless said. */
+  readonly introspection?: boolean;
 }
 
 export interface App {
@@ -162,6 +165,7 @@ export async function createApp({
   demoToken = null,
   log = pino({ level: 'silent' }),
   documents = null,
+  introspection = true,
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
   const computedBy = () => fingerprintOf(catalogue);
@@ -187,7 +191,8 @@ export async function createApp({
     gateway: gatewayOf(built, queryExecutor(built, known.has)),
     persistedQueries: { cache: persistedDocuments(known) },
     csrfPrevention: true,
-    introspection: true,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: PARSE_OPTIONS,
@@ -209,7 +214,7 @@ export async function createApp({
     Object.assign(new ScoringContext(database, clock, language, scoreCards, simulations), { viewer });
   const sendPage = async (request: Request, response: Response): Promise<void> => {
     const token = demoToken !== null && isOnThisMachine(request) ? await demoToken() : null;
-    response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token));
+    response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token, introspection));
   };
   const showPage = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const wantsPage =
@@ -222,13 +227,8 @@ export async function createApp({
     next();
   };
   app.disable('x-powered-by');
-  app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/health/ready', (_request, response) => {
-    database.query('select 1 as one').then(
-      () => response.json({ status: 'ok' }),
-      () => response.status(503).json({ status: 'unavailable' }),
-    );
-  });
+  let isStopping = false;
+  addHealth(app, database, () => isStopping);
   app.get('/', later(sendPage));
   app.use(
     '/graphql',
@@ -267,6 +267,7 @@ export async function createApp({
     },
     simulations,
     async stop() {
+      isStopping = true;
       await apollo.stop();
       await watch.stop();
       await scoreCards.kept();

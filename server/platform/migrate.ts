@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import type { NamedMigration } from './house.ts';
-import type { Database } from './database.ts';
+import type { Database, Statements } from './database.ts';
 
 /** Any number that nothing else on the server locks by: "scorecrd" in ASCII, cut to fit. */
 const MIGRATION_LOCK = 1_936_880_499;
@@ -55,7 +55,11 @@ async function ensureStorage(orm: MikroORM): Promise<void> {
   }
 }
 
-async function isUpToDate(database: Database, migrations: readonly NamedMigration[]): Promise<boolean> {
+/** Whether every migration, and no other, is in. @throws DatabaseIsNewer. */
+export async function isUpToDate(
+  database: Statements,
+  migrations: readonly NamedMigration[],
+): Promise<boolean> {
   let applied: readonly { name: string }[];
   try {
     applied = await database.query<{ name: string }>('select name from mikro_orm_migrations order by id');

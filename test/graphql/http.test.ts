@@ -36,11 +36,39 @@ it('answers over HTTP in the language of the request; one authority need not be 
   expect(vi.data.units.nodes[0]!.name).not.toBe(en.data.units.nodes[0]!.name);
 });
 
-it('refuses what a foreign page could send in a user’s name', async () => {
-  expect((await post({ 'content-type': 'text/plain' })).status).toBe(400);
-  const url = `${address}/graphql?query=${encodeURIComponent('{ authorities { code } }')}`;
-  expect((await fetch(url, { headers: bearer })).status).toBe(400);
-  expect((await fetch(url, { headers: { ...bearer, 'apollo-require-preflight': 'yes' } })).status).toBe(200);
+describe('what a foreign page could send in a user’s name', () => {
+  const MUTATION = 'mutation { __typename }';
+  const asked = (query: string): string => `${address}/graphql?query=${encodeURIComponent(query)}`;
+  const preflight = { 'apollo-require-preflight': 'yes' };
+
+  it('is refused: forms, plain text, and links without a header that only scripts of our own can set', async () => {
+    for (const type of [
+      'text/plain',
+      'text/plain; charset=application/json',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const response = await post({ 'content-type': type });
+      expect(response.status, type).toBe(400);
+      expect(await response.text(), type).not.toContain('"data"');
+    }
+    expect((await fetch(asked('{ authorities { code } }'), { headers: bearer })).status).toBe(400);
+    const shown = await fetch(asked('{ authorities { code } }'), { headers: { ...bearer, ...preflight } });
+    expect(shown.status).toBe(200);
+  });
+
+  it('is never a mutation: a link only asks', async () => {
+    const response = await fetch(asked(MUTATION), { headers: { ...bearer, ...preflight } });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(
+      (await post({ 'content-type': 'application/json' }, JSON.stringify({ query: MUTATION }))).status,
+    ).toBe(200);
+    for (const method of ['PUT', 'DELETE', 'PATCH'])
+      expect(
+        (await fetch(asked(MUTATION), { method, headers: { ...bearer, ...preflight } })).status,
+        method,
+      ).toBe(405);
+  });
 });
 
 it('shows browsers the page, at both addresses', async () => {
@@ -51,9 +79,44 @@ it('shows browsers the page, at both addresses', async () => {
   }
 });
 
-it('tells its health', async () => {
-  for (const path of ['/health/live', '/health/ready'])
-    expect((await fetch(`${address}${path}`)).status).toBe(200);
+it('tells its schema only where the operator lets it; elsewhere neither by suggestions, and the page says so', async () => {
+  const ask = async (introspection: boolean) => {
+    const app = await createApp({
+      database: api.database,
+      clock: systemClock,
+      catalogue: CATALOGUE,
+      tokens: { viewerOf: () => Promise.resolve(api.auditor) },
+      introspection,
+    });
+    const own = await app.start(0);
+    try {
+      const answers = [
+        '{ __schema { queryType { name } } }',
+        '{ authoritie { code } }',
+        '{ __typename }',
+      ].map(async (query) => {
+        const response = await fetch(`${own}/graphql`, {
+          method: 'POST',
+          headers: { ...bearer, 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        });
+        return [response.status, await response.text()] as const;
+      });
+      const page = await (await fetch(own)).text();
+      return { answers: await Promise.all(answers), page };
+    } finally {
+      await app.stop();
+    }
+  };
+  const open = await ask(true);
+  expect(open.answers.map(([status]) => status)).toEqual([200, 400, 200]);
+  expect(open.answers[1]![1]).toContain('authorities');
+  expect(open.page).not.toContain('INTROSPECTION=off');
+  const closed = await ask(false);
+  expect(closed.answers.map(([status]) => status)).toEqual([400, 400, 200]);
+  expect(closed.answers[0]![1]).toContain('"code":"BAD_USER_INPUT"');
+  expect(closed.answers[1]![1]).not.toContain('authorities');
+  expect(closed.page).toContain('INTROSPECTION=off');
 });
 
 it('refuses a body that is too large or no JSON, in the language of the request and without a stack', async () => {
