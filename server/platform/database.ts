@@ -46,6 +46,8 @@ export interface Database extends Statements {
   readonly kind: DatabaseOptions['kind'];
   /** Statements issued since the database was opened, transaction control not counted. */
   readonly statements: number;
+  /** Statements one after the other in one text, without parameters. @returns the rows of all of them. */
+  script(sql: string): Promise<object[]>;
   /** How many statements the work issued; others' work at the same time counts too. */
   countStatements<T>(work: () => Promise<T>): Promise<{ readonly statements: number; readonly result: T }>;
   /** Reads with a viewer's eyes: as the application role, under the policies of the tables. */

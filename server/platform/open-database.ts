@@ -58,7 +58,11 @@ interface Asked {
     readonly text: string;
     readonly values: readonly unknown[];
   }): Promise<{ readonly rows: object[] }>;
+  /** Several statements give a result each, one statement its only one. */
+  query(script: string): Promise<Results>;
 }
+
+type Results = { readonly rows: object[] } | readonly { readonly rows: object[] }[];
 
 function poolOf(orm: MikroORM): Promise<Pool> {
   return (orm.driver.getConnection() as unknown as PostgreSqlConnection).getNativeClient() as Promise<Pool>;
@@ -156,6 +160,28 @@ class OpenDatabase implements Database {
     const client = this.em().getKysely();
     const { rows } = await client.executeQuery<T>(CompiledQuery.raw(sql, [...parameters]));
     return rows;
+  }
+
+  async script(sql: string): Promise<object[]> {
+    if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
+    countStatement(this.#guard, sql);
+    const results = this.#pool ? await this.#pool.query(sql) : await this.#embeddedScript(sql);
+    return [results].flat().flatMap(({ rows }) => rows);
+  }
+
+  async #embeddedScript(sql: string): Promise<Results> {
+    const driver = this.#guard.driver!;
+    const connection = await driver.acquireConnection();
+    const { engine } = this.#embedded!;
+    try {
+      return await engine.exec(sql);
+    } catch (error) {
+      // A script may have begun a transaction, which would hold the only connection for ever.
+      await engine.exec('rollback');
+      throw error;
+    } finally {
+      await driver.releaseConnection(connection);
+    }
   }
 
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
