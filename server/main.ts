@@ -263,7 +263,7 @@ async function main(): Promise<void> {
     const address = await listen(app, environment.PORT);
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
-    app.watch.start();
+    await startWatching(app);
     retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
@@ -273,6 +273,20 @@ async function main(): Promise<void> {
     await database.close();
   }
   say('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
+}
+
+/** Only then, so that nobody who asks already waits for it. */
+async function startWatching({ watch }: App): Promise<void> {
+  try {
+    await watch.start();
+  } catch (error) {
+    throw explained(
+      error,
+      /^42501$/,
+      'vai trò kết nối không được tạo schema scorecard_jobs; hãy tạo sẵn cho vai trò ấy (xem README)',
+      'the role may not make the schema scorecard_jobs; make it one of its own beforehand (see README)',
+    );
+  }
 }
 
 /** @param token to ask with; null where the issuer hands them out */

@@ -173,8 +173,9 @@ export async function createApp({
   const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);
   const watch = new ScoreWatch({
-    store: database,
+    database,
     changes: new ScoreChanges({ store: database, service, clock, computedBy }),
+    clock,
     onError: (error, authority) => log.error({ err: error, authority }, 'changes of scores'),
   });
   const app = express();

@@ -14,7 +14,7 @@ let api: ActApi;
 let early: number;
 beforeAll(async () => {
   api = await ActApi.open(openingCards());
-  api.app.watch.start();
+  await api.app.watch.start();
   await api.app.watch.idle();
   early = await api.position();
   api.itIs('2026-12-02');

@@ -36,7 +36,7 @@ let api: ActApi;
 let before: number;
 beforeAll(async () => {
   api = await ActApi.open(openingCards());
-  api.app.watch.start();
+  await api.app.watch.start();
   await api.app.watch.idle();
   before = await api.position();
   await api.done('submitTask', { task: 'T1', on: '2026-11-20' });

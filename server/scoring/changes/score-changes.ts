@@ -22,7 +22,16 @@ import { splitByCause } from './split.ts';
 import { announceStandings } from './standings.ts';
 import { isWatched, standingsOf, watchedCards } from './watched.ts';
 import type { Batch, WorkItem } from './work.ts';
-import { SEALING, STANDINGS, beginProgress, finish, nextBatch, readProgress, takeStep } from './work.ts';
+import {
+  SEALING,
+  STANDINGS,
+  beginProgress,
+  finish,
+  nextBatch,
+  readProgress,
+  someEntry,
+  takeStep,
+} from './work.ts';
 
 /** Where one step of the way is over and the next has not begun: a crash here loses nothing and doubles nothing. */
 export type Milestone = 'STEP_TAKEN' | 'BATCH_TAKEN' | 'COMPUTED' | 'ANNOUNCED';
@@ -71,16 +80,22 @@ export class ScoreChanges {
 
   /**
    * Announces everything up to the end of the ledger and to today, each missed day in its order.
+   * @param isOneOfSeveral whether others are at it: cards are then taken from somewhere in the middle.
    * @throws what broke first, after everything that could be announced was: the schemes and periods concerned are tried again the next time.
    */
-  async catchUp(authority: string, between: Between = () => Promise.resolve()): Promise<void> {
+  async catchUp(
+    authority: string,
+    between: Between = () => Promise.resolve(),
+    isOneOfSeveral = false,
+  ): Promise<void> {
     const broken = new Map<string, unknown>();
-    await this.#begin(authority);
+    await this.begin(authority);
     do {
       await between('STEP_TAKEN');
       const skipped = new Set(broken.keys());
+      const entry = isOneOfSeveral ? await someEntry(this.#store, authority) : null;
       for (;;) {
-        const batch = await nextBatch(this.#store, authority, skipped);
+        const batch = await nextBatch(this.#store, authority, skipped, entry);
         if (batch === null) break;
         await between('BATCH_TAKEN');
         const announce = await this.#compute(batch).catch((error: unknown) => {
@@ -98,9 +113,12 @@ export class ScoreChanges {
     for (const error of broken.values()) throw error;
   }
 
-  /** Other code than the one that announced the cards computes them all again, once a process: what it corrects is announced too. */
-  async #begin(authority: string): Promise<void> {
-    if (this.#begun.has(authority)) return;
+  /**
+   * Other code than the one that announced the cards computes them all again, once a process: what it corrects is announced too.
+   * @returns whether this was the first time.
+   */
+  async begin(authority: string): Promise<boolean> {
+    if (this.#begun.has(authority)) return false;
     await beginProgress(this.#store, authority, this.#clock.today(), this.#computedBy);
     for (;;) {
       const progress = await readProgress(this.#store, authority);
@@ -113,6 +131,7 @@ export class ScoreChanges {
       if (await takeStep(this.#store, progress, { computedBy: this.#computedBy }, cards)) break;
     }
     this.#begun.add(authority);
+    return true;
   }
 
   /** One step on: to the end of the ledger, then a day at a time. @returns whether there was one to take. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Statements, Transaction } from '../../platform/database.ts';
 import type { AffectedCard } from '../affected.ts';
@@ -99,12 +100,67 @@ export async function takeStep(
   });
 }
 
-/** The next cards of one scheme and period, else its sealing or its standings; null where nothing is left beside what is skipped ("scheme period"). */
+/** What there is to do about an authority. */
+export interface Backlog {
+  readonly authority: string;
+  /** Of its progress; null where it was never looked through. */
+  readonly step: string | null;
+  /** Whether there is anything to do: acts or days not looked through, or cards to be computed. */
+  readonly isBehind: boolean;
+  /** Cards to be computed, counted up to `MOST_COUNTED`. */
+  readonly cards: number;
+}
+
+/** Beyond this it does not matter how many cards wait. */
+const MOST_COUNTED = 10_000;
+
+/** Every authority, with what there is to do on this day, in one statement. */
+export async function backlogs(store: Statements, day: Day): Promise<Backlog[]> {
+  return store.query<{ authority: string; step: string | null; isBehind: boolean; cards: number }>(
+    `select a.code as authority, p.step,
+       coalesce(p.position < c.position or p.day < ${dayOf('$1')}, true) or w.cards > 0 as "isBehind", w.cards
+     from authority a
+     join ledger_counter c on c.authority = a.code
+     left join score_progress p on p.authority = a.code
+     cross join lateral (
+       select count(*)::int as cards from (select from score_work w where w.authority = a.code limit ${MOST_COUNTED}) w
+     ) w
+     order by a.code`,
+    [day],
+  );
+}
+
+/** Where one of several processes begins in a list that others work through too, so that they rarely compute the same cards. */
+export interface Entry {
+  readonly scheme: string;
+  readonly period: string;
+  /** Orders the cards of each scheme and period. */
+  readonly salt: string;
+}
+
+/** Some place to begin at; null where nothing waits. */
+export async function someEntry(store: Statements, authority: string): Promise<Entry | null> {
+  const [list] = await store.query<{ scheme: string; period: string }>(
+    `select scheme, period from (select distinct scheme, period from score_work where authority = $1) w order by random() limit 1`,
+    [authority],
+  );
+  return list ? { ...list, salt: randomUUID() } : null;
+}
+
+/** In the order of their codes. */
+const FIRST: Entry = { scheme: '', period: '', salt: '' };
+
+/**
+ * The next cards of one scheme and period, else its sealing or its standings, from the entry on and round to it; null where nothing is left beside what is
+ * skipped ("scheme period").
+ */
 export async function nextBatch(
   store: Statements,
   authority: string,
   skipped: ReadonlySet<string>,
+  entry: Entry | null = null,
 ): Promise<Batch | null> {
+  const { scheme, period, salt } = entry ?? FIRST;
   const rows = await store.query<{
     scheme: string;
     period: string;
@@ -116,15 +172,23 @@ export async function nextBatch(
     day: Day;
   }>(
     `with next as (
-       select scheme, period from score_work
-       where authority = $1 and not scheme || ' ' || period = ${anyOf('$2')} order by scheme, period limit 1
+       select scheme, period from (
+         (select 1 as turn, scheme, period from score_work
+          where authority = $1 and (scheme, period) >= ($3, $4) and not scheme || ' ' || period = ${anyOf('$2')}
+          order by scheme, period limit 1)
+         union all
+         (select 2, scheme, period from score_work
+          where authority = $1 and not scheme || ' ' || period = ${anyOf('$2')} order by scheme, period limit 1)
+       ) lists order by turn limit 1
      )
      select w.scheme, w.period, w.subject, w.step, w.since_position, ${dayNumber('w.since_day')} as since_day,
        p.position, ${dayNumber('p.day')} as day
      from score_progress p join next on true
      join score_work w on w.authority = p.authority and w.scheme = next.scheme and w.period = next.period
-     where p.authority = $1 order by w.subject in ('${STANDINGS}', '${SEALING}'), w.subject limit ${MOST_CARDS}`,
-    [authority, codesText([...skipped])],
+     where p.authority = $1
+     order by case when w.subject in ('${STANDINGS}', '${SEALING}') then 'then' when $5 <> '' then md5($5 || w.subject) else '' end,
+       w.subject limit ${MOST_CARDS}`,
+    [authority, codesText([...skipped]), scheme, period, salt],
   );
   const [first] = rows;
   if (!first) return null;

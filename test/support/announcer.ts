@@ -1,0 +1,54 @@
+// A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with the count of
+// batches whenever it announced one, and ends when told to.
+import { setTimeout as pause } from 'node:timers/promises';
+import { CATALOGUE } from '../../server/catalogue.ts';
+import { HOUSE } from '../../server/house.ts';
+import { fixedClock } from '../../server/platform/clock.ts';
+import { openDatabase } from '../../server/platform/database.ts';
+import { ScoreChanges } from '../../server/scoring/changes/score-changes.ts';
+import { ScoreService } from '../../server/scoring/score-service.ts';
+import { ScoreWatch } from '../../server/scoring/changes/score-watch.ts';
+
+const [url, now, pace] = process.argv.slice(2) as [string, string, string?];
+const database = await openDatabase({ kind: 'server', url }, HOUSE);
+const clock = fixedClock(now);
+let announced = 0;
+
+/** Tells of every batch; at a slow pace there is time to be killed, or helped, in the middle of one. */
+class Telling extends ScoreChanges {
+  override catchUp(...[authority, between, isOneOfSeveral]: Parameters<ScoreChanges['catchUp']>) {
+    return super.catchUp(
+      authority,
+      async (milestone) => {
+        await between?.(milestone);
+        if (milestone === 'ANNOUNCED') process.send!({ announced: ++announced });
+        if (milestone === 'COMPUTED' && pace === 'slow') await pause(150);
+      },
+      isOneOfSeveral,
+    );
+  }
+}
+
+const watch = new ScoreWatch({
+  database,
+  changes: new Telling({
+    store: database,
+    service: new ScoreService(database, CATALOGUE),
+    clock,
+    computedBy: () => 'code',
+  }),
+  clock,
+  onError: (error) => process.send!({ error: String(error) }),
+  everyMilliseconds: 200,
+  cardsAProcess: 10,
+});
+process.on('message', () => {
+  const end = async (): Promise<void> => {
+    await watch.stop();
+    await database.close();
+    process.disconnect();
+  };
+  void end();
+});
+await watch.start();
+process.send!({ ready: true });
