@@ -4,19 +4,27 @@
  */
 export type ColumnLists = Readonly<Record<string, readonly unknown[] | null>>;
 
-/** SQL: the named columns of a relation as one JSON object of lists, all in one order. */
+/** SQL: the named columns of a relation as one JSON object of lists, all in the relation’s order. */
 export function columnLists(relation: string, names: readonly string[]): string {
   const lists = names.map((name) => `'${name}', json_agg("${name}")`);
   return `(select json_build_object(${lists.join(', ')}) from ${relation})`;
 }
 
-/** The rows that column lists hold; none where the relation was empty. */
-export function rowsOf<R extends object>(columns: ColumnLists, names: readonly (keyof R & string)[]): R[] {
+/** The rows that column lists hold; none where the relation was empty. @param exact columns that cross as text of whole numbers. */
+export function rowsOf<R extends object>(
+  columns: ColumnLists,
+  names: readonly (keyof R & string)[],
+  exact: readonly (keyof R & string)[] = [],
+): R[] {
   const length = columns[names[0]!]?.length ?? 0;
   const rows = Array.from({ length }, (): Record<string, unknown> => ({}));
   for (const name of names) {
     const list = columns[name]!;
-    for (let index = 0; index < length; index++) rows[index]![name] = list[index];
+    const isExact = exact.includes(name);
+    for (let index = 0; index < length; index++) {
+      const value = list[index];
+      rows[index]![name] = isExact && value !== null ? BigInt(value as string) : value;
+    }
   }
   return rows as R[];
 }

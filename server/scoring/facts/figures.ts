@@ -66,6 +66,18 @@ export const indexResultLoader = defineLoader({
       reader,
       scope,
       indexResultNoun,
+      [
+        'index',
+        'unit',
+        'year',
+        'component',
+        'points',
+        'maxPoints',
+        'rank',
+        'rankOf',
+        'publishedChange',
+        'publishedOn',
+      ],
       `${OF_UNIT} and v.year <= ${civilOf(lastDay).year} and v.year >= ${oldest - 1}`,
     );
     const known = rows.filter((row) => row.publishedOn === null || row.publishedOn <= scope.asOf);
@@ -108,7 +120,13 @@ export const subordinateIndexLoader = defineLoader({
     );
     const { year } = civilOf(period.to - 1);
     const below = { ...scope, units: [...parents.keys()] };
-    const rows = await select(reader, below, indexResultNoun, `${OF_UNIT} and v.year = ${year}`);
+    const rows = await select(
+      reader,
+      below,
+      indexResultNoun,
+      ['index', 'unit', 'year', 'component', 'points', 'publishedOn'],
+      `${OF_UNIT} and v.year = ${year}`,
+    );
     return rows
       .filter((row) => row.publishedOn === null || row.publishedOn <= asOf)
       .map((row) => ({

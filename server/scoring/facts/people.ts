@@ -23,6 +23,7 @@ export const assessmentLoader = defineLoader({
       reader,
       scope,
       assessmentNoun,
+      ['unit', 'leader', 'criterion', 'value', 'maximum', 'assessedBy', 'assessedOn', 'document'],
       `${OF_UNIT_OR_LEADER} and v.period = span.period`,
     );
     return rows
@@ -44,7 +45,13 @@ export const gateLoader = defineLoader({
   group: 'DECISION',
   reads: (scope) => [{ fact: 'gate', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
-    const rows = await select(reader, scope, gateFactNoun, `${OF_LEADER} and v.decided_on <= span.as_of`);
+    const rows = await select(
+      reader,
+      scope,
+      gateFactNoun,
+      ['leader', 'kind', 'severity', 'decidedBy', 'decidedOn', 'document', 'revokedOn'],
+      `${OF_LEADER} and v.decided_on <= span.as_of`,
+    );
     // What was lifted stays, with its day: the rules say that it does not count, and show it.
     return rows.map((row) => ({
       ...about({ code: row.code, leader: row.leader }, row.decidedOn),
@@ -96,7 +103,13 @@ export const awardLoader = defineLoader({
   group: 'DECISION',
   reads: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
-    const rows = await select(reader, scope, awardNoun, OF_UNIT_OR_LEADER);
+    const rows = await select(
+      reader,
+      scope,
+      awardNoun,
+      ['unit', 'leader', 'award', 'year', 'awardedOn', 'document', 'revokedOn', 'revokedReason'],
+      OF_UNIT_OR_LEADER,
+    );
     return rows
       .filter((row) => enteredInTime(scope, row.awardedOn))
       .map((row) => {
@@ -123,6 +136,7 @@ export const initiativeLoader = defineLoader({
       reader,
       scope,
       initiativeNoun,
+      ['leader', 'title', 'reach', 'recognisedOn', 'document'],
       `${OF_LEADER} and v.recognised_on <= span.as_of`,
     );
     return rows.map((row) => ({
@@ -146,6 +160,7 @@ export const absenceLoader = defineLoader({
       reader,
       scope,
       absenceNoun,
+      ['leader', 'kind', 'from', 'to', 'document'],
       `${OF_LEADER} and v."from" < span."to" and v."from" <= span.as_of and (v."to" is null or v."to" > span."from")`,
     );
     return rows.map((row) => {

@@ -1,30 +1,49 @@
-import type { Columns, Row } from '../../../rules/kit/columns.ts';
+import type { Columns, LabelColumn, ValueOf } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { AttributedRow } from '../../../rules/kit/fact.ts';
+import type { Language, Text } from '../../../rules/kit/text.ts';
 import type { Noun } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
-import { decodeRow, selectColumns, versionTable } from '../../platform/storage.ts';
+import { cellReader, versionTable } from '../../platform/storage.ts';
+import type { ColumnLists } from './columns.ts';
+import { columnLists } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
 import { anyOf, codesText, dayOf, visible } from './scope.ts';
 
-type NounRecord<C extends Columns> = Coded<Row<C>>;
+/** The columns read of a noun, with its code. Facts are told in Vietnamese, so of a label that text alone. */
+type Found<C extends Columns, Name extends keyof C> = { readonly code: string } & {
+  readonly [N in Name]: C[N] extends LabelColumn ? Pick<Text, 'vi'> : ValueOf<C[N]>;
+};
 
-/** Rows of one noun visible at the scope’s position, in one statement; $3 units, $4 leaders, $5/$6 period, $7 day of truth, $8 its code. */
-export async function select<C extends Columns>(
+const IN_VIETNAMESE: ReadonlySet<Language> = new Set(['vi']);
+
+/**
+ * The wanted columns of one noun's rows visible at the scope’s position, in code order, in one statement; $3 units, $4 leaders, $5/$6 period,
+ * $7 day of truth, $8 its code.
+ */
+export async function select<C extends Columns, const Name extends keyof C & string>(
   reader: Reader,
   scope: FactScope,
   noun: Noun<C>,
+  wanted: readonly Name[],
   where: string,
-): Promise<NounRecord<C>[]> {
+): Promise<Found<C, Name>[]> {
   const untyped = noun as unknown as Noun;
+  const cells = cellReader(untyped, new Map(wanted.map((name) => [name, IN_VIETNAMESE])));
+  const selected = cells.cells('v');
   // Each parameter is named once up front, so that every statement takes the same list whatever its condition uses.
   const sql = `
     with span as (
       select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of, $8::text as period, $3::text as units, $4::text as leaders
+    ),
+    found as (
+      select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(untyped)} v, span
+      where ${visible('v')} and ${where} order by v.code collate "C"
     )
-    select ${selectColumns(untyped, 'v')} from ${versionTable(untyped)} v, span
-    where ${visible('v')} and ${where} order by v.code collate "C"`;
-  const raw = await reader.query(sql, [
+    select ${columnLists(
+      'found',
+      selected.map(({ name }) => name),
+    )} as found`;
+  const [answer] = await reader.query<{ readonly found: ColumnLists }>(sql, [
     scope.authority,
     scope.position,
     codesText(scope.units),
@@ -34,7 +53,10 @@ export async function select<C extends Columns>(
     scope.asOf,
     scope.period.code,
   ]);
-  return raw.map((row) => decodeRow(noun, row));
+  const lists = selected.map(({ name }) => answer!.found[name]!);
+  // An empty relation gives null in place of each list.
+  const codes = lists[0] ?? [];
+  return codes.map((_, index) => cells.decode(lists.map((list) => list[index])) as Found<C, Name>);
 }
 
 /** SQL: the row is about a person asked for, or about a unit asked for and no person. */

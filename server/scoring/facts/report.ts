@@ -3,42 +3,70 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import { dueDaysIn } from '../../modules/report/due-days.ts';
-import { reportDutyNoun } from '../../modules/report/report.noun.ts';
-import type { Noun, NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
-import { decodeRow, selectColumns } from '../../platform/storage.ts';
+import type { reportDutyNoun } from '../../modules/report/report.noun.ts';
+import type { NounRow } from '../../platform/noun.ts';
 import { inPeriod } from './reads.ts';
+import type { ColumnLists } from './columns.ts';
+import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope } from './scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
 
-export type ReportDutyRow = Coded<NounRow<typeof reportDutyNoun>>;
+type DutyRow = NounRow<typeof reportDutyNoun>;
+/** A duty as far as scoring reads it. */
+type ReportDuty = Pick<
+  DutyRow,
+  'code' | 'unit' | 'recipient' | 'field' | 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'
+> & { readonly title: Pick<DutyRow['title'], 'vi'> };
 export interface SubmissionRecord {
   readonly dueOn: Day;
   readonly submittedOn: Day;
   readonly empty: boolean;
 }
 
+/** A duty as it crosses, with what arrived for it. */
+type FoundDuty = Omit<ReportDuty, 'title'> & {
+  readonly title: string;
+  readonly submissions: readonly SubmissionRecord[];
+};
+
+const COLUMNS = [
+  'code',
+  'title',
+  'unit',
+  'recipient',
+  'field',
+  'frequency',
+  'everyDays',
+  'firstDueOn',
+  'lastDueOn',
+  'submissions',
+] as const satisfies readonly (keyof FoundDuty)[];
+
 const SQL = `
   with duties as materialized (
     select d.* from report_duty_version d
     where ${visible('d')} and d.unit = ${anyOf('$3')}
       and d.first_due_on < ${dayOf('$5')} and (d.last_due_on is null or d.last_due_on >= ${dayOf('$4')})
+  ),
+  found as (
+    select d.code, d.title_vi as title, d.unit, d.recipient, d.field, d.frequency, d.every_days as "everyDays",
+      ${dayNumber('d.first_due_on')} as "firstDueOn", ${dayNumber('d.last_due_on')} as "lastDueOn", coalesce(s.list, '[]'::json) as submissions
+    from duties d
+    left join (
+      select s.duty, json_agg(json_build_object('dueOn', ${dayNumber('s.due_on')}, 'submittedOn', ${dayNumber('s.submitted_on')}, 'empty', s.empty)
+        order by s.submitted_on, s.number) as list
+      from duties join submission_version s on s.duty = duties.code
+      where ${visible('s')} and s.due_on >= ${dayOf('$4')} and s.due_on < ${dayOf('$5')} and s.submitted_on <= ${dayOf('$6')}
+      group by s.duty) s on s.duty = d.code
+    order by d.code collate "C"
   )
-  select ${selectColumns(reportDutyNoun as unknown as Noun, 'd')}, coalesce(s.list, '[]'::json) as submissions
-  from duties d
-  left join (
-    select s.duty, json_agg(json_build_object('dueOn', ${dayNumber('s.due_on')}, 'submittedOn', ${dayNumber('s.submitted_on')}, 'empty', s.empty)
-      order by s.submitted_on, s.number) as list
-    from duties join submission_version s on s.duty = duties.code
-    where ${visible('s')} and s.due_on >= ${dayOf('$4')} and s.due_on < ${dayOf('$5')} and s.submitted_on <= ${dayOf('$6')}
-    group by s.duty) s on s.duty = d.code
-  order by d.code collate "C"`;
+  select ${columnLists('found', COLUMNS)} as duties`;
 
 export const reportLoader = defineLoader({
   fact: reportFact,
   reads: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
-    const raw = await reader.query(SQL, [
+    const [found] = await reader.query<{ readonly duties: ColumnLists }>(SQL, [
       scope.authority,
       scope.position,
       codesText(scope.units),
@@ -46,19 +74,15 @@ export const reportLoader = defineLoader({
       scope.period.to,
       scope.asOf,
     ]);
-    return raw.flatMap((record) =>
-      reportRows(
-        decodeRow(reportDutyNoun, record),
-        record['submissions'] as readonly SubmissionRecord[],
-        scope,
-      ),
+    return rowsOf<FoundDuty>(found!.duties, COLUMNS).flatMap(({ title, submissions, ...duty }) =>
+      reportRows({ ...duty, title: { vi: title } }, submissions, scope),
     );
   },
 });
 
 /** Every occurrence of a duty that falls due in the period, with what arrived for it by the day of truth. */
 export function reportRows(
-  duty: ReportDutyRow,
+  duty: ReportDuty,
   submissions: readonly SubmissionRecord[],
   scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'calendar'>,
 ): FactRow<typeof reportFact>[] {

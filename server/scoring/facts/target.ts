@@ -35,7 +35,6 @@ const TARGET_COLUMNS = [
   'maximum',
   'document',
 ] as const;
-type RawTarget = Record<'minimum' | 'maximum', string | null> & Omit<TargetRow, 'minimum' | 'maximum'>;
 
 const IN_PERIOD = `${visible('v')} and v."from" < ${dayOf('$5')}`;
 
@@ -112,7 +111,7 @@ export const targetLoader = defineLoader({
       codesText(pool.map(({ source }) => source)),
       codesText(units),
     ]);
-    const targets = rowsOf<RawTarget>(lists!.targets, TARGET_COLUMNS).map(targetRecord);
+    const targets = rowsOf<TargetRecord>(lists!.targets, TARGET_COLUMNS, ['minimum', 'maximum']);
     const metrics = rowsOf<Record<string, unknown>>(lists!.metrics, METRIC_COLUMNS).map((raw) =>
       decodeRow(metricNoun, raw),
     );
@@ -122,15 +121,6 @@ export const targetLoader = defineLoader({
 
 /** A target as far as scoring reads it. */
 type TargetRecord = Pick<TargetRow, (typeof TARGET_COLUMNS)[number]>;
-
-function targetRecord(raw: RawTarget): TargetRecord {
-  const { minimum, maximum } = raw;
-  return {
-    ...raw,
-    minimum: minimum === null ? null : BigInt(minimum),
-    maximum: maximum === null ? null : BigInt(maximum),
-  };
-}
 
 /** The targets that the period decides, in code order, each with the reading that answers it. */
 function targetRows(

@@ -16,6 +16,7 @@ export const obstacleLoader = defineLoader({
       reader,
       scope,
       obstacleNoun,
+      ['owedBy', 'title', 'kind', 'task', 'blockedUnit', 'raisedOn', 'dueDay', 'clearedOn'],
       `v.owed_by = ${anyOf('$3')} and v.raised_on < span."to" and v.raised_on <= span.as_of`,
     );
     return rows.flatMap((row) => {
@@ -69,6 +70,7 @@ export const directingActLoader = defineLoader({
       reader,
       scope,
       directingActNoun,
+      ['unit', 'leader', 'field', 'kind', 'on', 'inPerson', 'document'],
       `${OF_LEADER} and v."on" >= span."from" and v."on" < span."to" and v."on" <= span.as_of`,
     );
     return rows.map((row) => ({
@@ -90,6 +92,7 @@ export const assignmentLoader = defineLoader({
       reader,
       scope,
       taskNoun,
+      ['assignedBy', 'title', 'leadUnit', 'assignedOn', 'clear', 'clearRecorded'],
       `v.assigned_by = ${anyOf('$3')} and v.assigned_on >= span."from" and v.assigned_on < span."to" and v.assigned_on <= span.as_of`,
     );
     return rows.map((row) => ({
