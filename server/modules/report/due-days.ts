@@ -20,7 +20,8 @@ export function dueDaysIn(
     return days;
   }
   const months = duty.frequency === 'MONTHLY' ? 1 : 3;
-  for (let index = 0, day = first; day < end; index++, day = addMonths(first, index * months))
-    if (day >= from) days.push(day);
+  // A month has at most 31 days: so many occurrences lie no later than the first day of the span.
+  let index = Math.max(0, Math.floor((from - first) / (31 * months)));
+  for (let day; (day = addMonths(first, index * months)) < end; index++) if (day >= from) days.push(day);
   return days;
 }
