@@ -194,7 +194,10 @@ export class ScoreService {
       ...plan.needs.map(async (fact) => {
         const loader = FACT_LOADERS[fact.id];
         const position = positions[loader?.group ?? 'DATA'];
-        return { fact, rows: (await loader?.load(this.#reader, { ...scope, position })) ?? [] };
+        return {
+          fact,
+          rows: (await loader?.load(plannedOnce(this.#reader, fact.id), { ...scope, position })) ?? [],
+        };
       }),
     ]);
     const known = subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)] as const);
@@ -272,6 +275,11 @@ interface MutableFacts extends SubjectFacts {
 
 function emptyFacts(subject: Subject): MutableFacts {
   return { subject, facts: {}, inherited: {} };
+}
+
+/** The statement of a fact is planned once a connection, not anew for each batch. */
+function plannedOnce(reader: Reader, fact: string): Reader {
+  return { query: (sql, parameters) => reader.query(sql, parameters, `fact/${fact}`) };
 }
 
 /** @throws Refusal UNKNOWN_PERIOD. */

@@ -55,13 +55,16 @@ export const readingLoader = defineLoader({
   },
 });
 
+/** How many years an index result may stand for those that followed, its own included. */
+const YEARS_THAT_SPEAK = 3;
+
 export const indexResultLoader = defineLoader({
   fact: indexResultFact,
   reads: (scope) => [{ fact: 'index-result', about: [scope.unit], ...untilPeriodEnds(scope) }],
   async load(reader, scope) {
     const lastDay = scope.period.to - 1;
     // A year more is read for the rank before the oldest result that still speaks.
-    const oldest = civilOf(lastDay).year - 2;
+    const oldest = civilOf(lastDay).year - YEARS_THAT_SPEAK + 1;
     const rows = await select(
       reader,
       scope,
@@ -78,7 +81,7 @@ export const indexResultLoader = defineLoader({
         'publishedChange',
         'publishedOn',
       ],
-      `${OF_UNIT} and v.year <= ${civilOf(lastDay).year} and v.year >= ${oldest - 1}`,
+      `${OF_UNIT} and v.year <= span.year and v.year >= span.year - ${YEARS_THAT_SPEAK}`,
     );
     const known = rows.filter((row) => row.publishedOn === null || row.publishedOn <= scope.asOf);
     const key = (row: (typeof known)[number]) => `${row.index}/${row.unit}/${row.component}`;
@@ -118,14 +121,13 @@ export const subordinateIndexLoader = defineLoader({
         organisation.childrenOf(unit, period.from, period.to).map((child) => [child.code, unit] as const),
       ),
     );
-    const { year } = civilOf(period.to - 1);
     const below = { ...scope, units: [...parents.keys()] };
     const rows = await select(
       reader,
       below,
       indexResultNoun,
       ['index', 'unit', 'year', 'component', 'points', 'publishedOn'],
-      `${OF_UNIT} and v.year = ${year}`,
+      `${OF_UNIT} and v.year = span.year`,
     );
     return rows
       .filter((row) => row.publishedOn === null || row.publishedOn <= asOf)

@@ -33,7 +33,8 @@ export async function select<C extends Columns, const Name extends keyof C & str
   // Each parameter is named once up front, so that every statement takes the same list whatever its condition uses.
   const sql = `
     with span as (
-      select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of, $8::text as period, $3::text as units, $4::text as leaders
+      select ${dayOf('$5')} as "from", ${dayOf('$6')} as "to", ${dayOf('$7')} as as_of,
+        extract(year from ${dayOf('$6')} - 1)::int as year, $8::text as period, $3::text as units, $4::text as leaders
     ),
     found as (
       select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(untyped)} v, span

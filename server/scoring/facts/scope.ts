@@ -37,7 +37,7 @@ export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' |
   return { asOf, lastDayOver: asked > period.cutOff ? period.cutOff : asOf - 1 };
 }
 
-/** Reads one fact for all subjects of a run with one SQL statement. */
+/** Reads one fact for all subjects of a run with one SQL statement, whose text never changes: what differs between runs are its parameters. */
 export interface FactLoader<F extends Fact = Fact> {
   readonly fact: F;
   /** Which group of inputs its rows are; data where it does not say. */
