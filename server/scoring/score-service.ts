@@ -226,7 +226,7 @@ export class ScoreService {
 /** As many units at once as keep both the database and the evaluation busy. */
 const UNITS_AT_ONCE = 40;
 /** Fewer where nobody keeps the cards: less lies in memory, for a few statements more. */
-const UNITS_IN_PASSING = 8;
+const UNITS_IN_PASSING = 12;
 
 /** A scheme as planned for a period, within the snapshot that its cards are made in. */
 export interface Planned {
