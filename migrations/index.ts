@@ -47,4 +47,8 @@ export const MIGRATIONS = [
     () => import('./Migration20261122006000_event_retention.ts'),
   ),
   migration('Migration20261122006000_sealing', () => import('./Migration20261122006000_sealing.ts')),
+  migration(
+    'Migration20261122007000_ranking_publications',
+    () => import('./Migration20261122007000_ranking_publications.ts'),
+  ),
 ];

@@ -7,6 +7,7 @@ import {
   DecidedRating,
   GateFact,
   InspectionFinding,
+  RankingPublication,
   StaffRating,
 } from '../modules/evaluation/evaluation.type.ts';
 import { IndexResult } from '../modules/index-result/index-result.type.ts';
@@ -44,6 +45,7 @@ export const TYPES = [
   IndexResult,
   Initiative,
   InspectionFinding,
+  RankingPublication,
   Leader,
   Metric,
   Obstacle,

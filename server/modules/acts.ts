@@ -1,5 +1,6 @@
 import type { ActDeclaration } from '../platform/define-act.ts';
 import { addCalendarVersion } from './calendar/calendar.acts.ts';
+import { decideRating, declareCohort, publishRanking, withdrawRanking } from './evaluation/decision.acts.ts';
 import {
   correctAssessedValue,
   recordAssessedValue,
@@ -51,6 +52,10 @@ export const ACTS: readonly ActDeclaration[] = [
   revokeGateFact,
   recordAssessedValue,
   correctAssessedValue,
+  decideRating,
+  declareCohort,
+  publishRanking,
+  withdrawRanking,
   appointLeader,
   appointActing,
   endAppointment,

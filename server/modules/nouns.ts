@@ -17,6 +17,7 @@ import {
   decidedRatingNoun,
   gateFactNoun,
   inspectionFindingNoun,
+  rankingPublicationNoun,
   staffRatingNoun,
 } from './evaluation/evaluation.noun.ts';
 import { indexResultNoun } from './index-result/index-result.noun.ts';
@@ -76,6 +77,7 @@ export const NOUNS: readonly Noun[] = [
   decidedRatingNoun,
   staffRatingNoun,
   cohortNoun,
+  rankingPublicationNoun,
   awardNoun,
   initiativeNoun,
   pluginRevisionNoun,

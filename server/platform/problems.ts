@@ -133,6 +133,10 @@ const PROBLEMS = {
     vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
     en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',
   },
+  RANKING_WITHDRAWN: {
+    vi: 'Công bố {code} đã thu hồi ngày {on}',
+    en: 'Publication {code} was withdrawn on {on}',
+  },
   PERIODS_OVERLAP: {
     vi: 'Kỳ {code} trùng ngày với kỳ {other} cùng loại',
     en: 'Period {code} overlaps {other}, which is of the same kind',

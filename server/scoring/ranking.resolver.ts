@@ -17,11 +17,13 @@ import { DecimalScalar, shown } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { Work } from '../platform/api/work.ts';
 import type { CardSubject } from '../platform/policy.ts';
-import { maySeeCard } from '../platform/policy.ts';
+import { mayAskFor, maySeeCard } from '../platform/policy.ts';
 import { Refusal } from '../platform/problems.ts';
 import { viewStanding } from './card-view.ts';
 import { showCard } from './card.resolver.ts';
 import { ScoreCardType, StandingType } from './card.type.ts';
+import type { PublishedRankings } from './published-rankings.ts';
+import { publishedRankings } from './published-rankings.ts';
 import type { CardQuery, RankedCard } from './score-cards.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { cardQuery } from './scoring-context.ts';
@@ -35,6 +37,7 @@ const REASONS = {
     'Not comparable: the unit was reorganised',
   ),
   NOT_RANKED: t('Một trong hai kỳ chưa xếp hạng', 'One of the two periods has no rank'),
+  NOT_PUBLISHED: t('Xếp hạng kỳ trước không công bố', 'The ranking of the period before is not published'),
 } as const;
 
 export const ChangeReason = choiceType('RankChangeReason', 'Why no change of rank is given.', REASONS);
@@ -45,6 +48,12 @@ export class RankingEntry {
   readonly query!: CardQuery;
   readonly key!: string;
   readonly ranked!: RankedCard;
+
+  @TextField('Who is ranked: the post that the leader is called by, or the name of the unit.')
+  readonly label!: Text;
+
+  @TextField('Name of the unit, or of the unit of the post.')
+  readonly unitName!: Text;
 
   @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })
   readonly group!: string;
@@ -105,7 +114,7 @@ export class RankingResolver {
   @Work('COHORT')
   @Query(() => RankingConnection, {
     description:
-      'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before.',
+      'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before. Whoever may not see the cards sees the lists that were published, without what lies behind them.',
   })
   async ranking(
     @Ctx() context: ScoringContext,
@@ -117,7 +126,8 @@ export class RankingResolver {
   ): Promise<Connection<RankingEntry>> {
     const request = await pageAt(context, args, 'ranking', { scheme, period, group });
     const query = cardQuery(request.at, scheme, period, null);
-    await mustMayRank(context, query);
+    const published = await publicationsOf(context, request.at, query);
+    await mustMayRank(context, query, published);
     const standings = await context.standings(query);
     if (group && ![...standings.values()].some(({ standing }) => standing.group === group)) {
       const groups = [...new Set([...standings.values()].map(({ standing }) => standing.group))].toSorted(
@@ -133,9 +143,10 @@ export class RankingResolver {
       );
     }
     const rights = await context.rights(query);
+    const isOpen = ({ subject }: RankedCard) => maySeeCard(rights, cardSubject(subject));
     const entries = [...standings]
       .filter(([, { standing }]) => !group || standing.group === group)
-      .filter(([, { subject }]) => maySeeCard(rights, cardSubject(subject)))
+      .filter(([, ranked]) => isOpen(ranked) || published.has(ranked.standing.group))
       .toSorted(
         ([a, one], [b, two]) =>
           order(one.standing.group, two.standing.group) ||
@@ -143,10 +154,15 @@ export class RankingResolver {
           order(a, b),
       );
     const page = pageOf(entries, request);
-    const compared = await comparison(context, query);
-    const nodes = page.nodes.map(([key, ranked]) =>
-      entryOf(request.at, query, key, ranked, compared(key, ranked)),
-    );
+    const compared = await comparison(context, request.at, query);
+    const { organisation, leaders } = await context.snapshot(request.at);
+    const nodes = page.nodes.map(([key, ranked]) => {
+      const { subject } = ranked;
+      const unitName = organisation.units.get(subject.unit)!.name;
+      const label = subject.kind === 'UNIT' ? unitName : leaders.get(subject.leader)!.label;
+      const change = compared(key, ranked, isOpen(ranked));
+      return entryOf(request.at, query, key, ranked, { label, unitName, ...change });
+    });
     return asConnection(RankingConnection, { ...page, nodes });
   }
 
@@ -158,10 +174,13 @@ export class RankingResolver {
     @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
   ): Promise<RankingGroup[]> {
-    const query = cardQuery(await atOf(context, args), scheme, period, null);
-    await mustMayRank(context, query);
-    const standings = await context.standings(query);
-    const groups = Map.groupBy(standings.values(), ({ standing }) => standing.group);
+    const at = await atOf(context, args);
+    const query = cardQuery(at, scheme, period, null);
+    const published = await publicationsOf(context, at, query);
+    const mayAsk = await mustMayRank(context, query, published);
+    const standings = [...(await context.standings(query)).values()];
+    const shown = standings.filter(({ standing }) => mayAsk || published.has(standing.group));
+    const groups = Map.groupBy(shown, ({ standing }) => standing.group);
     return [...groups]
       .toSorted(([a], [b]) => order(a, b))
       .map(([group, members]) => ({
@@ -186,7 +205,10 @@ export class RankingResolver {
     return subject.kind === 'UNIT' ? null : findNoun(context, appointmentNoun, at, subject.appointment);
   }
 
-  @FieldResolver(() => Unit, { description: 'The unit, or the unit of the post.' })
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'The unit, or the unit of the post; null to whom it is closed.',
+  })
   async unit(@Root() { ranked, at }: RankingEntry, @Ctx() context: ScoringContext): Promise<object | null> {
     return findNoun(context, unitNoun, at, ranked.subject.unit);
   }
@@ -196,12 +218,16 @@ export class RankingResolver {
     return Object.assign(new StandingType(), viewStanding(ranked.standing, exactText(ranked.card.points)));
   }
 
-  @FieldResolver(() => ScoreCardType, { description: 'The card behind the rank.' })
+  @FieldResolver(() => ScoreCardType, {
+    nullable: true,
+    description: 'The card behind the rank; null to whom it is closed.',
+  })
   async scoreCard(
     @Root() { query, key }: RankingEntry,
     @Ctx() context: ScoringContext,
-  ): Promise<ScoreCardType> {
-    return showCard(context, (await context.card(query, 'SUBJECT', key))!, 'SUBJECT', key);
+  ): Promise<ScoreCardType | null> {
+    const card = await context.card(query, 'SUBJECT', key);
+    return card && showCard(context, card, 'SUBJECT', key);
   }
 }
 
@@ -209,10 +235,30 @@ function cardSubject(subject: RankedCard['subject']): CardSubject {
   return { leader: subject.kind === 'UNIT' ? null : subject.leader, units: [subject.unit] };
 }
 
-/** @throws ApiFault FORBIDDEN where no line of the ranking could be open to the viewer. */
-async function mustMayRank(context: ScoringContext, query: CardQuery): Promise<void> {
+/**
+ * @returns whether lines are open to the viewer beside those published.
+ * @throws ApiFault FORBIDDEN where none is, and nothing is published.
+ */
+async function mustMayRank(
+  context: ScoringContext,
+  query: CardQuery,
+  published: PublishedRankings,
+): Promise<boolean> {
   const { subject } = await context.configuration(query);
-  await context.mustMayAskFor(query, subject === 'UNIT' ? 'UNIT' : 'EVALUATION');
+  const kind = subject === 'UNIT' ? 'UNIT' : 'EVALUATION';
+  if (published.isEmpty) await context.mustMayAskFor(query, kind);
+  return mayAskFor(await context.rights(query), kind);
+}
+
+/** Lists of the query’s scheme and period as published where the question is asked from, not where a sealed period is read. */
+function publicationsOf(
+  context: ScoringContext,
+  { authority, position }: At,
+  { scheme, period }: Pick<CardQuery, 'scheme' | 'period'>,
+): Promise<PublishedRankings> {
+  return context.keep(`published rankings ${authority} ${position} ${scheme} ${period}`, () =>
+    publishedRankings(context.database, { authority, position }, scheme, period),
+  );
 }
 
 interface Change {
@@ -221,7 +267,13 @@ interface Change {
   readonly changeReason: keyof typeof REASONS | null;
 }
 
-function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, change: Change): RankingEntry {
+/** What an entry tells beside the standing. */
+interface Told extends Change {
+  readonly label: Text;
+  readonly unitName: Text;
+}
+
+function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, told: Told): RankingEntry {
   const { standing, card } = ranked;
   const { points, reach } = card;
   return Object.assign(new RankingEntry(), {
@@ -236,16 +288,17 @@ function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, chan
     pointsExact: exactText(points),
     open: shown(subtract(reach, points)),
     rating: standing.rating,
-    ...change,
-    changeReasonText: change.changeReason && REASONS[change.changeReason],
+    ...told,
+    changeReasonText: told.changeReason && REASONS[told.changeReason],
   });
 }
 
 /** How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after it). */
 async function comparison(
   context: ScoringContext,
+  at: At,
   query: CardQuery,
-): Promise<(key: string, ranked: RankedCard) => Change> {
+): Promise<(key: string, ranked: RankedCard, isOpen: boolean) => Change> {
   const snapshot = await context.snapshot(query);
   const before = context.scoreCards.previousPeriod(snapshot, query.period);
   const none = (changeReason: keyof typeof REASONS): Change => ({
@@ -256,7 +309,9 @@ async function comparison(
   if (before === null) return () => none('NO_PREVIOUS');
   const previous = await standingsOrNone(context, { ...query, period: before.code });
   const current = snapshot.periods.find((period) => period.code === query.period)!;
-  return (key, { subject, standing }) => {
+  const published = await publicationsOf(context, at, { scheme: query.scheme, period: before.code });
+  return (key, { subject, standing }, isOpen) => {
+    if (!isOpen && !published.has(standing.group)) return none('NOT_PUBLISHED');
     if (snapshot.organisation.changedIn(subject.unit, before.from, current.to)) return none('NOT_COMPARABLE');
     const then = previous?.get(key);
     if (!then) return none('NO_PREVIOUS');

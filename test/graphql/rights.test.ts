@@ -220,7 +220,7 @@ const SEEN: Readonly<Record<string, (row: Row, to: Allowed) => boolean>> = {
   ...Object.fromEntries(
     (
       'document unit unitLineage calendarYear period plan taskGroup metric target reading publishedTotal partition ' +
-      'indexResult cohort pluginRevision schemeRevision'
+      'indexResult cohort rankingPublication pluginRevision schemeRevision'
     )
       .split(' ')
       .map((noun) => [noun, () => true]),

@@ -7,7 +7,7 @@ import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
 import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluation.noun.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
-const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
+export const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
 
 /** Units of a person’s posts today; a person without any concerns the authority as a whole. */
 async function unitsOf(leader: string, world: World): Promise<(string | null)[]> {
@@ -16,7 +16,8 @@ async function unitsOf(leader: string, world: World): Promise<(string | null)[]>
   return held.length === 0 ? [null] : held.map(({ unit }) => unit);
 }
 
-async function scopeOfPerson(
+/** Units that an act about a unit, or a person, lies with. */
+export async function scopeOfPerson(
   { unit, leader }: { readonly unit: string | null; readonly leader: string | null },
   world: World,
 ): Promise<(string | null)[]> {

@@ -159,3 +159,29 @@ export const cohortNoun = defineNoun({
   },
   stamps: (row) => [{ fact: 'cohort', about: row.scheme, from: row.completeOn, to: null }],
 });
+
+export const rankingPublicationNoun = defineNoun({
+  name: 'rankingPublication',
+  file: 'ranking-publications',
+  title: { vi: 'Công bố xếp hạng', en: 'Publication of a ranking' },
+  help: {
+    vi: 'Cấp có thẩm quyền công bố thứ hạng, điểm và xếp loại của một nhóm trong một kỳ: khi kỳ đã khóa, ai được vào dữ liệu của cấp đó đều xem được; bảng điểm chi tiết thì không.',
+    en: 'The competent body publishes ranks, points and classes of a group in a period: while the period is locked, whoever may look into the authority sees them, but not the cards behind them.',
+  },
+  key: ['scheme', 'period', 'group'],
+  visibility: { class: 'OPEN' },
+  columns: {
+    scheme: code('Phương án', 'Scheme'),
+    period: code('Kỳ', 'Period', 'period'),
+    /** As of a cohort: the key of the list, or "*" for all of the scheme. */
+    group: code('Nhóm', 'Group'),
+    publishedOn: day('Ngày công bố', 'Published on'),
+    withdrawnOn: optional(day('Ngày thu hồi', 'Withdrawn on')),
+    document: code('Quyết định', 'Document', 'document'),
+  },
+  check: (row) =>
+    row.withdrawnOn !== null && row.withdrawnOn < row.publishedOn
+      ? [refused('REVERSED_DATES', {}, 'withdrawnOn')]
+      : [],
+  stamps: () => [],
+});

@@ -6,6 +6,7 @@ import {
   decidedRatingNoun,
   gateFactNoun,
   inspectionFindingNoun,
+  rankingPublicationNoun,
   staffRatingNoun,
 } from './evaluation.noun.ts';
 
@@ -41,3 +42,9 @@ export class Cohort extends NounObject<typeof cohortNoun.columns> {}
   description: 'Kết luận thanh tra, kiểm tra: what an inspection or audit found about a unit.',
 })
 export class InspectionFinding extends NounObject<typeof inspectionFindingNoun.columns> {}
+
+@NounType(rankingPublicationNoun, 'RankingPublication', {
+  description:
+    'Công bố xếp hạng: ranks, points and classes of a group, open to whoever may look into the authority.',
+})
+export class RankingPublication extends NounObject<typeof rankingPublicationNoun.columns> {}

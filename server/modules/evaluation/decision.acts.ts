@@ -1,0 +1,175 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { schemeRevisionNoun } from '../configuration/configuration.noun.ts';
+import { periodNoun } from '../period/period.noun.ts';
+import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { newCode, scopeOfPerson } from './evaluation.acts.ts';
+import { cohortNoun, decidedRatingNoun, rankingPublicationNoun } from './evaluation.noun.ts';
+
+const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+const APPROVER = ['HOME_AFFAIRS_APPROVER'] as const;
+const decisionDay = optional(
+  day('Ngày; để trống là ngày văn bản, hoặc hôm nay', 'Day; the document’s date, or today, where left out'),
+);
+const group = optional(
+  code(
+    'Nhóm; để trống là cả phương án',
+    'Group, as the ranking names it ("HEAD/DEPARTMENT"); the whole scheme where left out',
+  ),
+);
+const WHOLE_SCHEME = '*';
+
+/** What a body decides of a sealed period would come too late: the classes were sealed with the cards. */
+async function unsealedPeriod(code: string, world: World) {
+  const found = await world.get(periodNoun, code, 'period');
+  if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
+  return found;
+}
+
+async function knownScheme(scheme: string, world: World): Promise<void> {
+  if (!(await world.all(schemeRevisionNoun)).some((revision) => revision.scheme === scheme))
+    refuse('UNKNOWN_SCHEME', { code: scheme }, 'scheme');
+}
+
+export const decideRating = defineAct({
+  name: 'decideRating',
+  title: { vi: 'Ghi kết quả xếp loại đã quyết định', en: 'Record a decided rating' },
+  help: {
+    vi: 'Xếp loại mà cấp có thẩm quyền quyết định cho một người hoặc một cơ quan trong một kỳ đã hết. Đã có thì quyết định sau thay quyết định trước.',
+    en: 'The class that the competent authority decided for a leader or a unit in a period that is over. A later decision replaces an earlier one. Refused once the period is sealed.',
+  },
+  columns: {
+    code: newCode,
+    leader: decidedRatingNoun.columns.leader,
+    unit: decidedRatingNoun.columns.unit,
+    period: decidedRatingNoun.columns.period,
+    rating: decidedRatingNoun.columns.rating,
+    decidedOn: decisionDay,
+  },
+  noun: decidedRatingNoun,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  bulk: {
+    name: 'decideRatings',
+    title: { vi: 'Ghi nhiều kết quả xếp loại', en: 'Record many decided ratings' },
+  },
+  scope: scopeOfPerson,
+  async changes(input, world) {
+    const { to } = await unsealedPeriod(input.period, world);
+    const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
+    notBefore(decidedOn, to, 'decidedOn');
+    const { leader, unit, period } = input;
+    const ofSubject =
+      leader !== null
+        ? await world.pointing(decidedRatingNoun, 'leader', leader)
+        : unit !== null
+          ? await world.pointing(decidedRatingNoun, 'unit', unit)
+          : [];
+    const before = ofSubject.find(
+      (one) => one.leader === leader && one.unit === unit && one.period === period,
+    );
+    if (before) notBefore(decidedOn, before.decidedOn, 'decidedOn');
+    const code =
+      before?.code ?? (await unused(decidedRatingNoun, input.code ?? world.newCode(), world, 'code'));
+    const row = { ...input, code, decidedOn, document: world.document };
+    return { about: code, changes: [put(decidedRatingNoun, row)] };
+  },
+});
+
+export const declareCohort = defineAct({
+  name: 'declareCohort',
+  title: { vi: 'Công bố nhóm xếp hạng đã đủ', en: 'Declare a cohort complete' },
+  help: {
+    vi: 'Từ ngày đó nhóm được xếp hạng và tính tỷ lệ xuất sắc. Công bố lại thì thay lần trước.',
+    en: 'From that day the group is ranked and its share of "excellent" computed. Declaring it again replaces the earlier word. Refused once the period is sealed.',
+  },
+  columns: {
+    scheme: cohortNoun.columns.scheme,
+    period: cohortNoun.columns.period,
+    group,
+    completeOn: decisionDay,
+    headcount: cohortNoun.columns.headcount,
+    ratedElsewhere: cohortNoun.columns.ratedElsewhere,
+    outstanding: cohortNoun.columns.outstanding,
+  },
+  noun: cohortNoun,
+  by: HOME_AFFAIRS,
+  scope: () => [null],
+  async changes(input, world) {
+    await unsealedPeriod(input.period, world);
+    await knownScheme(input.scheme, world);
+    const completeOn = happenedOn(input.completeOn ?? world.documentDay, world, 'completeOn');
+    const row = { ...input, group: input.group ?? WHOLE_SCHEME, completeOn, document: world.document };
+    return {
+      about: `${row.scheme}/${row.period}/${row.group}`,
+      changes: [put(cohortNoun, row)],
+    };
+  },
+});
+
+export const publishRanking = defineAct({
+  name: 'publishRanking',
+  title: { vi: 'Công bố xếp hạng', en: 'Publish a ranking' },
+  help: {
+    vi: 'Mở thứ hạng, điểm và xếp loại của một nhóm trong kỳ đã khóa cho mọi tài khoản của cấp đó.',
+    en: 'Opens ranks, points and classes of a group, in a locked period, to every account of the authority; the cards stay closed.',
+  },
+  columns: {
+    scheme: rankingPublicationNoun.columns.scheme,
+    period: rankingPublicationNoun.columns.period,
+    group,
+    publishedOn: decisionDay,
+  },
+  noun: rankingPublicationNoun,
+  by: APPROVER,
+  evidence: 'required',
+  scope: () => [null],
+  async changes(input, world) {
+    const { lockedOn } = await world.get(periodNoun, input.period, 'period');
+    if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code: input.period }, 'period');
+    await knownScheme(input.scheme, world);
+    const publishedOn = happenedOn(input.publishedOn ?? world.documentDay, world, 'publishedOn');
+    const { scheme, period } = input;
+    const about = `${scheme}/${period}/${input.group ?? WHOLE_SCHEME}`;
+    const before = await world.find(rankingPublicationNoun, about);
+    if (before && before.withdrawnOn === null) await unused(rankingPublicationNoun, about, world, 'group');
+    const row = {
+      scheme,
+      period,
+      group: input.group ?? WHOLE_SCHEME,
+      publishedOn,
+      withdrawnOn: null,
+      document: world.document!,
+    };
+    return { about, changes: [put(rankingPublicationNoun, row)] };
+  },
+});
+
+export const withdrawRanking = defineAct({
+  name: 'withdrawRanking',
+  title: { vi: 'Thu hồi công bố xếp hạng', en: 'Withdraw a published ranking' },
+  help: {
+    vi: 'Từ ngày đó thứ hạng lại chỉ mở cho người có quyền.',
+    en: 'From then on the ranking is open only to those whose role opens it. Refused for one withdrawn already.',
+  },
+  columns: {
+    rankingPublication: code('Công bố', 'Publication', 'rankingPublication'),
+    on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
+  },
+  noun: rankingPublicationNoun,
+  by: APPROVER,
+  evidence: 'required',
+  paths: { withdrawnOn: 'on' },
+  scope: () => [null],
+  async changes({ rankingPublication: code, on }, world) {
+    const found = await world.get(rankingPublicationNoun, code, 'rankingPublication');
+    if (found.withdrawnOn !== null)
+      refuse('RANKING_WITHDRAWN', { code, on: formatDay(found.withdrawnOn) }, 'rankingPublication');
+    const withdrawnOn = happenedOn(on, world, 'on');
+    notBefore(withdrawnOn, found.publishedOn, 'on');
+    return { about: code, changes: [put(rankingPublicationNoun, { ...found, withdrawnOn })] };
+  },
+});

@@ -1,0 +1,34 @@
+import type { Reads } from '../platform/database.ts';
+import { visible } from './facts/scope.ts';
+
+/** Lists of one scheme and period that are published. */
+export class PublishedRankings {
+  readonly #groups: ReadonlySet<string>;
+
+  constructor(groups: Iterable<string>) {
+    this.#groups = new Set(groups);
+  }
+
+  get isEmpty(): boolean {
+    return this.#groups.size === 0;
+  }
+
+  has(group: string): boolean {
+    return this.#groups.has('*') || this.#groups.has(group);
+  }
+}
+
+/** What was published by a position and not withdrawn; of a period that was unlocked again nothing is, until it is locked. */
+export async function publishedRankings(
+  reader: Reads,
+  { authority, position }: { readonly authority: string; readonly position: number },
+  scheme: string,
+  period: string,
+): Promise<PublishedRankings> {
+  const rows = await reader.query<{ group: string }>(
+    `select v."group" from ranking_publication_version v join period_version p on p.code = v.period and ${visible('p')}
+     where ${visible('v')} and v.scheme = $3 and v.period = $4 and v.withdrawn_on is null and p.locked_on is not null`,
+    [authority, position, scheme, period],
+  );
+  return new PublishedRankings(rows.map(({ group }) => group));
+}
