@@ -28,8 +28,8 @@ import { ApiFault } from '../platform/api/faults.ts';
 import type { WorkKind } from '../platform/api/work.ts';
 import { workOf } from '../platform/api/work.ts';
 
-/** The dearest operation that is carried out: about a third of a second of one processor. */
-export const MOST_COST = 100_000;
+/** The dearest operation that is carried out: a page of a hundred cards explained in full, half a second of one processor. */
+export const MOST_COST = 200_000;
 
 /** What one field of one row costs; all else is told in it. */
 const FIELD = 1;
