@@ -4,10 +4,12 @@ import { CHECKS } from './modules/checks.ts';
 import { NOUNS, SCOPE_NOUNS } from './modules/nouns.ts';
 import type { House } from './platform/house.ts';
 import { CHANGE_TABLES } from './scoring/changes/tables.ts';
+import { ANNOUNCED_EVENTS } from './scoring/changes/verify-events.ts';
 import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
 import { completeRevision } from './scoring/revisions.ts';
 import { SEALED_CARD } from './scoring/sealed-cards.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
+import { SEALED_CARDS } from './scoring/verify-sealed.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
 export const HOUSE: House = {
@@ -16,5 +18,6 @@ export const HOUSE: House = {
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
   tables: [SCORE_CARD_TABLE, SEALED_CARD, SIMULATION_RUNS, ...CHANGE_TABLES],
+  attached: [ANNOUNCED_EVENTS, SEALED_CARDS],
   migrations: MIGRATIONS,
 };

@@ -11,7 +11,7 @@ const USAGE = `Usage: npm run verify -- [--database URL] [--authority CODE]
   --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
   --authority CODE  only this authority's ledger; without it, every ledger
 
-Recomputes the chain of hashes over every act and the digest of every row it recorded.
+Recomputes the chain of hashes over every act and the digest of every row it recorded: facts, announced events and cards, sealed cards.
 Exit codes: 0 nothing was altered, 1 something was, or the database cannot be read, 2 wrong words.`;
 
 const FAULTS: Readonly<Record<LedgerFault['fault'], string>> = {
@@ -19,6 +19,8 @@ const FAULTS: Readonly<Record<LedgerFault['fault'], string>> = {
   CHAIN: 'không nối với hành vi trước (it does not follow the act before)',
   HASH: 'nội dung hành vi bị sửa (the act was altered)',
   ROWS: 'dữ liệu của hành vi bị sửa (rows it recorded were altered)',
+  MISSING: 'thiếu dữ liệu mà hành vi đã ghi (rows it recorded are missing)',
+  STRANGE: 'dữ liệu không do hành vi nào ghi (rows that no act recorded)',
 };
 
 function tell(line: string): void {
@@ -48,8 +50,10 @@ async function verify(database: Database, asked: string | undefined): Promise<bo
     const { acts, faults } = await verifyLedger(database, code);
     isSound &&= faults.length === 0;
     if (faults.length === 0) tell(`✓ ${code}: ${acts} hành vi, nguyên vẹn (acts, nothing was altered)`);
-    for (const { position, fault, noun } of faults)
-      tell(`✗ ${code} ${position}${noun === null ? '' : ` ${noun}`}: ${FAULTS[fault]}`);
+    for (const fault of faults) {
+      const what = [code, fault.position, fault.noun ?? [], 'row' in fault ? fault.row : []].flat().join(' ');
+      tell(`✗ ${what}: ${FAULTS[fault.fault]}`);
+    }
   }
   return isSound;
 }

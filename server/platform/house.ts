@@ -1,4 +1,6 @@
+import type { Attached } from './act.ts';
 import type { CrossCheck } from './cross-check.ts';
+import type { Statements } from './database.ts';
 import type { Noun } from './noun.ts';
 import type { Problem } from './problems.ts';
 import type { AnyRow } from './storage.ts';
@@ -21,6 +23,28 @@ export interface OwnTable {
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
   /** The same of indexes whose values occur once. */
   readonly unique?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A table beside the ledger whose rows acts vouch for by a digest (`recordAttached`). */
+export interface AttachedTable {
+  readonly table: string;
+  /** What is wrong with the rows that these acts, by position, vouch for, and rows that none of them does. */
+  faults(
+    store: Statements,
+    authority: string,
+    acts: ReadonlyMap<number, Attached>,
+  ): Promise<readonly RowFault[]>;
+}
+
+/** Rows that are not what an act recorded. */
+export interface RowFault {
+  readonly position: number;
+  /** ROWS: they were altered. MISSING: they are gone. STRANGE: no act recorded them. */
+  readonly fault: 'ROWS' | 'MISSING' | 'STRANGE';
+  /** The noun or the table. */
+  readonly noun: string;
+  /** Which row, where that can be told. */
+  readonly row?: string;
 }
 
 /** Which nouns say where a unit belongs and who held which post in it: what scopes of rights are made of. */
@@ -49,6 +73,8 @@ export interface House {
   readonly complete?: (noun: Noun, row: AnyRow) => AnyRow | Problem;
   /** Tables beside those of the nouns and the ledger. */
   readonly tables: readonly OwnTable[];
+  /** Those of them that acts vouch for. */
+  readonly attached: readonly AttachedTable[];
   /** Every migration, oldest first. */
   readonly migrations: readonly NamedMigration[];
 }

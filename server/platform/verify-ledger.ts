@@ -2,21 +2,27 @@ import type { ActBody, RecordedAct } from './act.ts';
 import { NO_HASH, hashOf } from './act.ts';
 import type { Statements } from './database.ts';
 import { digestOfRows, sha256 } from './digest.ts';
+import type { RowFault } from './house.ts';
 import type { Noun } from './noun.ts';
 import { currentPosition } from './position.ts';
 import { canonicalRow, decodeRow, selectColumns, versionTable } from './storage.ts';
 
 /** Where a ledger is not what was recorded. */
-export interface LedgerFault {
-  readonly position: number;
-  /** GAP: an act is missing. CHAIN: it does not follow the one before. HASH: its entry was altered. ROWS: rows of the noun were. */
-  readonly fault: 'GAP' | 'CHAIN' | 'HASH' | 'ROWS';
-  readonly noun: string | null;
-}
+export type LedgerFault =
+  | {
+      readonly position: number;
+      /** GAP: an act is missing. CHAIN: it does not follow the one before. HASH: its entry was altered. */
+      readonly fault: 'GAP' | 'CHAIN' | 'HASH';
+      readonly noun: null;
+    }
+  | RowFault;
 
 const ACTS_AT_ONCE = 500;
 
-/** Recomputes the chain of an authority's ledger and the digests of every row it recorded; no faults means nothing was altered. */
+/**
+ * Recomputes the chain of an authority's ledger and the digests of every row it recorded, those of tables beside it included; no faults
+ * means nothing was altered.
+ */
 export async function verifyLedger(
   store: Statements,
   authority: string,
@@ -44,6 +50,7 @@ export async function verifyLedger(
   }
   for (; expected <= last; expected++) faults.push({ position: expected, fault: 'GAP', noun: null });
   for (const noun of store.house.nouns) faults.push(...(await rowFaults(store, authority, noun, bodies)));
+  faults.push(...(await attachedFaults(store, authority, bodies)));
   return { acts: bodies.size, faults };
 }
 
@@ -80,7 +87,7 @@ async function rowFaults(
   authority: string,
   noun: Noun,
   bodies: ReadonlyMap<number, ActBody>,
-): Promise<LedgerFault[]> {
+): Promise<RowFault[]> {
   const versions = await store.query(
     `select ${selectColumns(noun, 'v')}, v.recorded_position as "recorded_position", v.superseded_position as "superseded_position"
      from "${versionTable(noun)}" v where v.authority = $1`,
@@ -114,6 +121,28 @@ async function rowFaults(
       return recorded !== digestOfRows(byPosition.get(position) ?? new Map());
     })
     .map((position) => ({ position, fault: 'ROWS', noun: noun.name }));
+}
+
+/** Rows of other tables that acts vouch for. */
+async function attachedFaults(
+  store: Statements,
+  authority: string,
+  bodies: ReadonlyMap<number, ActBody>,
+): Promise<RowFault[]> {
+  const faults: RowFault[] = [];
+  const byTable = Map.groupBy(
+    [...bodies].flatMap(([position, { attached }]) => (attached ? [{ position, attached }] : [])),
+    ({ attached }) => attached.table,
+  );
+  for (const rows of store.house.attached) {
+    const acts = new Map(byTable.get(rows.table)?.map(({ position, attached }) => [position, attached]));
+    byTable.delete(rows.table);
+    faults.push(...(await rows.faults(store, authority, acts)));
+  }
+  // A table that this program does not know cannot be vouched for.
+  for (const [noun, acts] of byTable)
+    faults.push(...acts.map(({ position }) => ({ position, fault: 'MISSING', noun }) as const));
+  return faults;
 }
 
 function changesOf(body: ActBody, noun: Noun) {

@@ -108,6 +108,7 @@ export async function checkFolder(path: string, store?: Statements): Promise<rea
     scopes: SCOPE_NOUNS,
     checks: CHECKS,
     tables: [],
+    attached: [],
     migrations: [],
   };
   return [...(await rootProblems(folder, authority, store)), ...(await checkActs(house, source, acts))];

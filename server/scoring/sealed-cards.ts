@@ -39,10 +39,14 @@ export interface CardToSeal {
   readonly decided: Rating | null;
 }
 
-/** What the ledger holds of cards that were sealed together: everything that is kept of them, in one text. */
-export function sealedText({ scheme, period }: SealedKey, cards: readonly CardToSeal[]): string {
+/** What the ledger holds of cards that were sealed together: everything that is kept of them, in one text, whatever their order. */
+export function sealedText(
+  { scheme, period }: Pick<SealedKey, 'scheme' | 'period'>,
+  cards: readonly Omit<CardToSeal, 'text'>[],
+): string {
   return cards
     .map(({ subject, digest, decided }) => [scheme, period, subject, digest, decided ?? ''].join(' '))
+    .toSorted()
     .join('\n');
 }
 

@@ -6,7 +6,7 @@ import type { Statements, Transaction } from '../../platform/database.ts';
 import { sha256 } from '../../platform/digest.ts';
 import { recordAttached } from '../../platform/ledger.ts';
 import { codesText, dayOf } from '../facts/scope.ts';
-import type { CardSummary, EventToRecord, RankSummary } from './event.ts';
+import type { CardSummary, EventBody, EventToRecord, RankSummary } from './event.ts';
 import { aboutOf, eventText, ratingChanged } from './event.ts';
 import type { Batch } from './work.ts';
 
@@ -82,6 +82,24 @@ export async function announcedCards(
   );
 }
 
+/** What an act holds of its events, given as they are kept and in their order. */
+export function digestOfEvents(texts: readonly string[]): string {
+  return sha256(texts.join('\n'));
+}
+
+/** What is asked of events by column, as their body has it. */
+export function columnsOf(body: EventBody) {
+  return {
+    id: body.id,
+    kind: body.kind,
+    scheme: body.scheme,
+    period: body.period,
+    subject: body.kind === 'ranking.changed' ? body.cohort : body.subject.key,
+    ...aboutOf(body),
+    rating_changed: ratingChanged(body),
+  };
+}
+
 /** Records events in acts of the ledger, in their order. @returns the position of the last act. */
 export async function recordEvents(
   tx: Transaction,
@@ -90,19 +108,10 @@ export async function recordEvents(
 ): Promise<number> {
   let position = 0;
   for (let start = 0; start < events.length; start += MOST_EVENTS) {
-    const rows = events.slice(start, start + MOST_EVENTS).map(({ body, day }, number) => ({
-      number,
-      id: body.id,
-      kind: body.kind,
-      day,
-      scheme: body.scheme,
-      period: body.period,
-      subject: body.kind === 'ranking.changed' ? body.cohort : body.subject.key,
-      ...aboutOf(body),
-      rating_changed: ratingChanged(body),
-      body: eventText(body),
-    }));
-    const digest = sha256(rows.map(({ body }) => body).join('\n'));
+    const rows = events
+      .slice(start, start + MOST_EVENTS)
+      .map(({ body, day }, number) => ({ number, day, ...columnsOf(body), body: eventText(body) }));
+    const digest = digestOfEvents(rows.map(({ body }) => body));
     position = await recordAttached(
       tx,
       { ...act, kind: 'score.announced', actor: 'system' },
