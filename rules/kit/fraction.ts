@@ -200,7 +200,12 @@ export function decimalText(value: Fraction, places: number): string {
 /** A count of units of 10^-scale, as quantities are kept, as a decimal string; trailing zeros dropped. */
 export function unitsText(units: bigint, scale: number): string {
   if (scale === 0) return units.toString();
-  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const small = Number(units);
+  // Exact where it is a safe integer, and such a number is written out several times faster.
+  const written = Number.isSafeInteger(small)
+    ? String(Math.abs(small))
+    : (units < 0n ? -units : units).toString();
+  const digits = written.padStart(scale + 1, '0');
   const point = digits.length - scale;
   let end = digits.length;
   while (end > point && digits.charCodeAt(end - 1) === ZERO_DIGIT) end--;
