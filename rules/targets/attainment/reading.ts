@@ -2,7 +2,7 @@ import type { targetFact } from '../../facts/target.ts';
 import { VALUE_SCALE } from '../../facts/target.ts';
 import type { FactRow } from '../../kit/fact.ts';
 import type { Fraction } from '../../kit/fraction.ts';
-import { ONE, ZERO, clampShare, compare, cutText, divide, fraction, unitsText } from '../../kit/fraction.ts';
+import { ONE, ZERO, clampShare, cutText, fraction, unitsText } from '../../kit/fraction.ts';
 
 export type Target = FactRow<typeof targetFact>;
 
@@ -28,7 +28,7 @@ export function readingOf(target: Target): Reading {
     return { state: 'HELD', attainment: clampShare(fraction(target.readingsMet, target.readingsHeld)) };
   const value = valueOf(target);
   if (value === null) return { state: 'MISSING' };
-  return { state: 'KNOWN', attainment: attainmentOf(target, value, fraction(goal)) };
+  return { state: 'KNOWN', attainment: attainmentOf(target, value, goal) };
 }
 
 /**
@@ -39,19 +39,27 @@ function goalOf(target: Target): bigint | null {
   return higher ? (target.minimum ?? target.maximum) : (target.maximum ?? target.minimum);
 }
 
+/** A value in units that is compared and shown as it is, not in lowest terms: finding these costs more than all the rest. */
+interface Value {
+  readonly n: bigint;
+  /** Positive. */
+  readonly d: bigint;
+}
+
 /** The value in units: of a ratio its percentage, else the figure as kept. */
-function valueOf({ kind, numerator, denominator }: Target): Fraction | null {
+function valueOf({ kind, numerator, denominator }: Target): Value | null {
   if (numerator === null) return null;
-  if (kind !== 'RATIO') return fraction(numerator);
-  return denominator === null ? null : fraction(numerator * ALL, denominator);
+  if (kind !== 'RATIO') return { n: numerator, d: 1n };
+  return denominator === null ? null : { n: numerator * ALL, d: denominator };
 }
 
 /** How far the value has come, 0…1. A goal of zero or below knows only reached and not reached. */
-function attainmentOf(target: Target, value: Fraction, goal: Fraction): Fraction {
-  const higher = target.direction === 'HIGHER_IS_BETTER';
-  if (higher ? compare(value, goal) >= 0 : compare(value, goal) <= 0) return ONE;
-  if (compare(goal, ZERO) <= 0) return ZERO;
-  return clampShare(higher ? divide(value, goal) : divide(goal, value));
+function attainmentOf({ direction }: Target, value: Value, goal: bigint): Fraction {
+  const wanted = goal * value.d;
+  const higher = direction === 'HIGHER_IS_BETTER';
+  if (higher ? value.n >= wanted : value.n <= wanted) return ONE;
+  if (goal <= 0n) return ZERO;
+  return clampShare(higher ? fraction(value.n, wanted) : fraction(wanted, value.n));
 }
 
 /** The value as shown: "67.5% (27/40)" for a ratio. */
@@ -78,5 +86,5 @@ function percentSign({ kind }: Target): string {
 
 /** A share in percent as shown: "80", "66.6666…". */
 export function percentText(share: Fraction): string {
-  return cutText(share.n * ALL, share.d, VALUE_SCALE);
+  return share === ONE ? '100' : cutText(share.n * ALL, share.d, VALUE_SCALE);
 }

@@ -93,12 +93,13 @@ function leftOut({ state }: Reading): 'zeroDenominator' | 'shownOnly' | 'noBound
 }
 
 function sentence(target: Target, reading: Reading & { readonly attainment: Fraction }, share: Fraction) {
+  const attainment = percentText(reading.attainment);
   const data = {
     title: target.title,
     value: valueText(target),
     goal: goalText(target),
-    attainment: percentText(reading.attainment),
-    share: percentText(share),
+    attainment,
+    share: share === reading.attainment ? attainment : percentText(share),
     met: target.readingsMet,
     looked: target.readingsHeld,
   };
