@@ -17,7 +17,9 @@ export function rowsOf<R extends object>(
   exact: readonly (keyof R & string)[] = [],
 ): R[] {
   const length = columns[names[0]!]?.length ?? 0;
-  const rows = Array.from({ length }, (): Record<string, unknown> => ({}));
+  // Copies of one object share its shape: filling them moves no row from shape to shape.
+  const blank: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  const rows = Array.from({ length }, () => ({ ...blank }));
   for (const name of names) {
     const list = columns[name]!;
     const isExact = exact.includes(name);
