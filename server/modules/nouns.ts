@@ -97,4 +97,7 @@ export const SCOPE_NOUNS: ScopeNouns = {
   unit: 'unit',
   from: 'from',
   to: 'to',
+  handovers: handoverNoun as unknown as Noun,
+  whole: 'task',
+  receiver: 'toUnit',
 };

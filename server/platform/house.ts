@@ -47,7 +47,7 @@ export interface RowFault {
   readonly row?: string;
 }
 
-/** Which nouns say where a unit belongs and who held which post in it: what scopes of rights are made of. */
+/** Which nouns say where a unit belongs, who held which post in it and what passed on to it: what scopes of rights are made of. */
 export interface ScopeNouns {
   readonly units: Noun;
   /** Column with the code of the unit above. */
@@ -58,6 +58,10 @@ export interface ScopeNouns {
   readonly unit: string;
   readonly from: string;
   readonly to: string;
+  /** Says that a whole, which its column `whole` names, was passed on to the unit in its column `receiver`. */
+  readonly handovers: Noun;
+  readonly whole: string;
+  readonly receiver: string;
 }
 
 /** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */

@@ -1,3 +1,4 @@
+import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { ScopeNouns } from './house.ts';
 import type { Noun, VisibilityClass } from './noun.ts';
@@ -153,16 +154,17 @@ export type Parameter = (value: string | number) => string;
 
 /**
  * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of the
- * statement is the position. Whoever held a post in a scope by the day of truth is a person of that scope; what was judged of a person is
+ * statement is the position. What was handed over is seen by its receiver too, with everything that is a part of it. Whoever held a post in a scope by the day of truth is a person of that scope; what was judged of a person is
  * seen only where the post is held on that day.
  */
 export function visibleTo(
-  { visibility, columns }: Noun,
-  posts: ScopeNouns,
+  noun: Noun,
+  house: ScopeNouns,
   rights: Rights,
   asOf: Day,
   alias: string,
 ): ((parameter: Parameter) => string) | null {
+  const { visibility, columns } = noun;
   if (visibility.class === 'OPEN') return null;
   const scope = rights.scopes[visibility.class];
   if (scope === 'ALL') return null;
@@ -178,17 +180,37 @@ export function visibleTo(
           ? `exists (select 1 from unnest(${stored(name)}) as c(unit) where c.unit in ${units})`
           : `${stored(name)} in ${units}`,
       );
-      return inScope.join(' or ');
+      const whole = wholeOf(noun, house);
+      return [...inScope, ...(whole === null ? [] : [received(house, stored(whole), units)])].join(' or ');
     }
     const { leader, unit } = visibility;
     const day = () => `(date '1970-01-01' + ${parameter(asOf)}::int)`;
-    const ofPosts = leader && heldPosts(posts, stored(leader), units, day(), visibility.class);
+    const ofPosts = leader && heldPosts(house, stored(leader), units, day(), visibility.class);
     return [
       ...(leader && rights.leader !== null ? [`${stored(leader)} = ${parameter(rights.leader)}`] : []),
       ...(unit ? [`${stored(unit)} in ${units}`] : []),
       ...(ofPosts ? [unit ? `(${stored(unit)} is null and ${ofPosts})` : ofPosts] : []),
     ].join(' or ');
   };
+}
+
+/** The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns. */
+function wholeOf({ name, partOf, columns }: Noun, { handovers, whole }: ScopeNouns): string | null {
+  const passedOn = pointedTo(handovers.columns[whole]!);
+  if (name === passedOn) return 'code';
+  return partOf !== null && pointedTo(columns[partOf]!) === passedOn ? partOf : null;
+}
+
+function pointedTo(column: Column): string | null {
+  return column.type === 'code' ? (column.of ?? null) : null;
+}
+
+function received({ handovers, whole, receiver }: ScopeNouns, code: string, units: string): string {
+  const column = (name: string) => `h."${storedNames(name, handovers.columns[name]!)[0]!}"`;
+  return `${code} in (
+    select ${column(whole)} from "${versionTable(handovers)}" h
+    where h.authority = $1 and ${visibleAt('h', 2)} and ${column(receiver)} in ${units}
+  )`;
 }
 
 function heldPosts(

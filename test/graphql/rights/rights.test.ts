@@ -1,0 +1,242 @@
+// Every field of the schema, asked by every role over every scope, against what each may see told independently from the rows themselves.
+import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
+import { execute, getNamedType, isInterfaceType, isLeafType, isObjectType, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../../server/catalogue.ts';
+import type { App } from '../../../server/graphql/app.ts';
+import { createApp } from '../../../server/graphql/app.ts';
+import { describeFault } from '../../../server/graphql/errors.ts';
+import { schema } from '../../../server/graphql/schema.ts';
+import { NOUNS } from '../../../server/modules/nouns.ts';
+import { fixedClock } from '../../../server/platform/clock.ts';
+import { versionTable } from '../../../server/platform/storage.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Answer } from '../../support/api.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+import { Province } from '../../support/province.ts';
+import { idOf, rootQuestions } from './asking.ts';
+import type { Row, Thing } from './oracle.ts';
+import { CURIOUS, HEADS, NOBODY, SEEN, VIEWERS, allowedTo, secretsOf, textsIn } from './oracle.ts';
+import { PEOPLE, RECEIVERS, STORY, UNITS } from './story.ts';
+
+let app: App;
+let database: TestDatabase;
+let built: GraphQLSchema;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await new Province(database, 'T').tell(STORY);
+  await new Province(database, 'U').tell(STORY);
+  app = await createApp({ database, clock: fixedClock('2024-06-15T09:00:00+07:00'), catalogue: CATALOGUE });
+  built = await schema();
+}, 120_000);
+afterAll(async () => {
+  await app.stop();
+  await database.close();
+});
+
+async function ask(query: string, viewer: Viewer | null): Promise<Answer<Record<string, unknown>>> {
+  const { body } = await app.apollo.executeOperation({ query }, { contextValue: app.context('vi', viewer) });
+  if (body.kind !== 'single') throw new Error('an incremental answer');
+  return JSON.parse(JSON.stringify(body.singleResult)) as Answer<Record<string, unknown>>;
+}
+
+/** The same past the limits: questions for every field at once are longer than any that is answered. */
+async function carryOut(query: string, viewer: Viewer | null): Promise<Answer<Record<string, unknown>>> {
+  const contextValue = app.context('vi', viewer);
+  const { data, errors } = await execute({ schema: built, document: parse(query), contextValue });
+  const faults = errors?.map(({ originalError, message }) => {
+    const { code } = describeFault(originalError, 'vi', { error: (_: object) => undefined });
+    return { message, extensions: { code } };
+  });
+  return { data: (data ?? null) as Record<string, unknown> | null, ...(faults && { errors: faults }) };
+}
+
+let kept: Promise<readonly Thing[]> | null = null;
+const things = (): Promise<readonly Thing[]> => (kept ??= readThings());
+
+async function readThings(): Promise<Thing[]> {
+  const found = await Promise.all(
+    NOUNS.map(async (noun) => {
+      const rows = await database.query<{ row: Row }>(
+        `select to_jsonb(v) as row from "${versionTable(noun)}" v where authority = 'T' and superseded_position is null`,
+      );
+      return rows.map(({ row }) => ({ noun: noun.name, code: row['code'] as string, row }));
+    }),
+  );
+  return found.flat();
+}
+
+describe('every field', () => {
+  it('is asked for by the questions below', async () => {
+    const asked = new Set(rootQuestions(built, await things()).flatMap(({ covered }) => [...covered]));
+    const types = new Set<string>();
+    const walk = (type: GraphQLNamedType): void => {
+      if (types.has(type.name) || isLeafType(type)) return;
+      types.add(type.name);
+      if (isInterfaceType(type)) for (const one of built.getPossibleTypes(type)) walk(one);
+      else if (isObjectType(type))
+        for (const field of Object.values(type.getFields())) walk(getNamedType(field.type));
+    };
+    walk(built.getQueryType()!);
+    const missing = [...types]
+      .flatMap((name) => {
+        const type = built.getType(name);
+        return isObjectType(type) && name !== 'Query'
+          ? Object.keys(type.getFields()).map((field) => `${name}.${field}`)
+          : [];
+      })
+      .filter((field) => !asked.has(field));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(CURIOUS.map((viewer) => [viewer.subject, viewer] as const))(
+    'shows %s nothing that is not theirs, and answers without a fault',
+    async (_name, viewer) => {
+      const all = await things();
+      const secrets = secretsOf(all, allowedTo(viewer));
+      let shown = 0;
+      for (const { name, query } of rootQuestions(built, all)) {
+        const { data, errors } = await carryOut(query, viewer);
+        const texts = [...textsIn(data)];
+        shown += texts.length;
+        const leaked = texts.filter((text) => secrets.has(text));
+        expect([...new Set(leaked)], `${viewer.subject} asks ${name}`).toEqual([]);
+        const codes = (errors ?? []).map(({ extensions }) => extensions.code);
+        expect(
+          codes.filter((code) => code !== 'FORBIDDEN' && code !== 'BAD_USER_INPUT'),
+          `${viewer.subject} asks ${name}: ${JSON.stringify(errors)}`,
+        ).toEqual([]);
+      }
+      // What is open to everybody is a good deal: questions that show nothing would prove nothing.
+      expect(shown).toBeGreaterThan(1000);
+    },
+    120_000,
+  );
+});
+
+describe('what is open', () => {
+  it.each(VIEWERS.map((viewer) => [viewer.subject, viewer] as const))(
+    'is there for %s, all of it and counted as it is',
+    async (_name, viewer) => {
+      const all = await things();
+      const to = allowedTo(viewer);
+      const seen = (noun: string) =>
+        all.flatMap((one) => (one.noun === noun && SEEN[noun]!(one.row, to) ? [one.code] : [])).toSorted();
+      const list = async (field: string, args = '') => {
+        const { data, errors } = await ask(
+          `{ list: ${field}(authority: "T", first: 100${args}) { totalCount nodes { code } } }`,
+          viewer,
+        );
+        if (errors) return errors[0]!.extensions.code;
+        const { totalCount, nodes } = data!['list'] as { totalCount: number; nodes: { code: string }[] };
+        expect(totalCount, field).toBe(nodes.length);
+        return nodes.map(({ code }) => code).toSorted();
+      };
+      expect(await list('units')).toEqual(seen('unit'));
+      expect(await list('tasks')).toEqual(seen('task'));
+      expect(await list('tasks', ', filter: { timeliness: [OPEN_OVERDUE, OPEN_IN_TERM] }')).toEqual(
+        seen('task'),
+      );
+      expect(await list('obstacles')).toEqual(seen('obstacle'));
+      const mayKnowPeople = to.people.size > 0 || to.peopleUnits.size > 0;
+      expect(await list('leaders')).toEqual(mayKnowPeople ? seen('leader') : 'FORBIDDEN');
+      const nodes = all.filter(({ noun, code }) => idOf(noun, code).length > 0);
+      for (let start = 0; start < nodes.length; start += 100) {
+        const some = nodes.slice(start, start + 100);
+        const ids = JSON.stringify(some.flatMap(({ noun, code }) => idOf(noun, code)));
+        const { data } = await ask(`{ nodes(ids: ${ids}) { id } }`, viewer);
+        const there = (data!['nodes'] as (object | null)[]).map((node) => node !== null);
+        const named = (flags: readonly boolean[]) =>
+          some.map(({ noun, code }, index) => `${noun} ${code} ${flags[index]}`);
+        expect(named(there)).toEqual(named(some.map(({ noun, row }) => SEEN[noun]!(row, to))));
+      }
+    },
+    120_000,
+  );
+
+  it.each(VIEWERS.map((viewer) => [viewer.subject, viewer] as const))(
+    'are cards and ranks for %s, of those only whom the role judges, and their own',
+    async (_name, viewer) => {
+      const to = allowedTo(viewer);
+      const scored = Object.values(HEADS)
+        .filter((leader) => to.judged.has(leader))
+        .toSorted();
+      const scheme = 'authority: "T", scheme: "project-06-leader-2024", period: "2024-Q2"';
+      const one = await ask(
+        `{ ${PEOPLE.map((code) => `${code}: scoreCard(${scheme}, leader: "${code}") { leader { code } points }`).join(' ')} }`,
+        viewer,
+      );
+      const cards = Object.entries(one.data ?? {}).flatMap(([code, card]) => (card === null ? [] : [code]));
+      expect(cards.toSorted()).toEqual(scored);
+      for (const field of ['scoreCards', 'ranking']) {
+        const { data, errors } = await ask(
+          `{ list: ${field}(${scheme}) { totalCount nodes { leader { code } } } }`,
+          viewer,
+        );
+        if (to.judged.size === 0 && to.judgedUnits.size === 0)
+          expect(errors?.[0]?.extensions.code, field).toBe('FORBIDDEN');
+        else {
+          const { totalCount, nodes } = data!['list'] as {
+            totalCount: number;
+            nodes: { leader: { code: string } }[];
+          };
+          expect(nodes.map(({ leader }) => leader.code).toSorted(), field).toEqual(scored);
+          expect(totalCount, field).toBe(scored.length);
+        }
+      }
+      const unitScheme = 'authority: "T", scheme: "service-index-2026", period: "2024-Q2"';
+      const units = await ask(
+        `{ ${UNITS.map((code) => `${code}: scoreCard(${unitScheme}, unit: "${code}") { unit { code } }`).join(' ')} }`,
+        viewer,
+      );
+      for (const code of UNITS) if (!to.units.has(code)) expect(units.data?.[code] ?? null, code).toBeNull();
+      const counted = await ask('{ taskTracking(authority: "T") { counts { total } } }', viewer);
+      // A task counts where it is answered for.
+      const led = UNITS.filter((unit) => to.units.has(RECEIVERS[`TASK-${unit}`] ?? unit)).length;
+      expect(counted.data).toEqual({ taskTracking: { counts: { total: led } } });
+    },
+    120_000,
+  );
+
+  it('is nothing at all for whoever was granted nothing here, and is not told apart from what there is not', async () => {
+    const all = await things();
+    const ids = JSON.stringify(all.flatMap(({ noun, code }) => idOf(noun, code)).slice(0, 5));
+    for (const viewer of NOBODY) {
+      expect((await ask('{ authorities { code } }', viewer)).data).toEqual({ authorities: [] });
+      expect((await ask('{ authority(code: "T") { code } }', viewer)).data).toEqual({ authority: null });
+      const there = await ask('{ units(authority: "T") { totalCount } }', viewer);
+      const absent = await ask('{ units(authority: "ABSENT") { totalCount } }', viewer);
+      expect(JSON.stringify(there).replaceAll('"T"', '"ABSENT"').replaceAll('\\"T\\"', '\\"ABSENT\\"')).toBe(
+        JSON.stringify(absent),
+      );
+      expect((await ask(`{ nodes(ids: ${ids}) { id } }`, viewer)).data).toBeNull();
+    }
+  });
+
+  it('is nothing for whoever is not known', async () => {
+    for (const { query } of rootQuestions(built, await things()).slice(0, 8)) {
+      const { errors } = await carryOut(query, null);
+      expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('is told by the units as they stood at the position that is read', async () => {
+    const story = new Province(database, 'U');
+    const viewer = {
+      subject: 'agency',
+      leader: null,
+      grants: [{ authority: 'U', role: 'STANDING_AGENCY', unit: 'A' }],
+    } as const;
+    const tasks = async (at: number) => {
+      const query = `{ tasks(authority: "U", knownAt: { position: ${at} }) { nodes { code } } }`;
+      const { data } = await ask(query, viewer);
+      return (data!['tasks'] as { nodes: { code: string }[] }).nodes.map(({ code }) => code);
+    };
+    expect(await tasks(1)).toEqual(['TASK-A', 'TASK-B', 'TASK-X']);
+    const moved = { code: 'X', name: 'Chi cục X', kind: 'ORGANISATION', parent: 'B', openedOn: '2020-01-01' };
+    const after = await story.tell({ unit: [moved] });
+    expect(await tasks(after)).toEqual(['TASK-A']);
+    expect(await tasks(1)).toEqual(['TASK-A', 'TASK-B', 'TASK-X']);
+  });
+});
