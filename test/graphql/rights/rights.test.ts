@@ -46,7 +46,7 @@ async function carryOut(query: string, viewer: Viewer | null): Promise<Answer<Re
   const contextValue = app.context('vi', viewer);
   const { data, errors } = await execute({ schema: built, document: parse(query), contextValue });
   const faults = errors?.map(({ originalError, message }) => {
-    const { code } = describeFault(originalError, 'vi', { error: (_: object) => undefined });
+    const { code } = describeFault(originalError, 'vi', { error: () => undefined });
     return { message, extensions: { code } };
   });
   return { data: (data ?? null) as Record<string, unknown> | null, ...(faults && { errors: faults }) };
