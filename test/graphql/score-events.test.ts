@@ -102,6 +102,8 @@ describe('scoreEvents', () => {
       grants: [{ authority: 'T', role: 'LEADER', unit: 'B' }],
     };
     expect(leaders(await pull({}, own))).toEqual(['L2']);
+    const ownAndAll: Viewer = { ...INTEGRATOR, leader: 'L2', grants: [...own.grants, ...INTEGRATOR.grants] };
+    expect(await pull({}, ownAndAll)).toEqual(await pull());
     const { errors } = await api.answer(QUERY, {}, null);
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });

@@ -116,12 +116,13 @@ function conditionOf(rights: Rights, { units, leader, scheme, ratingChanged }: E
     `e.units && ${anyOf(next(codesText(codes))).slice('any('.length, -1)}`;
   const within = (scope: Scope): string => (scope === 'ALL' ? 'true' : overlaps([...scope]));
   const { UNIT, EVALUATION } = rights.scopes;
-  const own = rights.leader === null ? 'false' : `e.leaders @> array[${next(rights.leader)}::text]`;
+  // Written where it is used: a parameter that no condition names is refused by the database.
+  const own = () => (rights.leader === null ? 'false' : `e.leaders @> array[${next(rights.leader)}::text]`);
   const where = [
     'e.authority = $1',
     UNIT === 'ALL' && EVALUATION === 'ALL'
       ? 'true'
-      : `(case when e.leaders = '{}' then ${within(UNIT)} else ${within(EVALUATION)} or ${own} end)`,
+      : `(case when e.leaders = '{}' then ${within(UNIT)} else ${within(EVALUATION)} or ${own()} end)`,
     ...(units ? [overlaps(units)] : []),
     ...(leader ? [`e.leaders @> array[${next(leader)}::text]`] : []),
     ...(scheme ? [`e.scheme = ${next(scheme)}`] : []),
