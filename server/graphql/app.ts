@@ -46,6 +46,7 @@ import {
 import { knownDocuments } from './known-documents.ts';
 import { PARSE_OPTIONS, documentLimits } from './limits.ts';
 import { documentIds, persistedDocuments } from './persisted.ts';
+import { readableTexts, readableVariables } from './readable-texts.ts';
 import { schema } from './schema.ts';
 
 export interface AppOptions {
@@ -197,7 +198,7 @@ export async function createApp({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: PARSE_OPTIONS,
-    validationRules: [documentLimits],
+    validationRules: [documentLimits, readableTexts],
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -205,6 +206,7 @@ export async function createApp({
       faultsInWords(log),
       documentIds(),
       costLimit(built),
+      readableVariables(),
       wakesAfterWrites(watch),
     ],
     logger: log,

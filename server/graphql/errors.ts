@@ -28,6 +28,7 @@ const CALLERS = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
 ]);
 
 /** What a caller is told of an error: expected ones in words, in the request’s language; others masked, with a trace id that the log has too. */

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
 import type { ApiError, TestApi } from '../support/api.ts';
 import { openApi, operations as named } from '../support/api.ts';
-import type { Operation, Values } from './random-operations.ts';
+import type { Operation } from './random-operations.ts';
 import { operations } from './random-operations.ts';
+import { realValues } from './real-values.ts';
 
 const RUNS = Number(process.env['OPERATION_RUNS'] ?? 120);
 
@@ -79,48 +80,8 @@ it.each(named().filter(({ text }) => !text.includes('"PHU-THO"') && !text.includ
   },
 );
 
-/** Codes and ids that the sample holds, by the names of the arguments that take them. */
-async function realValues(): Promise<Values> {
-  const codes = async (table: string): Promise<string[]> =>
-    (
-      await api.database.query<{ code: string }>(
-        `select distinct code from ${table}_version where authority = 'HC' order by code limit 5`,
-      )
-    ).map(({ code }) => code);
-  const [unit, leader, task, metric, period, plan] = await Promise.all(
-    ['unit', 'leader', 'task', 'metric', 'period', 'plan'].map(codes),
-  );
-  const idOf = (type: string) => (code: string) =>
-    Buffer.from(`${type}:HC:${code}`, 'utf8').toString('base64url');
-  const ids = [
-    ...unit!.map(idOf('Unit')),
-    ...leader!.map(idOf('Leader')),
-    ...task!.map(idOf('Task')),
-    ...metric!.map(idOf('Metric')),
-  ];
-  return {
-    authority: ['HC', 'HC', 'HC', 'NA'],
-    code: [...unit!, ...leader!, ...task!, ...metric!, ...period!],
-    codes: [...unit!, ...leader!],
-    unit: unit!,
-    units: unit!,
-    parent: unit!,
-    owedBy: unit!,
-    leader: leader!,
-    metric: metric!,
-    metrics: metric!,
-    plan: plan!,
-    plans: plan!,
-    period: ['2026-Q2', '2026-Q3', '2024-Q2'],
-    scheme: ['civil-servant-2026', 'project-06-leader-2024'],
-    id: ids,
-    ids,
-    search: ['Sở', 'a', 'HC'],
-  };
-}
-
 it('random operations are answered the same', async () => {
-  const values = await realValues();
+  const values = await realValues(api.database);
   let answered = 0;
   await fc.assert(
     fc.asyncProperty(operations(await schema(), values), async (operation) => {

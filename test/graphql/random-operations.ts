@@ -29,31 +29,58 @@ const DEEPEST = 5;
 const DAYS = ['2024-06-30', '2026-06-30', '2026-09-30', '2026-11-22'];
 const BAD = 'NOWHERE';
 
+export interface Manner {
+  readonly of: 'query' | 'mutation';
+  /** How many values of a hundred are drawn from these by what they should be, or, one of five, whatever they should be. */
+  readonly strange: { readonly percent: number; readonly values: StrangeValues };
+}
+
+/** Values that nobody would send in good faith. */
+export interface StrangeValues {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+  readonly days: readonly string[];
+  readonly others: readonly unknown[];
+}
+
+const IN_GOOD_FAITH: Manner = {
+  of: 'query',
+  strange: { percent: 0, values: { texts: [], numbers: [], days: [], others: [] } },
+};
+
 /** Valid operations over a schema: every field, real arguments and now and then bad ones, aliases, variables, fragments, skip and include. */
-export function operations(schema: GraphQLSchema, values: Values): fc.Arbitrary<Operation> {
-  return fc.gen().map((pick) => new Writer(schema, values, pick).operation());
+export function operations(
+  schema: GraphQLSchema,
+  values: Values,
+  manner: Manner = IN_GOOD_FAITH,
+): fc.Arbitrary<Operation> {
+  return fc.gen().map((pick) => new Writer(schema, values, manner, pick).operation());
 }
 
 /** Writes one operation, drawing every choice from fast-check. */
 class Writer {
   readonly #schema: GraphQLSchema;
   readonly #values: Values;
+  readonly #manner: Manner;
   readonly #pick: fc.GeneratorValue;
   readonly #declared: string[] = [];
   readonly #given: Record<string, unknown> = {};
   readonly #fragments: string[] = [];
   #aliases = 0;
 
-  constructor(schema: GraphQLSchema, values: Values, pick: fc.GeneratorValue) {
+  constructor(schema: GraphQLSchema, values: Values, manner: Manner, pick: fc.GeneratorValue) {
     this.#schema = schema;
     this.#values = values;
+    this.#manner = manner;
     this.#pick = pick;
   }
 
   operation(): Operation {
-    const selection = this.#selection(this.#schema.getQueryType()!, 0, 2);
+    const { of } = this.#manner;
+    const root = of === 'query' ? this.#schema.getQueryType()! : this.#schema.getMutationType()!;
+    const selection = this.#selection(root, 0, 2);
     const declared = this.#declared.length === 0 ? '' : `(${this.#declared.join(', ')})`;
-    const query = [`query Drawn${declared} ${selection}`, ...this.#fragments].join('\n');
+    const query = [`${of} Drawn${declared} ${selection}`, ...this.#fragments].join('\n');
     return { query, variables: this.#given };
   }
 
@@ -141,6 +168,8 @@ class Writer {
       return Object.fromEntries(fields.map((field) => [field.name, this.#value(field.type, field.name)]));
     }
     if (!isLeafType(type)) throw new Error(`no value for ${String(type)}`);
+    if (this.#manner.strange.percent > 0 && this.#chance(this.#manner.strange.percent))
+      return this.#strange(type.name);
     switch (type.name) {
       case 'Int':
         return this.#chance(5) ? this.#one([0, -1, 101, 9999]) : this.#number(1, 4);
@@ -157,6 +186,20 @@ class Writer {
     }
   }
 
+  #strange(type: string): unknown {
+    const { texts, numbers, days, others } = this.#manner.strange.values;
+    if (this.#chance(20)) return this.#one(others);
+    switch (type) {
+      case 'Int':
+        return this.#one(numbers);
+      case 'Date':
+      case 'DateTime':
+        return this.#one(days);
+      default:
+        return this.#one(texts);
+    }
+  }
+
   /** An item of a list: null only where the list may hold it. */
   #item(type: GraphQLInputType, name: string): unknown {
     return isNonNullType(type) ? this.#known(type.ofType, name) : this.#value(type, name);
@@ -165,12 +208,13 @@ class Writer {
 
 function literal(value: unknown, type: GraphQLInputType): string {
   if (isNonNullType(type)) return literal(value, type.ofType);
-  if (value === null) return 'null';
-  if (isListType(type)) return `[${(value as unknown[]).map((one) => literal(one, type.ofType)).join(', ')}]`;
-  if (isEnumType(type)) return String(value);
-  if (isInputObjectType(type)) {
-    const fields = Object.entries(value as Record<string, unknown>);
-    return `{ ${fields.map(([name, one]) => `${name}: ${literal(one, type.getFields()[name]!.type)}`).join(', ')} }`;
-  }
-  return JSON.stringify(value);
+  if (isEnumType(type) && typeof value === 'string') return value;
+  if (Array.isArray(value))
+    return `[${value.map((one) => literal(one, isListType(type) ? type.ofType : type)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, one]) => {
+    const of = isInputObjectType(type) ? type.getFields()[name]?.type : undefined;
+    return `${name}: ${literal(one, of ?? type)}`;
+  });
+  return `{ ${fields.join(', ')} }`;
 }

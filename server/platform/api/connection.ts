@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
-import { formatDay } from '../../../rules/kit/day.ts';
+import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { PageArgs, PageAtArgs } from './arguments.ts';
 import { knownAtOf } from './arguments.ts';
 import type { At, RequestContext } from './context.ts';
 import { ApiFault } from './faults.ts';
+import { isReadable } from './readable-text.ts';
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
@@ -153,7 +154,7 @@ export function writeCursor({ at, list }: Pick<PageRequest, 'at' | 'list'>, key:
 
 /** A page of a list that is whole in memory; its order must depend on nothing but the request. */
 export function pageOf<T>(items: readonly T[], request: PageRequest): Page<T> {
-  const start = request.after === null ? 0 : Number(request.after[0]) + 1;
+  const start = startOf(request.after);
   const nodes = items.slice(start, start + request.first);
   return {
     nodes,
@@ -162,6 +163,12 @@ export function pageOf<T>(items: readonly T[], request: PageRequest): Page<T> {
     hasPreviousPage: start > 0,
     total: () => items.length,
   };
+}
+
+function startOf(after: readonly string[] | null): number {
+  if (after === null) return 0;
+  if (after.length !== 1 || !/^\d{1,9}$/.test(after[0]!)) throw noCursor();
+  return Number(after[0]) + 1;
 }
 
 function listName(field: string, others: object): string {
@@ -194,15 +201,11 @@ function readCursor(text: string, list: string): Cursor {
     typeof cursor?.l !== 'string' ||
     typeof cursor.a !== 'string' ||
     !Number.isSafeInteger(cursor.p) ||
-    !Number.isSafeInteger(cursor.d) ||
+    !isDayOfCalendar(cursor.d) ||
     !Array.isArray(cursor.k) ||
-    cursor.k.some((part) => typeof part !== 'string')
+    cursor.k.some((part) => typeof part !== 'string' || !isReadable(part))
   )
-    throw ApiFault.badInput(
-      'BAD_CURSOR',
-      { vi: 'after không phải là con trỏ trang', en: 'after is no cursor' },
-      'after',
-    );
+    throw noCursor();
   if (cursor.l !== list)
     throw ApiFault.badInput(
       'BAD_CURSOR',
@@ -213,6 +216,22 @@ function readCursor(text: string, list: string): Cursor {
       'after',
     );
   return cursor as Cursor;
+}
+
+const [FIRST_DAY, LAST_DAY] = [parseDay('0001-01-01'), parseDay('9999-12-31')];
+
+/** Whether a number is a day that can be asked for: nobody counts the days to one beyond. */
+function isDayOfCalendar(day: unknown): boolean {
+  return Number.isSafeInteger(day) && FIRST_DAY <= (day as number) && (day as number) <= LAST_DAY;
+}
+
+/** What a cursor is that no list can have written. */
+export function noCursor(): ApiFault {
+  return ApiFault.badInput(
+    'BAD_CURSOR',
+    { vi: 'after không phải là con trỏ trang', en: 'after is no cursor' },
+    'after',
+  );
 }
 
 function mixed(cursor: Cursor): ApiFault {

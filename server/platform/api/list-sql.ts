@@ -1,7 +1,9 @@
 import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
+import { parseDay } from '../../../rules/kit/day.ts';
 import type { Noun } from '../noun.ts';
 import { visibleAt } from '../reading.ts';
+import { noCursor } from './connection.ts';
 
 /** SQL over the version under "v" that must hold; `parameter` gives the place of a value. */
 export type Condition = (parameter: (value: string | number) => string) => string;
@@ -70,6 +72,7 @@ export function orderOf(
   after: readonly string[] | null,
   parameter: (value: string) => string,
 ): { readonly sort: string; readonly orderBy: string; readonly behind: string } {
+  if (after !== null && !isPlace(after, type)) throw noCursor();
   const collate = type === 'text' ? ' collate "C"' : '';
   const direction = descending ? 'desc' : 'asc';
   return {
@@ -80,6 +83,23 @@ export function orderOf(
         ? ''
         : `and ((${sql})${collate}, v.code collate "C") ${descending ? '<' : '>'} (${parameter(after[0]!)}::text::${type}, ${parameter(after[1]!)}::text)`,
   };
+}
+
+/** Whether a list sorted so can have written these as its place: what is sorted by, and the code. */
+function isPlace(after: readonly string[], type: Order['type']): boolean {
+  if (after.length !== 2) return false;
+  return type === 'text' || isDay(after[0]!);
+}
+
+const FIRST_DAY = parseDay('0001-01-01');
+
+/** A day that the database knows: its calendar has no year 0. */
+function isDay(text: string): boolean {
+  try {
+    return parseDay(text) >= FIRST_DAY;
+  } catch {
+    return false;
+  }
 }
 
 /** SQL that holds for the rows under "v" of the authority ($1) at the position ($2) that meet all conditions. */

@@ -3,6 +3,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 import type { RequestContext } from './context.ts';
 import type { At } from './context.ts';
 import { ApiFault } from './faults.ts';
+import { isReadable } from './readable-text.ts';
 
 /** Anything that can be asked for again by its id. */
 @InterfaceType('Node', {
@@ -28,7 +29,7 @@ export function idOfNode({ type, authority, code }: NodeName): string {
 export function nameOfNode(id: string): NodeName {
   const match = /^([A-Za-z]+):([^:]*):(.+)$/su.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const name = match && { type: match[1]!, authority: match[2]!, code: match[3]! };
-  if (!name || idOfNode(name) !== id)
+  if (!name || !isReadable(name.code) || idOfNode(name) !== id)
     throw ApiFault.badInput('BAD_ID', { vi: `"${id}" không phải là id`, en: `"${id}" is no id` }, 'id');
   return name;
 }
