@@ -22,6 +22,10 @@ import { Simulations } from '../scoring/configuration/simulations.ts';
 import type { Tokens } from '../platform/tokens.ts';
 import { TokenFault } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';
+import type { EventFeedOptions } from '../scoring/changes/event-feed.ts';
+import { EventFeed } from '../scoring/changes/event-feed.ts';
+import type { EventTailOptions } from '../scoring/changes/event-tail.ts';
+import { EventTail } from '../scoring/changes/event-tail.ts';
 import { ScoreChanges } from '../scoring/changes/score-changes.ts';
 import { ScoreWatch } from '../scoring/changes/score-watch.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
@@ -40,6 +44,7 @@ import {
   answerPlainQuestion,
   isOnThisMachine,
   isPlainQuestion,
+  isStreamQuestion,
   languageOf,
   viewerOf,
 } from './http.ts';
@@ -48,6 +53,8 @@ import { PARSE_OPTIONS, documentLimits } from './limits.ts';
 import { documentIds, persistedDocuments } from './persisted.ts';
 import { readableTexts, readableVariables } from './readable-texts.ts';
 import { schema } from './schema.ts';
+import type { StreamOptions } from './streams/streams.ts';
+import { Streams, notHere } from './streams/streams.ts';
 
 export interface AppOptions {
   readonly database: Database;
@@ -62,6 +69,10 @@ export interface AppOptions {
   readonly documents?: string | null;
   /** Whether anybody with a token may ask what the API offers; on unless said. */
   readonly introspection?: boolean;
+  /** How streams of subscriptions are kept; other than the usual in tests only. */
+  readonly streams?: Pick<StreamOptions, 'heartbeatMilliseconds'> &
+    Pick<EventFeedOptions, 'mostWaiting'> &
+    Pick<EventTailOptions, 'patienceMilliseconds'>;
 }
 
 export interface App {
@@ -71,6 +82,8 @@ export interface App {
   context(language?: Language, viewer?: Viewer | null): ScoringContext;
   /** Simulations under way in this process. */
   readonly simulations: Simulations;
+  /** Subscriptions under way. */
+  readonly streams: Streams;
   /** Announces what changes about cards, once it is started. */
   readonly watch: ScoreWatch;
   /** Listens; port 0 takes a free one. @returns the address. */
@@ -79,7 +92,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const NONE_BELIEVED: Tokens = { viewerOf: () => Promise.reject(new TokenFault('UNTRUSTED_TOKEN')) };
+const noneBelieved = () => Promise.reject(new TokenFault('UNTRUSTED_TOKEN'));
+const NONE_BELIEVED: Tokens = { believe: noneBelieved, viewerOf: noneBelieved };
 
 /** A handler whose work may fail later: express then hears of it. */
 function later(
@@ -157,6 +171,20 @@ function wakesAfterWrites(watch: ScoreWatch): ApolloServerPlugin<RequestContext>
   };
 }
 
+/** Subscriptions have transports of their own. */
+function refusesSubscriptions(): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ operation }) {
+          return operation?.operation === OperationTypeNode.SUBSCRIPTION
+            ? Promise.reject(notHere())
+            : Promise.resolve();
+        },
+      }),
+  };
+}
+
 /** Puts the HTTP server together: GraphQL, GraphiQL and health. */
 export async function createApp({
   database,
@@ -167,6 +195,7 @@ export async function createApp({
   log = pino({ level: 'silent' }),
   documents = null,
   introspection = true,
+  streams: streamOptions = {},
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
   const computedBy = () => fingerprintOf(catalogue);
@@ -179,12 +208,22 @@ export async function createApp({
     clock,
     onError: (error, authority) => log.error({ err: error, authority }, 'changes of scores'),
   });
+  const tail = new EventTail({
+    ...streamOptions,
+    database,
+    onError: (error) => log.error({ err: error }, 'new events of scores'),
+  });
+  const feed = new EventFeed({ ...streamOptions, tail });
   const app = express();
   const server: Server = createServer((request, response) => {
     if (isPlainQuestion(request))
       answerPlainQuestion(apollo, newContext, tokens, request, response).catch((error: unknown) =>
         refuseRequest(error, request, response, log),
       );
+    else if (isStreamQuestion(request))
+      streams
+        .answer(request, response)
+        .catch((error: unknown) => refuseRequest(error, request, response, log));
     else app(request, response);
   });
   const built = await schema();
@@ -208,13 +247,24 @@ export async function createApp({
       costLimit(built),
       readableVariables(),
       wakesAfterWrites(watch),
+      refusesSubscriptions(),
     ],
     logger: log,
   });
   await apollo.start();
 
   const newContext = (language: Language = 'vi', viewer: Viewer | null = null) =>
-    Object.assign(new ScoringContext(database, clock, language, scoreCards, simulations), { viewer });
+    Object.assign(new ScoringContext(database, clock, language, scoreCards, simulations, feed), { viewer });
+  const streams = new Streams({
+    ...streamOptions,
+    server,
+    schema: built,
+    introspection,
+    tokens,
+    clock,
+    log,
+    newContext,
+  });
   const sendPage = async (request: Request, response: Response): Promise<void> => {
     const token = demoToken !== null && isOnThisMachine(request) ? await demoToken() : null;
     response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token, introspection));
@@ -256,6 +306,7 @@ export async function createApp({
   return {
     express: app,
     apollo,
+    streams,
     watch,
     context: newContext,
     async start(port) {
@@ -271,6 +322,9 @@ export async function createApp({
     simulations,
     async stop() {
       isStopping = true;
+      // Streams last as long as their readers wish: they end first, or the server would wait for them.
+      await streams.stop();
+      await feed.stop();
       await apollo.stop();
       await watch.stop();
       await scoreCards.kept();

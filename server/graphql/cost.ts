@@ -111,7 +111,8 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<RequestCont
   };
 }
 
-function tooDear(cost: number): GraphQLError {
+/** What is said of an operation that costs more than MOST_COST. */
+export function tooDear(cost: number): GraphQLError {
   const fault = ApiFault.badInput('QUERY_TOO_DEAR', {
     vi: `Câu hỏi có chi phí ${cost}; tối đa ${MOST_COST} được trả lời. Hãy hỏi trang nhỏ hơn (first) hoặc ít tầng hơn.`,
     en: `The query costs ${cost}; at most ${MOST_COST} is answered. Ask for smaller pages (first) or fewer levels.`,

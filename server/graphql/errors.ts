@@ -6,6 +6,7 @@ import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { Refusal } from '../platform/problems.ts';
+import { TokenFault } from '../platform/tokens.ts';
 import { ConfigurationFault } from '../scoring/faults.ts';
 import { faultOfParser } from './limits.ts';
 
@@ -31,6 +32,9 @@ const CALLERS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
+/** Errors that are told in words. */
+const OURS = [Refusal, ApiFault, ConfigurationFault, TokenFault];
+
 /** What a caller is told of an error: expected ones in words, in the request’s language; others masked, with a trace id that the log has too. */
 export function describeFault(error: unknown, language: Language, log: Pick<Logger, 'error'>): ShownFault {
   if (error instanceof Refusal) {
@@ -46,6 +50,10 @@ export function describeFault(error: unknown, language: Language, log: Pick<Logg
   if (error instanceof ApiFault) {
     const problem = { code: error.problem, message: error.text[language], path: error.path };
     return { ...error.details, code: error.fault, message: problem.message, problems: [problem] };
+  }
+  if (error instanceof TokenFault) {
+    const message = error.text[language];
+    return { code: 'UNAUTHENTICATED', message, problems: [{ code: error.code, message, path: null }] };
   }
   if (error instanceof ConfigurationFault) {
     const message =
@@ -73,17 +81,18 @@ export function faultsInWords(log: Logger): ApolloServerPlugin<RequestContext> {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) rewrite(error, contextValue.language, log);
+          for (const error of errors) inWords(error, contextValue.language, log);
         },
       };
     },
   };
 }
 
-function rewrite(error: GraphQLError, language: Language, log: Logger): void {
+/** Rewrites one error as a caller is told of it. */
+export function inWords(error: GraphQLError, language: Language, log: Pick<Logger, 'error'>): void {
   const code = error.extensions['code'];
   const cause = (code === 'GRAPHQL_PARSE_FAILED' ? faultOfParser(error) : null) ?? error.originalError;
-  const isOurs = cause instanceof Refusal || cause instanceof ApiFault || cause instanceof ConfigurationFault;
+  const isOurs = OURS.some((kind) => cause instanceof kind);
   if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
     error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;
     return;

@@ -44,6 +44,11 @@ export function isPlainQuestion({ method, url, headers }: IncomingMessage): bool
   );
 }
 
+/** Whether a request is for a stream of server-sent events. */
+export function isStreamQuestion({ url = '' }: IncomingMessage): boolean {
+  return /^\/graphql\/stream(\?|$)/.test(url);
+}
+
 /** Answers a plain question. @throws BodyFault when the body cannot be read. */
 export async function answerPlainQuestion(
   apollo: ApolloServer<RequestContext>,
@@ -87,7 +92,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<string> {
   if (Number(request.headers['content-length']) > LARGEST_BODY) {
     // Read to its end, unkept: a client that is still sending would otherwise meet a closed connection, not the answer.
     request.resume();
@@ -111,7 +116,7 @@ const languages = new Map<string, Language>();
 const MOST_LANGUAGES = 500;
 
 /** The language of a request, by its Accept-Language; Vietnamese where it names neither. */
-export function languageOf(request: IncomingMessage): Language {
+export function languageOf(request: Pick<IncomingMessage, 'headers'>): Language {
   const wish = request.headers['accept-language'];
   if (wish === undefined) return 'vi';
   let language = languages.get(wish);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
-import type { NonEmptyArray } from 'type-graphql';
+import type { NonEmptyArray, PubSub } from 'type-graphql';
 import { actMutations } from '../platform/api/act-mutations.ts';
 import { ACT_GROUND } from '../modules/act-ground.ts';
 import { ACTS } from '../modules/acts.ts';
@@ -17,6 +17,7 @@ import { UnitResolver } from '../modules/unit/unit.resolver.ts';
 import { LeaderCardResolver, ScoreCardResolver, UnitCardResolver } from '../scoring/card.resolver.ts';
 import { EvidenceResolver, PointsLostResolver } from '../scoring/card-evidence.resolver.ts';
 import { RankMoveResolver, ScoreEventResolver } from '../scoring/changes/event.resolver.ts';
+import { ScoreChangedResolver } from '../scoring/changes/event.subscription.ts';
 import { MetricTrackingResolver, UnitMetricValueResolver } from '../scoring/metric-tracking.resolver.ts';
 import { CONFIGURATION_ACTS } from '../scoring/configuration/configuration.acts.ts';
 import {
@@ -56,6 +57,7 @@ const RESOLVERS = [
   RankingResolver,
   ScoreEventResolver,
   RankMoveResolver,
+  ScoreChangedResolver,
   MetricTrackingResolver,
   UnitMetricValueResolver,
   TaskTrackingResolver,
@@ -64,6 +66,15 @@ const RESOLVERS = [
   SimulationResolver,
   SimulatedPeriodResolver,
 ] as const;
+
+const NO_TOPICS: PubSub = {
+  publish: (topic) => {
+    throw new Error(`there is no topic ${topic}`);
+  },
+  subscribe: (topic) => {
+    throw new Error(`there is no topic ${topic}`);
+  },
+};
 
 let built: Promise<GraphQLSchema> | null = null;
 
@@ -77,6 +88,8 @@ export function schema(): Promise<GraphQLSchema> {
     orphanedTypes: [...TYPES] as never,
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
     validate: false,
+    // Every subscription says itself where its events come from.
+    pubSub: NO_TOPICS,
   }).then((built) => loosenLinks(installDirectFields(built)));
   return built;
 }

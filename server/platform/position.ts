@@ -1,11 +1,11 @@
-import type { Statements } from './database.ts';
+import type { Reads, Statements } from './database.ts';
 import { Refusal, refused } from './problems.ts';
 
 /** A past state of knowledge: a position of the ledger, or an instant (ISO text). */
 export type KnownAt = { readonly position: number } | { readonly instant: string };
 
 /** The last position of an authority's ledger; 0 before its first act. */
-export async function currentPosition(store: Statements, authority: string): Promise<number> {
+export async function currentPosition(store: Reads, authority: string): Promise<number> {
   const [row] = await store.query<{ position: string }>(
     'select position from ledger_counter where authority = $1',
     [authority],

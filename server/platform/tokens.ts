@@ -115,8 +115,17 @@ export class TokenFault extends Error {
   }
 }
 
+/** Who asks, and until when that is to be believed. */
+export interface Belief {
+  readonly viewer: Viewer;
+  /** Milliseconds since 1970 from which on the token counts as expired. */
+  readonly expires: number;
+}
+
 /** Tells who asks by a bearer token. */
 export interface Tokens {
+  /** @throws TokenFault. */
+  believe(token: string): Promise<Belief>;
   /** @throws TokenFault. */
   viewerOf(token: string): Promise<Viewer>;
 }
@@ -132,35 +141,33 @@ export function bearerOf(header: string | undefined): string | null {
 /** Verifies the tokens of one issuer. */
 export function openTokens(trust: TokenTrust, clock: Clock): Tokens {
   const keyOf = keysOf(trust.keys, clock);
-  const believed = new Map<
-    string,
-    { readonly viewer: Viewer; readonly from: number; readonly until: number }
-  >();
-  return {
-    async viewerOf(token) {
-      if (token.length > LONGEST_TOKEN) throw new TokenFault('MALFORMED_TOKEN');
-      const now = Date.parse(clock.now());
-      const known = believed.get(token);
-      if (known && known.from <= now && now < known.until) return known.viewer;
-      believed.delete(token);
-      try {
-        const { payload } = await jwtVerify(token, keyOf, {
-          issuer: trust.issuer,
-          audience: trust.audience,
-          algorithms: [...ALGORITHMS],
-          requiredClaims: ['exp'],
-          clockTolerance: CLOCK_TOLERANCE,
-          currentDate: new Date(clock.now()),
-        });
-        const viewer = viewerFrom(payload, trust.claims);
-        if (believed.size >= MOST_BELIEVED) believed.clear();
-        believed.set(token, { viewer, from: now, until: Math.min(now + BELIEF, payload.exp! * 1000) });
-        return viewer;
-      } catch (error) {
-        throw faultOf(error);
-      }
-    },
+  const believed = new Map<string, Belief & { readonly from: number; readonly until: number }>();
+  const believe: Tokens['believe'] = async (token) => {
+    if (token.length > LONGEST_TOKEN) throw new TokenFault('MALFORMED_TOKEN');
+    const now = Date.parse(clock.now());
+    const known = believed.get(token);
+    if (known && known.from <= now && now < known.until) return known;
+    believed.delete(token);
+    try {
+      const { payload } = await jwtVerify(token, keyOf, {
+        issuer: trust.issuer,
+        audience: trust.audience,
+        algorithms: [...ALGORITHMS],
+        requiredClaims: ['exp'],
+        clockTolerance: CLOCK_TOLERANCE,
+        currentDate: new Date(clock.now()),
+      });
+      const viewer = viewerFrom(payload, trust.claims);
+      if (believed.size >= MOST_BELIEVED) believed.clear();
+      const expires = (payload.exp! + CLOCK_TOLERANCE) * 1000;
+      const belief = { viewer, expires, from: now, until: Math.min(now + BELIEF, payload.exp! * 1000) };
+      believed.set(token, belief);
+      return belief;
+    } catch (error) {
+      throw faultOf(error);
+    }
   };
+  return { believe, viewerOf: async (token) => (await believe(token)).viewer };
 }
 
 function faultOf(error: unknown): unknown {

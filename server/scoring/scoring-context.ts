@@ -9,6 +9,7 @@ import type { Database } from '../platform/database.ts';
 import { isInScope, maySeeCard } from '../platform/policy.ts';
 import type { Simulations } from './configuration/simulations.ts';
 import type { CardNames } from './card-view.ts';
+import type { EventFeed } from './changes/event-feed.ts';
 import { compareWithPublished, readPublished } from './published.ts';
 import type { PublishedLine } from './published.ts';
 import { periodOf } from './score-service.ts';
@@ -22,6 +23,7 @@ export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
 export class ScoringContext extends RequestContext {
   readonly scoreCards: ScoreCards;
   readonly simulations: Simulations;
+  readonly feed: EventFeed;
 
   constructor(
     database: Database,
@@ -29,10 +31,19 @@ export class ScoringContext extends RequestContext {
     language: Language,
     scoreCards: ScoreCards,
     simulations: Simulations,
+    feed: EventFeed,
   ) {
     super(database, clock, language);
     this.scoreCards = scoreCards;
     this.simulations = simulations;
+    this.feed = feed;
+  }
+
+  /** A later request of the same viewer, which has read nothing yet. */
+  again(): ScoringContext {
+    const { database, clock, language, scoreCards, simulations, feed, viewer } = this;
+    const next = new ScoringContext(database, clock, language, scoreCards, simulations, feed);
+    return Object.assign(next, { viewer });
   }
 
   snapshot({ authority, position }: Pick<At, 'authority' | 'position'>): Promise<Snapshot> {

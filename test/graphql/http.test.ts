@@ -9,7 +9,7 @@ import { CATALOGUE } from '../../server/catalogue.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import type { TestApi } from '../support/api.ts';
-import { openApi, operations } from '../support/api.ts';
+import { openApi, operations, believing } from '../support/api.ts';
 
 let api: TestApi;
 let address: string;
@@ -85,7 +85,7 @@ it('tells its schema only where the operator lets it; elsewhere neither by sugge
       database: api.database,
       clock: systemClock,
       catalogue: CATALOGUE,
-      tokens: { viewerOf: () => Promise.resolve(api.auditor) },
+      tokens: believing(api.auditor),
       introspection,
     });
     const own = await app.start(0);
@@ -207,7 +207,7 @@ describe('known documents', () => {
       database: api.database,
       clock: systemClock,
       catalogue: CATALOGUE,
-      tokens: { viewerOf: () => Promise.resolve(api.auditor) },
+      tokens: believing(api.auditor),
       documents: folder,
     });
     try {

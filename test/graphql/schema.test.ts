@@ -30,7 +30,7 @@ it('describes every type, field, argument and value', async () => {
   };
   for (const type of Object.values((await schema()).getTypeMap())) {
     if (type.name.startsWith('__')) continue;
-    const isRoot = type.name === 'Query' || type.name === 'Mutation';
+    const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
     if (!isRoot && !isScalarType(type)) need(type.name, type.description);
     if (isEnumType(type))
       for (const value of type.getValues()) need(`${type.name}.${value.name}`, value.description);

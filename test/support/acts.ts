@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../server/catalogue.ts';
-import type { App } from '../../server/graphql/app.ts';
+import type { App, AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
@@ -121,23 +121,28 @@ export class ActApi {
     this.#clock = clock;
   }
 
-  static async open(more: Story = {}): Promise<ActApi> {
+  static async open(
+    more: Story = {},
+    options: (clock: Clock) => Partial<AppOptions> | Promise<Partial<AppOptions>> = () => ({}),
+  ): Promise<ActApi> {
     const database = await openTestDatabase();
     const province = new Province(database, 'T');
     const rows = Object.entries(STAGE).map(([noun, own]) => [noun, [...own, ...(more[noun] ?? [])]]);
     await province.tell({ ...more, ...(Object.fromEntries(rows) as Story) });
     const clock = { now: fixedClock('2026-11-22T09:00:00+07:00') };
+    const told: Clock = { now: () => clock.now.now(), today: () => clock.now.today() };
     const app = await createApp({
       database,
-      clock: { now: () => clock.now.now(), today: () => clock.now.today() },
+      clock: told,
       catalogue: CATALOGUE,
+      ...(await options(told)),
     });
     return new ActApi(app, database, province, clock);
   }
 
-  /** From now on it is this day. */
-  itIs(day: string): void {
-    this.#clock.now = fixedClock(`${day}T09:00:00+07:00`);
+  /** From now on it is this day, at nine unless another time is told. */
+  itIs(day: string, time = '09:00:00'): void {
+    this.#clock.now = fixedClock(`${day}T${time}+07:00`);
   }
 
   async answer<T>(query: string, variables: object = {}, as: Viewer | null = ANYONE): Promise<Answer<T>> {
