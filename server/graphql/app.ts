@@ -116,8 +116,8 @@ function bodyFault(status: number, detail: string): Text {
   if (status >= 500) return { vi: 'Máy chủ gặp lỗi ngoài dự kiến', en: 'The server met an unexpected error' };
   if (status === 413)
     return {
-      vi: 'Nội dung gửi lên lớn hơn 1mb',
-      en: 'The request body is larger than 1mb',
+      vi: 'Nội dung gửi lên lớn hơn 4 MB',
+      en: 'The request body is larger than 4 MB',
     };
   return {
     vi: `Nội dung gửi lên không đọc được: ${detail}`,

@@ -9,8 +9,8 @@ import type { Tokens } from '../platform/tokens.ts';
 import { TokenFault, bearerOf } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';
 
-/** Bytes of a request body that are read at most. */
-export const LARGEST_BODY = 1024 * 1024;
+/** Bytes of a request body that are read at most: room for as many rows as a bulk act may have. */
+export const LARGEST_BODY = 4 * 1024 * 1024;
 
 const PLAIN_JSON = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
 
@@ -57,17 +57,18 @@ export async function answerPlainQuestion(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [viewer, text] = await Promise.allSettled([viewerOf(tokens, request), readBody(request)]);
-  // A body that a stranger sends is read to its end, and no further looked at.
-  if (viewer.status === 'rejected') throw viewer.reason;
-  if (text.status === 'rejected') throw text.reason;
-  const body = parsed(text.value);
+  const viewer = await viewerOf(tokens, request).catch((fault: unknown) => {
+    // What a stranger sends is read to its end, but not kept: else the answer would meet a connection that is still sending.
+    request.resume();
+    throw fault;
+  });
+  const body = parsed(await readBody(request));
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: () => Promise.resolve(newContext(languageOf(request), viewer.value)),
+    context: () => Promise.resolve(newContext(languageOf(request), viewer)),
   });
   await send(response, answer);
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations, believing } from '../support/api.ts';
 
@@ -119,8 +120,45 @@ it('tells its schema only where the operator lets it; elsewhere neither by sugge
   expect(closed.page).toContain('INTROSPECTION=off');
 });
 
+it('takes as many rows as a bulk act may have, all at once', async () => {
+  const [metric] = await api.database.query<{ authority: string; code: string; unit: string }>(
+    `select m.authority, m.code, u.code as unit from metric_version m join unit_version u on u.authority = m.authority
+     where m.kind = 'RATIO' and u.superseded_position is null and u.closed_on is null and m.superseded_position is null
+     order by m.authority, m.code, u.code limit 1`,
+  );
+  const { authority, code, unit } = metric!;
+  const DAY = 86_400_000;
+  const day = (number: number) => new Date(Date.UTC(2001, 0, 1) + number * DAY).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 5000 }, (_, number) => ({
+    metric: code,
+    unit,
+    coversFrom: day(number),
+    coversTo: day(number),
+    source: 'MACHINE',
+    numerator: String(number),
+    denominator: '10000',
+  }));
+  const reporter = {
+    subject: 'machine',
+    leader: null,
+    grants: [{ authority, role: 'UNIT_REPORTER', unit: null }],
+  };
+  const token = await api.token(reporter as Viewer);
+  const query = `mutation ($input: RecordReadingsInput!) {
+    recordReadings(input: $input) { position problems { code path message } readings { numerator } } }`;
+  const body = JSON.stringify({ query, variables: { input: { authority, rows } } });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const { data, errors } = (await (await post(headers, body)).json()) as {
+    data: { recordReadings: { position: number | null; problems: object[]; readings: object[] } };
+    errors?: object[];
+  };
+  expect(errors).toBeUndefined();
+  expect(data.recordReadings.problems).toEqual([]);
+  expect(data.recordReadings.readings).toHaveLength(5000);
+}, 60_000);
+
 it('refuses a body that is too large or no JSON, in the language of the request and without a stack', async () => {
-  const large = JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}` });
+  const large = JSON.stringify({ query: `# ${'x'.repeat(4_300_000)}` });
   const chunked = () => new Blob([large]).stream();
   // A plain question, and ones that go the long way round.
   const ways: readonly Readonly<Record<string, string>>[] = [
@@ -141,7 +179,7 @@ it('refuses a body that is too large or no JSON, in the language of the request 
     ];
     for (const answer of answers) {
       expect(answer.status).toBe(413);
-      expect(await answer.text()).toContain('1mb');
+      expect(await answer.text()).toContain('4 MB');
     }
   }
   for (const headers of ways) {
