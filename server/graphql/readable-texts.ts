@@ -26,16 +26,25 @@ export function readableVariables(): ApolloServerPlugin<RequestContext> {
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, request: { variables = {} } }) {
-          const isAct = operation?.operation === OperationTypeNode.MUTATION;
-          for (const value of Object.values(variables)) {
-            const isRecorded = isAct && typeof value === 'object';
-            const fault = faultIn(value, isRecorded ? () => true : isReadable, DEEPEST_VALUE);
-            if (fault !== null) throw refusal(fault);
-          }
+          const fault = faultOfVariables(variables, operation?.operation === OperationTypeNode.MUTATION);
+          if (fault !== null) throw fault;
         },
       };
     },
   };
+}
+
+/** The first fault of this kind; null where there is none. */
+export function faultOfVariables(
+  variables: Readonly<Record<string, unknown>>,
+  isAct: boolean,
+): GraphQLError | null {
+  for (const value of Object.values(variables)) {
+    const isRecorded = isAct && typeof value === 'object';
+    const fault = faultIn(value, isRecorded ? () => true : isReadable, DEEPEST_VALUE);
+    if (fault !== null) return refusal(fault);
+  }
+  return null;
 }
 
 function faultIn(value: unknown, isFine: (text: string) => boolean, levels: number): ApiFault | null {

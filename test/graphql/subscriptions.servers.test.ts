@@ -59,7 +59,8 @@ describe('what is asked', () => {
   it('keeps to the limits and the schema, and is read at all', async () => {
     const client = streams.client(await streams.token());
     const deep = `subscription { scoreChanged { event { unit { ${'parent { '.repeat(20)} code ${'}'.repeat(20)} } } } }`;
-    for (const query of [deep, 'subscription { nothing }', 'subscription {', '']) {
+    const unreadable = String.raw`subscription { scoreChanged(authority: "\u0000") { event { eventId } } }`;
+    for (const query of [deep, unreadable, 'subscription { nothing }', 'subscription {', '']) {
       const reader = subscribe(client, {}, query);
       await reader.ended;
       expect(reader.fault(), query).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });

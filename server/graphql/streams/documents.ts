@@ -5,6 +5,7 @@ import { ApiFault } from '../../platform/api/faults.ts';
 import type { CostOf } from '../cost.ts';
 import { MOST_COST, costsOf, tooDear } from '../cost.ts';
 import { PARSE_OPTIONS, documentLimits } from '../limits.ts';
+import { faultOfVariables, readableTexts } from '../readable-texts.ts';
 
 /** A document that may be run on a stream. */
 export interface StreamDocument {
@@ -44,6 +45,8 @@ export class StreamDocuments {
       const fault = ApiFault.badInput('NO_SUBSCRIPTION', ONLY_SUBSCRIPTIONS);
       return [new GraphQLError(fault.message, { originalError: fault })];
     }
+    const unreadable = faultOfVariables(variables ?? {}, false);
+    if (unreadable !== null) return [unreadable];
     // What each event costs.
     const cost = this.#costOf(read.document, operation, variables ?? {});
     return cost > MOST_COST ? [tooDear(cost)] : read;
@@ -56,7 +59,7 @@ export class StreamDocuments {
     } catch (error) {
       return [ofParser(error)];
     }
-    const faults = validate(this.#schema, document, [...specifiedRules, documentLimits]);
+    const faults = validate(this.#schema, document, [...specifiedRules, documentLimits, readableTexts]);
     if (faults.length > 0) return this.#introspection ? faults : faults.map(withoutSuggestions);
     const read = { document, key: ++this.#last };
     if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);

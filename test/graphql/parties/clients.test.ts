@@ -51,7 +51,7 @@ class Sent {
   }
 }
 
-const QUERIES = operations().filter(({ text }) => !text.includes('mutation'));
+const QUERIES = operations().filter(({ text }) => /^query /m.test(text));
 
 const DRAFT = operations('staff').find(({ name }) => name === 'StartConfigurationDraft')!;
 const asked = (configures: string) => ({
