@@ -9,11 +9,14 @@ import { WebSocketServer } from 'ws';
 import type { Language } from '../../../rules/kit/text.ts';
 import { ApiFault } from '../../platform/api/faults.ts';
 import { TokenFault, bearerOf } from '../../platform/tokens.ts';
-import { LARGEST_BODY, languageOf } from '../http.ts';
+import { languageOf } from '../http.ts';
 import type { StreamArgs } from './delivery.ts';
 import { StreamFault } from './delivery.ts';
 import type { Session } from './sessions.ts';
 import type { StreamTools } from './streams.ts';
+
+/** Bytes of a message: a token, or a question. Who sends one is not known before it is read. */
+const LARGEST_MESSAGE = 256 * 1024;
 
 /** The most subscriptions of one connection. */
 const MOST_SUBSCRIPTIONS = 50;
@@ -39,7 +42,7 @@ export class WebSockets {
   readonly #dispose: () => void | Promise<void>;
 
   constructor(server: Server, heartbeatMilliseconds: number, tools: StreamTools) {
-    this.#sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_BODY });
+    this.#sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_MESSAGE });
     const { delivery, told, log } = tools;
     const transport = useServer<Record<string, unknown>, Extra>(
       {
