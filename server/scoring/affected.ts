@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Stamp } from '../platform/noun.ts';
 import { subjectKey } from './attribution.ts';
@@ -55,9 +56,14 @@ export class AffectedCards {
       const readers = this.#readersIn(snapshot, asOf);
       const periods = snapshot.periods.filter(isAsked);
       for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme)))
-        for (const { code: period } of periods)
-          for (const subject of readers.touched(scheme, period, stamps).map(subjectKey))
+        for (const { code: period } of periods) {
+          const touched = readers.touched(scheme, period, stamps).map(subjectKey);
+          if (touched.length === 0) continue;
+          for (const subject of touched)
             affected.set(`${scheme} ${period} ${subject}`, { scheme, period, subject });
+          // Looking through a large province for the first time takes long: requests that wait go first.
+          await setImmediate();
+        }
     }
     return [...affected.values()];
   }

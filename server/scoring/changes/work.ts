@@ -151,8 +151,8 @@ export async function someEntry(store: Statements, authority: string): Promise<E
 const FIRST: Entry = { scheme: '', period: '', salt: '' };
 
 /**
- * The next cards of one scheme and period, else its sealing or its standings, from the entry on and round to it; null where nothing is left beside what is
- * skipped ("scheme period").
+ * The next cards of one scheme and period, from the entry on and round to it; once no card waits anywhere, sealings and standings; null where
+ * nothing is left beside what is skipped ("scheme period").
  */
 export async function nextBatch(
   store: Statements,
@@ -171,15 +171,18 @@ export async function nextBatch(
     position: string;
     day: Day;
   }>(
-    `with next as (
+    `with lists as not materialized (
+       select scheme, period, subject in ('${STANDINGS}', '${SEALING}') as is_after_cards from score_work
+       where authority = $1 and not scheme || ' ' || period = ${anyOf('$2')}
+     ), next as (
        select scheme, period from (
-         (select 1 as turn, scheme, period from score_work
-          where authority = $1 and (scheme, period) >= ($3, $4) and not scheme || ' ' || period = ${anyOf('$2')}
-          order by scheme, period limit 1)
+         (select 1 as turn, scheme, period from lists
+          where not is_after_cards and (scheme, period) >= ($3, $4) order by scheme, period limit 1)
          union all
-         (select 2, scheme, period from score_work
-          where authority = $1 and not scheme || ' ' || period = ${anyOf('$2')} order by scheme, period limit 1)
-       ) lists order by turn limit 1
+         (select 2, scheme, period from lists where not is_after_cards order by scheme, period limit 1)
+         union all
+         (select 3, scheme, period from lists order by scheme, period limit 1)
+       ) turns order by turn limit 1
      )
      select w.scheme, w.period, w.subject, w.step, w.since_position, ${dayNumber('w.since_day')} as since_day,
        p.position, ${dayNumber('p.day')} as day
