@@ -10,7 +10,7 @@ const USAGE = `Usage: npm run bench -- [--quick] [--json] [--scale 1|10|1,10] [-
 
   --quick     fewer rounds, the small province only: a rough table in under two minutes once the province is there
   --scale N   only this size, or these: 1 is 200 units and 600 leaders, 10 ten times that; by default both
-  --rows      some of: score, peers, province, card, stored, memory, api, processes, embedded; by default all
+  --rows      some of: score, peers, province, card, stored, announce, memory, api, processes, embedded; by default all
   --json      one object on standard output instead of the table
 
 BENCH_DATABASE_URL names a PostgreSQL server on which databases may be made; by default postgresql://postgres@127.0.0.1:5432/postgres`;
@@ -22,6 +22,7 @@ const GROUPS = {
   province: async (run, province) => (await import('./rows/province.ts')).provinceRows(run, province),
   card: async (run, province) => (await import('./rows/province.ts')).cardRows(run, province),
   stored: async (run, province) => (await import('./rows/stored.ts')).storedRows(run, province),
+  announce: async (run, province) => (await import('./rows/announce.ts')).announceRows(run, province),
   memory: async (run, province) => (await import('./rows/processes.ts')).memoryRows(run, province),
   api: async (run, province) => (await import('./rows/api.ts')).apiRows(run, province),
   processes: async (run, province) => (await import('./rows/replicas.ts')).replicaRows(run, province),
