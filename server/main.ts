@@ -263,7 +263,7 @@ async function main(): Promise<void> {
     const address = await listen(app, environment.PORT);
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
-    await startWatching(app);
+    await startWatching(app, log);
     retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
@@ -276,10 +276,15 @@ async function main(): Promise<void> {
 }
 
 /** Only then, so that nobody who asks already waits for it. */
-async function startWatching({ watch }: App): Promise<void> {
+async function startWatching({ watch }: App, log: Logger): Promise<void> {
   try {
     await watch.start();
   } catch (error) {
+    // read_only_sql_transaction: a replica answers, and the servers on the primary announce.
+    if ((error as { code?: string }).code === '25006') {
+      log.warn('the database cannot be written to: this server answers, and announces nothing');
+      return;
+    }
     throw explained(
       error,
       /^42501$/,

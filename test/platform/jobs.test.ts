@@ -147,3 +147,25 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('a role that may not make schem
     await done.passed;
   });
 });
+
+describe.runIf(process.env['TEST_DATABASE_URL'])('a database that cannot be written to', () => {
+  it('is told by its code, whether or not the queue was made before', async () => {
+    const database = await testDatabase();
+    const { options } = database;
+    const url = new URL(options.kind === 'server' ? options.url : '');
+    url.username = `reader_${process.pid}`;
+    await database.script(`
+      create role ${url.username} login superuser;
+      alter role ${url.username} set default_transaction_read_only = on;
+    `);
+    opened.push(async () => void (await database.script(`drop role ${url.username}`)));
+    const replica = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
+    opened.push(() => replica.close());
+    const nothing = () => Promise.resolve();
+    const onError = () => undefined;
+    const onReplica = () => JobQueue.open(replica, { name: 'test', work: nothing, onError });
+    await expect(onReplica()).rejects.toMatchObject({ code: '25006' });
+    await queueOn(database, nothing);
+    await expect(onReplica()).rejects.toMatchObject({ code: '25006' });
+  });
+});
