@@ -88,10 +88,22 @@ export function faultsInWords(log: Logger): ApolloServerPlugin<RequestContext> {
   };
 }
 
+/** Refusals that the libraries word for their own users, not for ours; null for any other. */
+function inOurWords(error: GraphQLError): ApiFault | null {
+  const { code, validationErrorCode } = error.extensions;
+  if (code === 'GRAPHQL_PARSE_FAILED') return faultOfParser(error);
+  if (validationErrorCode !== 'INTROSPECTION_DISABLED') return null;
+  delete error.extensions['validationErrorCode'];
+  return ApiFault.badInput('INTROSPECTION_OFF', {
+    vi: 'Máy chủ này không cho hỏi cấu trúc API; xem schema/schema.graphql',
+    en: 'This server does not tell its schema; see schema/schema.graphql',
+  });
+}
+
 /** Rewrites one error as a caller is told of it. */
 export function inWords(error: GraphQLError, language: Language, log: Pick<Logger, 'error'>): void {
   const code = error.extensions['code'];
-  const cause = (code === 'GRAPHQL_PARSE_FAILED' ? faultOfParser(error) : null) ?? error.originalError;
+  const cause = inOurWords(error) ?? error.originalError;
   const isOurs = OURS.some((kind) => cause instanceof kind);
   if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
     error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;

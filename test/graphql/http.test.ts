@@ -116,6 +116,8 @@ it('tells its schema only where the operator lets it; elsewhere neither by sugge
   const closed = await ask(false);
   expect(closed.answers.map(([status]) => status)).toEqual([400, 400, 200]);
   expect(closed.answers[0]![1]).toContain('"code":"BAD_USER_INPUT"');
+  expect(closed.answers[0]![1]).toContain('"code":"INTROSPECTION_OFF"');
+  expect(closed.answers[0]![1]).not.toContain('Apollo');
   expect(closed.answers[1]![1]).not.toContain('authorities');
   expect(closed.page).toContain('INTROSPECTION=off');
 });
