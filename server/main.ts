@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -263,8 +264,8 @@ async function main(): Promise<void> {
     const address = await listen(app, environment.PORT);
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
-    await startWatching(app, log);
     retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
+    await startWatching(app, log, stopping.signal);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     say('\nĐang dừng … (stopping)');
   } finally {
@@ -275,10 +276,13 @@ async function main(): Promise<void> {
   say('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
 }
 
-/** Only then, so that nobody who asks already waits for it. */
-async function startWatching({ watch }: App, log: Logger): Promise<void> {
+/** Whoever waited for the server to listen is answered before it begins to announce. */
+const FIRST_ANSWERS_MILLISECONDS = 1000;
+
+async function startWatching({ watch }: App, log: Logger, stopping: AbortSignal): Promise<void> {
   try {
-    await watch.start();
+    await pause(FIRST_ANSWERS_MILLISECONDS, null, { signal: stopping }).catch(() => undefined);
+    if (!stopping.aborted) await watch.start();
   } catch (error) {
     // read_only_sql_transaction: a replica answers, and the servers on the primary announce.
     if ((error as { code?: string }).code === '25006') {
