@@ -10,10 +10,12 @@ const USAGE = `Usage: npm run bench -- [--quick] [--json] [--scale 1|10|1,10] [-
 
   --quick     fewer rounds, the small province only: a rough table in under two minutes once the province is there
   --scale N   only this size, or these: 1 is 200 units and 600 leaders, 10 ten times that; by default both
-  --rows      some of: score, peers, province, card, stored, announce, memory, api, processes, embedded; by default all
+  --rows      some of: score, peers, province, card, stored, announce, memory, api, processes, streams, embedded; by default all
   --json      one object on standard output instead of the table
 
 BENCH_DATABASE_URL names a PostgreSQL server on which databases may be made; by default postgresql://postgres@127.0.0.1:5432/postgres`;
+
+const SERVER = process.env['BENCH_DATABASE_URL'] || 'postgresql://postgres@127.0.0.1:5432/postgres';
 
 /** Row groups in the order in which they run; the modules are loaded only when their turn comes. */
 const GROUPS = {
@@ -26,12 +28,13 @@ const GROUPS = {
   memory: async (run, province) => (await import('./rows/processes.ts')).memoryRows(run, province),
   api: async (run, province) => (await import('./rows/api.ts')).apiRows(run, province),
   processes: async (run, province) => (await import('./rows/replicas.ts')).replicaRows(run, province),
+  streams: async (run) => (await import('./rows/streams.ts')).streamRows(run, SERVER),
   embedded: async (run) => (await import('./rows/processes.ts')).embeddedRows(run),
 } as const satisfies Record<string, (run: Run, province: Province) => Promise<Line[]>>;
 type Group = keyof typeof GROUPS;
 
 /** Measured once, on the smaller province: its size does not matter to them, or is not what they are about. */
-const ONCE: readonly Group[] = ['embedded', 'peers', 'processes'];
+const ONCE: readonly Group[] = ['embedded', 'peers', 'processes', 'streams'];
 
 class UsageFault extends Error {}
 
@@ -65,10 +68,9 @@ function readOptions(args: readonly string[]) {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const start = performance.now();
-  const server = process.env['BENCH_DATABASE_URL'] || 'postgresql://postgres@127.0.0.1:5432/postgres';
   const tell = (line: string) => void process.stderr.write(`${line}\n`);
   const provinces: Province[] = [];
-  for (const scale of options.scales) provinces.push(await provinceAt(server, scale, tell));
+  for (const scale of options.scales) provinces.push(await provinceAt(SERVER, scale, tell));
   const run: Run = { quick: options.quick, provinces, tell };
   const lines: Line[] = [];
   const faults: string[] = [];
@@ -85,7 +87,7 @@ async function main(): Promise<void> {
     }
   }
   lines.push(...growthOf(lines));
-  const bare = await connect(server, 1, '');
+  const bare = await connect(SERVER, 1, '');
   const [about] = await bare.query(
     `select current_setting('server_version') as version, current_setting('shared_buffers') as shared_buffers,
        current_setting('jit') as jit, current_setting('work_mem') as work_mem`,

@@ -19,6 +19,9 @@ interface FirstWords {
   readonly bare: { readonly address: string };
   readonly peer: { readonly address: string };
   readonly computer: { readonly cards: number };
+  readonly streams: { readonly address: string; readonly token: string };
+  readonly sockets: { readonly address: string };
+  readonly listeners: object;
 }
 
 /** A process of the bench’s own: what it does is its own peak of memory, its own CPU, its own first start. */
