@@ -134,17 +134,18 @@ async function isChanged(
   return row!.changed;
 }
 
+/** Snapshots of earlier positions that are kept beside the latest of each authority. */
+const KEPT_BEHIND = 8;
+/** The most authorities whose latest snapshot is kept: more than the country has provinces. */
+const MOST_AUTHORITIES = 64;
+
 /**
- * Keeps the last few snapshots: the same position is asked for by every field of a request and by every request until a write. Most writes
- * touch tasks and figures only: one short statement then finds that the snapshot before them still holds.
+ * Keeps the latest snapshot of each authority, and the last few others: the same position is asked for by every field of a request and by
+ * every request until a write. Most writes touch tasks and figures only: one short statement then finds that the snapshot before them still
+ * holds.
  */
 export class SnapshotCache {
-  readonly #limit: number;
   readonly #kept = new Map<string, Kept>();
-
-  constructor(limit = 8) {
-    this.#limit = limit;
-  }
 
   get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
     const key = `${authority} ${position}`;
@@ -157,8 +158,17 @@ export class SnapshotCache {
     this.#kept.set(key, { authority, position, snapshot });
     // A failed read must not be remembered.
     snapshot.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > this.#limit) this.#kept.delete(this.#kept.keys().next().value!);
+    this.#dropOldest();
     return snapshot;
+  }
+
+  #dropOldest(): void {
+    const latest = new Map<string, number>();
+    for (const { authority, position } of this.#kept.values())
+      latest.set(authority, Math.max(position, latest.get(authority) ?? 0));
+    const behind = [...this.#kept].filter(([, { authority, position }]) => position < latest.get(authority)!);
+    if (behind.length > KEPT_BEHIND) this.#kept.delete(behind[0]![0]);
+    else if (latest.size > MOST_AUTHORITIES) this.#kept.delete(this.#kept.keys().next().value!);
   }
 
   #lastBefore(authority: string, position: number): Kept | null {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retract } from '../../server/platform/act.ts';
 import { record } from '../../server/platform/ledger.ts';
+import type { Reader } from '../../server/scoring/facts/scope.ts';
 import type { Snapshot } from '../../server/scoring/snapshot.ts';
 import { SnapshotCache, readSnapshot } from '../../server/scoring/snapshot.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -156,6 +157,30 @@ describe('a kept snapshot', () => {
     await other.province.tell({ leader: [person] });
     await cache.get(database, 'K5', position);
     expect((await cache.get(database, 'K6', position + 1)).leaders.size).toBe(1);
+  });
+
+  it('of every authority stays, however many are asked for in turn and however far back one of them is read', async () => {
+    const cache = new SnapshotCache();
+    let statements = 0;
+    const reader: Reader = {
+      query: (sql, parameters, name) => {
+        statements++;
+        return database.query(sql, parameters, name);
+      },
+    };
+    const codes = Array.from({ length: 20 }, (_, index) => `M${index}`);
+    const worlds = await Promise.all(codes.map(founded));
+    for (let number = 0; number < 12; number++)
+      await worlds[0]!.province.tell({ leader: [{ code: `L${number}` }] });
+    const positions = worlds.map(({ position }, index) => (index === 0 ? position + 12 : position));
+    const askAll = () => Promise.all(codes.map((code, index) => cache.get(reader, code, positions[index]!)));
+    await askAll();
+    expect(statements).toBe(codes.length);
+    for (let position = positions[0]! - 1; position >= 0; position--)
+      await cache.get(reader, codes[0]!, position);
+    statements = 0;
+    await askAll();
+    expect(statements).toBe(0);
   });
 
   it('that could not be read is not remembered, and does not spoil the next position', async () => {
