@@ -7,7 +7,7 @@ import { languageOf, readBody } from '../http.ts';
 import type { StreamArgs } from './delivery.ts';
 import { StreamFault } from './delivery.ts';
 import type { Session } from './sessions.ts';
-import type { StreamTools } from './streams.ts';
+import type { StreamTools } from './stream-tools.ts';
 
 /** Events that may wait in a response for its peer to take them; what follows waits where it is counted. */
 const MOST_IN_RESPONSE = 8;

@@ -95,19 +95,6 @@ export class Streams {
   }
 }
 
-/** What a transport is given. */
-export interface StreamTools {
-  readonly sessions: Sessions;
-  readonly delivery: Delivery;
-  readonly prepare: (
-    question: StreamQuestion,
-    session: Session,
-    language: Language,
-  ) => StreamArgs | GraphQLError[];
-  readonly told: (error: GraphQLError, language: Language) => GraphQLError;
-  readonly log: Logger;
-}
-
 /** A subscription that was sent as a plain request. */
 export function notHere(): GraphQLError {
   const fault = ApiFault.badInput('SUBSCRIPTION_NEEDS_A_STREAM', {

@@ -13,7 +13,7 @@ import { languageOf } from '../http.ts';
 import type { StreamArgs } from './delivery.ts';
 import { StreamFault } from './delivery.ts';
 import type { Session } from './sessions.ts';
-import type { StreamTools } from './streams.ts';
+import type { StreamTools } from './stream-tools.ts';
 
 /** Bytes of a message: a token, or a question. Who sends one is not known before it is read. */
 const LARGEST_MESSAGE = 256 * 1024;
