@@ -15,6 +15,7 @@ import {
 } from '../../rules/kit/fraction.ts';
 import type { Open, Outcome, Verdict } from '../../rules/kit/outcome.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
+import { Batch } from './batch.ts';
 import type { Plan, PlannedCondition, PlannedCriterion, PlannedGroup, PlannedLine } from './plan.ts';
 
 /** What is known of one subject: rows it answers for, and rows shown to it that another answers for. */
@@ -74,8 +75,14 @@ export interface EvaluatedCard {
 
 /** Evaluates every criterion and condition of the plan for one subject and adds the points up. */
 export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): EvaluatedCard {
+  return evaluateIn(new Batch(plan, asOf), known);
+}
+
+/** The same for one subject of a batch. */
+export function evaluateIn(batch: Batch, known: SubjectFacts): EvaluatedCard {
+  const { plan, asOf } = batch;
   const { rounding, renormalise } = plan.scheme.configuration;
-  const lines = plan.parts.map((part) => evaluateGroup(plan, part, known, asOf));
+  const lines = plan.parts.map((part) => evaluateGroup(batch, part, known));
   const top = addUp(lines, renormalise === 'NONE' ? null : sum(plan.parts.map((part) => part.max)));
   const adjustments = [...top.adjustments];
   let { points, reach } = top;
@@ -94,7 +101,7 @@ export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): Evalua
   }
   const conditions = new Map(
     [...plan.conditions].map(
-      ([name, planned]) => [name, { planned, verdict: decide(plan, planned, known, asOf) }] as const,
+      ([name, planned]) => [name, { planned, verdict: decide(batch, planned, known) }] as const,
     ),
   );
   return {
@@ -111,15 +118,15 @@ export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): Evalua
   };
 }
 
-function evaluateLine(plan: Plan, planned: PlannedLine, known: SubjectFacts, asOf: Day): EvaluatedLine {
+function evaluateLine(batch: Batch, planned: PlannedLine, known: SubjectFacts): EvaluatedLine {
   return planned.kind === 'CRITERION'
-    ? evaluateCriterion(plan, planned, known, asOf)
-    : evaluateGroup(plan, planned, known, asOf);
+    ? evaluateCriterion(batch, planned, known)
+    : evaluateGroup(batch, planned, known);
 }
 
-function evaluateGroup(plan: Plan, planned: PlannedGroup, known: SubjectFacts, asOf: Day): EvaluatedLine {
-  const { rounding, renormalise } = plan.scheme.configuration;
-  const children = planned.children.map((child) => evaluateLine(plan, child, known, asOf));
+function evaluateGroup(batch: Batch, planned: PlannedGroup, known: SubjectFacts): EvaluatedLine {
+  const { rounding, renormalise } = batch.plan.scheme.configuration;
+  const children = planned.children.map((child) => evaluateLine(batch, child, known));
   const added = addUp(children, renormalise === 'NEAREST' ? planned.max : null);
   if (planned.kind !== 'PART' || rounding.step !== 'PART')
     return { planned, children, outcome: null, open: [], ...added };
@@ -174,14 +181,9 @@ function addUp(
   };
 }
 
-function evaluateCriterion(
-  plan: Plan,
-  planned: PlannedCriterion,
-  known: SubjectFacts,
-  asOf: Day,
-): EvaluatedLine {
-  const { rounding } = plan.scheme.configuration;
-  const outcome = ask(plan, planned, known, asOf);
+function evaluateCriterion(batch: Batch, planned: PlannedCriterion, known: SubjectFacts): EvaluatedLine {
+  const { rounding } = batch.plan.scheme.configuration;
+  const outcome = ask(batch, planned, known);
   const base = { planned, children: [], outcome };
   if (outcome.kind === 'NOT_APPLICABLE') {
     return { ...base, applicableMax: null, points: ZERO, reach: ZERO, adjustments: [], open: [] };
@@ -220,9 +222,9 @@ function evaluateCriterion(
   };
 }
 
-function ask(plan: Plan, planned: PlannedCriterion, known: SubjectFacts, asOf: Day): LineOutcome {
+function ask(batch: Batch, planned: PlannedCriterion, known: SubjectFacts): LineOutcome {
   try {
-    const outcome = planned.rule.evaluate(inputFor(plan, planned, planned.rule.needs, known, asOf));
+    const outcome = planned.rule.evaluate(batch.inputFor(planned, planned.rule.needs, known));
     if (outcome.kind === 'SCORED' && (outcome.share.n < 0n || outcome.share.n > outcome.share.d)) {
       return { kind: 'FAILED', error: `share ${outcome.share.n}/${outcome.share.d} is outside 0…1` };
     }
@@ -232,9 +234,9 @@ function ask(plan: Plan, planned: PlannedCriterion, known: SubjectFacts, asOf: D
   }
 }
 
-function decide(plan: Plan, planned: PlannedCondition, known: SubjectFacts, asOf: Day): Verdict {
+function decide(batch: Batch, planned: PlannedCondition, known: SubjectFacts): Verdict {
   try {
-    return planned.condition.decide(inputFor(plan, planned, planned.condition.needs, known, asOf));
+    return planned.condition.decide(batch.inputFor(planned, planned.condition.needs, known));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return {
@@ -244,27 +246,6 @@ function decide(plan: Plan, planned: PlannedCondition, known: SubjectFacts, asOf
       owedBy: null,
     };
   }
-}
-
-function inputFor(
-  plan: Plan,
-  planned: Pick<PlannedCriterion, 'config' | 'parameters'>,
-  needs: readonly { readonly id: string }[],
-  known: SubjectFacts,
-  asOf: Day,
-): never {
-  const facts: Record<string, readonly AttributedRow[]> = {};
-  for (const { id } of needs) facts[id] = known.facts[id] ?? [];
-  // The rule’s own sheet declares the types of its facts and configuration; the plan was made from that sheet.
-  return {
-    subject: known.subject,
-    facts,
-    config: planned.config,
-    parameters: planned.parameters,
-    period: plan.period,
-    asOf,
-    calendar: plan.calendar,
-  } as never;
 }
 
 /** Criterion lines with the factor by which renormalisation above them scales their points. */

@@ -3,6 +3,7 @@ import type { Citation } from './citation.ts';
 import type { Day } from './day.ts';
 import type { Fact, FactRows } from './fact.ts';
 import type { Fraction } from './fraction.ts';
+import type { SaidByRow } from './once.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { LegalParameter } from './parameter.ts';
 import type { Period } from './period.ts';
@@ -52,6 +53,8 @@ export interface RuleInput<Needs extends readonly Fact[], Config, ParameterNames
   /** The day of truth: at most the period's cut-off. Nothing dated later is among the facts. */
   readonly asOf: Day;
   readonly calendar: WorkingCalendar;
+  /** What rows said before, where subjects are judged together: for `eachOnce` alone. */
+  readonly said?: SaidByRow | undefined;
 }
 
 type InputOf<Needs extends readonly Fact[], Config extends z.ZodObject, Parameters> = RuleInput<

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { Batch } from '../../plugins/engine/batch.ts';
 import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.ts';
-import { evaluateCard } from '../../plugins/engine/evaluate.ts';
+import { evaluateIn } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
 import type { Day } from '../../rules/kit/day.ts';
@@ -150,10 +151,8 @@ export class ScoreService {
         reading = this.#startReading(resolved, batches[index + 1]);
         // Evaluating does not give way to anything: the statements of the next batch must be on their way before.
         if (index + 1 < batches.length) await setImmediate();
-        yield runOf(
-          resolved,
-          new Map(known.map(([key, facts]) => [key, evaluateCard(resolved.plan, facts, resolved.asOf)])),
-        );
+        const together = new Batch(resolved.plan, resolved.asOf);
+        yield runOf(resolved, new Map(known.map(([key, facts]) => [key, evaluateIn(together, facts)])));
       }
     } finally {
       await reading.catch(() => undefined);

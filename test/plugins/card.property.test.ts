@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Batch } from '../../plugins/engine/batch.ts';
 import type { AdjustmentBody, CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText, digestOf } from '../../plugins/engine/digest.ts';
+import { evaluateIn } from '../../plugins/engine/evaluate.ts';
 import { leaderBody } from '../../plugins/engine/leader.ts';
 import type { SchemeInput } from '../../plugins/engine/scheme.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
@@ -89,6 +91,25 @@ describe('every card', () => {
         { numRuns: 20 },
       );
     });
+
+    it(`is the same whether its rows are judged for it alone or for others too: ${name}`, () => {
+      fc.assert(
+        fc.property(facts, (rows) => {
+          const elsewhere = { ...HEAD, unit: 'V', appointment: 'V/head' };
+          const batch = new Batch(plan, plan.period.cutOff);
+          for (const [some, subject] of [
+            [rows, HEAD],
+            [mapped(rows, (list) => list.toReversed()), elsewhere],
+            [mapped(rows, (list) => list.slice(1)), HEAD],
+          ] as const) {
+            const together = evaluateIn(batch, { subject, facts: some as never, inherited: {} });
+            const alone = cardFrom(plan, structuredClone(some), subject);
+            expect(canonicalText(cardBody(together))).toBe(canonicalText(cardBody(alone)));
+          }
+        }),
+        { numRuns: 20 },
+      );
+    });
   }
 
   it('explains every lost point: lost, open and earned points make the maximum', () => {
@@ -154,6 +175,13 @@ describe('every card', () => {
     );
   });
 });
+
+function mapped<T>(
+  rows: Readonly<Record<string, T[]>>,
+  change: (list: readonly T[]) => T[],
+): Record<string, T[]> {
+  return Object.fromEntries(Object.entries(rows).map(([fact, list]) => [fact, change(list)]));
+}
 
 function leavesOf(line: LineBody): LineBody[] {
   return line.children.length === 0 ? [line] : line.children.flatMap(leavesOf);

@@ -22,6 +22,7 @@ import {
   sum,
   unitsText,
 } from '../../rules/kit/fraction.ts';
+import { eachOnce } from '../../rules/kit/once.ts';
 import { dated, parameterOn } from '../../rules/kit/parameter.ts';
 import { cite } from '../../rules/kit/citation.ts';
 import { fill, placesOf } from '../../rules/kit/text.ts';
@@ -274,5 +275,30 @@ describe('legal figures and sentences', () => {
     expect(fill('{a} trên {b}', { a: 1, b: 2 })).toBe('1 trên 2');
     expect(placesOf('{a} trên {b}')).toEqual(['a', 'b']);
     expect(() => fill('{a}', {})).toThrow(/lacks/);
+  });
+});
+
+describe('what rows say', () => {
+  it('is asked of each row once, in the order of the rows, as often as it is counted', () => {
+    const rows = fc.array(
+      fc.nat({ max: 9 }).map((n) => ({ n })),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(rows, fc.array(fc.array(fc.nat({ max: 5 }), { maxLength: 6 })), (all, picks) => {
+        const said = new Map<object, unknown>();
+        const asked: object[] = [];
+        for (const pick of picks) {
+          const some = pick.flatMap((index) => all[index] ?? []);
+          const answers = eachOnce(some, said, (row) => {
+            asked.push(row);
+            return { double: row.n * 2 };
+          });
+          expect(answers).toEqual(some.map(({ n }) => ({ double: n * 2 })));
+          expect(eachOnce(some, undefined, (row) => ({ double: row.n * 2 }))).toEqual(answers);
+        }
+        expect(new Set(asked).size).toBe(asked.length);
+      }),
+    );
   });
 });

@@ -46,7 +46,7 @@ export const config = z.strictObject({
   ),
 });
 
-type Config = z.output<typeof config>;
+export type Config = z.output<typeof config>;
 
 /** The share of a target's points that its attainment earns. */
 export function shareOf(attained: Fraction, settings: Config): Fraction {

@@ -2,10 +2,13 @@ import { stillHasTime } from '../../facts/attainment.ts';
 import { targetFact } from '../../facts/target.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';
-import { ONE, ZERO, add, compare, divide, exactText, multiply, subtract, sum } from '../../kit/fraction.ts';
+import { ONE, ZERO, add, compare, divide, exactText, multiply, subtract } from '../../kit/fraction.ts';
+import { eachOnce } from '../../kit/once.ts';
 import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import type { Message } from '../../kit/text.ts';
+import type { Config } from './config.ts';
 import { config, isBelowFloor, shareOf } from './config.ts';
 import { messages } from './messages.ts';
 import { inProgress, owedFor } from './owed.ts';
@@ -31,59 +34,93 @@ export const attainment = defineRule({
   config,
   needs: [targetFact],
   messages,
-  evaluate({ facts, config, period, asOf }) {
+  evaluate({ facts, config, period, asOf, said }) {
+    const { target: targets } = facts;
+    const judged = eachOnce(targets, said, (target) => judge(target, config));
     const findings: Finding[] = [];
-    const counted: { row: number; target: Target; weight: Fraction; reading: Reading }[] = [];
-    for (const [row, target] of facts.target.entries()) {
-      const weight = Object.hasOwn(config.weights, target.metric) ? config.weights[target.metric]! : ONE;
-      const reading = readingOf(target);
-      const message = compare(weight, ZERO) === 0 ? 'unweighted' : leftOut(reading);
-      if (message === null) counted.push({ row, target, weight, reading });
-      else findings.push({ message, data: { title: target.title }, evidence: [{ fact: 'target', row }] });
+    let total = ZERO;
+    let counted = 0;
+    for (let row = 0; row < judged.length; row++) {
+      const { leftOut, weight } = judged[row]!;
+      if (leftOut !== null) findings.push({ ...leftOut, evidence: [{ fact: 'target', row }] });
+      else {
+        total = add(total, weight);
+        counted++;
+      }
     }
-    if (counted.length === 0) return notApplicable({ message: 'nothingAssessable', data: {} }, findings);
-    const total = sum(counted.map(({ weight }) => weight));
+    if (counted === 0) return notApplicable({ message: 'nothingAssessable', data: {} }, findings);
     const open: Open[] = [];
     let earned = ZERO;
     let unread = 0;
-    for (const { row, target, weight, reading } of counted) {
+    for (let row = 0; row < judged.length; row++) {
+      const { leftOut, weight, known } = judged[row]!;
+      if (leftOut !== null) continue;
+      const target = targets[row]!;
       const evidence = [{ fact: 'target', row }];
-      if (!('attainment' in reading)) {
+      if (known === null) {
         const owed = owedFor(target, divide(weight, total));
         for (const { what } of owed) findings.push({ ...what, evidence });
         open.push(...owed);
         unread++;
         continue;
       }
-      const share = shareOf(reading.attainment, config);
-      const loss = divide(multiply(weight, subtract(ONE, share)), total);
-      earned = add(earned, multiply(weight, share));
-      if (loss.n > 0n && stillHasTime(target, period, asOf)) {
-        const progress = inProgress(target, loss);
-        findings.push({ ...progress.what, evidence });
-        open.push(progress);
-        continue;
+      earned = add(earned, known.earned);
+      const { message, data } = known.sentence;
+      if (known.lost.n <= 0n) findings.push({ message, data, evidence });
+      else {
+        const loss = divide(known.lost, total);
+        if (stillHasTime(target, period, asOf)) {
+          const progress = inProgress(target, loss);
+          findings.push({ ...progress.what, evidence });
+          open.push(progress);
+          continue;
+        }
+        findings.push({ message, data, evidence, loss });
       }
-      const said = sentence(target, reading, share);
-      findings.push({ ...said, evidence, ...(loss.n > 0n && { loss }) });
-      if (isBelowFloor(reading.attainment, config)) {
-        const data = {
-          title: target.title,
-          attainment: percentText(reading.attainment),
-          floor: exactText(config.floorPercent!),
-        };
-        findings.push({ message: 'belowFloor', data, evidence });
-      }
+      if (known.belowFloor !== null) findings.push({ ...known.belowFloor, evidence });
     }
-    const data = {
-      earned: exactText(earned),
-      weight: exactText(total),
-      targets: counted.length,
-      open: unread,
-    };
+    const data = { earned: exactText(earned), weight: exactText(total), targets: counted, open: unread };
     return scored(divide(earned, total), { message: 'share', data }, findings, open);
   },
 });
+
+/** What a target says by itself, whoever’s card it stands on. */
+interface Judged {
+  readonly weight: Fraction;
+  /** Why it stands in no denominator; null where it does. */
+  readonly leftOut: Message | null;
+  /** Null where there is no reading, or none to measure. */
+  readonly known: {
+    /** Of the weight: what the attainment earns, and what it lacks. */
+    readonly earned: Fraction;
+    readonly lost: Fraction;
+    readonly sentence: Message;
+    readonly belowFloor: Message | null;
+  } | null;
+}
+
+function judge(target: Target, settings: Config): Judged {
+  const { title, metric } = target;
+  const weight = Object.hasOwn(settings.weights, metric) ? settings.weights[metric]! : ONE;
+  const reading = readingOf(target);
+  const message = compare(weight, ZERO) === 0 ? 'unweighted' : leftOut(reading);
+  if (message !== null) return { weight, leftOut: { message, data: { title } }, known: null };
+  if (!('attainment' in reading)) return { weight, leftOut: null, known: null };
+  const { attainment } = reading;
+  const share = shareOf(attainment, settings);
+  const known = {
+    earned: multiply(weight, share),
+    lost: multiply(weight, subtract(ONE, share)),
+    sentence: sentence(target, reading, share),
+    belowFloor: isBelowFloor(attainment, settings)
+      ? {
+          message: 'belowFloor',
+          data: { title, attainment: percentText(attainment), floor: exactText(settings.floorPercent!) },
+        }
+      : null,
+  };
+  return { weight, leftOut: null, known };
+}
 
 /** Why a target stands in no denominator, or null where it does. */
 function leftOut({ state }: Reading): 'zeroDenominator' | 'shownOnly' | 'noBound' | null {
@@ -92,7 +129,11 @@ function leftOut({ state }: Reading): 'zeroDenominator' | 'shownOnly' | 'noBound
   return state === 'NO_BOUND' ? 'noBound' : null;
 }
 
-function sentence(target: Target, reading: Reading & { readonly attainment: Fraction }, share: Fraction) {
+function sentence(
+  target: Target,
+  reading: Reading & { readonly attainment: Fraction },
+  share: Fraction,
+): Message {
   const attainment = percentText(reading.attainment);
   const data = {
     title: target.title,
