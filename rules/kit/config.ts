@@ -57,7 +57,8 @@ export function decimal(bounds: { min?: string; max?: string } = {}) {
   const high = bounds.max === undefined ? null : parseFraction(bounds.max);
   return z
     .string()
-    .regex(NUMBER)
+    // What is no number is not compared with its neighbours.
+    .regex(NUMBER, { abort: true })
     .meta({ 'x-minimum': bounds.min, 'x-maximum': bounds.max })
     .transform((value, context): Fraction => {
       let read: Fraction;
