@@ -129,6 +129,10 @@ const PROBLEMS = {
     en: 'Period {code} is sealed and changes no more',
   },
   PERIOD_NOT_LOCKED: { vi: 'Kỳ {code} chưa khóa', en: 'Period {code} is not locked' },
+  PERIOD_NOT_OVER: {
+    vi: 'Kỳ {code} kéo dài đến hết ngày {last}; ngày {day} chưa thể quyết định xếp loại',
+    en: 'Period {code} lasts until {last}; on {day} no class can be decided yet',
+  },
   PERIOD_STILL_OPEN: {
     vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
     en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',

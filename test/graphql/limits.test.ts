@@ -99,7 +99,7 @@ describe('what an operation costs', () => {
   });
 
   it('is within the limits for every document that comes with the product, also with the largest pages', () => {
-    const all = ['.', 'staff', 'integrator'].flatMap((folder) => operations(folder));
+    const all = ['.', 'staff', 'period', 'integrator'].flatMap((folder) => operations(folder));
     expect(all.length).toBeGreaterThan(20);
     for (const { name, text, variables } of all) {
       expect(cost(text, variables), name).toBeGreaterThan(0);

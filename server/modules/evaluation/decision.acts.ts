@@ -60,7 +60,12 @@ export const decideRating = defineAct({
   async changes(input, world) {
     const { to } = await unsealedPeriod(input.period, world);
     const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
-    notBefore(decidedOn, to, 'decidedOn');
+    if (decidedOn < to)
+      refuse(
+        'PERIOD_NOT_OVER',
+        { code: input.period, last: formatDay(to - 1), day: formatDay(decidedOn) },
+        'decidedOn',
+      );
     const { leader, unit, period } = input;
     const ofSubject =
       leader !== null

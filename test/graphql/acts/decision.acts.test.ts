@@ -84,7 +84,7 @@ describe('a decided rating', () => {
         ...rating,
         evidence: { ...evidence, documentDate: '2026-09-01' },
       }),
-    ).toEqual(['BEFORE_THE_LAST decidedOn']);
+    ).toEqual(['PERIOD_NOT_OVER decidedOn']);
     expect(await api.refusals('decideRating', { ...rating, leader: null })).toEqual(['REQUIRED leader']);
     const { decidedRating } = await api.done(
       'decideRating',
