@@ -25,6 +25,7 @@ it('hands every event on once, although it and the server keep breaking', async 
   const kept = { place: '0', ids: [] as string[], anew: 0 };
   let breaks = 0;
   const own = {
+    authority: 'T',
     stopping: stopping.signal,
     keptPlace: async () => kept.place,
     async keep({ place, event }: { place: string; event: { eventId: string } | null }) {
@@ -69,3 +70,16 @@ it('hands every event on once, although it and the server keep breaking', async 
   again.abort();
   await resumed;
 }, 120_000);
+
+it('ends where the question itself is wrong, and says why', async () => {
+  const own = {
+    authority: 'NOWHERE',
+    stopping: new AbortController().signal,
+    keptPlace: async () => '0',
+    keep: async () => undefined,
+    readAllCardsAnew: async () => undefined,
+  };
+  const address = await streams.another();
+  const url = `${address.replace('http', 'ws')}/graphql`;
+  await expect(followScores(url, () => streams.token(), own)).rejects.toThrow(/NOWHERE/);
+}, 30_000);

@@ -5,19 +5,22 @@ import { WebSocket } from 'ws';
 
 const query = readFileSync('schema/operations/integrator/ScoreChanged.graphql', 'utf8');
 
-/** Hands every change of a score on, whatever breaks in between: a network, the server, this program. */
+/** Hands every change of a score of an authority on, whatever breaks in between: a network, the server, this program. */
 export async function followScores(url: string, token: () => Promise<string>, own: OwnDatabase) {
   while (!own.stopping.aborted) {
     const connectionParams = { authorization: `Bearer ${await token()}` };
     // Comes again by itself, from the place kept by then.
     const client = createClient({ url, connectionParams, webSocketImpl: WebSocket, retryAttempts: 0 });
     own.stopping.addEventListener('abort', () => void client.dispose(), { once: true });
-    const variables = { after: await own.keptPlace() };
+    const variables = { authority: own.authority, after: await own.keptPlace() };
     try {
       for await (const { data } of client.iterate<{ scoreChanged: News }>({ query, variables }))
         await own.keep(data!.scoreChanged);
     } catch (error) {
-      if (String(JSON.stringify(error)).includes('EXPIRED_POSITION')) await own.readAllCardsAnew();
+      const told = String(JSON.stringify(error));
+      if (told.includes('EXPIRED_POSITION')) await own.readAllCardsAnew();
+      // A question that is wrong stays wrong: somebody must look at it.
+      else if (/BAD_USER_INPUT|FORBIDDEN/.test(told)) throw new Error(told);
       else await setTimeout(1000);
     } finally {
       await client.dispose();
@@ -26,6 +29,7 @@ export async function followScores(url: string, token: () => Promise<string>, ow
 }
 
 interface OwnDatabase {
+  readonly authority: string;
   readonly stopping: AbortSignal;
   keptPlace(): Promise<string>;
   /** In one transaction: what is done with the event, and its place. */
