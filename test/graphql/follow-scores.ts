@@ -20,7 +20,7 @@ export async function followScores(url: string, token: () => Promise<string>, ow
       const told = String(JSON.stringify(error));
       if (told.includes('EXPIRED_POSITION')) await own.readAllCardsAnew();
       // A question that is wrong stays wrong: somebody must look at it.
-      else if (/BAD_USER_INPUT|FORBIDDEN/.test(told)) throw new Error(told);
+      else if (/BAD_USER_INPUT|FORBIDDEN/.test(told)) throw new Error(told, { cause: error });
       else await setTimeout(1000);
     } finally {
       await client.dispose();

@@ -27,7 +27,7 @@ const STRANGE = [
 ];
 
 /** The same with another value in one place, for every place. */
-function* withOneReplaced(value: unknown, by: unknown): Generator<unknown> {
+function* withOneReplaced(value: unknown, by: unknown): Generator {
   yield by;
   if (Array.isArray(value)) {
     for (const [index, entry] of value.entries())
