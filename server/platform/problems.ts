@@ -286,6 +286,14 @@ const PROBLEMS = {
     vi: 'Ngày hiệu lực {day} không phải ngày đầu của kỳ ({kinds})',
     en: 'The day of effect {day} is not the first day of a period ({kinds})',
   },
+  END_NOT_A_BOUNDARY: {
+    vi: 'Ngày hết hiệu lực {day} không phải ngày đầu của kỳ ({kinds}): kỳ cuối cùng tính trọn đến trước ngày ấy',
+    en: 'The day of end {day} is not the first day of a period ({kinds}): the last period counts whole, up to that day',
+  },
+  PLUGIN_HAS_NO_END: {
+    vi: 'Bản cấu hình bộ tiêu chí có hiệu lực đến khi có bản sau; hãy để trống ngày hết hiệu lực',
+    en: 'A plugin’s revision counts until the next one does; leave its day of end empty',
+  },
   EFFECTIVE_TOO_EARLY: {
     vi: 'Ngày hiệu lực {day} phải thuộc kỳ chưa bắt đầu; muốn sửa kỳ đã bắt đầu phải dẫn quyết định sửa sai',
     en: 'The day of effect {day} must begin a period still to come; correcting one that has begun needs a decision cited',

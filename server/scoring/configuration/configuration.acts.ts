@@ -147,7 +147,7 @@ export const changeConfigurationDraft = defineAct({
     draft: draftCode,
     configuration: text('Cấu hình (JSON)', 'Configuration (JSON)'),
     effectiveFrom: optional(day('Hiệu lực từ', 'Effective from')),
-    effectiveTo: optional(day('Đến trước ngày', 'Until, not included')),
+    effectiveTo: optional(day('Đến trước ngày (chỉ với phương án)', 'Until, not included; of schemes only')),
     example: flag(
       'Ví dụ: chưa có quyết định nào ban hành bảng điểm',
       'Example: no decision adopted the points',

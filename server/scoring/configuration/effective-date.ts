@@ -7,42 +7,57 @@ import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused, refusedInWords } from '../../platform/problems.ts';
 import type { Draft } from './draft.ts';
 
-const PATH = 'effectiveFrom';
 const WORDS = wordsOfChoice(PeriodKinds);
 
 /**
  * A revision counts from the first day of a period still to come; only a decision cited for it lets it correct periods that have begun.
+ * A scheme may end, where a period begins too; a plugin's revision counts until the next one.
  * @param kinds kinds of period that the revision is about
  */
 export function checkEffectiveDate(
-  draft: Pick<Draft, 'effectiveFrom' | 'effectiveTo' | 'correctingDecision'>,
+  draft: Pick<Draft, 'kind' | 'effectiveFrom' | 'effectiveTo' | 'correctingDecision'>,
   kinds: readonly PeriodKind[],
   periods: readonly Period[],
   today: Day,
 ): Problem[] {
   const { effectiveFrom: from, effectiveTo: to, correctingDecision } = draft;
-  if (from === null) return [refused('EFFECTIVE_DATE_MISSING', {}, PATH)];
+  if (from === null)
+    return [refused('EFFECTIVE_DATE_MISSING', {}, 'effectiveFrom'), ...checkEnd(draft, kinds, periods)];
   const day = formatDay(from);
-  const problems: Problem[] = [];
-  if (!kinds.some((kind) => beginsPeriod(from, kind, periods))) {
-    const named = (language: 'vi' | 'en') => kinds.map((kind) => WORDS[kind][language]).join(', ');
-    problems.push(
-      refusedInWords(
-        'EFFECTIVE_NOT_A_BOUNDARY',
-        { vi: { day, kinds: named('vi') }, en: { day, kinds: named('en') } },
-        PATH,
-      ),
-    );
-  }
+  const problems = boundaryMissed('EFFECTIVE_NOT_A_BOUNDARY', 'effectiveFrom', from, kinds, periods);
   if (from <= today) {
     problems.push(
       correctingDecision === null
-        ? refused('EFFECTIVE_TOO_EARLY', { day }, PATH)
-        : flagged('CORRECTS_PAST_PERIODS', { day, decision: correctingDecision }, PATH),
+        ? refused('EFFECTIVE_TOO_EARLY', { day }, 'effectiveFrom')
+        : flagged('CORRECTS_PAST_PERIODS', { day, decision: correctingDecision }, 'effectiveFrom'),
     );
   }
   if (to !== null && to <= from) problems.push(refused('REVERSED_DATES', {}, 'effectiveTo'));
-  return problems;
+  return [...problems, ...checkEnd(draft, kinds, periods)];
+}
+
+function checkEnd(
+  { kind, effectiveTo: to }: Pick<Draft, 'kind' | 'effectiveTo'>,
+  kinds: readonly PeriodKind[],
+  periods: readonly Period[],
+): Problem[] {
+  if (to === null) return [];
+  return kind === 'PLUGIN'
+    ? [refused('PLUGIN_HAS_NO_END', {}, 'effectiveTo')]
+    : boundaryMissed('END_NOT_A_BOUNDARY', 'effectiveTo', to, kinds, periods);
+}
+
+function boundaryMissed(
+  code: 'EFFECTIVE_NOT_A_BOUNDARY' | 'END_NOT_A_BOUNDARY',
+  path: 'effectiveFrom' | 'effectiveTo',
+  date: Day,
+  kinds: readonly PeriodKind[],
+  periods: readonly Period[],
+): Problem[] {
+  if (kinds.some((kind) => beginsPeriod(date, kind, periods))) return [];
+  const day = formatDay(date);
+  const named = (language: 'vi' | 'en') => kinds.map((kind) => WORDS[kind][language]).join(', ');
+  return [refusedInWords(code, { vi: { day, kinds: named('vi') }, en: { day, kinds: named('en') } }, path)];
 }
 
 /** A recorded period says where it begins; where none is recorded yet, the calendar does. */

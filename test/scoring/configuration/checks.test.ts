@@ -201,7 +201,23 @@ describe('a draft of a scheme', () => {
       { effectiveFrom: parseDay('2026-10-01'), correctingDecision: '12/QĐ-SNV' },
       ['~CORRECTS_PAST_PERIODS effectiveFrom'],
     ],
-    ['an end before the beginning', { effectiveTo: parseDay('2026-12-31') }, ['REVERSED_DATES effectiveTo']],
+    ['an end before the beginning', { effectiveTo: parseDay('2026-12-01') }, ['REVERSED_DATES effectiveTo']],
+    ['an end where a period begins', { effectiveTo: parseDay('2027-03-01') }, []],
+    ['an end within a period', { effectiveTo: parseDay('2027-02-15') }, ['END_NOT_A_BOUNDARY effectiveTo']],
+    [
+      'no day, and an end within a period',
+      { effectiveFrom: null, effectiveTo: parseDay('2027-02-15') },
+      ['EFFECTIVE_DATE_MISSING effectiveFrom', 'END_NOT_A_BOUNDARY effectiveTo'],
+    ],
+    [
+      'an end within a period, with a correcting decision: what is scored is whole periods all the same',
+      {
+        effectiveFrom: parseDay('2026-10-01'),
+        effectiveTo: parseDay('2026-10-15'),
+        correctingDecision: '12/QĐ-SNV',
+      },
+      ['~CORRECTS_PAST_PERIODS effectiveFrom', 'END_NOT_A_BOUNDARY effectiveTo'],
+    ],
   ])('from %s', (_what, more, expected) => {
     expect(changed({ scale: '100.0', tenure: 'SEPARATE' }, more)).toEqual(expected);
   });
@@ -269,6 +285,12 @@ describe('a draft of a plugin', () => {
     expect(plugin('home-affairs-year', year, more)).toEqual(['EFFECTIVE_NOT_A_BOUNDARY effectiveFrom']);
     const general = { conditions: { 'long-absence': { months: 5 } } };
     expect(plugin('home-affairs', general, more)).toEqual([]);
+  });
+
+  it('may not be given an end: its revision counts until the next one', () => {
+    const general = { conditions: { 'long-absence': { months: 5 } } };
+    const more = { effectiveTo: parseDay('2027-07-01') };
+    expect(plugin('home-affairs', general, more)).toEqual(['PLUGIN_HAS_NO_END effectiveTo']);
   });
 
   it('before its rules are in force is refused', () => {
