@@ -31,9 +31,10 @@ import {
 } from './configuration.type.ts';
 import type { Difference } from './difference.ts';
 import { differenceOf, schemaOf } from './difference.ts';
-import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState } from './draft.ts';
+import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState, Simulation } from './draft.ts';
 import { digestOfDraft, revisionOn, revisionsOf, stateOfDraft, stateOfRevision } from './draft.ts';
 import { showRun } from './simulation.resolver.ts';
+import { checkStuck } from './stuck-checks.ts';
 
 const OF = { description: 'Code of the scheme, or id of the plugin.' } as const;
 
@@ -145,6 +146,13 @@ export class ConfigurationResolver {
   }
 }
 
+/** What was recorded of a draft's simulations, as known at the draft's position. */
+function simulationsOf(context: ScoringContext, { at, row }: ConfigurationDraft): Promise<Simulation[]> {
+  const { authority, position } = at;
+  const where = { draft: [row.code] };
+  return readNoun(context.database, configurationSimulationNoun, { authority, position, where });
+}
+
 function asTypes(found: readonly Difference[]): ConfigurationDifference[] {
   return found.map((one) => Object.assign(new ConfigurationDifference(), one));
 }
@@ -166,24 +174,21 @@ export class ConfigurationDraftResolver {
   @FieldResolver(() => DraftStateType, { description: 'Where it stands on the day of truth.' })
   async state(@Root() draft: ConfigurationDraft, @Ctx() context: ScoringContext): Promise<DraftState> {
     const { at, row } = draft;
-    const [submission, decision, problems, simulations] = await Promise.all([
+    const { catalogue } = context.scoreCards.service;
+    const snapshot = await context.snapshot(at);
+    const [submission, decision, simulations] = await Promise.all([
       this.submission(draft, context),
       this.decision(draft, context),
-      this.checks(draft, context),
-      readNoun(context.database, configurationSimulationNoun, {
-        authority: at.authority,
-        position: at.position,
-        where: { draft: [row.code] },
-      }),
+      simulationsOf(context, draft),
     ]);
-    const revisions = revisionsOf(await context.snapshot(at), row);
+    const revisions = revisionsOf(snapshot, row);
     return stateOfDraft(
       row,
       {
         submission: submission?.row ?? null,
         decision: decision?.row ?? null,
         simulations,
-        hasErrors: problems.some(isError),
+        hasErrors: checkDraft(row, snapshot, catalogue, at.asOf).some(isError),
         revisions,
       },
       at.asOf,
@@ -192,14 +197,19 @@ export class ConfigurationDraftResolver {
 
   @FieldResolver(() => [ProblemType], {
     description:
-      'What is wrong with it, or worth a thought: refused ones keep it from being submitted. Paths lead into the configuration.',
+      'What is wrong with it, or worth a thought: refused ones keep it from being submitted. Paths lead into the configuration. Once it is simulated, also the criteria that nobody can pass or fail on the facts of the last period that had ended.',
   })
   async checks(
-    @Root() { at, row }: ConfigurationDraft,
+    @Root() draft: ConfigurationDraft,
     @Ctx() context: ScoringContext,
   ): Promise<readonly Problem[]> {
+    const { at, row } = draft;
     const { catalogue } = context.scoreCards.service;
-    const problems = checkDraft(row, await context.snapshot(at), catalogue, at.asOf);
+    const snapshot = await context.snapshot(at);
+    const problems = [
+      ...checkDraft(row, snapshot, catalogue, at.asOf),
+      ...checkStuck(row, await simulationsOf(context, draft), snapshot.periods, catalogue),
+    ];
     return problems.map((problem) => Object.assign(new ProblemType(), problem) as unknown as Problem);
   }
 

@@ -10,14 +10,13 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { Text } from '../../../rules/kit/text.ts';
 import {
   configurationDraftNoun,
   configurationSimulationNoun,
 } from '../../modules/configuration/configuration.noun.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { Refusal, refusedInWords } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/position.ts';
 import { readNoun } from '../../platform/reading.ts';
 import { unknownReference } from '../../platform/references.ts';
@@ -35,6 +34,7 @@ import type { SimulatedRun, SimulatedSubject, SimulationResult } from './simulat
 import { changesClass } from './simulation.ts';
 import type { SimulationRun } from './simulation-runs.ts';
 import { stateOfRun } from './simulation-runs.ts';
+import { stuckProblem, titleOf } from './stuck-checks.ts';
 
 const AUTHORITY = {
   nullable: true,
@@ -83,23 +83,16 @@ export function showRun(context: ScoringContext, run: SimulationRun): ShownRun {
   return Object.assign(new ShownRun(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
 }
 
-/** Title of a criterion by its line. */
-function titleOf(context: ScoringContext, line: string): Text {
-  const [plugin, id] = line.split('/') as [string, string];
-  const entry = context.scoreCards.service.catalogue.plugins[plugin]?.criteria.find((one) => one.id === id);
-  return entry ? (entry.title ?? entry.rule.title) : { vi: line, en: line };
-}
-
 function showPeriod(context: ScoringContext, run: SimulatedRun): SimulatedPeriod {
   return Object.assign(new SimulatedPeriod(), {
     ...run,
     stuck: run.stuck.map(({ line, kind }) => {
-      const { vi, en } = titleOf(context, line);
-      const { period } = run;
-      const { message } = refusedInWords(kind, {
-        vi: { criterion: vi, period },
-        en: { criterion: en, period },
-      });
+      const { message } = stuckProblem(
+        { line, kind },
+        run.period,
+        null,
+        context.scoreCards.service.catalogue,
+      );
       return Object.assign(new StuckCriterionType(), { line, kind, message });
     }),
   });
@@ -110,7 +103,12 @@ function showSubject(context: ScoringContext, subject: SimulatedSubject): Simula
   return Object.assign(new SimulatedSubjectType(), {
     ...subject,
     changesClass: changesClass(subject),
-    moved: moved && Object.assign(new SimulatedLine(), { ...moved, title: titleOf(context, moved.line) }),
+    moved:
+      moved &&
+      Object.assign(new SimulatedLine(), {
+        ...moved,
+        title: titleOf(moved.line, context.scoreCards.service.catalogue),
+      }),
   });
 }
 
