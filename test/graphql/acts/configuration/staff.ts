@@ -49,7 +49,7 @@ const period = (code: string, from: string, to: string, cutOff: string) => ({
   cutOff,
 });
 
-/** The fictional province, with two quarters of the coming year. */
+/** The fictional province, with three quarters of the coming year. */
 export async function openStage(): Promise<void> {
   const database = await openTestDatabase();
   await importFolder(database, sample);
@@ -57,6 +57,7 @@ export async function openStage(): Promise<void> {
   const periods = [
     period('2027-Q1', '2027-01-01', '2027-04-01', '2027-04-10'),
     period('2027-Q2', '2027-04-01', '2027-07-01', '2027-07-10'),
+    period('2027-Q3', '2027-07-01', '2027-10-01', '2027-10-10'),
   ];
   await record(database, act, changesOf({ period: periods }));
   const app = await createApp({
@@ -210,6 +211,11 @@ const EARLIER = ['2025-Q1', '2026-Q2', '2026-Q3', '2026-Q4'];
 export const earlier = () => Promise.all(EARLIER.map((code) => cards(code, '2026-11-22')));
 export const revisionOf = (text: string): number =>
   (JSON.parse(text) as { scheme: { revision: number } }).scheme.revision;
+/** The revision of the plugin with the step table by which a card was computed. */
+export const tableOf = (text: string): number | undefined =>
+  (JSON.parse(text) as { plugins: { id: string; revision: number }[] }).plugins.find(
+    ({ id }) => id === 'targets',
+  )?.revision;
 
 type Band = { readonly rating: string; readonly atLeast: string };
 export const withGood = (configuration: Draft['configuration'], atLeast: string) => ({

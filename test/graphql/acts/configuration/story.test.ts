@@ -23,6 +23,7 @@ import {
   cards,
   earlier,
   revisionOf,
+  tableOf,
   withGood,
   stage,
   openStage,
@@ -36,6 +37,8 @@ describe('a threshold and a step table, from draft to force and back', () => {
   let before: string[][];
   let scheme: Draft;
   let found: Simulated;
+  let table: Draft;
+  let foundOfTable: Simulated;
   beforeAll(async () => {
     before = await earlier();
   });
@@ -140,14 +143,20 @@ describe('a threshold and a step table, from draft to force and back', () => {
     expect(overlapping.checks.map(({ code, path }) => `${code} ${path}`)).toEqual([
       'CONFIGURATION_SHAPE criteria.attainment.config.steps.1.atLeast',
     ]);
-    await change({
+    const refusal = await act('submitConfigurationDraft', { draft: started.code, simulationDigest: 'x' });
+    expect(codes(refusal)).toEqual([
+      'DRAFT_HAS_ERRORS draft',
+      'CONFIGURATION_SHAPE draft.criteria.attainment.config.steps.1.atLeast',
+    ]);
+    table = await change({
       steps: [
         { atLeast: '100', share: '1' },
         { atLeast: '90', share: '0.5' },
         { atLeast: '0', share: '0' },
       ],
     });
-    const { results } = await simulated(started.code);
+    foundOfTable = await simulated(started.code);
+    const { results } = foundOfTable;
     expect(results.map((one) => `${one.scheme} ${one.period}`)).toEqual([
       `${SCHEME} 2026-Q2`,
       `${SCHEME} 2026-Q3`,
@@ -215,15 +224,34 @@ describe('a threshold and a step table, from draft to force and back', () => {
     expect(codes(await act('approveConfigurationDraft', seen, APPROVER))).toEqual(['DRAFT_DECIDED draft']);
   });
 
+  it('the step table goes the same way: submitted, refused to its author, approved by another', async () => {
+    const { digest } = foundOfTable;
+    await done('submitConfigurationDraft', { draft: table.code, simulationDigest: digest });
+    const seen = {
+      draft: table.code,
+      draftDigest: table.digest,
+      simulationDigest: digest,
+      evidence: DECISION,
+    };
+    const own = account('an', 'HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER');
+    expect(codes(await act('approveConfigurationDraft', seen, own))).toEqual(['OWN_DRAFT draft']);
+    table = await done('approveConfigurationDraft', seen, APPROVER);
+    expect(table.state).toBe('SCHEDULED');
+  });
+
   it('counts from its day and not before', async () => {
     expect(await earlier()).toEqual(before);
     itIs('2026-12-31');
     expect((await draft(scheme.code)).state).toBe('SCHEDULED');
     itIs('2027-02-10');
     expect((await draft(scheme.code)).state).toBe('IN_FORCE');
-    expect((await cards('2026-Q4', '2027-02-10')).map(revisionOf)).not.toContain(2);
+    expect((await draft(table.code)).state).toBe('IN_FORCE');
+    const last = await cards('2026-Q4', '2027-02-10');
+    expect(last.map(revisionOf)).not.toContain(2);
+    expect(new Set(last.map(tableOf))).toEqual(new Set([1]));
     const now = await cards('2027-Q1', '2027-02-10');
     expect(new Set(now.map(revisionOf))).toEqual(new Set([2]));
+    expect(new Set(now.map(tableOf))).toEqual(new Set([2]));
     expect(await earlier()).toEqual(before);
   });
 
@@ -272,6 +300,40 @@ describe('a threshold and a step table, from draft to force and back', () => {
       [3, 'IN_FORCE', back.code],
     ]);
     expect(history[2]!.differences[0]!.sentence).toContain('đổi từ 82 thành 70');
+  });
+
+  it('the step table is taken back too, from the coming quarter on', async () => {
+    const asked = { kind: 'PLUGIN', configures: 'targets', revision: 1, effectiveFrom: '2027-07-01' };
+    const back = await done('startConfigurationDraft', asked, BOTH);
+    expect(back).toMatchObject({ code: 'PLUGIN/targets/2', state: 'VALIDATED' });
+    expect(back.differences.length).toBeGreaterThan(0);
+    const { digest } = await simulated(back.code);
+    const { digest: draftDigest } = await done(
+      'submitConfigurationDraft',
+      { draft: back.code, simulationDigest: digest },
+      BOTH,
+    );
+    const seen = { draft: back.code, draftDigest, simulationDigest: digest, evidence: DECISION };
+    expect(codes(await act('approveConfigurationDraft', seen, BOTH))).toEqual(['OWN_DRAFT draft']);
+    await done('approveConfigurationDraft', seen, APPROVER);
+    itIs('2027-08-01');
+    const tables = async (period: string) => new Set((await cards(period, '2027-08-01')).map(tableOf));
+    expect(await tables('2027-Q1')).toEqual(new Set([2]));
+    expect(await tables('2027-Q2')).toEqual(new Set([2]));
+    expect(await tables('2027-Q3')).toEqual(new Set([3]));
+    expect(await earlier()).toEqual(before);
+    const { history } = await ask<{ history: { number: number; state: string; configuration: unknown }[] }>(
+      `{ history: configurationHistory(authority: "HC", kind: PLUGIN, configures: "targets") {
+           number state configuration } }`,
+      {},
+    );
+    expect(history.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'SUPERSEDED'],
+      [2, 'SUPERSEDED'],
+      [3, 'IN_FORCE'],
+    ]);
+    expect(history[2]!.configuration).toEqual(history[0]!.configuration);
+    expect(history[1]!.configuration).not.toEqual(history[0]!.configuration);
   });
 
   it('leaves a ledger whose chain holds', async () => {
