@@ -213,7 +213,8 @@ export async function nextBatch(
 }
 
 /**
- * Takes work that was done out of the list, and holds the authority's progress until the transaction ends.
+ * Takes work that was done out of the list, and holds the authority's progress until the transaction ends: two who finish the same cards
+ * in different orders would otherwise each hold what the other waits for.
  * @returns whose work that was: what was asked for again since, or what somebody else finished first, is not among them.
  */
 export async function finish(

@@ -127,6 +127,6 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two processes that finish the 
     goOn.resolve();
     await holding;
     const mine = await Promise.all(finishing);
-    expect(mine.map(({ size }) => size).toSorted()).toEqual([0, 3]);
+    expect(mine.map(({ size }) => size).toSorted((a, b) => a - b)).toEqual([0, 3]);
   }, 30_000);
 });
