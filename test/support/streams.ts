@@ -14,6 +14,7 @@ import { createApp } from '../../server/graphql/app.ts';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
+import type { KeySource } from '../../server/platform/tokens.ts';
 import { openTokens } from '../../server/platform/tokens.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { parseDay } from '../../rules/kit/day.ts';
@@ -114,12 +115,17 @@ export class StreamApi {
     this.#token = token;
   }
 
-  static async open(streams: AppOptions['streams'] = {}): Promise<StreamApi> {
+  /** Believes the tokens it signs by its own keys, unless `keySource` says where their public part is to be had. */
+  static async open(
+    streams: AppOptions['streams'] = {},
+    keySource: (own: KeySource) => KeySource = (own) => own,
+  ): Promise<StreamApi> {
     const keys = await openDemoKeys(join(tmpdir(), `scorecard-test-${process.pid}`));
     let clock: Clock | null = null;
     const api = await ActApi.open(openingCards(), (told) => {
       clock = told;
-      return { tokens: openTokens(demoTrust(keys), told), streams };
+      const trust = demoTrust(keys);
+      return { tokens: openTokens({ ...trust, keys: keySource(trust.keys) }, told), streams };
     });
     await api.app.watch.start();
     await api.app.watch.idle();
