@@ -174,6 +174,34 @@ describe('appointments', () => {
     evidence,
   };
 
+  it('ended by several at the same time ends once: the others are told, and the day is the winner’s', async () => {
+    await api.done('appointLeader', { ...POST, code: 'RACED', leader: 'L1', isDeputy: true, fields: ['LV'] });
+    const days = ['2026-11-20', '2026-11-19', '2026-11-18', '2026-11-17', '2026-11-16'];
+    const readAt = await api.position();
+    const payloads = await Promise.all(
+      days.map((to) =>
+        api.act(
+          'endAppointment',
+          { appointment: 'RACED', to, evidence, readAt },
+          { select: 'appointment { to }' },
+        ),
+      ),
+    );
+    const winners = payloads.filter(({ position }) => position !== null);
+    expect(winners).toHaveLength(1);
+    expect(await api.position()).toBe(readAt + 1);
+    for (const { position, problems } of payloads)
+      if (position === null)
+        expect(problems.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+          'LEDGER_CONFLICT REFUSED',
+        ]);
+    const { data } = await api.answer<{ leader: { appointments: { code: string; to: string }[] } }>(
+      '{ leader(code: "L1") { appointments { code to } } }',
+    );
+    const raced = data!.leader.appointments.find(({ code }) => code === 'RACED');
+    expect({ to: raced!.to }).toEqual(winners[0]!['appointment']);
+  });
+
   it('a head is appointed, acted for and the post ended', async () => {
     const head = await api.done(
       'appointLeader',
@@ -301,6 +329,16 @@ it('a calendar version replaces the one before, by notice', async () => {
   expect(await api.refusals('addCalendarVersion', { ...input, year: 20_270 })).toEqual([
     'UNREADABLE_VALUE year',
   ]);
+});
+
+it('a calendar version does not replace one recorded after its caller read, of which it knows nothing', async () => {
+  const input = { year: 2028, closed: ['2028-01-01'], confidence: 'READ', evidence };
+  await api.done('addCalendarVersion', input);
+  const readAt = await api.position();
+  await api.done('addCalendarVersion', { ...input, closed: ['2028-01-01', '2028-09-02'] });
+  const stale = { ...input, worked: ['2028-01-08'] };
+  expect(await api.refusals('addCalendarVersion', { ...stale, readAt })).toEqual(['LEDGER_CONFLICT']);
+  await api.done('addCalendarVersion', { ...stale, readAt: await api.position() });
 });
 
 it('leaves a ledger whose chain holds', async () => {

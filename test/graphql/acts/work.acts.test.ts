@@ -6,6 +6,18 @@ let api: ActApi;
 
 beforeAll(async () => {
   api = await ActApi.open({
+    schemeRevision: [
+      {
+        scheme: 'project-06-leader-2024',
+        number: 1,
+        effectiveFrom: '2026-01-01',
+        configuration: 'reference:project-06-leader-2024',
+        example: true,
+      },
+    ],
+    period: [
+      { code: '2026-Q4', kind: 'QUARTER', from: '2026-10-01', to: '2027-01-01', cutOff: '2027-01-05' },
+    ],
     appointment: [
       {
         code: 'A-HEAD',
@@ -53,13 +65,27 @@ describe('causes', () => {
   });
 
   it('lift a deduction once certified, and no longer once revoked', async () => {
-    const excused = async () => {
-      const { data } = await api.answer<{
-        task: { causes: { certifiedOn: string | null; revokedOn: string | null }[] };
-      }>('{ task(code: "T2") { causes { certifiedOn revokedOn } } }');
-      return data!.task.causes;
+    const ofHead = async () => {
+      const { data, errors } = await api.answer<{ scoreCard: { points: string; digest: string } }>(
+        `{ scoreCard(authority: "T", leader: "L1", period: "2026-Q4") { points digest } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data!.scoreCard;
     };
-    expect(await excused()).toEqual([{ certifiedOn: '2026-11-10', revokedOn: '2026-11-22' }]);
+    const overdue = await ofHead();
+    expect(overdue.points).toBe('4.44');
+    await api.done('explainTask', {
+      code: 'C9',
+      task: 'T2',
+      covers: 'LATENESS',
+      text,
+      explainedOn: '2026-11-02',
+    });
+    expect(await ofHead()).toEqual(overdue);
+    await api.done('certifyCause', { cause: 'C9', certifiedBy: 'P', on: '2026-11-10', evidence: DECISION });
+    expect((await ofHead()).points).toBe('46.67');
+    await api.done('revokeCause', { cause: 'C9', evidence: DECISION });
+    expect((await ofHead()).points).toBe(overdue.points);
   });
 
   it('are refused out of order, and by who would certify themselves', async () => {
