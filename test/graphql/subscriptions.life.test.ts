@@ -1,7 +1,7 @@
 // How subscriptions end, and what is kept while they last: rights, tokens, slow readers, silent peers, servers that stop and start.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { viewer } from '../support/acts.ts';
+import { DECISION, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
 import { StreamApi, live, subscribe, told } from '../support/streams.ts';
 
@@ -84,7 +84,45 @@ describe('who may listen', () => {
     expect(reader.places()).toEqual([]);
   });
 
-  it('sees people of the own units only: not one who moved on, nor a unit that was moved elsewhere', async () => {
+  it('sees nothing of the new post of one who moved on: that is told where the post is', async () => {
+    const ofA = await streams.ws({}, viewer('AUDITOR', 'A'));
+    const ofB = await streams.ws({}, viewer('AUDITOR', 'B'));
+    await live(ofA, ofB);
+    const about = (reader: typeof ofA, leader: string) =>
+      reader.news.flatMap(({ event }) => (event?.leader?.code === leader ? event.unit!.code : []));
+    const { api } = streams;
+    const evidence = DECISION;
+    await api.done('endAppointment', { appointment: 'L3@X', to: '2026-11-10', evidence });
+    await api.done('endAppointment', { appointment: 'L2@B', to: '2026-11-10', evidence });
+    await api.done('appointLeader', {
+      code: 'L3@B',
+      leader: 'L3',
+      unit: 'B',
+      post: { vi: 'Giám đốc', en: 'Director' },
+      from: '2026-11-10',
+      legalStatus: 'CIVIL_SERVANT',
+      evidence,
+    });
+    await streams.announce();
+    await api.done('assignTask', {
+      code: 'NB',
+      title: { vi: 'Nhiệm vụ của B', en: 'A task of B' },
+      leadUnit: 'B',
+      assignedBy: 'P',
+      assignedOn: '2026-11-11',
+      dueKind: 'BY',
+      dueDay: '2026-11-15',
+    });
+    await streams.announce();
+    await vi.waitFor(() => expect(about(ofB, 'L3').length).toBeGreaterThan(1));
+    // What comes of A is told last, so that nothing before it is still under way.
+    await streams.change();
+    await vi.waitFor(() => expect(about(ofA, 'L1').length).toBeGreaterThan(0));
+    expect(new Set(about(ofB, 'L3'))).toEqual(new Set(['B']));
+    expect(about(ofA, 'L3')).not.toContain('B');
+  });
+
+  it('sees nothing of a unit that was moved elsewhere', async () => {
     const ofA = await streams.ws({}, viewer('AUDITOR', 'A'));
     const ofB = await streams.ws({}, viewer('AUDITOR', 'B'));
     await live(ofA, ofB);

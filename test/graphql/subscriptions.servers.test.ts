@@ -227,23 +227,58 @@ describe('a snapshot and what follows it', () => {
       );
       return data!;
     };
+    const keptOfL1 = async () =>
+      (await eventsOf(streams.api.database, 'T')).filter(({ body }) =>
+        body.kind === 'ranking.changed'
+          ? body.moved.some(({ leader }) => leader === 'L1')
+          : body.subject.leader === 'L1',
+      );
+    interface Followed {
+      readonly place: string;
+      readonly eventId: string;
+      readonly from: Snapshot['scoreCard'] | null;
+      readonly to: Snapshot['scoreCard'] | null;
+    }
     // A write is not yet announced when the snapshot is read.
-    await streams.api.done('submitTask', { task: 'T1', on: '2026-11-20' });
+    const before = await keptOfL1();
+    const announced = (await read()).scoreCard;
+    await streams.api.done('assignTask', {
+      code: 'UNTOLD',
+      title: { vi: 'Nhiệm vụ chưa công bố', en: 'A task not announced yet' },
+      leadUnit: 'A',
+      assignedBy: 'P',
+      assignedOn: '2026-11-01',
+      dueKind: 'BY',
+      dueDay: '2026-11-15',
+    });
     const { authority, scoreCard } = await read();
     const FOLLOW = `subscription News($after: String) { scoreChanged(after: $after, filter: { leader: "L1" }) {
-      place event { eventId place asKnownAt kind to { digest } } } }`;
+      place event { eventId place from { points digest } to { points digest } } } }`;
     const reader = subscribe(
       streams.client(await streams.token()),
       { after: String(authority.position) },
       FOLLOW,
     );
     await live(reader);
+    await streams.announce();
+    // Two that come as one, then one more.
+    await streams.api.done('submitTask', { task: 'T2', on: '2026-11-20' });
+    await streams.change();
     await streams.change();
     const now = (await read()).scoreCard;
-    expect(now.digest).not.toBe(scoreCard.digest);
-    await vi.waitFor(() => {
-      const last = reader.news.findLast(({ event }) => event !== null)?.event;
-      expect((last as unknown as { to: { digest: string } } | undefined)?.to.digest).toBe(now.digest);
-    });
+    expect(new Set([announced.digest, scoreCard.digest, now.digest]).size).toBe(3);
+    const expected = (await keptOfL1()).slice(before.length);
+    expect(expected.length).toBeGreaterThan(2);
+    const followed = () => reader.news.flatMap(({ event }) => event ?? []) as unknown as Followed[];
+    await vi.waitFor(() =>
+      expect(followed().map(({ place, eventId }) => ({ place, eventId }))).toEqual(
+        expected.map(({ position, number, body }) => ({ place: `${position}.${number}`, eventId: body.id })),
+      ),
+    );
+    // From the card announced before the snapshot over the card of the snapshot to the one that is there now, without a step left out.
+    const steps = followed().filter(({ to }) => to !== null);
+    expect(steps.map(({ from }) => from)).toEqual([announced, ...steps.slice(0, -1).map(({ to }) => to)]);
+    expect(steps[0]!.to).toEqual(scoreCard);
+    expect(steps.at(-1)!.to).toEqual(now);
   });
 });
