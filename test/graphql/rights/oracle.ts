@@ -6,7 +6,7 @@ import { PEOPLE, RECEIVERS } from './story.ts';
 /** Roles that see people, and those that see what was judged of them; every role sees work in its scope. */
 const SEES_PEOPLE = GRANT_ROLES.filter((role) => role !== 'VIEWER');
 const SEES_JUDGEMENTS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'AUDITOR', 'INTEGRATOR'] as const;
-const BELOW: Readonly<Record<string, readonly string[]>> = {
+export const BELOW: Readonly<Record<string, readonly string[]>> = {
   P: ['P', 'A', 'X', 'B'],
   A: ['A', 'X'],
   X: ['X'],
@@ -20,6 +20,8 @@ export interface Allowed {
   readonly judged: ReadonlySet<string>;
   readonly judgedUnits: ReadonlySet<string>;
   readonly peopleUnits: ReadonlySet<string>;
+  /** Whether configuration that is being prepared may be seen. */
+  readonly preparing: boolean;
 }
 
 export function allowedTo({ grants, leader }: Viewer): Allowed {
@@ -37,6 +39,7 @@ export function allowedTo({ grants, leader }: Viewer): Allowed {
     people: persons(SEES_PEOPLE),
     judgedUnits: unitsOf(SEES_JUDGEMENTS),
     judged: persons(SEES_JUDGEMENTS),
+    preparing: whole(['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'AUDITOR']),
   };
 }
 
@@ -46,7 +49,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export const SEEN: Readonly<Record<string, (row: Row, to: Allowed) => boolean>> = {
   ...Object.fromEntries(
     (
-      'document unit unitLineage calendarYear period plan taskGroup metric target reading publishedTotal partition ' +
+      'document unit unitLineage calendarYear period periodUnlock plan taskGroup metric target reading publishedTotal partition ' +
       'indexResult cohort rankingPublication pluginRevision schemeRevision'
     )
       .split(' ')
@@ -77,6 +80,12 @@ export const SEEN: Readonly<Record<string, (row: Row, to: Allowed) => boolean>> 
   assessment: (row, { judged }) => judged.has(row['leader'] as string),
   gateFact: (row, { judged }) => judged.has(row['leader'] as string),
   decidedRating: (row, { judged }) => judged.has(row['leader'] as string),
+  inspectionFinding: (row, { people, peopleUnits }) =>
+    peopleUnits.has(row['unit'] as string) || people.has(row['leader'] as string),
+  configurationDraft: (_row, { preparing }) => preparing,
+  configurationSimulation: (_row, { preparing }) => preparing,
+  configurationSubmission: (_row, { preparing }) => preparing,
+  configurationDecision: (_row, { preparing }) => preparing,
   staffRating: (row, { judgedUnits }) => judgedUnits.has(row['unit'] as string),
 };
 

@@ -18,14 +18,16 @@ import { Province } from '../../support/province.ts';
 import { idOf, rootQuestions } from './asking.ts';
 import type { Row, Thing } from './oracle.ts';
 import { CURIOUS, HEADS, NOBODY, SEEN, VIEWERS, allowedTo, secretsOf, textsIn } from './oracle.ts';
-import { PEOPLE, RECEIVERS, STORY, UNITS } from './story.ts';
+import { LOCKING, PEOPLE, RECEIVERS, STORY, UNITS } from './story.ts';
 
 let app: App;
 let database: TestDatabase;
 let built: GraphQLSchema;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await new Province(database, 'T').tell(STORY);
+  const province = new Province(database, 'T');
+  await province.tell(STORY);
+  await province.tell(LOCKING);
   await new Province(database, 'U').tell(STORY);
   app = await createApp({ database, clock: fixedClock('2024-06-15T09:00:00+07:00'), catalogue: CATALOGUE });
   built = await schema();

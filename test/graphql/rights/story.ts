@@ -22,6 +22,28 @@ export const RECEIVERS: Readonly<Record<string, string>> = { 'TASK-B': 'X' };
 /** Below the province the departments A and B, and X below A. Ann heads A, Xuan X, Bao B; Chi has no post. */
 export const STORY: Story = {
   ...GROUND,
+  periodUnlock: [
+    {
+      period: '2024-Q1',
+      number: 1,
+      lockedOn: '2024-04-10',
+      unlockedOn: '2024-04-12',
+      reason: 'Mở lại để bổ sung',
+    },
+  ],
+  unitLineage: [
+    {
+      predecessor: 'B',
+      successor: 'X',
+      kind: 'FUNCTION_TRANSFER',
+      on: '2024-02-01',
+      field: 'F',
+      document: 'D',
+    },
+  ],
+  calendarYear: [{ year: 2024, confidence: 'READ', document: 'D' }],
+  plan: [{ code: 'PLAN', title: 'Kế hoạch', year: 2024, issuedBy: 'P', document: 'D' }],
+  taskGroup: [{ code: 'GROUP', plan: 'PLAN', title: 'Nhóm nhiệm vụ' }],
   unit: [
     ...GROUND['unit']!,
     { code: 'X', name: 'Chi cục X', kind: 'ORGANISATION', parent: 'A', openedOn: '2020-01-01' },
@@ -84,6 +106,8 @@ export const STORY: Story = {
   })),
   task: each(UNITS, 'TASK', (leadUnit) => ({
     title: `Việc của ${leadUnit}`,
+    plan: 'PLAN',
+    group: 'GROUP',
     leadUnit,
     assignedBy: 'P',
     assignedOn: '2024-04-01',
@@ -138,4 +162,100 @@ export const STORY: Story = {
     submittedOn: '2024-04-29',
   })),
   metric: [{ code: 'M', title: 'Chỉ tiêu', kind: 'RATIO', direction: 'HIGHER_IS_BETTER' }],
+  target: each(UNITS, 'TARGET', (unit) => ({
+    metric: 'M',
+    unit,
+    kind: 'REACH_BY',
+    from: '2024-04-01',
+    by: '2024-05-31',
+    minimum: '90',
+    document: 'D',
+  })),
+  reading: UNITS.map((unit) => ({
+    metric: 'M',
+    unit,
+    kind: 'RATIO',
+    coversFrom: '2024-04-01',
+    coversTo: '2024-05-31',
+    source: 'SYSTEM',
+    numerator: '45',
+    denominator: '60',
+    knownOn: '2024-06-01',
+    document: 'D',
+  })),
+  publishedTotal: UNITS.map((unit) => ({
+    unit,
+    scheme: 'service-index-2026',
+    period: '2024-Q2',
+    line: 'service-index/CKMB',
+    points: '7.5',
+    rank: 2,
+    document: 'D',
+  })),
+  partition: [
+    {
+      code: 'PARTITION',
+      title: 'Cơ cấu',
+      unit: 'P',
+      on: '2024-06-01',
+      total: 2,
+      parts: ['1', '1'],
+      document: 'D',
+    },
+  ],
+  indexResult: UNITS.map((unit) => ({
+    index: 'PAR-INDEX',
+    unit,
+    year: 2024,
+    component: 'total',
+    points: '90',
+    maxPoints: '100',
+    rank: 1,
+    rankOf: 3,
+    publishedOn: '2024-06-01',
+    document: 'D',
+  })),
+  inspectionFinding: each(['ANN-A', 'XUAN-X', 'BAO-B'], 'FOUND', (of) => ({
+    leader: of.split('-')[0],
+    unit: of.split('-')[1],
+    foundOn: '2024-05-06',
+    text: `Kết luận về ${of}`,
+    remedyBy: '2024-05-31',
+    document: 'D',
+  })),
+  cohort: ['2024-Q1', '2024-Q2'].map((period) => ({
+    scheme: 'project-06-leader-2024',
+    period,
+    group: '*',
+    completeOn: '2024-06-01',
+    headcount: 3,
+    ratedElsewhere: 0,
+    document: 'D',
+  })),
+  rankingPublication: [
+    {
+      scheme: 'project-06-leader-2024',
+      period: '2024-Q1',
+      group: '*',
+      publishedOn: '2024-05-02',
+      document: 'D',
+    },
+  ],
+  pluginRevision: [
+    {
+      plugin: 'deadline',
+      number: 1,
+      effectiveFrom: '2024-01-01',
+      configuration: '{}',
+      example: true,
+      document: 'D',
+    },
+  ],
+};
+
+/** Told next: the first quarter is locked, from where on its ranks are published. */
+export const LOCKING: Story = {
+  period: GROUND['period']!.flatMap((one) =>
+    one['code'] === '2024-Q1' ? [{ ...one, lockedOn: '2024-05-02' }] : [],
+  ),
 };
