@@ -12,84 +12,36 @@ import type { ViewerClaims } from '../../server/platform/viewer-reads.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { GROUND, Province } from '../support/province.ts';
+import { DRAFT, PEOPLE } from './people.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
   await new Province(database, 'T').tell({ ...GROUND, ...PEOPLE });
   await new Province(database, 'U').tell({ ...GROUND, ...PEOPLE });
+  await announce('T');
+  await announce('U');
 }, 60_000);
 afterAll(() => database.close());
 
-/** Ann heads A, Bao heads B; Chi has no post. */
-const PEOPLE = {
-  document: [{ code: 'D', kind: 'DECISION' }],
-  leader: [{ code: 'ANN' }, { code: 'BAO' }, { code: 'CHI' }],
-  appointment: [
-    {
-      code: 'ANN-A',
-      leader: 'ANN',
-      unit: 'A',
-      role: 'HEAD',
-      from: '2024-01-01',
-      legalStatus: 'CIVIL_SERVANT',
-    },
-    {
-      code: 'BAO-B',
-      leader: 'BAO',
-      unit: 'B',
-      role: 'HEAD',
-      from: '2024-01-01',
-      legalStatus: 'CIVIL_SERVANT',
-    },
-  ],
-  absence: ['ANN', 'BAO', 'CHI'].map((leader) => ({
-    code: `ABS-${leader}`,
-    leader,
-    kind: 'SICK',
-    from: '2024-02-01',
-  })),
-  award: [
-    { code: 'AW-ANN', leader: 'ANN', award: 'ADVANCED_WORKER', awardedOn: '2024-05-01', year: 2024 },
-    { code: 'AW-B', unit: 'B', award: 'ADVANCED_COLLECTIVE', awardedOn: '2024-05-01', year: 2024 },
-  ],
-  initiative: ['ANN', 'BAO', 'CHI'].map((leader) => ({
-    code: `IN-${leader}`,
-    leader,
-    recognisedOn: '2024-05-01',
-    reach: 'GRASSROOTS',
-  })),
-  assessment: [
-    {
-      code: 'AS-ANN',
-      leader: 'ANN',
-      period: '2024-Q1',
-      criterion: 'c',
-      value: '1',
-      assessedOn: '2024-04-01',
-    },
-    { code: 'AS-B', unit: 'B', period: '2024-Q1', criterion: 'c', value: '1', assessedOn: '2024-04-01' },
-  ],
-  gateFact: ['ANN', 'BAO', 'CHI'].map((leader) => ({
-    code: `GF-${leader}`,
-    leader,
-    kind: 'DISCIPLINE',
-    severity: 'REPRIMAND',
-    decidedOn: '2024-05-01',
-    document: 'D',
-  })),
-  decidedRating: [
-    { code: 'DR-ANN', leader: 'ANN', period: '2024-Q1', rating: 'GOOD', decidedOn: '2024-05-01' },
-    { code: 'DR-B', unit: 'B', period: '2024-Q1', rating: 'GOOD', decidedOn: '2024-05-01' },
-  ],
-  staffRating: ['A', 'B'].map((unit) => ({
-    unit,
-    period: '2024-Q1',
-    rating: 'GOOD',
-    people: 3,
-    recordedOn: '2024-05-01',
-  })),
-};
+/** Announced: the work of A, the cards of Ann and of Bao, and ranks of both. */
+async function announce(authority: string): Promise<void> {
+  const events = [
+    ['work of A', ['A'], []],
+    ['card of Ann', ['A'], ['ANN']],
+    ['card of Bao', ['B'], ['BAO']],
+    ['ranks of both', ['A', 'B'], ['ANN', 'BAO']],
+  ] as const;
+  for (const [number, [subject, units, leaders]] of events.entries())
+    await database.query(
+      `insert into score_event
+         (authority, position, number, id, kind, day, scheme, period, subject, units, leaders, rating_changed, body, recorded_at)
+       values ($1, 1, $2, gen_random_uuid(), 'score.changed', '2024-06-01', 's', '2024-Q2', $3,
+         array(select jsonb_array_elements_text($4::text::jsonb)), array(select jsonb_array_elements_text($5::text::jsonb)),
+         false, '{}', now())`,
+      [authority, number, subject, JSON.stringify(units), JSON.stringify(leaders)],
+    );
+}
 
 const NOBODY: ViewerClaims = { authority: 'T', leader: null, whole: [], units: {} };
 
@@ -110,8 +62,11 @@ async function seen(claims: ViewerClaims): Promise<string[]> {
   return rows.flat().map(({ code }) => code);
 }
 
-const OF_ANN = ['ANN', 'ANN-A', 'ABS-ANN', 'AW-ANN', 'IN-ANN'];
+const OF_ANN = ['ANN', 'ANN-A', 'ABS-ANN', 'FOUND-ANN-A', 'AW-ANN', 'IN-ANN'];
 const JUDGED_ANN = ['AS-ANN', 'GF-ANN', 'DR-ANN', 'A/2024-Q1/GOOD'];
+
+/** A draft of configuration, its simulation, submission and decision: seen over a whole authority only. */
+const PREPARED = [DRAFT, `${DRAFT}/d`, DRAFT, DRAFT];
 
 describe('rows about persons, read as the application role', () => {
   it('are not there without claims, without scope, or for another authority’s scope', async () => {
@@ -130,7 +85,18 @@ describe('rows about persons, read as the application role', () => {
     expect(both.toSorted()).toEqual([...OF_ANN, ...JUDGED_ANN].toSorted());
     const other = await seen({ ...NOBODY, units: { PERSON: ['B'], EVALUATION: ['B'] } });
     expect(other.toSorted()).toEqual(
-      ['BAO', 'BAO-B', 'ABS-BAO', 'AW-B', 'IN-BAO', 'AS-B', 'GF-BAO', 'DR-B', 'B/2024-Q1/GOOD'].toSorted(),
+      [
+        'BAO',
+        'BAO-B',
+        'ABS-BAO',
+        'FOUND-BAO-B',
+        'AW-B',
+        'IN-BAO',
+        'AS-B',
+        'GF-BAO',
+        'DR-B',
+        'B/2024-Q1/GOOD',
+      ].toSorted(),
     );
   });
 
@@ -145,8 +111,9 @@ describe('rows about persons, read as the application role', () => {
 
   it('are all there over a whole authority, and only of it', async () => {
     const all = await seen({ ...NOBODY, whole: ['PERSON', 'EVALUATION'] });
-    expect(all).toHaveLength(3 + 2 + 3 + 2 + 3 + 2 + 3 + 2 + 2);
-    expect(await seen({ ...NOBODY, whole: ['PERSON'] })).toHaveLength(13);
+    expect(all).toHaveLength(3 + 2 + 3 + 2 + 2 + 3 + 2 + 3 + 2 + 2 + PREPARED.length);
+    expect(all).toEqual(expect.arrayContaining(PREPARED));
+    expect(await seen({ ...NOBODY, whole: ['PERSON'] })).toHaveLength(15);
   });
 
   it('stay hidden behind counts, joins and conditions too', async () => {
@@ -157,6 +124,37 @@ describe('rows about persons, read as the application role', () => {
               (select count(*)::int from unit_version u join appointment_version p on p.unit = u.code) as joined`,
     );
     expect(counts).toEqual({ gates: 0, posts: 1, joined: 2 });
+  });
+});
+
+describe('announced changes, read as the application role', () => {
+  const announced = async (claims: ViewerClaims): Promise<string[]> => {
+    const rows = await database
+      .as(claims)
+      .query<{ authority: string; subject: string }>(
+        'select authority, subject from score_event order by number',
+      );
+    expect(rows.every(({ authority }) => authority === claims.authority)).toBe(true);
+    return rows.map(({ subject }) => subject);
+  };
+
+  it('are of people only where the claims open what was judged of them', async () => {
+    expect(await announced(NOBODY)).toEqual(['work of A']);
+    expect(await announced({ ...NOBODY, whole: ['PERSON'], units: { PERSON: ['A'] } })).toEqual([
+      'work of A',
+    ]);
+    expect(await announced({ ...NOBODY, units: { EVALUATION: ['A'] } })).toEqual([
+      'work of A',
+      'card of Ann',
+      'ranks of both',
+    ]);
+    expect(await announced({ ...NOBODY, leader: 'BAO' })).toEqual([
+      'work of A',
+      'card of Bao',
+      'ranks of both',
+    ]);
+    expect(await announced({ ...NOBODY, whole: ['EVALUATION'] })).toHaveLength(4);
+    expect(await announced({ ...NOBODY, authority: 'NOWHERE', whole: ['EVALUATION'] })).toEqual([]);
   });
 });
 
