@@ -55,37 +55,35 @@ const NUMBER = /^-?\d+(\.\d+)?(\/\d+)?$/;
 export function decimal(bounds: { min?: string; max?: string } = {}) {
   const low = bounds.min === undefined ? null : parseFraction(bounds.min);
   const high = bounds.max === undefined ? null : parseFraction(bounds.max);
-  return (
-    z
-      .string()
-      // What is no number is not compared with its neighbours.
-      .regex(NUMBER, { abort: true })
-      .meta({ 'x-minimum': bounds.min, 'x-maximum': bounds.max })
-      .transform((value, context): Fraction => {
-        let read: Fraction;
-        try {
-          read = parseFraction(value);
-        } catch (error) {
-          context.issues.push({
-            code: 'custom',
-            input: value,
-            ...faultInWords(`"${value}" không phải là số`, (error as Error).message),
-          });
-          return z.NEVER;
-        }
-        if ((low && compare(read, low) < 0) || (high && compare(read, high) > 0)) {
-          context.issues.push({
-            code: 'custom',
-            input: value,
-            ...faultInWords(
-              `${value} nằm ngoài khoảng ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
-              `${value} is outside ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
-            ),
-          });
-        }
-        return read;
-      })
-  );
+  // What is no number is not compared with its neighbours: the first refusal ends it.
+  return z
+    .string()
+    .regex(NUMBER, { abort: true })
+    .meta({ 'x-minimum': bounds.min, 'x-maximum': bounds.max })
+    .transform((value, context): Fraction => {
+      let read: Fraction;
+      try {
+        read = parseFraction(value);
+      } catch (error) {
+        context.issues.push({
+          code: 'custom',
+          input: value,
+          ...faultInWords(`"${value}" không phải là số`, (error as Error).message),
+        });
+        return z.NEVER;
+      }
+      if ((low && compare(read, low) < 0) || (high && compare(read, high) > 0)) {
+        context.issues.push({
+          code: 'custom',
+          input: value,
+          ...faultInWords(
+            `${value} nằm ngoài khoảng ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+            `${value} is outside ${bounds.min ?? '-∞'}…${bounds.max ?? '∞'}`,
+          ),
+        });
+      }
+      return read;
+    });
 }
 
 /** One step: from `atLeast` on (inclusive) the share is `share`. */
