@@ -8,7 +8,7 @@ import {
   schemeRevisionNoun,
 } from '../../modules/configuration/configuration.noun.ts';
 import { periodNoun } from '../../modules/period/period.noun.ts';
-import { refuse } from '../../modules/steps.ts';
+import { happenedOn, refuse } from '../../modules/steps.ts';
 import type { Change } from '../../platform/act.ts';
 import { put } from '../../platform/act.ts';
 import type { ActDeclaration, World } from '../../platform/define-act.ts';
@@ -230,6 +230,8 @@ async function toDecide(
 }
 
 function decided({ submission }: { readonly submission: Submission }, world: World) {
+  // Nobody has decided yet what a decision of a coming day says.
+  happenedOn(world.documentDay, world, 'evidence.documentDate');
   return {
     draft: submission.draft,
     decidedBy: world.actor,

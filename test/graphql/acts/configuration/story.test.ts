@@ -199,6 +199,10 @@ describe('a threshold and a step table, from draft to force and back', () => {
     const own = account('an', 'HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER');
     expect(codes(await act('approveConfigurationDraft', seen, own))).toEqual(['OWN_DRAFT draft']);
     const other = { ...seen, draftDigest: 'other' };
+    const tomorrow = { ...seen, evidence: { ...DECISION, documentDate: '2026-11-23' } };
+    expect(codes(await act('approveConfigurationDraft', tomorrow, APPROVER))).toEqual([
+      'FUTURE_DAY evidence.documentDate',
+    ]);
     expect(codes(await act('approveConfigurationDraft', other, APPROVER))).toEqual([
       'OTHER_DIGEST draftDigest',
     ]);
