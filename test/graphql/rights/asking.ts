@@ -13,6 +13,9 @@ const GIVEN: Readonly<Record<string, string>> = {
   first: '100',
 };
 
+/** In how many places a type is asked about: the first one may hold nothing. */
+const PLACES = 3;
+
 interface Part {
   readonly text: string;
   readonly below: Part[];
@@ -23,10 +26,10 @@ interface Pending {
   readonly type: GraphQLNamedType;
 }
 
-/** One document that asks for every field below a root field; every type once, where it is met first. */
+/** One document that asks for every field below a root field; every type in the first few places where it is met. */
 class Asking {
   readonly covered = new Set<string>();
-  readonly #expanded = new Set<string>();
+  readonly #expanded = new Map<string, number>();
   readonly #schema: GraphQLSchema;
 
   constructor(schema: GraphQLSchema) {
@@ -41,11 +44,12 @@ class Asking {
       const { part, type } = next;
       if (isLeafType(type)) continue;
       part.below.push({ text: '__typename', below: [] });
-      if (this.#expanded.has(type.name)) {
+      const times = this.#expanded.get(type.name) ?? 0;
+      if (times >= PLACES) {
         if (isObjectType(type) && 'id' in type.getFields()) part.below.push({ text: 'id', below: [] });
         continue;
       }
-      this.#expanded.add(type.name);
+      this.#expanded.set(type.name, times + 1);
       if (isInterfaceType(type)) {
         for (const one of this.#schema.getPossibleTypes(type)) {
           const fragment: Part = { text: `... on ${one.name}`, below: [] };
