@@ -16,6 +16,8 @@ export const HEADS: Readonly<Record<string, string>> = { A: 'ANN', X: 'XUAN', B:
 
 export interface Allowed {
   readonly units: ReadonlySet<string>;
+  /** Units that the viewer heads. */
+  readonly headed: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly judged: ReadonlySet<string>;
   readonly judgedUnits: ReadonlySet<string>;
@@ -35,6 +37,7 @@ export function allowedTo({ grants, leader }: Viewer): Allowed {
     new Set([...(whole(roles) ? PEOPLE : [...unitsOf(roles)].flatMap((unit) => HEADS[unit] ?? [])), ...own]);
   return {
     units: unitsOf(GRANT_ROLES),
+    headed: new Set(Object.keys(HEADS).filter((unit) => own.includes(HEADS[unit]!))),
     peopleUnits: unitsOf(SEES_PEOPLE),
     people: persons(SEES_PEOPLE),
     judgedUnits: unitsOf(SEES_JUDGEMENTS),
@@ -144,6 +147,11 @@ export interface Thing {
   readonly row: Row;
 }
 
+/** The work of the unit that a leader heads is evidence on the leader’s own card, wherever the role lies. */
+function isOwnEvidence(row: Row, { headed }: Allowed): boolean {
+  return ['lead_unit', 'unit', 'blocked_unit'].some((column) => headed.has(row[column] as string));
+}
+
 /** Texts by which a row that may not be seen would be recognised: those that nothing open holds too. */
 export function secretsOf(all: readonly Thing[], to: Allowed): ReadonlySet<string> {
   const textsOf = ({ row, code }: Thing) => [
@@ -152,8 +160,9 @@ export function secretsOf(all: readonly Thing[], to: Allowed): ReadonlySet<strin
       /_vi$|_en$|^text$/.test(name) && typeof value === 'string' && value !== '–' ? [value] : [],
     ),
   ];
+  const isOpen = ({ noun, row }: Thing) => SEEN[noun]!(row, to) || isOwnEvidence(row, to);
   const [open, shut] = [true, false].map(
-    (wanted) => new Set(all.filter(({ noun, row }) => SEEN[noun]!(row, to) === wanted).flatMap(textsOf)),
+    (wanted) => new Set(all.filter((thing) => isOpen(thing) === wanted).flatMap(textsOf)),
   );
   return new Set([...shut!].filter((text) => !open!.has(text)));
 }
