@@ -69,6 +69,7 @@ function keep(kept: Kept, { place, event }: News): void {
   if (event) kept.ids.push(event.eventId);
 }
 
+/** The pauses are the load itself, not waiting: writers of different pace, of which some hold what others wait for. */
 async function write(database: TestDatabase): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     await setTimeout(randomInt(200));
@@ -172,10 +173,13 @@ it.skipIf(!hasServer)(
     });
 
     const writing = Promise.all(Array.from({ length: WRITERS }, () => write(database)));
-    await setTimeout(1500);
+    const countNow = async () => (await eventsOf(database, 'T')).length;
+    await expect.poll(countNow, { timeout: 30_000 }).toBeGreaterThan(WRITERS);
     const [victim] = servers;
     victim!.child.kill('SIGKILL');
-    await setTimeout(500);
+    const countThen = await countNow();
+    // It stays away while others go on writing.
+    await expect.poll(countNow, { timeout: 30_000 }).toBeGreaterThan(countThen);
     servers[0] = await startServer(environment);
     await writing;
 
