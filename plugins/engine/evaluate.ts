@@ -1,5 +1,4 @@
 import type { Day } from '../../rules/kit/day.ts';
-import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import {
   ONE,
@@ -14,16 +13,9 @@ import {
   sum,
 } from '../../rules/kit/fraction.ts';
 import type { Open, Outcome, Verdict } from '../../rules/kit/outcome.ts';
-import type { Subject } from '../../rules/kit/subject.ts';
-import { Batch } from './batch.ts';
+import { EvaluationBatch } from './evaluation-batch.ts';
 import type { Plan, PlannedCondition, PlannedCriterion, PlannedGroup, PlannedLine } from './plan.ts';
-
-/** What is known of one subject: rows it answers for, and rows shown to it that another answers for. */
-export interface SubjectFacts {
-  readonly subject: Subject;
-  readonly facts: Readonly<Record<string, readonly AttributedRow[]>>;
-  readonly inherited: Readonly<Record<string, readonly AttributedRow[]>>;
-}
+import type { SubjectFacts } from './subject-facts.ts';
 
 /** A rule’s outcome, or the engine’s own word that the rule broke: nothing is known then, and it shows. */
 export type LineOutcome = Outcome | { readonly kind: 'FAILED'; readonly error: string };
@@ -75,11 +67,11 @@ export interface EvaluatedCard {
 
 /** Evaluates every criterion and condition of the plan for one subject and adds the points up. */
 export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): EvaluatedCard {
-  return evaluateIn(new Batch(plan, asOf), known);
+  return evaluateIn(new EvaluationBatch(plan, asOf), known);
 }
 
 /** The same for one subject of a batch. */
-export function evaluateIn(batch: Batch, known: SubjectFacts): EvaluatedCard {
+export function evaluateIn(batch: EvaluationBatch, known: SubjectFacts): EvaluatedCard {
   const { plan, asOf } = batch;
   const { rounding, renormalise } = plan.scheme.configuration;
   const lines = plan.parts.map((part) => evaluateGroup(batch, part, known));
@@ -118,13 +110,13 @@ export function evaluateIn(batch: Batch, known: SubjectFacts): EvaluatedCard {
   };
 }
 
-function evaluateLine(batch: Batch, planned: PlannedLine, known: SubjectFacts): EvaluatedLine {
+function evaluateLine(batch: EvaluationBatch, planned: PlannedLine, known: SubjectFacts): EvaluatedLine {
   return planned.kind === 'CRITERION'
     ? evaluateCriterion(batch, planned, known)
     : evaluateGroup(batch, planned, known);
 }
 
-function evaluateGroup(batch: Batch, planned: PlannedGroup, known: SubjectFacts): EvaluatedLine {
+function evaluateGroup(batch: EvaluationBatch, planned: PlannedGroup, known: SubjectFacts): EvaluatedLine {
   const { rounding, renormalise } = batch.plan.scheme.configuration;
   const children = planned.children.map((child) => evaluateLine(batch, child, known));
   const added = addUp(children, renormalise === 'NEAREST' ? planned.max : null);
@@ -181,7 +173,11 @@ function addUp(
   };
 }
 
-function evaluateCriterion(batch: Batch, planned: PlannedCriterion, known: SubjectFacts): EvaluatedLine {
+function evaluateCriterion(
+  batch: EvaluationBatch,
+  planned: PlannedCriterion,
+  known: SubjectFacts,
+): EvaluatedLine {
   const { rounding } = batch.plan.scheme.configuration;
   const outcome = ask(batch, planned, known);
   const base = { planned, children: [], outcome };
@@ -222,7 +218,7 @@ function evaluateCriterion(batch: Batch, planned: PlannedCriterion, known: Subje
   };
 }
 
-function ask(batch: Batch, planned: PlannedCriterion, known: SubjectFacts): LineOutcome {
+function ask(batch: EvaluationBatch, planned: PlannedCriterion, known: SubjectFacts): LineOutcome {
   try {
     const outcome = planned.rule.evaluate(batch.inputFor(planned, planned.rule.needs, known));
     if (outcome.kind === 'SCORED' && (outcome.share.n < 0n || outcome.share.n > outcome.share.d)) {
@@ -234,7 +230,7 @@ function ask(batch: Batch, planned: PlannedCriterion, known: SubjectFacts): Line
   }
 }
 
-function decide(batch: Batch, planned: PlannedCondition, known: SubjectFacts): Verdict {
+function decide(batch: EvaluationBatch, planned: PlannedCondition, known: SubjectFacts): Verdict {
   try {
     return planned.condition.decide(batch.inputFor(planned, planned.condition.needs, known));
   } catch (error) {

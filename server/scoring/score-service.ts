@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { Batch } from '../../plugins/engine/batch.ts';
-import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.ts';
+import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
 import { evaluateIn } from '../../plugins/engine/evaluate.ts';
+import { EvaluationBatch } from '../../plugins/engine/evaluation-batch.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
+import type { SubjectFacts } from '../../plugins/engine/subject-facts.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
@@ -151,7 +152,7 @@ export class ScoreService {
         reading = this.#startReading(resolved, batches[index + 1]);
         // Evaluating does not give way to anything: the statements of the next batch must be on their way before.
         if (index + 1 < batches.length) await setImmediate();
-        const together = new Batch(resolved.plan, resolved.asOf);
+        const together = new EvaluationBatch(resolved.plan, resolved.asOf);
         yield runOf(resolved, new Map(known.map(([key, facts]) => [key, evaluateIn(together, facts)])));
       }
     } finally {

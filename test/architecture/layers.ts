@@ -27,7 +27,7 @@ export interface Violation {
 }
 
 const pure = ['zod', 'canonicalize'];
-const rules = ['rules/kit', 'rules/facts', 'rules/rule', 'rules/index'];
+const rules = ['rules/kit', 'rules/facts', 'rules/shared', 'rules/rule', 'rules/index'];
 const plugins = ['plugins/kit', 'plugins/engine', 'plugins/plugin', 'plugins/index'];
 
 /** The layers, lower ones first; a file belongs to the first whose pattern it matches. */
@@ -48,18 +48,25 @@ export const layers: readonly Layer[] = [
     because: 'A fact is declared with the kit alone; its SQL lives in server/scoring/facts.',
   },
   {
-    name: 'rules/rule',
-    path: /^rules\/((?!kit\/|facts\/)[^/]+\/[^/]+)\//,
+    name: 'rules/shared',
+    path: /^rules\/shared\//,
     imports: ['rules/kit', 'rules/facts'],
+    packages: pure,
+    because: 'A judgement that several rules share reads facts with the kit; it is no rule and knows none.',
+  },
+  {
+    name: 'rules/rule',
+    path: /^rules\/((?!kit\/|facts\/|shared\/)[^/]+\/[^/]+)\//,
+    imports: ['rules/kit', 'rules/facts', 'rules/shared'],
     packages: pure,
     apart: true,
     because:
-      'A rule is judged alone: it sees the kit and the facts, never another rule, a plugin or the world. What two rules share belongs in rules/kit.',
+      'A rule is judged alone: it sees the kit and the facts, never another rule, a plugin or the server. What two rules share belongs in rules/shared.',
   },
   {
     name: 'rules/index',
     path: /^rules\/[^/]+$/,
-    imports: ['rules/kit', 'rules/facts', 'rules/rule'],
+    imports: ['rules/kit', 'rules/facts', 'rules/shared', 'rules/rule'],
     packages: pure,
     because: 'The list of rules knows rules only.',
   },
@@ -153,6 +160,7 @@ export const layers: readonly Layer[] = [
 /** Layers that must not be empty: a checker that sees no files finds nothing wrong. */
 export const requiredLayers = [
   'rules/kit',
+  'rules/shared',
   'plugins/engine',
   'server/platform',
   'server/modules',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Batch } from '../../plugins/engine/batch.ts';
+import { EvaluationBatch } from '../../plugins/engine/evaluation-batch.ts';
 import type { AdjustmentBody, CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText, digestOf } from '../../plugins/engine/digest.ts';
@@ -96,7 +96,7 @@ describe('every card', () => {
       fc.assert(
         fc.property(facts, (rows) => {
           const elsewhere = { ...HEAD, unit: 'V', appointment: 'V/head' };
-          const batch = new Batch(plan, plan.period.cutOff);
+          const batch = new EvaluationBatch(plan, plan.period.cutOff);
           for (const [some, subject] of [
             [rows, HEAD],
             [mapped(rows, (list) => list.toReversed()), elsewhere],

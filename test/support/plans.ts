@@ -1,4 +1,5 @@
-import type { EvaluatedCard, SubjectFacts } from '../../plugins/engine/evaluate.ts';
+import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
+import type { SubjectFacts } from '../../plugins/engine/subject-facts.ts';
 import { evaluateCard } from '../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
 import { makePlan } from '../../plugins/engine/plan.ts';

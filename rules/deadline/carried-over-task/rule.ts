@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT, progressGap } from '../../shared/task-delivery.ts';
 import { taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, faultInWords, titled } from '../../kit/config.ts';

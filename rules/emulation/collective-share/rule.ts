@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Assessed } from '../../facts/assessed.ts';
-import { latestAssessed } from '../../facts/assessed.ts';
+import type { Assessed } from '../../shared/latest-assessed.ts';
+import { latestAssessed } from '../../shared/latest-assessed.ts';
 import { assessmentFact } from '../../facts/assessment.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled } from '../../kit/config.ts';

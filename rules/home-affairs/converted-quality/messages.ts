@@ -1,4 +1,4 @@
-import { PROGRESS_UNKNOWN_TEXT } from '../../facts/delivery.ts';
+import { PROGRESS_UNKNOWN_TEXT } from '../../shared/task-delivery.ts';
 import type { Catalogue } from '../../kit/rule.ts';
 
 /** Every sentence of the rule. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { progressGap } from '../../facts/delivery.ts';
+import { progressGap } from '../../shared/task-delivery.ts';
 import { CONVERTED_SCALE, taskFact } from '../../facts/task.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';

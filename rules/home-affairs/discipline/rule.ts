@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gateFact } from '../../facts/gate.ts';
-import { GATE_MESSAGES, gateVerdict } from '../../facts/gates.ts';
+import { GATE_MESSAGES, gateVerdict } from '../../shared/gate-verdict.ts';
 import { cite } from '../../kit/citation.ts';
 import { irrelevant } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attainmentOf } from '../../facts/attainment.ts';
+import { attainmentOf } from '../../shared/target-attainment.ts';
 import { targetFact } from '../../facts/target.ts';
 import { cite } from '../../kit/citation.ts';
 import { compare, exactText, fraction } from '../../kit/fraction.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { latestAssessed } from '../../facts/assessed.ts';
+import { latestAssessed } from '../../shared/latest-assessed.ts';
 import { assessmentFact } from '../../facts/assessment.ts';
 import { cite } from '../../kit/citation.ts';
 import { titled } from '../../kit/config.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countedReading } from '../../facts/counted-reading.ts';
+import { countedReading } from '../../shared/counted-reading.ts';
 import { readingFact } from '../../facts/reading.ts';
 import { cite } from '../../kit/citation.ts';
 import { decimal, titled, worded } from '../../kit/config.ts';

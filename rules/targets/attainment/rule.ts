@@ -1,4 +1,4 @@
-import { stillHasTime } from '../../facts/attainment.ts';
+import { stillHasTime } from '../../shared/target-attainment.ts';
 import { targetFact } from '../../facts/target.ts';
 import { cite } from '../../kit/citation.ts';
 import type { Fraction } from '../../kit/fraction.ts';

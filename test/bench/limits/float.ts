@@ -1,4 +1,4 @@
-import type { SubjectFacts } from '../../../plugins/engine/evaluate.ts';
+import type { SubjectFacts } from '../../../plugins/engine/subject-facts.ts';
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { indexResultFact } from '../../../rules/facts/index-result.ts';
 import { reportFact } from '../../../rules/facts/report.ts';

@@ -1,10 +1,6 @@
-import type {
-  Adjustment,
-  EvaluatedCard,
-  EvaluatedLine,
-  SubjectFacts,
-} from '../../../plugins/engine/evaluate.ts';
+import type { Adjustment, EvaluatedCard, EvaluatedLine } from '../../../plugins/engine/evaluate.ts';
 import type { Plan, PlannedCriterion, PlannedGroup } from '../../../plugins/engine/plan.ts';
+import type { SubjectFacts } from '../../../plugins/engine/subject-facts.ts';
 import { assignmentFact } from '../../../rules/facts/assignment.ts';
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { indexResultFact } from '../../../rules/facts/index-result.ts';

@@ -1,4 +1,4 @@
-import type { SubjectFacts } from '../../../plugins/engine/evaluate.ts';
+import type { SubjectFacts } from '../../../plugins/engine/subject-facts.ts';
 import type { Fact, FactRow } from '../../../rules/kit/fact.ts';
 
 /** The rows of one fact as that fact declares them. */

@@ -4,8 +4,8 @@ import type { Fraction } from '../kit/fraction.ts';
 import { compare, fraction, multiply } from '../kit/fraction.ts';
 import type { Period } from '../kit/period.ts';
 import { cutOffPassed } from '../kit/period.ts';
-import type { targetFact } from './target.ts';
-import { VALUE_SCALE } from './target.ts';
+import type { targetFact } from '../facts/target.ts';
+import { VALUE_SCALE } from '../facts/target.ts';
 
 type Target = FactRow<typeof targetFact>;
 

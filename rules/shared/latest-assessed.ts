@@ -1,7 +1,7 @@
 import type { FactRow } from '../kit/fact.ts';
 import type { Fraction } from '../kit/fraction.ts';
 import { fraction } from '../kit/fraction.ts';
-import type { assessmentFact } from './assessment.ts';
+import type { assessmentFact } from '../facts/assessment.ts';
 
 /** The value that counts for one criterion, and the row it stands in. */
 export interface Assessed {

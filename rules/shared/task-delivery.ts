@@ -1,7 +1,7 @@
 import { formatDay } from '../kit/day.ts';
 import type { FactRow } from '../kit/fact.ts';
 import type { Open } from '../kit/outcome.ts';
-import type { taskFact } from './task.ts';
+import type { taskFact } from '../facts/task.ts';
 
 /**
  * What one task says about "done on time with quality". OUTSIDE: not owed in the period; RELIEVED: not done, for a certified cause;

@@ -1,11 +1,14 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { SaidByRow } from '../../rules/kit/once.ts';
-import type { SubjectFacts } from './evaluate.ts';
 import type { Plan, PlannedCondition, PlannedCriterion } from './plan.ts';
+import type { SubjectFacts } from './subject-facts.ts';
 
-/** Subjects judged together under one plan on one day: what a row says to a rule by itself is worked out once for all of them. */
-export class Batch {
+/**
+ * Subjects judged together under one plan on one day.
+ * What a row means to a rule by itself is worked out once for all of them.
+ */
+export class EvaluationBatch {
   readonly plan: Plan;
   readonly asOf: Day;
   readonly #said = new Map<PlannedCriterion | PlannedCondition, SaidByRow>();
@@ -15,7 +18,7 @@ export class Batch {
     this.asOf = asOf;
   }
 
-  /** What the rule of a criterion, or a condition, is told of one subject. */
+  /** The input of a criterion's rule, or of a condition, for one subject. */
   inputFor(
     planned: PlannedCriterion | PlannedCondition,
     needs: readonly { readonly id: string }[],

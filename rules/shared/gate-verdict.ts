@@ -6,7 +6,7 @@ import { met, unknown, unmet } from '../kit/outcome.ts';
 import type { Period } from '../kit/period.ts';
 import { yearOf } from '../kit/period.ts';
 import type { Subject } from '../kit/subject.ts';
-import type { GATE_KINDS, gateFact } from './gate.ts';
+import type { GATE_KINDS, gateFact } from '../facts/gate.ts';
 
 /** What every gate says of a single decision. */
 export const GATE_MESSAGES = {

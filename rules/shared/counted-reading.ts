@@ -1,5 +1,5 @@
 import type { FactRow } from '../kit/fact.ts';
-import type { readingFact } from './reading.ts';
+import type { readingFact } from '../facts/reading.ts';
 
 type Reading = FactRow<typeof readingFact>;
 
