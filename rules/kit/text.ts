@@ -6,6 +6,15 @@ export interface Text {
 
 export type Language = keyof Text;
 
+/**
+ * A text in both languages, where it stands in a list of many.
+ *
+ * @example t('Đúng hạn', 'On time') // { vi: 'Đúng hạn', en: 'On time' }
+ */
+export function t(vi: string, en: string): Text {
+  return { vi, en };
+}
+
 /** A value that a message may name: never an object, so a stored card stays plain data. */
 export type Scalar = string | number | boolean | null;
 

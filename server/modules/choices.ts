@@ -1,7 +1,5 @@
-import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { choiceType } from '../platform/api/choice.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const UnitKind = choiceType('UnitKind', 'Kind of a unit.', {
   PROVINCE: t('Cấp tỉnh', 'Province'),

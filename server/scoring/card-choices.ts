@@ -1,7 +1,5 @@
-import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { choiceType } from '../platform/api/choice.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const LineKind = choiceType('ScoreLineKind', 'What a line of a card stands for.', {
   APPOINTMENT: t('Bảng điểm của một chức vụ', 'The card of one post'),

@@ -1,8 +1,6 @@
 import type { Withheld } from '../../plugins/engine/classify.ts';
 import type { Text } from '../../rules/kit/text.ts';
-
-/** Sentences that the engine, not a rule, says on a card. */
-const t = (vi: string, en: string): Text => ({ vi, en });
+import { t } from '../../rules/kit/text.ts';
 
 export const RATING_TEXTS: Readonly<Record<string, Text>> = {
   EXCELLENT: t('Hoàn thành xuất sắc nhiệm vụ', 'Excellent'),

@@ -3,7 +3,7 @@ import { VALUE_SCALE } from '../../rules/facts/target.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import { compare, exactText, parseFraction } from '../../rules/kit/fraction.ts';
-import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { UnitKind } from '../modules/choices.ts';
 import { metricNoun } from '../modules/metric/metric.noun.ts';
 import { Metric } from '../modules/metric/metric.type.ts';
@@ -25,8 +25,6 @@ import { dayOfTruth } from './facts/scope.ts';
 import { existsIn } from './organisation.ts';
 import { periodOf } from './score-service.ts';
 import type { ScoringContext } from './scoring-context.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const ThresholdComparison = choiceType(
   'ThresholdComparison',

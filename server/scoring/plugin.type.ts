@@ -1,14 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { choiceType } from '../platform/api/choice.ts';
 import { Node } from '../platform/api/node.ts';
 import { DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { LegalBasis } from './card-parts.type.ts';
 import { RevisionFields } from './revision.type.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const RuleKind = choiceType('RuleKind', 'Whether a rule gives points or answers yes or no.', {
   RULE: t('Quy tắc chấm điểm', 'A rule with points'),

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { exactText, subtract } from '../../rules/kit/fraction.ts';
 import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { Rating } from '../modules/choices.ts';
 import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
@@ -27,8 +28,6 @@ import { publishedRankings } from './published-rankings.ts';
 import type { CardQuery, RankedCard } from './score-cards.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { cardQuery } from './scoring-context.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 const REASONS = {
   NO_PREVIOUS: t('Không có kỳ trước để so sánh', 'There is no period before to compare with'),

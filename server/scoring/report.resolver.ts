@@ -15,7 +15,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../rules/kit/day.ts';
 import type { reportFact } from '../../rules/facts/report.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
-import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { reportDutyNoun, submissionNoun } from '../modules/report/report.noun.ts';
 import { ReportDuty, Submission } from '../modules/report/report.type.ts';
 import { DateRange, PageAtArgs } from '../platform/api/arguments.ts';
@@ -30,8 +30,6 @@ import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { reportRows } from './facts/report.ts';
 import { ScoringContext } from './scoring-context.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const ReportState = choiceType('ReportState', 'How an owed report arrived.', {
   ON_TIME: t('Đúng hạn', 'On time'),

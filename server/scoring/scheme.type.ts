@@ -9,6 +9,7 @@ import type {
 } from '../../plugins/engine/scheme.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import {
   AwardTitle,
   LegalStatus,
@@ -25,7 +26,6 @@ import { TextField } from '../platform/api/text-field.ts';
 import { LegalBasis } from './card-parts.type.ts';
 import { RevisionFields } from './revision.type.ts';
 
-const t = (vi: string, en: string): Text => ({ vi, en });
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
 
 export const SchemeSubject = choiceType('SchemeSubject', 'Whom a scheme scores.', {

@@ -15,7 +15,7 @@ import {
 import type { GraphQLResolveInfo } from 'graphql';
 import { CONVERTED_SCALE } from '../../rules/facts/task.ts';
 import type { Day } from '../../rules/kit/day.ts';
-import type { Text } from '../../rules/kit/text.ts';
+import { t } from '../../rules/kit/text.ts';
 import { SortDirection } from '../modules/choices.ts';
 import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
 import {
@@ -41,8 +41,6 @@ import type { Noun } from '../platform/noun.ts';
 import type { TaskRow } from './facts/task.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { taskToday } from './task-today.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 export const Timeliness = choiceType(
   'Timeliness',

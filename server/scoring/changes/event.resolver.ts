@@ -15,6 +15,7 @@ import {
 } from 'type-graphql';
 import { parseFraction } from '../../../rules/kit/fraction.ts';
 import type { Text } from '../../../rules/kit/text.ts';
+import { t } from '../../../rules/kit/text.ts';
 import { Rating } from '../../modules/choices.ts';
 import { leaderNoun } from '../../modules/leader/leader.noun.ts';
 import { Leader } from '../../modules/leader/leader.type.ts';
@@ -37,8 +38,6 @@ import type { CardSummary, EventKind, EventSubject, RankSummary } from './event.
 import { FIRST_PLACE, mustBeKept, placeOf, writePlace } from './event-place.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
 import { countEvents, readEvents } from './score-events.ts';
-
-const t = (vi: string, en: string): Text => ({ vi, en });
 
 const KINDS = {
   FIRST: t('Bảng điểm xuất hiện lần đầu', 'There is a card for the first time'),

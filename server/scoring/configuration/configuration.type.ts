@@ -3,6 +3,7 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
+import { t } from '../../../rules/kit/text.ts';
 import { ConfigurationKind, DecisionOutcome, Rating } from '../../modules/choices.ts';
 import {
   configurationDecisionNoun,
@@ -20,7 +21,6 @@ import type { STUCK_KINDS } from './simulation.ts';
 import type { RUN_STATES } from './simulation-runs.ts';
 import { RevisionFields } from '../revision.type.ts';
 
-const t = (vi: string, en: string): Text => ({ vi, en });
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
 
 const REVISION_STATE_WORDS = {
