@@ -15,24 +15,27 @@ import { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { Language, Text } from '../../rules/kit/text.ts';
-import type { RequestContext } from '../platform/api/context.ts';
+import { RequestContext } from '../platform/api/context.ts';
+import { Services } from '../platform/api/services.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { Simulations } from '../scoring/configuration/simulations.ts';
+import { SIMULATIONS, Simulations } from '../scoring/configuration/simulations.ts';
 import type { Tokens } from '../platform/tokens.ts';
 import { TokenFault } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { EventFeedOptions } from '../scoring/changes/event-feed.ts';
-import { EventFeed } from '../scoring/changes/event-feed.ts';
+import { EventFeed, FEED } from '../scoring/changes/event-feed.ts';
 import type { EventTailOptions } from '../scoring/changes/event-tail.ts';
 import { EventTail } from '../scoring/changes/event-tail.ts';
 import { ScoreChanges } from '../scoring/changes/score-changes.ts';
 import { ScoreWatch } from '../scoring/changes/score-watch.ts';
+import { SCORES } from '../scoring/cards-of-request.ts';
+import { CATALOGUE_SERVICE } from '../scoring/catalogue-of-request.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/score-service.ts';
 import { fingerprintOf } from '../scoring/fingerprint.ts';
+import { SNAPSHOTS } from '../scoring/snapshot-of-request.ts';
 import { StoredCards } from '../scoring/stored-cards.ts';
-import { ScoringContext } from '../scoring/scoring-context.ts';
 import type { Catalogue } from '../scoring/revisions.ts';
 import { faultsInWords } from './errors.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
@@ -79,7 +82,7 @@ export interface App {
   readonly express: Express;
   readonly apollo: ApolloServer<RequestContext>;
   /** A fresh request, as the transport would make it. */
-  context(language?: Language, viewer?: Viewer | null): ScoringContext;
+  context(language?: Language, viewer?: Viewer | null): RequestContext;
   /** Simulations under way in this process. */
   readonly simulations: Simulations;
   /** Subscriptions under way. */
@@ -214,6 +217,12 @@ export async function createApp({
     onError: (error) => log.error({ err: error }, 'new events of scores'),
   });
   const feed = new EventFeed({ ...streamOptions, tail });
+  const services = new Services()
+    .with(SNAPSHOTS, service)
+    .with(CATALOGUE_SERVICE, catalogue)
+    .with(SCORES, scoreCards)
+    .with(SIMULATIONS, simulations)
+    .with(FEED, feed);
   const app = express();
   const server: Server = createServer((request, response) => {
     if (isPlainQuestion(request))
@@ -254,7 +263,7 @@ export async function createApp({
   await apollo.start();
 
   const newContext = (language: Language = 'vi', viewer: Viewer | null = null) =>
-    Object.assign(new ScoringContext(database, clock, language, scoreCards, simulations, feed), { viewer });
+    Object.assign(new RequestContext(database, clock, language, services), { viewer });
   const streams = new Streams({
     ...streamOptions,
     server,

@@ -175,3 +175,9 @@ export const SortDirection = choiceType('SortDirection', 'Direction of a sort.',
   ASC: t('Tăng dần', 'Ascending'),
   DESC: t('Giảm dần', 'Descending'),
 });
+
+export const RoundingModeType = choiceType('RoundingMode', 'How points and rates are rounded.', {
+  HALF_UP: t('Nửa lên', 'Half up'),
+  HALF_EVEN: t('Nửa về số chẵn', 'Half to even'),
+  DOWN: t('Bỏ phần dư', 'Down'),
+});

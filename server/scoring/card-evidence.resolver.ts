@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
 import { Obstacle } from '../modules/obstacle/obstacle.type.ts';
+import type { RequestContext } from '../platform/api/context.ts';
 import { Node } from '../platform/api/node.ts';
 import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Evidence } from './card-parts.type.ts';
 import { PointsLost } from './card.type.ts';
-import type { ScoringContext } from './scoring-context.ts';
 
 /** Which noun shows a fact’s row, where one does. */
 const NOUN_OF_FACT: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export class EvidenceResolver {
     nullable: true,
     description: 'The thing that the row was read from, where it is one of its own.',
   })
-  async node(@Root() evidence: Evidence, @Ctx() context: ScoringContext): Promise<object | null> {
+  async node(@Root() evidence: Evidence, @Ctx() context: RequestContext): Promise<object | null> {
     const noun = NOUN_OF_FACT[evidence.fact];
     const known = noun === undefined ? null : typeOfNoun(noun);
     return known && findNoun(context, known.noun, evidence.at, evidence.code);
@@ -41,7 +41,7 @@ export class EvidenceResolver {
 @Resolver(() => PointsLost)
 export class PointsLostResolver {
   @FieldResolver(() => [Obstacle], { description: 'Obstacles behind the tasks concerned.' })
-  async obstacles(@Root() lost: PointsLost, @Ctx() context: ScoringContext): Promise<object[]> {
+  async obstacles(@Root() lost: PointsLost, @Ctx() context: RequestContext): Promise<object[]> {
     const found = await Promise.all(
       lost.obstacles.map((code) => findNoun(context, obstacleNoun, lost.at, code)),
     );

@@ -1,80 +1,10 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
-import { SourceConfidence } from '../modules/choices.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { OpenKind, AdjustmentKind } from './card-choices.ts';
-
-@ObjectType('LegalBasis', { description: 'Căn cứ: where a judgement rests.' })
-export class LegalBasis {
-  @Field(() => String, { description: 'Number of the document, such as "335/2025/NĐ-CP".' })
-  readonly document!: string;
-
-  @TextField('Title of the document.')
-  readonly documentTitle!: Text;
-
-  @Field(() => String, { nullable: true, description: 'Article (Điều).' })
-  readonly article!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Clause (khoản).' })
-  readonly clause!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Point (điểm).' })
-  readonly point!: string | null;
-
-  @TextField('The citation in words, with a mark where it is not settled.')
-  readonly text!: Text;
-
-  @Field(() => SourceConfidence, { description: 'How far the source was read.' })
-  readonly confidence!: string;
-
-  @TextField('Mark to show beside it where the source is secondary or to be confirmed.', { nullable: true })
-  readonly confidenceLabel!: Text | null;
-
-  @Field(() => String, { nullable: true, description: 'Where it can be read.' })
-  readonly url!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Day of signature.' })
-  readonly issued!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'First day of force.' })
-  readonly inForceFrom!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'First day on which it is no longer in force.' })
-  readonly inForceTo!: string | null;
-}
-
-@ObjectType('RuleReference', { description: 'The rule behind a line, by id and version.' })
-export class RuleReference {
-  @Field(() => String, { description: 'Id of the rule, such as "deadline/on-time-share".' })
-  readonly id!: string;
-
-  @Field(() => Int, { description: 'Major version: points change only with it.' })
-  readonly major!: number;
-
-  @Field(() => String, { description: 'Full version.' })
-  readonly version!: string;
-
-  @TextField('Title of the rule.')
-  readonly title!: Text;
-}
-
-@ObjectType('ParameterValue', { description: 'A legal figure as it stood on the first day of the period.' })
-export class ParameterValue {
-  @Field(() => String, { description: 'Id of the parameter within its rule.' })
-  readonly id!: string;
-
-  @TextField('What it is.')
-  readonly title!: Text;
-
-  @Field(() => String, { description: 'The exact value, as a decimal or a fraction.' })
-  readonly value!: string;
-
-  @Field(() => LegalBasis, { description: 'Which article sets it.' })
-  readonly basis!: LegalBasis;
-}
 
 @ObjectType('Evidence', { description: 'Minh chứng: a fact row that shows a finding, as the rule saw it.' })
 export class Evidence {

@@ -6,16 +6,13 @@ import type {
   GapBody,
   LineBody,
   OpenBody,
-  ParameterBody,
 } from '../../plugins/engine/card-body.ts';
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { PlaceResult, Standing } from '../../plugins/engine/standing.ts';
 import type { Plugin } from '../../plugins/kit/plugin.ts';
 import { PLUGINS } from '../../plugins/index.ts';
 import { FACTS } from '../../rules/facts/index.ts';
-import type { Citation } from '../../rules/kit/citation.ts';
 import { ZERO, add, compare, exactText, parseFraction } from '../../rules/kit/fraction.ts';
-import { LEGAL_REGISTER } from '../../rules/kit/legal-register.ts';
 import type { Condition, Rule } from '../../rules/kit/rule.ts';
 import type { Language, Message, Text } from '../../rules/kit/text.ts';
 import { fill, fillBoth } from '../../rules/kit/text.ts';
@@ -24,7 +21,6 @@ import {
   ADJUSTMENT_TEXTS,
   CAP_TEXTS,
   CEILING_TEXTS,
-  CONFIDENCE_TEXTS,
   EXAMPLE_TEXT,
   FAILED_TEXT,
   LEGAL_STATUS_TEXTS,
@@ -35,6 +31,7 @@ import {
   UNKNOWN_MESSAGE_TEXT,
   WITHHELD_TEXTS,
 } from './card-words.ts';
+import { CONFIDENCE_TEXTS, viewCitation, viewParameter, viewRule } from './scheme-law.ts';
 import type { ScoreCard } from './score-cards.ts';
 
 /** What a card leaves out of its digest and a reader still wants: the words of plugins and scheme, and what units and posts are called. */
@@ -146,41 +143,6 @@ export function viewStanding(standing: Standing, points: string) {
       quota,
       quotaText: placeText(quota),
     })),
-  };
-}
-
-export function viewCitation(citation: Citation) {
-  const document = LEGAL_REGISTER[citation.document];
-  const { article, clause, point, confidence } = citation;
-  const mark = CONFIDENCE_TEXTS[confidence];
-  const place = (language: Language): string => {
-    const words =
-      language === 'vi'
-        ? { point: 'điểm', clause: 'khoản', article: 'Điều' }
-        : { point: 'point', clause: 'clause', article: 'article' };
-    return [
-      point && `${words.point} ${point}`,
-      clause && `${words.clause} ${clause}`,
-      article && `${words.article} ${article}`,
-      document.title[language],
-    ]
-      .filter(Boolean)
-      .join(language === 'vi' ? ' ' : ', ');
-  };
-  const marked = (language: Language) => `${place(language)}${mark ? ` (${mark[language]})` : ''}`;
-  return {
-    document: citation.document,
-    documentTitle: document.title,
-    article,
-    clause,
-    point,
-    confidence,
-    confidenceLabel: mark,
-    text: { vi: marked('vi'), en: marked('en') },
-    url: document.url,
-    issued: document.issued,
-    inForceFrom: document.inForceFrom,
-    inForceTo: document.inForceTo,
   };
 }
 
@@ -390,19 +352,6 @@ export interface LineOf {
   readonly openItems: readonly object[];
   readonly adjustments: readonly ReturnType<typeof viewAdjustment>[];
   readonly children: readonly LineOf[];
-}
-
-function viewRule(rule: Rule | Condition, major: number) {
-  return { id: rule.id, major, version: rule.version, title: rule.title };
-}
-
-function viewParameter(parameter: ParameterBody, rule: Rule | Condition | null) {
-  return {
-    id: parameter.id,
-    title: rule?.parameters[parameter.id]?.title ?? { vi: parameter.id, en: parameter.id },
-    value: parameter.value,
-    basis: viewCitation(parameter.basis),
-  };
 }
 
 /** The sentence of a message, from its rule’s catalogue; the engine’s own messages have theirs here. */

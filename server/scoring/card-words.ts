@@ -79,12 +79,6 @@ export const ADJUSTMENT_TEXTS = {
   ),
 } as const;
 
-export const CONFIDENCE_TEXTS = {
-  READ: null,
-  SECONDARY: t('theo nguồn thứ cấp', 'by a secondary source'),
-  TO_BE_CONFIRMED: t('chờ xác nhận', 'to be confirmed'),
-} as const;
-
 export const EXAMPLE_TEXT = t(
   'Ví dụ: bảng điểm này chưa được quyết định nào ban hành',
   'Example: no decision has adopted these points',

@@ -25,7 +25,7 @@ import { AtArgs, KnownAtInput, PageAtArgs, atOf, knownAtOf } from '../platform/a
 import { choiceType } from '../platform/api/choice.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
-import type { At } from '../platform/api/context.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
@@ -36,10 +36,22 @@ import { Refusal, refused } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { viewCard, viewStanding } from './card-view.ts';
 import { PointsLost, PublishedPoints, ScoreCardType, StandingType } from './card.type.ts';
+import type { CardOf } from './cards-of-request.ts';
+import {
+  SCORES,
+  allCards,
+  cardOf,
+  cardQuery,
+  configurationOf,
+  mayAskForCardOf,
+  namesOf,
+  publishedOf,
+  schemeOf,
+  standingsOf,
+} from './cards-of-request.ts';
 import { subjectsOf } from './scored-subjects.ts';
 import type { CardQuery, ScoreCard } from './score-cards.ts';
-import type { CardOf } from './scoring-context.ts';
-import { ScoringContext, cardQuery } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 
 /** Arguments of a card of one leader or unit. */
 @ArgsType()
@@ -68,12 +80,12 @@ export class CardArgs {
 
 /** The card as GraphQL shows it. */
 export async function showCard(
-  context: ScoringContext,
+  context: RequestContext,
   card: ScoreCard,
   of: CardOf,
   code: string,
 ): Promise<ScoreCardType> {
-  const view = viewCard(card, await context.names(card.query));
+  const view = viewCard(card, await namesOf(context, card.query));
   const { authority, position, scheme, period } = card.query;
   const at: At = { authority, position, asOf: card.asOf };
   markPlace(view, at);
@@ -96,28 +108,27 @@ function markPlace(value: unknown, at: At): void {
   }
 }
 
-async function cardOf(
-  context: ScoringContext,
+async function shownCardOf(
+  context: RequestContext,
   at: At,
   args: Pick<CardArgs, 'period' | 'scheme' | 'asOf'>,
   kind: 'UNIT' | 'LEADER',
   code: string,
 ): Promise<ScoreCardType | null> {
-  if (!(await context.mayAskForCardOf(at, kind, code))) return null;
-  const scheme = await context.schemeOf(at, args.period, { kind, code }, args.scheme);
+  if (!(await mayAskForCardOf(context, at, kind, code))) return null;
+  const scheme = await schemeOf(context, at, args.period, { kind, code }, args.scheme);
   if (scheme === null) return null;
-  const card = await context.card(cardQuery(at, scheme, args.period, args.asOf), kind, code);
+  const card = await cardOf(context, cardQuery(at, scheme, args.period, args.asOf), kind, code);
   return card && showCard(context, card, kind, code);
 }
 
-async function placeOf(context: ScoringContext, at: At, args: CardArgs): Promise<At> {
+async function placeOf(context: RequestContext, at: At, args: CardArgs): Promise<At> {
   const asOf = args.asOf ?? at.asOf;
   if (!args.knownAt) return { ...at, asOf };
   return context.at({ authority: at.authority, asOf, knownAt: knownAtOf(args.knownAt) });
 }
 
 registerNode('ScoreCard', async (context, at, code) => {
-  if (!(context instanceof ScoringContext)) return null;
   const [scheme, period, asOf, position, of, ...rest] = code.split('/');
   if (!['LEADER', 'UNIT', 'SUBJECT'].includes(of ?? '')) return null;
   const place = await context.at({
@@ -126,7 +137,7 @@ registerNode('ScoreCard', async (context, at, code) => {
     asOf: parseDay(asOf!),
   });
   const query = cardQuery(place, scheme!, period!, null);
-  const card = await context.card(query, of as CardOf, rest.join('/')).catch(nullIfUnknown);
+  const card = await cardOf(context, query, of as CardOf, rest.join('/')).catch(nullIfUnknown);
   return card && showCard(context, card, of as CardOf, rest.join('/'));
 });
 
@@ -145,10 +156,10 @@ export class LeaderCardResolver {
   })
   async scoreCard(
     @Root() leader: Leader,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => CardArgs) args: CardArgs,
   ): Promise<ScoreCardType | null> {
-    return cardOf(context, await placeOf(context, leader.at, args), args, 'LEADER', leader.row.code);
+    return shownCardOf(context, await placeOf(context, leader.at, args), args, 'LEADER', leader.row.code);
   }
 }
 
@@ -160,10 +171,10 @@ export class UnitCardResolver {
   })
   async scoreCard(
     @Root() unit: Unit,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => CardArgs) args: CardArgs,
   ): Promise<ScoreCardType | null> {
-    return cardOf(context, await placeOf(context, unit.at, args), args, 'UNIT', unit.row.code);
+    return shownCardOf(context, await placeOf(context, unit.at, args), args, 'UNIT', unit.row.code);
   }
 }
 
@@ -204,7 +215,7 @@ export class ScoreCardResolver {
       'One score card: of a leader over all posts, or of a unit. Null where the scheme does not score it.',
   })
   async scoreCard(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
     @Arg('scheme', () => String, {
@@ -224,12 +235,12 @@ export class ScoreCardResolver {
         'leader',
       );
     const at = await atOf(context, args);
-    const snapshot = await context.snapshot(at);
+    const snapshot = await snapshotAt(context, at);
     const code = (leader ?? unit)!;
     const isThere = leader ? snapshot.leaders.has(code) : snapshot.organisation.units.has(code);
-    const known = isThere && (await context.mayAskForCardOf(at, leader ? 'LEADER' : 'UNIT', code));
+    const known = isThere && (await mayAskForCardOf(context, at, leader ? 'LEADER' : 'UNIT', code));
     if (!known) throw new Refusal([refused('UNKNOWN_SUBJECT', { code }, leader ? 'leader' : 'unit')]);
-    return cardOf(
+    return shownCardOf(
       context,
       at,
       { period, scheme: scheme ?? null, asOf: args.asOf ?? null },
@@ -243,7 +254,7 @@ export class ScoreCardResolver {
     description: 'Cards of everyone whom a scheme scores in a period: one per unit, or per post.',
   })
   async scoreCards(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
@@ -254,7 +265,7 @@ export class ScoreCardResolver {
   ): Promise<Connection<ScoreCardType>> {
     const request = await pageAt(context, args, 'scoreCards', { scheme, period, filter, orderBy });
     const query = cardQuery(request.at, scheme, period, null);
-    const { subject } = await context.configuration(query);
+    const { subject } = await configurationOf(context, query);
     await context.mustMayAskFor(request.at, subject === 'UNIT' ? 'UNIT' : 'EVALUATION');
     const keys = await subjectKeys(context, query, filter);
     const wanted = new Set(keys);
@@ -262,12 +273,12 @@ export class ScoreCardResolver {
       const page = pageOf(keys, request);
       const nodes = await Promise.all(
         page.nodes.map(async (key) =>
-          showCard(context, (await context.card(query, 'SUBJECT', key))!, 'SUBJECT', key),
+          showCard(context, (await cardOf(context, query, 'SUBJECT', key))!, 'SUBJECT', key),
         ),
       );
       return asConnection(ScoreCardConnection, { ...page, nodes });
     }
-    const all = (await context.allCards(query)).filter(
+    const all = (await allCards(context, query)).filter(
       ({ subjects, body }) =>
         wanted.has(subjects[0]!) &&
         (!filter?.ratings || (body.rating !== null && filter.ratings.includes(body.rating))),
@@ -285,12 +296,12 @@ export class ScoreCardResolver {
   }
 
   @FieldResolver(() => Period, { description: 'The period.' })
-  async period(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<object | null> {
+  async period(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     return findNoun(context, periodNoun, placeOfCard(card), card.query.period);
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null on a unit’s card.' })
-  async leader(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<object | null> {
+  async leader(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
     return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, placeOfCard(card), subject.leader);
   }
@@ -299,7 +310,7 @@ export class ScoreCardResolver {
     nullable: true,
     description: 'The unit, or the unit of the post; null on a card over several posts.',
   })
-  async unit(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<object | null> {
+  async unit(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
     return subject.kind === 'LEADER' ? null : findNoun(context, unitNoun, placeOfCard(card), subject.unit);
   }
@@ -307,7 +318,7 @@ export class ScoreCardResolver {
   @FieldResolver(() => [Appointment], {
     description: 'The posts that the card covers; none on a unit’s card.',
   })
-  async appointments(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<object[]> {
+  async appointments(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object[]> {
     const found = await Promise.all(
       appointmentsOf(card).map((code) => findNoun(context, appointmentNoun, placeOfCard(card), code)),
     );
@@ -319,12 +330,12 @@ export class ScoreCardResolver {
   })
   async appointmentCards(
     @Root() { card }: ScoreCardType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<ScoreCardType[]> {
     if (card.subjects.length < 2) return [];
     return Promise.all(
       card.subjects.map(async (key) =>
-        showCard(context, (await context.card(card.query, 'SUBJECT', key))!, 'SUBJECT', key),
+        showCard(context, (await cardOf(context, card.query, 'SUBJECT', key))!, 'SUBJECT', key),
       ),
     );
   }
@@ -334,9 +345,9 @@ export class ScoreCardResolver {
     description:
       'Standing within the whole group; null for several posts together, and where another regime applies.',
   })
-  async standing(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<object | null> {
+  async standing(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     if (card.subjects.length !== 1) return null;
-    const ranked = (await context.standings(card.query)).get(card.subjects[0]!);
+    const ranked = (await standingsOf(context, card.query)).get(card.subjects[0]!);
     if (!ranked) return null;
     return Object.assign(new StandingType(), viewStanding(ranked.standing, exactText(ranked.card.points)));
   }
@@ -346,9 +357,9 @@ export class ScoreCardResolver {
   })
   async published(
     @Root() { card }: ScoreCardType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<readonly object[]> {
-    return context.published(card);
+    return publishedOf(context, card);
   }
 
   @FieldResolver(() => [PointsLost], { description: 'Points lost for good, largest first.' })
@@ -373,11 +384,11 @@ function appointmentsOf({ body: { subject } }: ScoreCard): readonly string[] {
 }
 
 async function subjectKeys(
-  context: ScoringContext,
+  context: RequestContext,
   query: CardQuery,
   filter: ScoreCardFilter | null | undefined,
 ): Promise<string[]> {
-  const { plan, snapshot } = await context.scoreCards.service.plan(query);
+  const { plan, snapshot } = await context.get(SCORES).service.plan(query);
   const passes = (allowed: readonly string[] | null | undefined, value: string) =>
     !allowed || allowed.includes(value);
   const rights = await context.rights(query);

@@ -15,16 +15,9 @@ import {
   StandingState,
   CapOutcome,
 } from './card-choices.ts';
-import {
-  LegalBasis,
-  RuleReference,
-  ParameterValue,
-  Finding,
-  OpenPoints,
-  Gap,
-  Adjustment,
-} from './card-parts.type.ts';
+import { Finding, OpenPoints, Gap, Adjustment } from './card-parts.type.ts';
 import type { LineOf } from './card-view.ts';
+import { LegalBasis, ParameterValue, RuleReference } from './scheme-law.ts';
 import type { ScoreCard as ComputedCard } from './score-cards.ts';
 
 @ObjectType('ScoreLine', {

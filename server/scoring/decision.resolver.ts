@@ -2,12 +2,13 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Rating as RatingCode } from '../../rules/kit/rating.ts';
 import { Rating } from '../modules/choices.ts';
+import type { RequestContext } from '../platform/api/context.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { isInScope } from '../platform/policy.ts';
 import { ScoreCardType } from './card.type.ts';
 import { decidedRatings } from './decided-ratings.ts';
-import { periodOf } from './score-service.ts';
-import type { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
+import { periodOf } from './snapshot.ts';
 
 /** What became of a card’s proposal. */
 @Resolver(() => ScoreCardType)
@@ -17,8 +18,8 @@ export class CardDecisionResolver {
     description:
       'Day on which the period was sealed; null while it is not. From then on nothing alters the card, and its position is that of the sealing.',
   })
-  async sealedOn(@Root() { card }: ScoreCardType, @Ctx() context: ScoringContext): Promise<Day | null> {
-    return periodOf(await context.snapshot(card.query), card.query.period).sealedOn;
+  async sealedOn(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<Day | null> {
+    return periodOf(await snapshotAt(context, card.query), card.query.period).sealedOn;
   }
 
   @FieldResolver(() => Rating, {
@@ -28,7 +29,7 @@ export class CardDecisionResolver {
   })
   async decidedRating(
     @Root() { card: { query, body } }: ScoreCardType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<RatingCode | null> {
     const { subject } = body;
     if (subject.kind === 'UNIT' && !isInScope(await context.rights(query), 'EVALUATION', subject.unit))

@@ -11,6 +11,7 @@ import {
   PeriodKind,
   Rating,
   Role,
+  RoundingModeType,
   SourceConfidence,
   UnitKind,
 } from '../modules/choices.ts';
@@ -20,7 +21,6 @@ import {
   CapRounding,
   CohortKey,
   Renormalisation,
-  RoundingModeType,
   RoundingStep,
   SchemeSubject,
   Tenure,

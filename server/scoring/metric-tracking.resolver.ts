@@ -13,7 +13,7 @@ import { unitNoun } from '../modules/unit/unit.noun.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import { choiceType } from '../platform/api/choice.ts';
-import type { At } from '../platform/api/context.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
 import { findNoun, show } from '../platform/api/noun-type.ts';
 import { DateScalar, DecimalScalar, quantityText, shown } from '../platform/api/scalars.ts';
 import { Work } from '../platform/api/work.ts';
@@ -23,8 +23,8 @@ import type { MetricValue } from './facts/metric-values.ts';
 import { readMetricValues } from './facts/metric-values.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import { existsIn } from './organisation.ts';
-import { periodOf } from './score-service.ts';
-import type { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
+import { periodOf } from './snapshot.ts';
 
 export const ThresholdComparison = choiceType(
   'ThresholdComparison',
@@ -153,7 +153,7 @@ export class MetricTrackingResolver {
       'How many units reach a threshold of a metric in a period. A unit’s value is read as for targets: the latest reading of a cumulative metric or a bare percentage, else the sum of numerators and denominators, each day once.',
   })
   async metricTracking(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('metric', () => String, { description: 'Code of the metric.' }) metric: string,
     @Arg('period', () => String, { description: 'Code of the period, such as "2026-Q3".' }) period: string,
@@ -171,7 +171,7 @@ export class MetricTrackingResolver {
     unitKinds?: (keyof typeof UnitKind)[] | null,
   ): Promise<MetricTracking> {
     const at = await atOf(context, args);
-    const snapshot = await context.snapshot(at);
+    const snapshot = await snapshotAt(context, at);
     const { organisation } = snapshot;
     const span = periodOf(snapshot, period);
     const units = [...organisation.units.values()]
@@ -216,7 +216,7 @@ export class MetricTrackingResolver {
   @FieldResolver(() => Period, { description: 'The period.' })
   async period(
     @Root() { at, periodCode }: MetricTracking,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<object | null> {
     return findNoun(context, periodNoun, at, periodCode);
   }
@@ -224,7 +224,7 @@ export class MetricTrackingResolver {
   @FieldResolver(() => [Unit], { description: 'The units that have no value, by code.' })
   async missingUnits(
     @Root() { at, missingValues }: MetricTracking,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
     return unitsNamed(
       context,
@@ -237,7 +237,7 @@ export class MetricTrackingResolver {
 @Resolver(() => UnitMetricValue)
 export class UnitMetricValueResolver {
   @FieldResolver(() => Unit, { description: 'The unit.' })
-  async unit(@Root() { at, found }: UnitMetricValue, @Ctx() context: ScoringContext): Promise<object | null> {
+  async unit(@Root() { at, found }: UnitMetricValue, @Ctx() context: RequestContext): Promise<object | null> {
     return findNoun(context, unitNoun, at, found.unit);
   }
 
@@ -247,7 +247,7 @@ export class UnitMetricValueResolver {
   })
   async pooledFrom(
     @Root() { at, found }: UnitMetricValue,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
     return unitsNamed(context, at, found.pooledFrom);
   }
@@ -255,12 +255,12 @@ export class UnitMetricValueResolver {
   @FieldResolver(() => [Unit], { description: 'Units that have no figure to add to such a sum.' })
   async missingFrom(
     @Root() { at, found }: UnitMetricValue,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
     return unitsNamed(context, at, found.missingFrom);
   }
 }
 
-function unitsNamed(context: ScoringContext, at: At, codes: readonly string[]): Promise<(object | null)[]> {
+function unitsNamed(context: RequestContext, at: At, codes: readonly string[]): Promise<(object | null)[]> {
   return Promise.all(codes.map((code) => findNoun(context, unitNoun, at, code)));
 }

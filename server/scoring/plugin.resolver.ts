@@ -3,11 +3,13 @@ import type { Plugin } from '../../plugins/kit/plugin.ts';
 import type { Condition, Rule } from '../../rules/kit/rule.ts';
 import { majorOf } from '../../rules/kit/rule.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
+import type { RequestContext } from '../platform/api/context.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
-import { viewCitation } from './card-view.ts';
+import { catalogueOf } from './catalogue-of-request.ts';
+import { viewCitation } from './scheme-law.ts';
 import { configurationSchemaOf, pluginSchema } from './json-schema.ts';
 import { PluginRevisionType, RulePluginType } from './plugin.type.ts';
-import { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 
 const shown = new WeakMap<Plugin, RulePluginType>();
 
@@ -66,8 +68,7 @@ function showRule(rule: Rule | Condition): object {
 }
 
 registerNode('RulePlugin', async (context, _at, code) => {
-  if (!(context instanceof ScoringContext)) return null;
-  const { plugins } = context.scoreCards.service.catalogue;
+  const { plugins } = catalogueOf(context);
   return Object.hasOwn(plugins, code) ? showPlugin(plugins[code]!) : null;
 });
 
@@ -77,11 +78,11 @@ export class PluginResolver {
     description: 'Rule plugins: criteria, rules, law, messages and what staff may configure.',
   })
   rulePlugins(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('codes', () => [String], { nullable: true, description: 'Only the plugins with these ids.' })
     codes?: string[] | null,
   ): RulePluginType[] {
-    return Object.values(context.scoreCards.service.catalogue.plugins)
+    return Object.values(catalogueOf(context).plugins)
       .filter((plugin) => !codes || codes.includes(plugin.id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(showPlugin);
@@ -92,10 +93,10 @@ export class PluginResolver {
   })
   async revisions(
     @Root() plugin: RulePluginType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
   ): Promise<PluginRevisionType[]> {
-    const snapshot = await context.snapshot(await atOf(context, args));
+    const snapshot = await snapshotAt(context, await atOf(context, args));
     return snapshot.pluginRevisions
       .filter((revision) => revision.plugin === plugin.code)
       .toSorted((a, b) => a.effectiveFrom - b.effectiveFrom || a.number - b.number)

@@ -6,7 +6,7 @@ import { choiceType } from '../platform/api/choice.ts';
 import { Node } from '../platform/api/node.ts';
 import { DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
-import { LegalBasis } from './card-parts.type.ts';
+import { LegalBasis } from './scheme-law.ts';
 import { RevisionFields } from './revision.type.ts';
 
 export const RuleKind = choiceType('RuleKind', 'Whether a rule gives points or answers yes or no.', {

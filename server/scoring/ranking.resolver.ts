@@ -9,10 +9,10 @@ import { unitNoun } from '../modules/unit/unit.noun.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, atOf } from '../platform/api/arguments.ts';
 import { choiceType } from '../platform/api/choice.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
-import type { At } from '../platform/api/context.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DecimalScalar, shown } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
@@ -23,11 +23,11 @@ import { Refusal } from '../platform/problems.ts';
 import { viewStanding } from './card-view.ts';
 import { showCard } from './card.resolver.ts';
 import { ScoreCardType, StandingType } from './card.type.ts';
+import { SCORES, cardOf, cardQuery, configurationOf, standingsOf } from './cards-of-request.ts';
 import type { PublishedRankings } from './published-rankings.ts';
 import { publishedRankings } from './published-rankings.ts';
 import type { CardQuery, RankedCard } from './score-cards.ts';
-import type { ScoringContext } from './scoring-context.ts';
-import { cardQuery } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 
 const REASONS = {
   NO_PREVIOUS: t('Không có kỳ trước để so sánh', 'There is no period before to compare with'),
@@ -116,7 +116,7 @@ export class RankingResolver {
       'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before. Whoever may not see the cards sees the lists that were published, without what lies behind them.',
   })
   async ranking(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
@@ -127,7 +127,7 @@ export class RankingResolver {
     const query = cardQuery(request.at, scheme, period, null);
     const published = await publicationsOf(context, request.at, query);
     await mustMayRank(context, query, published);
-    const standings = await context.standings(query);
+    const standings = await standingsOf(context, query);
     if (group && ![...standings.values()].some(({ standing }) => standing.group === group)) {
       const groups = [...new Set([...standings.values()].map(({ standing }) => standing.group))].toSorted(
         order,
@@ -154,7 +154,7 @@ export class RankingResolver {
       );
     const page = pageOf(entries, request);
     const compared = await comparison(context, request.at, query);
-    const { organisation, leaders } = await context.snapshot(request.at);
+    const { organisation, leaders } = await snapshotAt(context, request.at);
     const nodes = page.nodes.map(([key, ranked]) => {
       const { subject } = ranked;
       const unitName = organisation.units.get(subject.unit)!.name;
@@ -168,7 +168,7 @@ export class RankingResolver {
   @Work('COHORT')
   @Query(() => [RankingGroup], { description: 'The separate lists of a ranking.' })
   async rankingGroups(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('scheme', () => String, { description: 'Code of the scheme.' }) scheme: string,
     @Arg('period', () => String, { description: 'Code of the period.' }) period: string,
@@ -177,7 +177,7 @@ export class RankingResolver {
     const query = cardQuery(at, scheme, period, null);
     const published = await publicationsOf(context, at, query);
     const mayAsk = await mustMayRank(context, query, published);
-    const standings = [...(await context.standings(query)).values()];
+    const standings = [...(await standingsOf(context, query)).values()];
     const shown = standings.filter(({ standing }) => mayAsk || published.has(standing.group));
     const groups = Map.groupBy(shown, ({ standing }) => standing.group);
     return [...groups]
@@ -190,7 +190,7 @@ export class RankingResolver {
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
-  async leader(@Root() { ranked, at }: RankingEntry, @Ctx() context: ScoringContext): Promise<object | null> {
+  async leader(@Root() { ranked, at }: RankingEntry, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = ranked;
     return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, at, subject.leader);
   }
@@ -198,7 +198,7 @@ export class RankingResolver {
   @FieldResolver(() => Appointment, { nullable: true, description: 'The post; null in a ranking of units.' })
   async appointment(
     @Root() { ranked, at }: RankingEntry,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<object | null> {
     const { subject } = ranked;
     return subject.kind === 'UNIT' ? null : findNoun(context, appointmentNoun, at, subject.appointment);
@@ -208,7 +208,7 @@ export class RankingResolver {
     nullable: true,
     description: 'The unit, or the unit of the post; null to whom it is closed.',
   })
-  async unit(@Root() { ranked, at }: RankingEntry, @Ctx() context: ScoringContext): Promise<object | null> {
+  async unit(@Root() { ranked, at }: RankingEntry, @Ctx() context: RequestContext): Promise<object | null> {
     return findNoun(context, unitNoun, at, ranked.subject.unit);
   }
 
@@ -223,9 +223,9 @@ export class RankingResolver {
   })
   async scoreCard(
     @Root() { query, key }: RankingEntry,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<ScoreCardType | null> {
-    const card = await context.card(query, 'SUBJECT', key);
+    const card = await cardOf(context, query, 'SUBJECT', key);
     return card && showCard(context, card, 'SUBJECT', key);
   }
 }
@@ -239,11 +239,11 @@ function cardSubject(subject: RankedCard['subject']): CardSubject {
  * @throws ApiFault FORBIDDEN where none is, and nothing is published.
  */
 async function mustMayRank(
-  context: ScoringContext,
+  context: RequestContext,
   query: CardQuery,
   published: PublishedRankings,
 ): Promise<boolean> {
-  const { subject } = await context.configuration(query);
+  const { subject } = await configurationOf(context, query);
   const kind = subject === 'UNIT' ? 'UNIT' : 'EVALUATION';
   if (published.isEmpty) await context.mustMayAskFor(query, kind);
   return mayAskFor(await context.rights(query), kind);
@@ -251,7 +251,7 @@ async function mustMayRank(
 
 /** Lists of the query’s scheme and period as published where the question is asked from, not where a sealed period is read. */
 function publicationsOf(
-  context: ScoringContext,
+  context: RequestContext,
   { authority, position }: At,
   { scheme, period }: Pick<CardQuery, 'scheme' | 'period'>,
 ): Promise<PublishedRankings> {
@@ -294,12 +294,12 @@ function entryOf(at: At, query: CardQuery, key: string, ranked: RankedCard, told
 
 /** How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after it). */
 async function comparison(
-  context: ScoringContext,
+  context: RequestContext,
   at: At,
   query: CardQuery,
 ): Promise<(key: string, ranked: RankedCard, isOpen: boolean) => Change> {
-  const snapshot = await context.snapshot(query);
-  const before = context.scoreCards.previousPeriod(snapshot, query.period);
+  const snapshot = await snapshotAt(context, query);
+  const before = context.get(SCORES).previousPeriod(snapshot, query.period);
   const none = (changeReason: keyof typeof REASONS): Change => ({
     previousRank: null,
     change: null,
@@ -321,11 +321,11 @@ async function comparison(
 }
 
 async function standingsOrNone(
-  context: ScoringContext,
+  context: RequestContext,
   query: CardQuery,
 ): Promise<ReadonlyMap<string, RankedCard> | null> {
   try {
-    return await context.standings(query);
+    return await standingsOf(context, query);
   } catch (error) {
     // The scheme was not in force then: nobody was ranked.
     if (error instanceof Refusal && error.problems.every((problem) => problem.code === 'UNKNOWN_SCHEME'))

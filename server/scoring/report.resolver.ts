@@ -22,14 +22,14 @@ import { DateRange, PageAtArgs } from '../platform/api/arguments.ts';
 import { choiceType } from '../platform/api/choice.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
-import type { At } from '../platform/api/context.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
 import { among } from '../platform/api/list-sql.ts';
 import { allOfNoun } from '../platform/api/noun-list.ts';
 import { findNoun, findPointing, show } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { reportRows } from './facts/report.ts';
-import { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 
 export const ReportState = choiceType('ReportState', 'How an owed report arrived.', {
   ON_TIME: t('Đúng hạn', 'On time'),
@@ -96,13 +96,13 @@ export class ReportFilter {
 export const ReportConnection = connectionOf(Report, 'Report');
 
 async function reportsIn(
-  context: ScoringContext,
+  context: RequestContext,
   at: At,
   filter: ReportFilter | null | undefined,
   from: Day,
   to: Day,
 ): Promise<Report[]> {
-  const { calendar } = await context.snapshot(at);
+  const { calendar } = await snapshotAt(context, at);
   const duties = await allOfNoun(context, at, reportDutyNoun, [
     ...(filter?.units ? [among('unit', filter.units)] : []),
     ...(filter?.duties ? [among('code', filter.duties)] : []),
@@ -132,7 +132,7 @@ async function reportsIn(
 
 registerNode('Report', async (context, at, code) => {
   const end = code.lastIndexOf('/');
-  if (!(context instanceof ScoringContext) || end < 0) return null;
+  if (end < 0) return null;
   const day = parseDay(code.slice(end + 1));
   const [found] = await reportsIn(context, at, { duties: [code.slice(0, end)] }, day, day);
   return found ?? null;
@@ -144,7 +144,7 @@ export class ReportResolver {
     description: 'Reports owed, each with its due day, state and what arrived; the earliest first.',
   })
   async reports(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @Arg('filter', () => ReportFilter, { nullable: true, description: 'Which reports.' })
     filter?: ReportFilter | null,
@@ -160,14 +160,14 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => ReportDuty, { description: 'The duty.' })
-  async duty(@Root() { at, row }: Report, @Ctx() context: ScoringContext): Promise<object | null> {
+  async duty(@Root() { at, row }: Report, @Ctx() context: RequestContext): Promise<object | null> {
     return findNoun(context, reportDutyNoun, at, row.duty);
   }
 
   @FieldResolver(() => [Submission], {
     description: 'What arrived for it by the day of truth, first one first.',
   })
-  async submissions(@Root() { at, row }: Report, @Ctx() context: ScoringContext): Promise<object[]> {
+  async submissions(@Root() { at, row }: Report, @Ctx() context: RequestContext): Promise<object[]> {
     const all = await findPointing(context, submissionNoun, 'duty', at, row.duty);
     return all
       .filter((one) => one.row.dueOn === row.dueOn && one.row.submittedOn <= at.asOf)

@@ -6,15 +6,16 @@ import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import { LocalizedText } from '../platform/api/text-field.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
-import { viewCitation } from './card-view.ts';
-import { ScoringContext } from './scoring-context.ts';
+import { catalogueOf } from './catalogue-of-request.ts';
+import { viewCitation } from './scheme-law.ts';
 import { SchemeRevisionType, SchemeType } from './scheme.type.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type StoredRevision = Snapshot['schemeRevisions'][number];
 
-async function schemesAt(context: ScoringContext, at: At): Promise<SchemeType[]> {
-  const snapshot = await context.snapshot(at);
+async function schemesAt(context: RequestContext, at: At): Promise<SchemeType[]> {
+  const snapshot = await snapshotAt(context, at);
   const groups = Map.groupBy(snapshot.schemeRevisions, (revision) => revision.scheme);
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -31,11 +32,11 @@ async function schemesAt(context: ScoringContext, at: At): Promise<SchemeType[]>
     });
 }
 
-function revisionOf(context: ScoringContext, stored: StoredRevision): SchemeRevisionType {
+function revisionOf(context: RequestContext, stored: StoredRevision): SchemeRevisionType {
   const { configuration } = JSON.parse(stored.configuration) as { configuration: unknown };
   const scheme = SchemeConfiguration.parse(configuration);
   const text = (value: Fraction | null) => value && exactText(value);
-  const { plugins } = context.scoreCards.service.catalogue;
+  const { plugins } = catalogueOf(context);
   return Object.assign(new SchemeRevisionType(), {
     ...scheme,
     number: stored.number,
@@ -64,7 +65,6 @@ function revisionOf(context: ScoringContext, stored: StoredRevision): SchemeRevi
 }
 
 async function findScheme(context: RequestContext, at: At, code: string): Promise<SchemeType | null> {
-  if (!(context instanceof ScoringContext)) return null;
   return (await schemesAt(context, at)).find((scheme) => scheme.code === code) ?? null;
 }
 
@@ -73,13 +73,13 @@ registerNode('Scheme', findScheme);
 @Resolver(() => SchemeType)
 export class SchemeResolver {
   @Query(() => [SchemeType], { description: 'Schemes of an authority, by code, with all their revisions.' })
-  async schemes(@Ctx() context: ScoringContext, @Args(() => AtArgs) args: AtArgs): Promise<SchemeType[]> {
+  async schemes(@Ctx() context: RequestContext, @Args(() => AtArgs) args: AtArgs): Promise<SchemeType[]> {
     return schemesAt(context, await atOf(context, args));
   }
 
   @Query(() => SchemeType, { nullable: true, description: 'One scheme by its code.' })
   async scheme(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<SchemeType | null> {

@@ -16,6 +16,7 @@ import {
   PeriodKind,
   Rating,
   Role,
+  RoundingModeType,
   SourceConfidence,
   UnitKind,
 } from '../modules/choices.ts';
@@ -23,7 +24,7 @@ import { choiceType } from '../platform/api/choice.ts';
 import { Node } from '../platform/api/node.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
-import { LegalBasis } from './card-parts.type.ts';
+import { LegalBasis } from './scheme-law.ts';
 import { RevisionFields } from './revision.type.ts';
 
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;
@@ -73,12 +74,6 @@ export const CapRounding = choiceType('CapRounding', 'How places are rounded.', 
   DOWN: t('Làm tròn xuống', 'Down'),
   HALF_UP: t('Làm tròn đến số gần nhất', 'To the nearest'),
   UP: t('Làm tròn lên', 'Up'),
-});
-
-export const RoundingModeType = choiceType('RoundingMode', 'How points and rates are rounded.', {
-  HALF_UP: t('Nửa lên', 'Half up'),
-  HALF_EVEN: t('Nửa về số chẵn', 'Half to even'),
-  DOWN: t('Bỏ phần dư', 'Down'),
 });
 
 @ObjectType('SchemePart', { description: 'A plugin of a scheme, and its maximum.', simpleResolvers: true })

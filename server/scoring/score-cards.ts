@@ -16,13 +16,12 @@ import type { Subject } from '../../rules/kit/subject.ts';
 import { subjectKey } from './attribution.ts';
 import type { ScoreRun } from './score-run.ts';
 import type { ScoreService } from './score-service.ts';
-import { periodOf } from './score-service.ts';
 import { chooseSubjects, scoredSubjects } from './scored-subjects.ts';
 import { schemeOn } from './revisions.ts';
 import { CardReads } from './card-reads.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import type { Snapshot } from './snapshot.ts';
-import { lastDayOf } from './snapshot.ts';
+import { lastDayOf, periodOf } from './snapshot.ts';
 import type { CardKey, StoredCard, StoredCards } from './stored-cards.ts';
 
 /** When a card is asked for: of which period and scheme, on which day of truth, as known at which position. */

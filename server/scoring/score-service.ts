@@ -20,8 +20,8 @@ import type { Catalogue } from './revisions.ts';
 import { pluginRevisionsOn, schemeOn } from './revisions.ts';
 import type { ScoreQuery, ScoreRun } from './score-run.ts';
 import { chooseSubjects } from './scored-subjects.ts';
-import type { RecordedPeriod, Snapshot } from './snapshot.ts';
-import { SnapshotCache } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import { SnapshotCache, periodOf } from './snapshot.ts';
 
 /**
  * The one way to compute a score. It reads a snapshot, and each needed fact once a batch, whatever the number of subjects in it, and hands
@@ -280,13 +280,6 @@ function emptyFacts(subject: Subject): MutableFacts {
 /** The statement of a fact is planned once a connection, not anew for each batch. */
 function plannedOnce(reader: Reader, fact: string): Reader {
   return { query: (sql, parameters) => reader.query(sql, parameters, `fact/${fact}`) };
-}
-
-/** @throws Refusal UNKNOWN_PERIOD. */
-export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
-  const period = snapshot.periods.find((entry) => entry.code === code);
-  if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
-  return period;
 }
 
 function unique(values: readonly string[]): string[] {

@@ -10,6 +10,7 @@ import { absenceNoun, appointmentNoun, leaderNoun } from '../modules/leader/lead
 import { periodNoun } from '../modules/period/period.noun.ts';
 import { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
 import type { Noun, NounRow } from '../platform/noun.ts';
+import { Refusal, refused } from '../platform/problems.ts';
 import type { Coded } from '../platform/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../platform/storage.ts';
 import type { Reader } from './facts/scope.ts';
@@ -56,6 +57,13 @@ export interface Snapshot {
 export function lastDayOf(snapshot: Snapshot, { from, to }: Pick<RecordedPeriod, 'from' | 'to'>): Day {
   const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
   return Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
+}
+
+/** The period with that code. @throws Refusal UNKNOWN_PERIOD. */
+export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
+  const period = snapshot.periods.find((entry) => entry.code === code);
+  if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
+  return period;
 }
 
 const SEALINGS = 'sealings';

@@ -3,10 +3,11 @@ import type { Period } from '../../rules/kit/period.ts';
 import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
 import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from '../modules/task/task.noun.ts';
 import type { Task } from '../modules/task/task.type.ts';
+import type { RequestContext } from '../platform/api/context.ts';
 import { findPointing } from '../platform/api/noun-type.ts';
 import type { TaskRecord, TaskRow } from './facts/task.ts';
 import { taskRows } from './facts/task.ts';
-import type { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
 
 /** A span that every task belongs to, so that the code behind scores tells the state of each. */
 export const EVER: Period = {
@@ -21,10 +22,10 @@ export const EVER: Period = {
  * What a task is on its day of truth, by the same code as scores; null before it was assigned. Whoever sees the task sees its true state,
  * also where an extension or a handover behind it lies outside of their scope.
  */
-export async function taskToday(context: ScoringContext, task: Task): Promise<TaskRow | null> {
+export async function taskToday(context: RequestContext, task: Task): Promise<TaskRow | null> {
   const { at, row } = task;
   const [snapshot, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
-    context.snapshot(at),
+    snapshotAt(context, at),
     findPointing(context.system, extensionNoun, 'task', at, row.code),
     findPointing(context.system, causeNoun, 'task', at, row.code),
     findPointing(context.system, qualityReviewNoun, 'task', at, row.code),

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Day } from '../../rules/kit/day.ts';
 import type { RoundingMode } from '../../rules/kit/fraction.ts';
+import { RoundingModeType } from '../modules/choices.ts';
 import { periodNoun } from '../modules/period/period.noun.ts';
 import { Period } from '../modules/period/period.type.ts';
 import { planNoun } from '../modules/task/task.noun.ts';
@@ -8,7 +9,7 @@ import { Plan } from '../modules/task/task.type.ts';
 import { unitNoun } from '../modules/unit/unit.noun.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
-import type { At } from '../platform/api/context.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { findNoun } from '../platform/api/noun-type.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
@@ -20,9 +21,8 @@ import type { FactScope } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import type { TaskRow } from './facts/task.ts';
 import { taskLoader } from './facts/task.ts';
-import { RoundingModeType } from './scheme.type.ts';
-import { periodOf } from './score-service.ts';
-import type { ScoringContext } from './scoring-context.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
+import { periodOf } from './snapshot.ts';
 import type { Rates } from './task-rates.ts';
 import { taskRates } from './task-rates.ts';
 import { EVER } from './task-today.ts';
@@ -176,7 +176,7 @@ export class TaskTrackingResolver {
       'Tasks counted by state, with rates. With a period, the tasks that scoring lists in it; without, every task assigned by the day of truth. Only of units in the viewer’s scope.',
   })
   async taskTracking(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('rounding', () => RoundingModeType, {
       defaultValue: 'HALF_UP',
@@ -225,24 +225,24 @@ export class TaskTrackingResolver {
   }
 
   @FieldResolver(() => Period, { nullable: true, description: 'The period; null: tasks of all time.' })
-  async period(@Root() { at, codes }: TaskTracking, @Ctx() context: ScoringContext): Promise<object | null> {
+  async period(@Root() { at, codes }: TaskTracking, @Ctx() context: RequestContext): Promise<object | null> {
     return codes.period === null ? null : findNoun(context, periodNoun, at, codes.period);
   }
 
   @FieldResolver(() => Unit, { nullable: true, description: 'Only tasks of this unit; null: of all units.' })
-  async unit(@Root() { at, codes }: TaskTracking, @Ctx() context: ScoringContext): Promise<object | null> {
+  async unit(@Root() { at, codes }: TaskTracking, @Ctx() context: RequestContext): Promise<object | null> {
     return codes.unit === null ? null : findNoun(context, unitNoun, at, codes.unit);
   }
 }
 
 /** For which units and on which day tasks are listed. @throws Refusal of an unknown period or unit. */
 async function scopeOf(
-  context: ScoringContext,
+  context: RequestContext,
   at: At,
   period: string | null | undefined,
   unit: string | null | undefined,
 ): Promise<FactScope> {
-  const snapshot = await context.snapshot(at);
+  const snapshot = await snapshotAt(context, at);
   const { organisation, calendar } = snapshot;
   if (unit && !organisation.units.has(unit))
     throw new Refusal([unknownReference(unitNoun as never, unit, 'unit')]);

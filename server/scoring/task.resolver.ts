@@ -31,6 +31,7 @@ import { AtArgs, DateRange, PageAtArgs, atOf, pageArguments } from '../platform/
 import { choiceType } from '../platform/api/choice.ts';
 import type { Connection, Page, PageRequest } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
+import type { RequestContext } from '../platform/api/context.ts';
 import type { Condition, Order } from '../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../platform/api/list-sql.ts';
 import { allOfNoun, pageOfNoun } from '../platform/api/noun-list.ts';
@@ -39,7 +40,6 @@ import { addConnection, addList } from '../platform/api/relation.ts';
 import { DateScalar, DecimalScalar, quantityText } from '../platform/api/scalars.ts';
 import type { Noun } from '../platform/noun.ts';
 import type { TaskRow } from './facts/task.ts';
-import type { ScoringContext } from './scoring-context.ts';
 import { taskToday } from './task-today.ts';
 
 export const Timeliness = choiceType(
@@ -218,7 +218,7 @@ function orderOf(sort: TaskSortInput | null | undefined): Order {
 
 /** Tasks filtered by a state that only the scoring code can tell: all that pass the rest are read, then judged. */
 async function judgedPage(
-  context: ScoringContext,
+  context: RequestContext,
   request: PageRequest,
   filter: TaskFilter,
   sort: TaskSortInput | null | undefined,
@@ -247,7 +247,7 @@ async function judgedPage(
 export class TaskResolver {
   @Query(() => TaskConnection, { description: 'Tasks of an authority.' })
   async tasks(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
     @filterArgument filter: TaskFilter | null | undefined,
     @sortArgument orderBy: TaskSortInput | null | undefined,
@@ -265,7 +265,7 @@ export class TaskResolver {
 
   @Query(() => Task, { nullable: true, description: 'One task by its code.' })
   async task(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<object | null> {
@@ -276,7 +276,7 @@ export class TaskResolver {
     nullable: true,
     description: 'What it is on the day of truth; null before it was assigned.',
   })
-  async state(@Root() task: Task, @Ctx() context: ScoringContext): Promise<object | null> {
+  async state(@Root() task: Task, @Ctx() context: RequestContext): Promise<object | null> {
     const row = await taskToday(context, task);
     return row && Object.assign(new TaskState(), { task: row });
   }
@@ -285,12 +285,12 @@ export class TaskResolver {
     nullable: true,
     description: 'Where it stands against its due date on the day of truth.',
   })
-  async timeliness(@Root() task: Task, @Ctx() context: ScoringContext): Promise<string | null> {
+  async timeliness(@Root() task: Task, @Ctx() context: RequestContext): Promise<string | null> {
     return (await taskToday(context, task))?.timeliness ?? null;
   }
 
   @FieldResolver(() => Progress, { nullable: true, description: 'How far it has come on the day of truth.' })
-  async progress(@Root() task: Task, @Ctx() context: ScoringContext): Promise<keyof typeof Progress | null> {
+  async progress(@Root() task: Task, @Ctx() context: RequestContext): Promise<keyof typeof Progress | null> {
     const { row, at } = task;
     const by = (day: Day | null) => day !== null && day <= at.asOf;
     if (!by(row.assignedOn)) return null;
@@ -336,13 +336,13 @@ addConnection(Unit, {
     filter?.timeliness
       ? null
       : { where: conditionsOf(filter), order: orderOf(orderBy), others: { filter, orderBy } },
-  judge: (context: ScoringContext, unit: Unit, request, { filter, orderBy }) =>
+  judge: (context: RequestContext, unit: Unit, request, { filter, orderBy }) =>
     judgedBelow(context, request, filter!, orderBy, unit.row.code),
 });
 
 /** The judged tasks of all units asked for in the same turn are read together. */
 async function judgedBelow(
-  context: ScoringContext,
+  context: RequestContext,
   request: PageRequest,
   filter: TaskFilter,
   sort: TaskSortInput | null | undefined,

@@ -11,7 +11,7 @@ import { WebSocket } from 'ws';
 import { parseDay } from '../../rules/kit/day.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
-import { recordEvents } from '../../server/scoring/changes/announced.ts';
+import { recordEvents } from '../../server/scoring/changes/event-log.ts';
 import { EVENT_FORMAT } from '../../server/scoring/changes/event.ts';
 import { STAGE, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';

@@ -4,6 +4,7 @@ import { record } from '../../server/platform/ledger.ts';
 import { nodeTypes } from '../../server/platform/api/node.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations } from '../support/api.ts';
+import { SCORES } from '../../server/scoring/cards-of-request.ts';
 
 let api: TestApi;
 
@@ -17,7 +18,7 @@ describe('named documents', () => {
   it('are answered the same from stored cards as by computing', async () => {
     for (const { text, variables, name } of operations()) {
       const computed = await api.answer(text, variables);
-      await api.app.context().scoreCards.kept();
+      await api.app.context().get(SCORES).kept();
       expect(await api.answer(text, variables), name).toEqual(computed);
     }
     const [row] = await api.database.query<{ cards: number }>(

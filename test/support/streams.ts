@@ -18,7 +18,7 @@ import type { KeySource } from '../../server/platform/tokens.ts';
 import { openTokens } from '../../server/platform/tokens.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { recordEvents } from '../../server/scoring/changes/announced.ts';
+import { recordEvents } from '../../server/scoring/changes/event-log.ts';
 import { ActApi, viewer } from './acts.ts';
 import { eventsOf } from './changes.ts';
 import { openingCards } from './event-story.ts';

@@ -13,6 +13,8 @@ import { unitTree, unitsBelow } from '../scopes.ts';
 import type { Viewer } from '../viewer.ts';
 import { TokenFault } from '../tokens.ts';
 import { ApiFault } from './faults.ts';
+import type { Service } from './services.ts';
+import { Services } from './services.ts';
 
 /** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
 export interface At {
@@ -37,7 +39,7 @@ export interface AskedAt {
   readonly knownAt?: KnownAt | null | undefined;
 }
 
-/** What one request knows: language, clock, one pinned position per authority, and everything it has already asked for. */
+/** What one request knows: language, clock, one pinned position per authority, the services it may use, and what it has read so far. */
 export class RequestContext {
   /** Everything, as the system computes with it; what is shown is read through `reads`. */
   readonly database: Database;
@@ -53,11 +55,24 @@ export class RequestContext {
   readonly isSystem: boolean = false;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
   private readonly kept = new Map<unknown, unknown>();
+  private readonly services: Services;
 
-  constructor(database: Database, clock: Clock, language: Language) {
+  constructor(database: Database, clock: Clock, language: Language, services: Services = new Services()) {
     this.database = database;
     this.clock = clock;
     this.language = language;
+    this.services = services;
+  }
+
+  /** A service of the running server, by the name that its room exports. */
+  get<T>(name: Service<T>): T {
+    return this.services.get(name);
+  }
+
+  /** A later request of the same viewer, which has read nothing yet. */
+  again(): RequestContext {
+    const { database, clock, language, services, viewer } = this;
+    return Object.assign(new RequestContext(database, clock, language, services), { viewer });
   }
 
   /** What was made under this key earlier in the request, else made now. */

@@ -1,8 +1,8 @@
-import type { At } from '../../platform/api/context.ts';
+import type { At, RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/api/faults.ts';
+import { service } from '../../platform/api/services.ts';
 import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
-import type { ScoringContext } from '../scoring-context.ts';
 import type { EventPlace } from './event-place.ts';
 import { comparePlaces, mustBeKept, writePlace } from './event-place.ts';
 import type { AuthorityTail, Batch, EventTail, Follower } from './event-tail.ts';
@@ -14,21 +14,21 @@ export interface News {
   readonly place: EventPlace;
   readonly event: ScoreEvent | null;
   /** The request that whatever hangs on the event is read with. */
-  readonly context: ScoringContext;
+  readonly context: RequestContext;
   readonly at: At;
 }
 
 /** What a subscriber asks for. */
 export interface FeedRequest {
   /** Tells who asks, and makes requests of the same viewer and language later on. */
-  readonly context: ScoringContext;
+  readonly context: RequestContext;
   readonly authority: string;
   /** Null: from now on. */
   readonly after: EventPlace | null;
   /** The same for subscribers who ask for the same. */
   readonly filterKey: string;
   /** The filter, as the organisation stands at a position. */
-  filterAt(context: ScoringContext, at: At): Promise<EventFilter>;
+  filterAt(context: RequestContext, at: At): Promise<EventFilter>;
 }
 
 export interface EventFeedOptions {
@@ -44,6 +44,8 @@ const PAGE = 100;
 
 /** After so many events that were not for them, subscribers are told how far everything was looked through. */
 const MOST_PASSED_OVER = 100;
+
+export const FEED = service<EventFeed>('feed');
 
 /** New events for any number of subscribers, each from its own place on, each seeing what its rights open at that time. */
 export class EventFeed {

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database.ts';
 import type { StopListening } from '../../platform/notices.ts';
 import { systemRights } from '../../platform/policy.ts';
 import { currentPosition } from '../../platform/position.ts';
-import { EVENTS_CHANNEL } from './announced.ts';
+import { EVENTS_CHANNEL } from './event-log.ts';
 import type { EventPlace } from './event-place.ts';
 import { WHOLE_ACT, mustBeKept } from './event-place.ts';
 import type { ScoreEvent } from './score-events.ts';

@@ -25,13 +25,13 @@ import { PageArgs } from '../../platform/api/arguments.ts';
 import { choiceType } from '../../platform/api/choice.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, sizeOf } from '../../platform/api/connection.ts';
-import type { At } from '../../platform/api/context.ts';
+import type { At, RequestContext } from '../../platform/api/context.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { TextField } from '../../platform/api/text-field.ts';
 import type { Organisation } from '../organisation.ts';
+import { snapshotAt } from '../snapshot-of-request.ts';
 import { EVER } from '../facts/reads.ts';
-import type { ScoringContext } from '../scoring-context.ts';
 import type { Cause } from './causes.ts';
 import { CAUSE_TITLES } from './causes.ts';
 import type { CardSummary, EventKind, EventSubject, RankSummary } from './event.ts';
@@ -253,7 +253,7 @@ export class ScoreEventResolver {
       'Changes of scores in the order in which they were announced. "after" is the cursor or place of the last event one has, or a position of the ledger: what was read at that position is followed by just these events. Without it, from the oldest one that is kept; where events right behind it are no longer kept, EXPIRED_POSITION names the oldest place to go on from.',
   })
   async scoreEvents(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => ScoreEventArgs) args: ScoreEventArgs,
     @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Only these.' })
     asked?: ScoreEventFilter | null,
@@ -282,7 +282,7 @@ export class ScoreEventResolver {
   })
   async unit(
     @Root() { subject, at }: ScoreEventType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<object | null> {
     return subject && findNoun(context, unitNoun, at, subject.unit);
   }
@@ -293,7 +293,7 @@ export class ScoreEventResolver {
   })
   async leader(
     @Root() { subject, at }: ScoreEventType,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<object | null> {
     return subject?.leader ? findNoun(context, leaderNoun, at, subject.leader) : null;
   }
@@ -302,12 +302,12 @@ export class ScoreEventResolver {
 @Resolver(() => RankMove)
 export class RankMoveResolver {
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit, or the unit of the post.' })
-  async unit(@Root() { subject, at }: RankMove, @Ctx() context: ScoringContext): Promise<object | null> {
+  async unit(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
     return findNoun(context, unitNoun, at, subject.unit);
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
-  async leader(@Root() { subject, at }: RankMove, @Ctx() context: ScoringContext): Promise<object | null> {
+  async leader(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
     return subject.leader === null ? null : findNoun(context, leaderNoun, at, subject.leader);
   }
 }
@@ -368,7 +368,7 @@ export function viewEvent(at: At, event: ScoreEvent): ScoreEventType {
 
 /** The filter with the units below the one asked for, as the organisation is known at `at`. */
 export async function filterOf(
-  context: ScoringContext,
+  context: RequestContext,
   at: At,
   asked: ScoreEventFilter | null | undefined,
 ): Promise<EventFilter> {
@@ -376,7 +376,7 @@ export async function filterOf(
   const { unit, leader, scheme, ratingChanged } = asked;
   const filter = { leader, scheme, ratingChanged };
   if (!unit) return filter;
-  const { organisation } = await context.snapshot(at);
+  const { organisation } = await snapshotAt(context, at);
   return { ...filter, units: below(organisation, unit) };
 }
 

@@ -1,7 +1,8 @@
 import type { SubscribeResolverData } from 'type-graphql';
 import { Arg, Args, ArgsType, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import type { ScoringContext } from '../scoring-context.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
 import type { News } from './event-feed.ts';
+import { FEED } from './event-feed.ts';
 import { placeOf, writePlace } from './event-place.ts';
 import { ScoreEventFilter, ScoreEventType, filterOf, viewEvent } from './event.resolver.ts';
 
@@ -49,7 +50,7 @@ export class ScoreChangedResolver {
   @Subscription(() => ScoreNews, {
     description:
       'The events of scoreEvents as they are announced, in the same order, from any place on: what stands behind it first, then what comes, without gap. Each is delivered at least once, with the same eventId. Where events right behind the place are no longer kept, EXPIRED_POSITION names the oldest place to go on from; whoever takes them too slowly is told SLOW_CONSUMER and the place to go on from.',
-    subscribe: (({ args, context }: SubscribeResolverData<unknown, Asked, ScoringContext>) =>
+    subscribe: (({ args, context }: SubscribeResolverData<unknown, Asked, RequestContext>) =>
       subscribe(args, context)) as never,
   })
   scoreChanged(
@@ -67,11 +68,11 @@ export class ScoreChangedResolver {
 
 async function subscribe(
   { authority: asked, after, filter }: Asked,
-  context: ScoringContext,
+  context: RequestContext,
 ): Promise<AsyncGenerator<News, void, void>> {
   const { code: authority, position: end } = await context.authority(asked);
   const { unit, leader, scheme, ratingChanged } = filter ?? {};
-  return context.feed.subscribe({
+  return context.get(FEED).subscribe({
     context,
     authority,
     after: placeOf(after, end),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Attached } from '../../platform/act.ts';
 import type { Statements } from '../../platform/database.ts';
 import type { AttachedTable, RowFault } from '../../platform/house.ts';
-import { columnsOf, digestOfEvents } from './announced.ts';
+import { columnsOf, digestOfEvents } from './event-log.ts';
 import type { EventBody, ScoreEventBody } from './event.ts';
 
 const EVENTS = 'score_event';

@@ -10,14 +10,16 @@ import {
 } from '../../modules/configuration/configuration.noun.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import { AtArgs, atOf } from '../../platform/api/arguments.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/api/faults.ts';
 import { findNoun, show } from '../../platform/api/noun-type.ts';
 import { LANGUAGES } from '../../platform/api/text-field.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { readNoun } from '../../platform/reading.ts';
+import { catalogueOf } from '../catalogue-of-request.ts';
 import { schemaIn } from '../json-schema.ts';
 import { readStored } from '../revisions.ts';
-import type { ScoringContext } from '../scoring-context.ts';
+import { snapshotAt } from '../snapshot-of-request.ts';
 import { checkDraft, isError } from './checks.ts';
 import { configurationViewer } from './configuration-access.ts';
 import {
@@ -35,12 +37,13 @@ import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState, Simulat
 import { digestOfDraft, revisionOn, revisionsOf, stateOfDraft, stateOfRevision } from './draft.ts';
 import { showRun } from './simulation.resolver.ts';
 import { checkStuck } from './stuck-checks.ts';
+import { SIMULATIONS } from './simulations.ts';
 
 const OF = { description: 'Code of the scheme, or id of the plugin.' } as const;
 
 /** The form by which a scheme or plugin is written. @throws ApiFault where there is no such plugin */
-function formOf(context: ScoringContext, kind: Kind, configures: string) {
-  const { catalogue } = context.scoreCards.service;
+function formOf(context: RequestContext, kind: Kind, configures: string) {
+  const catalogue = catalogueOf(context);
   if (kind === 'PLUGIN' && !Object.hasOwn(catalogue.plugins, configures))
     throw ApiFault.badInput(
       'UNKNOWN_PLUGIN',
@@ -51,7 +54,7 @@ function formOf(context: ScoringContext, kind: Kind, configures: string) {
 }
 
 function differences(
-  context: ScoringContext,
+  context: RequestContext,
   { kind, configures }: Pick<Draft, 'kind' | 'configures'>,
   before: AnyRevision | null,
   after: string,
@@ -61,7 +64,7 @@ function differences(
     formOf(context, kind, configures),
     before === null ? {} : read(before.configuration),
     read(after),
-    context.scoreCards.service.catalogue,
+    catalogueOf(context),
   );
 }
 
@@ -71,7 +74,7 @@ export class ConfigurationResolver {
     description: 'Drafts of configuration, by code. For Home Affairs staff and auditors.',
   })
   async configurationDrafts(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('kind', () => ConfigurationKind, { nullable: true, description: 'Only of this kind.' })
     kind?: Kind | null,
@@ -87,7 +90,7 @@ export class ConfigurationResolver {
 
   @Query(() => ConfigurationDraft, { nullable: true, description: 'One draft by its code.' })
   async configurationDraft(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code, such as "SCHEME/civil-servant-2026/1".' })
     code: string,
@@ -101,14 +104,14 @@ export class ConfigurationResolver {
     description: 'Every revision of a scheme or plugin, the earliest first, with what each changed.',
   })
   async configurationHistory(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('kind', () => ConfigurationKind, { description: 'Of a scheme, or a plugin.' }) kind: Kind,
     @Arg('configures', () => String, OF) configures: string,
   ): Promise<object[]> {
     const at = await atOf(context, args);
     configurationViewer(context, at.authority);
-    const revisions = revisionsOf(await context.snapshot(at), { kind, configures });
+    const revisions = revisionsOf(await snapshotAt(context, at), { kind, configures });
     const { authority, position } = at;
     const decisions = await readNoun(context.database, configurationDecisionNoun, { authority, position });
     return revisions.map((revision, index) => {
@@ -136,7 +139,7 @@ export class ConfigurationResolver {
       'JSON Schema (draft 7) of the form by which a scheme or plugin is configured, with titles, help, bounds and defaults in one language.',
   })
   configurationForm(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('kind', () => ConfigurationKind, { description: 'Of a scheme, or a plugin.' }) kind: Kind,
     @Arg('configures', () => String, OF) configures: string,
     @Arg('language', () => LANGUAGES, { nullable: true, description: 'By default that of the request.' })
@@ -147,7 +150,7 @@ export class ConfigurationResolver {
 }
 
 /** What was recorded of a draft's simulations, as known at the draft's position. */
-function simulationsOf(context: ScoringContext, { at, row }: ConfigurationDraft): Promise<Simulation[]> {
+function simulationsOf(context: RequestContext, { at, row }: ConfigurationDraft): Promise<Simulation[]> {
   const { authority, position } = at;
   const where = { draft: [row.code] };
   return readNoun(context.database, configurationSimulationNoun, { authority, position, where });
@@ -172,10 +175,10 @@ export class ConfigurationDraftResolver {
   }
 
   @FieldResolver(() => DraftStateType, { description: 'Where it stands on the day of truth.' })
-  async state(@Root() draft: ConfigurationDraft, @Ctx() context: ScoringContext): Promise<DraftState> {
+  async state(@Root() draft: ConfigurationDraft, @Ctx() context: RequestContext): Promise<DraftState> {
     const { at, row } = draft;
-    const { catalogue } = context.scoreCards.service;
-    const snapshot = await context.snapshot(at);
+    const catalogue = catalogueOf(context);
+    const snapshot = await snapshotAt(context, at);
     const [submission, decision, simulations] = await Promise.all([
       this.submission(draft, context),
       this.decision(draft, context),
@@ -201,11 +204,11 @@ export class ConfigurationDraftResolver {
   })
   async checks(
     @Root() draft: ConfigurationDraft,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<readonly Problem[]> {
     const { at, row } = draft;
-    const { catalogue } = context.scoreCards.service;
-    const snapshot = await context.snapshot(at);
+    const catalogue = catalogueOf(context);
+    const snapshot = await snapshotAt(context, at);
     const problems = [
       ...checkDraft(row, snapshot, catalogue, at.asOf),
       ...checkStuck(row, await simulationsOf(context, draft), snapshot.periods, catalogue),
@@ -219,11 +222,11 @@ export class ConfigurationDraftResolver {
   })
   async differences(
     @Root() { at, row }: ConfigurationDraft,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('revision', () => Int, { nullable: true, description: 'Number of the revision to compare with.' })
     revision?: number | null,
   ): Promise<ConfigurationDifference[]> {
-    const revisions = revisionsOf(await context.snapshot(at), row);
+    const revisions = revisionsOf(await snapshotAt(context, at), row);
     const before = revision
       ? (revisions.find(({ number }) => number === revision) ?? null)
       : revisionOn(revisions, row.effectiveFrom ?? at.asOf);
@@ -236,7 +239,7 @@ export class ConfigurationDraftResolver {
   })
   async submission(
     @Root() { at, row }: ConfigurationDraft,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<ConfigurationSubmission | null> {
     return findNoun(context, configurationSubmissionNoun, at, row.code);
   }
@@ -244,7 +247,7 @@ export class ConfigurationDraftResolver {
   @FieldResolver(() => ConfigurationDecision, { nullable: true, description: 'Null until it is decided on.' })
   async decision(
     @Root() { at, row }: ConfigurationDraft,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<ConfigurationDecision | null> {
     return findNoun(context, configurationDecisionNoun, at, row.code);
   }
@@ -252,10 +255,10 @@ export class ConfigurationDraftResolver {
   @FieldResolver(() => [ConfigurationSimulation], { description: 'Its simulations, the latest first.' })
   async simulations(
     @Root() { at, row }: ConfigurationDraft,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
   ): Promise<object[]> {
     configurationViewer(context, at.authority);
-    const runs = await context.simulations.ofDraft(at.authority, row.code);
+    const runs = await context.get(SIMULATIONS).ofDraft(at.authority, row.code);
     return runs.map((run) => showRun(context, run));
   }
 }

@@ -15,13 +15,14 @@ import {
   configurationSimulationNoun,
 } from '../../modules/configuration/configuration.noun.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/position.ts';
 import { readNoun } from '../../platform/reading.ts';
 import { unknownReference } from '../../platform/references.ts';
 import type { Noun } from '../../platform/noun.ts';
-import type { ScoringContext } from '../scoring-context.ts';
+import { catalogueOf } from '../catalogue-of-request.ts';
 import { SIMULATORS, configurationViewer } from './configuration-access.ts';
 import {
   ConfigurationSimulation,
@@ -35,6 +36,7 @@ import { changesClass } from './simulation.ts';
 import type { SimulationRun } from './simulation-runs.ts';
 import { stateOfRun } from './simulation-runs.ts';
 import { stuckProblem, titleOf } from './stuck-checks.ts';
+import { SIMULATIONS } from './simulations.ts';
 
 const AUTHORITY = {
   nullable: true,
@@ -79,26 +81,21 @@ class ShownRun extends ConfigurationSimulation {
   readonly run!: SimulationRun;
 }
 
-export function showRun(context: ScoringContext, run: SimulationRun): ShownRun {
+export function showRun(context: RequestContext, run: SimulationRun): ShownRun {
   return Object.assign(new ShownRun(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
 }
 
-function showPeriod(context: ScoringContext, run: SimulatedRun): SimulatedPeriod {
+function showPeriod(context: RequestContext, run: SimulatedRun): SimulatedPeriod {
   return Object.assign(new SimulatedPeriod(), {
     ...run,
     stuck: run.stuck.map(({ line, kind }) => {
-      const { message } = stuckProblem(
-        { line, kind },
-        run.period,
-        null,
-        context.scoreCards.service.catalogue,
-      );
+      const { message } = stuckProblem({ line, kind }, run.period, null, catalogueOf(context));
       return Object.assign(new StuckCriterionType(), { line, kind, message });
     }),
   });
 }
 
-function showSubject(context: ScoringContext, subject: SimulatedSubject): SimulatedSubjectType {
+function showSubject(context: RequestContext, subject: SimulatedSubject): SimulatedSubjectType {
   const { moved } = subject;
   return Object.assign(new SimulatedSubjectType(), {
     ...subject,
@@ -107,13 +104,13 @@ function showSubject(context: ScoringContext, subject: SimulatedSubject): Simula
       moved &&
       Object.assign(new SimulatedLine(), {
         ...moved,
-        title: titleOf(moved.line, context.scoreCards.service.catalogue),
+        title: titleOf(moved.line, catalogueOf(context)),
       }),
   });
 }
 
 async function payload(
-  context: ScoringContext,
+  context: RequestContext,
   work: () => Promise<SimulationRun>,
 ): Promise<SimulationPayload> {
   const problemsOf = (problems: readonly Problem[]) =>
@@ -134,7 +131,7 @@ export class SimulationResolver {
       'Chạy thử bản dự thảo trên các kỳ đã qua: tries a draft on periods that have begun, with the ordinary computation. It goes on in the background: ask the simulation how far it is. Asked again on the same facts, it is the same simulation. Roles: HOME_AFFAIRS_AUTHOR, HOME_AFFAIRS_APPROVER.',
   })
   async simulateConfigurationDraft(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('input', () => SimulateInput, { description: 'What to simulate.' }) input: SimulateInput,
   ): Promise<SimulationPayload> {
     const { code: authority } = await context.authority(input.authority);
@@ -151,7 +148,7 @@ export class SimulationResolver {
         throw new Refusal([
           unknownReference(configurationDraftNoun as unknown as Noun, input.draft, 'draft'),
         ]);
-      return context.simulations.start({ authority, draft, periods: input.periods, requestedBy });
+      return context.get(SIMULATIONS).start({ authority, draft, periods: input.periods, requestedBy });
     });
   }
 
@@ -160,23 +157,23 @@ export class SimulationResolver {
       'Hủy chạy thử: ends a simulation that is under way. Roles: HOME_AFFAIRS_AUTHOR, HOME_AFFAIRS_APPROVER.',
   })
   async cancelConfigurationSimulation(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('input', () => CancelInput, { description: 'What to cancel.' }) input: CancelInput,
   ): Promise<SimulationPayload> {
     const { code: authority } = await context.authority(input.authority);
     configurationViewer(context, authority, SIMULATORS);
-    return payload(context, () => context.simulations.cancel({ authority, id: input.simulation }));
+    return payload(context, () => context.get(SIMULATIONS).cancel({ authority, id: input.simulation }));
   }
 
   @Query(() => ConfigurationSimulation, { nullable: true, description: 'One simulation by its id.' })
   async configurationSimulation(
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('id', () => String, { description: 'Its id.' }) id: string,
     @Arg('authority', () => String, AUTHORITY) asked?: string | null,
   ): Promise<object | null> {
     const { code: authority } = await context.authority(asked);
     configurationViewer(context, authority);
-    const run = await context.simulations.find(authority, id);
+    const run = await context.get(SIMULATIONS).find(authority, id);
     return run && showRun(context, run);
   }
 
@@ -192,7 +189,7 @@ export class SimulationResolver {
     nullable: true,
     description: 'What it found, scheme by scheme and period by period; null until it is done.',
   })
-  async results(@Root() { run }: ShownRun, @Ctx() context: ScoringContext): Promise<object[] | null> {
+  async results(@Root() { run }: ShownRun, @Ctx() context: RequestContext): Promise<object[] | null> {
     if (run.simulation === null) return null;
     const { authority } = run;
     const position = await currentPosition(context.database, authority);
@@ -212,7 +209,7 @@ export class SimulatedPeriodResolver {
   @FieldResolver(() => [SimulatedSubjectType], { description: 'Everyone scored, before and after, by key.' })
   subjects(
     @Root() run: SimulatedRun,
-    @Ctx() context: ScoringContext,
+    @Ctx() context: RequestContext,
     @Arg('changesClass', () => Boolean, {
       nullable: true,
       description: 'Only those whose proposed class is another one, or only those whose class stays.',

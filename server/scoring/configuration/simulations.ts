@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Day } from '../../../rules/kit/day.ts';
 import { configurationSimulationNoun } from '../../modules/configuration/configuration.noun.ts';
 import { put } from '../../platform/act.ts';
+import { service } from '../../platform/api/services.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Statements } from '../../platform/database.ts';
 import { digestOf } from '../../platform/digest.ts';
@@ -32,6 +33,8 @@ export interface SimulationAsked {
 
 /** Somebody ended the run, or the server is stopping. */
 class Ended extends Error {}
+
+export const SIMULATIONS = service<Simulations>('simulations');
 
 /**
  * Simulations of this process: computed card by card as every score is, in batches between which anybody may look how far it is, or

@@ -10,7 +10,7 @@ import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
 import { openTokens } from '../../../server/platform/tokens.ts';
-import { recordEvents } from '../../../server/scoring/changes/announced.ts';
+import { recordEvents } from '../../../server/scoring/changes/event-log.ts';
 import type { ScoreEventBody } from '../../../server/scoring/changes/event.ts';
 import { EVENT_FORMAT } from '../../../server/scoring/changes/event.ts';
 import { STAGE } from '../../support/acts.ts';

@@ -1,0 +1,170 @@
+import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
+import { ApiFault } from '../platform/api/faults.ts';
+import { service } from '../platform/api/services.ts';
+import { isInScope, maySeeCard } from '../platform/policy.ts';
+import type { CardNames } from './card-view.ts';
+import { catalogueOf } from './catalogue-of-request.ts';
+import { compareWithPublished, readPublished } from './published.ts';
+import type { PublishedLine } from './published.ts';
+import type { CardQuery, RankedCard, ScoreCard, ScoreCards } from './score-cards.ts';
+import { snapshotAt } from './snapshot-of-request.ts';
+import { periodOf } from './snapshot.ts';
+
+export const SCORES = service<ScoreCards>('scores');
+
+/** Whose cards: leaders and units by code, subjects by their key. */
+export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
+
+/**
+ * The card; null where there is none, or the viewer may not see it. Every card of one scheme, period and day that is requested in the
+ * same turn is computed in one run.
+ */
+export function cardOf(
+  context: RequestContext,
+  query: CardQuery,
+  of: CardOf,
+  code: string,
+): Promise<ScoreCard | null> {
+  const loader = context.loader<string, ScoreCard | null>(`cards ${of} ${keyOf(query)}`, async (codes) => {
+    const scores = context.get(SCORES);
+    const cards =
+      of === 'LEADER'
+        ? await scores.ofLeaders(query, codes)
+        : of === 'UNIT'
+          ? await scores.ofUnits(query, codes)
+          : await scores.ofSubjects(query, codes);
+    return Promise.all(
+      codes.map(async (one) => {
+        const card = cards.get(one) ?? null;
+        return card && (await maySeeCardOf(context, card)) ? card : null;
+      }),
+    );
+  });
+  return loader.load(code);
+}
+
+/** Every card of the scheme that the viewer may see. */
+export function allCards(context: RequestContext, query: CardQuery): Promise<readonly ScoreCard[]> {
+  return context.keep(`all cards ${keyOf(query)}`, async () => {
+    const cards = await context.get(SCORES).ofAll(query);
+    const seen = await Promise.all(cards.map((card) => maySeeCardOf(context, card)));
+    return cards.filter((_, index) => seen[index]);
+  });
+}
+
+/** Whether a finished card may be shown to the viewer. */
+async function maySeeCardOf(
+  context: RequestContext,
+  { body: { subject }, query }: ScoreCard,
+): Promise<boolean> {
+  const rights = await context.rights(query);
+  if (subject.kind === 'UNIT') return maySeeCard(rights, { leader: null, units: [subject.unit] });
+  if (subject.kind === 'APPOINTMENT')
+    return maySeeCard(rights, { leader: subject.leader, units: [subject.unit] });
+  const { organisation } = await snapshotAt(context, query);
+  const units = subject.appointments.map((code) => organisation.appointments.get(code)!.unit);
+  return maySeeCard(rights, { leader: subject.leader, units });
+}
+
+/** Whether some card of the leader or unit may be shown to the viewer; else it is as if there were no such subject. */
+export async function mayAskForCardOf(
+  context: RequestContext,
+  at: At,
+  kind: 'UNIT' | 'LEADER',
+  code: string,
+): Promise<boolean> {
+  const rights = await context.rights(at);
+  if (kind === 'UNIT') return isInScope(rights, 'UNIT', code);
+  if (rights.leader === code) return true;
+  const { organisation } = await snapshotAt(context, at);
+  return [...organisation.appointments.values()].some(
+    ({ leader, unit }) => leader === code && isInScope(rights, 'EVALUATION', unit),
+  );
+}
+
+/** Standings of everyone whom the scheme classes, by subject key. */
+export function standingsOf(
+  context: RequestContext,
+  query: CardQuery,
+): Promise<ReadonlyMap<string, RankedCard>> {
+  return context.keep(`standings ${keyOf(query)}`, () => context.get(SCORES).standings(query));
+}
+
+/** Published points beside a unit’s computed ones. */
+export function publishedOf(
+  context: RequestContext,
+  { body, query }: ScoreCard,
+): Promise<readonly PublishedLine[]> {
+  const { subject } = body;
+  if (subject.kind !== 'UNIT') return Promise.resolve([]);
+  const loader = context.loader<string, Awaited<ReturnType<typeof readPublished>>>(
+    `published ${keyOf(query)}`,
+    async (units) => {
+      const read = await readPublished(context.database, query, units);
+      return units.map(() => read);
+    },
+  );
+  return loader.load(subject.unit).then((read) => compareWithPublished(body, read.get(subject.unit) ?? []));
+}
+
+/** What the cards of one scheme take their words from. */
+export function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> {
+  return context.keep(`names ${keyOf(query)}`, async () => {
+    const { plan, snapshot } = await context.get(SCORES).service.plan(query);
+    return {
+      plugins: catalogueOf(context).plugins,
+      scheme: plan.scheme.configuration,
+      unit: (code: string) => snapshot.organisation.units.get(code)?.name ?? null,
+      post: (code: string) => snapshot.organisation.appointments.get(code)?.post ?? null,
+    };
+  });
+}
+
+/** The scheme’s configuration as it stood on the first day of the period. */
+export function configurationOf(context: RequestContext, query: CardQuery): Promise<SchemeConfiguration> {
+  return context
+    .get(SCORES)
+    .service.plan(query)
+    .then(({ plan }) => plan.scheme.configuration);
+}
+
+/**
+ * The scheme named, or the only one that scores the subject in the period; null where none does.
+ * @throws Refusal UNKNOWN_PERIOD; ApiFault naming the schemes where several do.
+ */
+export async function schemeOf(
+  context: RequestContext,
+  at: At,
+  period: string,
+  subject: { readonly kind: 'UNIT' | 'LEADER'; readonly code: string },
+  named: string | null | undefined,
+): Promise<string | null> {
+  const snapshot = await snapshotAt(context, at);
+  periodOf(snapshot, period);
+  if (named) return named;
+  const schemes = context.keep(
+    `schemes ${at.authority} ${at.position} ${period} ${subject.kind} ${subject.code}`,
+    () => context.get(SCORES).schemesFor(snapshot, period, subject),
+  );
+  if (schemes.length > 1)
+    throw ApiFault.badInput(
+      'SCHEME_REQUIRED',
+      {
+        vi: `Có nhiều phương án chấm đối tượng này trong kỳ; hãy nêu tham số scheme: ${schemes.join(', ')}`,
+        en: `Several schemes score this subject in the period; name one in the argument "scheme": ${schemes.join(', ')}`,
+      },
+      'scheme',
+    );
+  return schemes[0] ?? null;
+}
+
+/** The query of the score service for a scheme and period, read from a point. */
+export function cardQuery(at: At, scheme: string, period: string, asOf: Day | null | undefined): CardQuery {
+  return { authority: at.authority, position: at.position, scheme, period, asOf: asOf ?? at.asOf };
+}
+
+function keyOf({ authority, position, scheme, period, asOf }: CardQuery): string {
+  return JSON.stringify([authority, position, scheme, period, asOf]);
+}
