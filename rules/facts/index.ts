@@ -32,3 +32,6 @@ export const FACTS = {
   [targetFact.id]: targetFact,
   [taskFact.id]: taskFact,
 } as const;
+
+/** The id of a fact in the catalogue. */
+export type FactId = keyof typeof FACTS;

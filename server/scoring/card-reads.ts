@@ -4,7 +4,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal } from '../platform/problems.ts';
 import { cardIn } from './card-facts.ts';
-import { FACT_LOADERS } from './facts/index.ts';
+import { loaderOf } from './facts/loaders/index.ts';
 import type { Read, ReadScope } from './facts/reads.ts';
 import { EVER, entered, inPeriod, unitAndPerson } from './facts/reads.ts';
 import { dayOfTruth } from './facts/scope.ts';
@@ -68,7 +68,7 @@ export class CardReads {
     return [
       ...this.#ground(scope),
       configuration([plan.scheme.scheme, ...plugins], period.from),
-      ...needs.flatMap((fact) => FACT_LOADERS[fact]?.reads(scope) ?? []),
+      ...needs.flatMap((fact) => loaderOf(fact)?.reads(scope) ?? []),
       ...(needs.includes('period-card') ? this.#periodCards(plan, scope, subject, above) : []),
       ...(needs.includes('subordinate-rating') ? this.#subordinates(plan, scope, subject, above) : []),
       ...(needs.includes('decided-rating') ? this.#proposed(plan, subject, above) : []),

@@ -28,7 +28,7 @@ import { allOfNoun } from '../platform/api/noun-list.ts';
 import { findNoun, findPointing, show } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
-import { reportRows } from './facts/report.ts';
+import { reportRows } from './facts/loaders/report.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 
 export const ReportState = choiceType('ReportState', 'How an owed report arrived.', {

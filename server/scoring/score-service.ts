@@ -11,7 +11,7 @@ import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal, refused } from '../platform/problems.ts';
 import { Attribution, distribute, subjectKey } from './attribution.ts';
 import { CardFacts } from './card-facts.ts';
-import { FACT_LOADERS } from './facts/index.ts';
+import { loaderOf } from './facts/loaders/index.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
 import type { InputPositions } from './inputs.ts';
@@ -192,12 +192,10 @@ export class ScoreService {
     const [others, ...loads] = await Promise.all([
       cardsOfOthers.read(plan, { ...scope, position: positions.DECISION }, snapshot, subjects),
       ...plan.needs.map(async (fact) => {
-        const loader = FACT_LOADERS[fact.id];
-        const position = positions[loader?.group ?? 'DATA'];
-        return {
-          fact,
-          rows: (await loader?.load(plannedOnce(this.#reader, fact.id), { ...scope, position })) ?? [],
-        };
+        const loader = loaderOf(fact.id);
+        if (loader === null) return { fact, rows: [] };
+        const position = positions[loader.group ?? 'DATA'];
+        return { fact, rows: await loader.load(plannedOnce(this.#reader, fact.id), { ...scope, position }) };
       }),
     ]);
     const known = subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)] as const);

@@ -5,8 +5,8 @@ import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from '../mo
 import type { Task } from '../modules/task/task.type.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { findPointing } from '../platform/api/noun-type.ts';
-import type { TaskRecord, TaskRow } from './facts/task.ts';
-import { taskRows } from './facts/task.ts';
+import type { TaskRecord, TaskRow } from './facts/loaders/task.ts';
+import { taskRows } from './facts/loaders/task.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 
 /** A span that every task belongs to, so that the code behind scores tells the state of each. */

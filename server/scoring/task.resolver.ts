@@ -39,7 +39,7 @@ import { findNoun, show } from '../platform/api/noun-type.ts';
 import { addConnection, addList } from '../platform/api/relation.ts';
 import { DateScalar, DecimalScalar, quantityText } from '../platform/api/scalars.ts';
 import type { Noun } from '../platform/noun.ts';
-import type { TaskRow } from './facts/task.ts';
+import type { TaskRow } from './facts/loaders/task.ts';
 import { taskToday } from './task-today.ts';
 
 export const Timeliness = choiceType(

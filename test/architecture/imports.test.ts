@@ -95,7 +95,7 @@ describe('the checker', () => {
     ['server/modules/leader/leader.resolver.ts', '../../scoring/index.ts'],
     ['server/modules/leader/leader.resolver.ts', '../../../plugins/kit/plugin.ts'],
     ['server/modules/leader/leader.resolver.ts', '../../graphql/auth.ts'],
-    ['server/scoring/facts/task.ts', '../../graphql/schema.ts'],
+    ['server/scoring/facts/loaders/task.ts', '../../../graphql/schema.ts'],
     ['server/scoring/service.ts', '../sample/province.ts'],
     ['server/graphql/schema.ts', '../../plugins/index.ts'],
     ['server/graphql/schema.ts', '../main.ts'],

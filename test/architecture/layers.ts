@@ -45,7 +45,7 @@ export const layers: readonly Layer[] = [
     path: /^rules\/facts\//,
     imports: ['rules/kit'],
     packages: pure,
-    because: 'A fact is declared with the kit alone; its SQL lives in server/scoring/facts.',
+    because: 'A fact is declared with the kit alone; its SQL lives in server/scoring/facts/loaders.',
   },
   {
     name: 'rules/shared',

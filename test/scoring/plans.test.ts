@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import { importFolder } from '../../server/sample/folder.ts';
-import { FACT_LOADERS } from '../../server/scoring/facts/index.ts';
+import { FACT_LOADERS, loaderOf } from '../../server/scoring/facts/loaders/index.ts';
 import type { FactScope } from '../../server/scoring/facts/scope.ts';
 import { codesText, dayOfTruth } from '../../server/scoring/facts/scope.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
@@ -56,7 +56,7 @@ afterAll(() => database.close());
 /** What a fact asks the database for one scope. */
 async function statementsOf(fact: string, asked: FactScope) {
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
-  await FACT_LOADERS[fact]!.load(
+  await loaderOf(fact)!.load(
     {
       query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
         statements.push({ sql, parameters });

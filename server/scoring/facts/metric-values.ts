@@ -8,7 +8,7 @@ import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
 import { codesText, dayOf, lastKnownDay, visible } from './scope.ts';
-import type { Answer, MetricRow } from './readings.ts';
+import type { Answer, MetricRow } from './metric-readings.ts';
 import {
   METRIC_COLUMNS,
   READING_COLUMNS,
@@ -17,7 +17,7 @@ import {
   answerFor,
   placed,
   poolOf,
-} from './readings.ts';
+} from './metric-readings.ts';
 
 /** What a metric reads in one unit over a period, by the same reading logic as targets. */
 export interface MetricValue {

@@ -1,12 +1,9 @@
 import type { Day } from '../../../rules/kit/day.ts';
-import type { Fact, FactRow } from '../../../rules/kit/fact.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
 import type { Statements } from '../../platform/database.ts';
 import { visibleAt } from '../../platform/reading.ts';
-import type { InputGroup } from '../inputs.ts';
 import type { Organisation } from '../organisation.ts';
-import type { Read, ReadScope } from './reads.ts';
 
 /** What reads rows: a database, or a transaction of one. */
 export type Reader = Pick<Statements, 'query'>;
@@ -35,21 +32,6 @@ export interface FactScope {
 export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' | 'lastDayOver'> {
   const asOf = Math.min(asked, period.cutOff);
   return { asOf, lastDayOver: asked > period.cutOff ? period.cutOff : asOf - 1 };
-}
-
-/** Reads one fact for all subjects of a run with one SQL statement, whose text never changes: what differs between runs are its parameters. */
-export interface FactLoader<F extends Fact = Fact> {
-  readonly fact: F;
-  /** Which group of inputs its rows are; data where it does not say. */
-  readonly group?: InputGroup;
-  /** Everything whose change could change the rows that `load` gives one subject. */
-  reads(scope: ReadScope): readonly Read[];
-  load(reader: Reader, scope: FactScope): Promise<readonly FactRow<F>[]>;
-}
-
-/** Declares a loader; in lists the row type is erased. */
-export function defineLoader<F extends Fact>(loader: FactLoader<F>): FactLoader {
-  return loader as unknown as FactLoader;
 }
 
 /** SQL: the version under `alias` is visible at position $2 of authority $1, or at another parameter’s position. */

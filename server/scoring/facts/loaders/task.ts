@@ -1,14 +1,15 @@
-import type { taskFact as TaskFact } from '../../../rules/facts/task.ts';
-import { CONVERTED_SCALE, taskFact } from '../../../rules/facts/task.ts';
-import type { Timeliness } from '../../../rules/facts/task.ts';
-import type { Day } from '../../../rules/kit/day.ts';
-import type { DueKind } from '../../../rules/kit/due-date.ts';
-import { dueDatesOf } from '../../modules/task/due-dates.ts';
-import type { FactRow } from '../../../rules/kit/fact.ts';
-import type { FactScope } from './scope.ts';
-import type { ColumnLists } from './columns.ts';
-import { columnLists, rowsOf } from './columns.ts';
-import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+import type { taskFact as TaskFact } from '../../../../rules/facts/task.ts';
+import { CONVERTED_SCALE, taskFact } from '../../../../rules/facts/task.ts';
+import type { Timeliness } from '../../../../rules/facts/task.ts';
+import type { Day } from '../../../../rules/kit/day.ts';
+import type { DueKind } from '../../../../rules/kit/due-date.ts';
+import { dueDatesOf } from '../../../modules/task/due-dates.ts';
+import type { FactRow } from '../../../../rules/kit/fact.ts';
+import type { FactScope } from '../scope.ts';
+import type { ColumnLists } from '../columns.ts';
+import { columnLists, rowsOf } from '../columns.ts';
+import { anyOf, codesText, dayNumber, dayOf, visible } from '../scope.ts';
+import { defineLoader } from '../loader.ts';
 
 export type TaskRow = FactRow<typeof TaskFact>;
 

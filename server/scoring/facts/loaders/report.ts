@@ -1,15 +1,16 @@
-import { reportFact } from '../../../rules/facts/report.ts';
-import type { Day } from '../../../rules/kit/day.ts';
-import { formatDay } from '../../../rules/kit/day.ts';
-import type { FactRow } from '../../../rules/kit/fact.ts';
-import { dueDaysIn } from '../../modules/report/due-days.ts';
-import type { reportDutyNoun } from '../../modules/report/report.noun.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import { inPeriod } from './reads.ts';
-import type { ColumnLists } from './columns.ts';
-import { columnLists, rowsOf } from './columns.ts';
-import type { FactScope } from './scope.ts';
-import { anyOf, codesText, dayNumber, dayOf, defineLoader, visible } from './scope.ts';
+import { reportFact } from '../../../../rules/facts/report.ts';
+import type { Day } from '../../../../rules/kit/day.ts';
+import { formatDay } from '../../../../rules/kit/day.ts';
+import type { FactRow } from '../../../../rules/kit/fact.ts';
+import { dueDaysIn } from '../../../modules/report/due-days.ts';
+import type { reportDutyNoun } from '../../../modules/report/report.noun.ts';
+import type { NounRow } from '../../../platform/noun.ts';
+import { inPeriod } from '../reads.ts';
+import type { ColumnLists } from '../columns.ts';
+import { columnLists, rowsOf } from '../columns.ts';
+import type { FactScope } from '../scope.ts';
+import { anyOf, codesText, dayNumber, dayOf, visible } from '../scope.ts';
+import { defineLoader } from '../loader.ts';
 
 type DutyRow = NounRow<typeof reportDutyNoun>;
 /** A duty as far as scoring reads it. */

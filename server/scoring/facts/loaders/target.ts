@@ -1,14 +1,14 @@
-import { targetFact } from '../../../rules/facts/target.ts';
-import type { Day } from '../../../rules/kit/day.ts';
-import type { FactRow } from '../../../rules/kit/fact.ts';
-import type { targetNoun } from '../../modules/metric/metric.noun.ts';
-import { metricNoun } from '../../modules/metric/metric.noun.ts';
-import type { Noun, NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
-import { decodeRow, selectColumns } from '../../platform/storage.ts';
-import type { ColumnLists } from './columns.ts';
-import { columnLists, rowsOf } from './columns.ts';
-import type { MetricRow, ReadingRecord, Value } from './readings.ts';
+import { targetFact } from '../../../../rules/facts/target.ts';
+import type { Day } from '../../../../rules/kit/day.ts';
+import type { FactRow } from '../../../../rules/kit/fact.ts';
+import type { targetNoun } from '../../../modules/metric/metric.noun.ts';
+import { metricNoun } from '../../../modules/metric/metric.noun.ts';
+import type { Noun, NounRow } from '../../../platform/noun.ts';
+import type { Coded } from '../../../platform/storage.ts';
+import { decodeRow, selectColumns } from '../../../platform/storage.ts';
+import type { ColumnLists } from '../columns.ts';
+import { columnLists, rowsOf } from '../columns.ts';
+import type { MetricRow, ReadingRecord, Value } from '../metric-readings.ts';
 import {
   HUNDRED,
   METRIC_COLUMNS,
@@ -18,10 +18,11 @@ import {
   answerFor,
   placed,
   poolOf,
-} from './readings.ts';
-import { EVER, inPeriod, untilPeriodEnds } from './reads.ts';
-import type { FactScope } from './scope.ts';
-import { anyOf, codesText, dayNumber, dayOf, defineLoader, lastKnownDay, visible } from './scope.ts';
+} from '../metric-readings.ts';
+import { EVER, inPeriod, untilPeriodEnds } from '../reads.ts';
+import type { FactScope } from '../scope.ts';
+import { anyOf, codesText, dayNumber, dayOf, lastKnownDay, visible } from '../scope.ts';
+import { defineLoader } from '../loader.ts';
 
 type TargetRow = Coded<NounRow<typeof targetNoun>>;
 const TARGET_COLUMNS = [
