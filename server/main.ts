@@ -107,7 +107,7 @@ async function trust(): Promise<TokenTrust | null> {
 
 async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Promise<Database> {
   const [{ openDatabase }, { EmbeddedFolderInUse }] = await Promise.all([
-    import('./platform/database.ts'),
+    import('./platform/open-database.ts'),
     import('./platform/embedded-lock.ts'),
   ]);
   // The database starts while the rest is loaded.

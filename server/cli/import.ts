@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../house.ts';
 import { NOUNS } from '../modules/nouns.ts';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../sample/folder.ts';
 import { openingFault } from './opening-fault.ts';

@@ -6,7 +6,7 @@ import { CATALOGUE } from '../catalogue.ts';
 import { HOUSE } from '../house.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/open-database.ts';
 import { positionAt } from '../platform/position.ts';
 import { Refusal, describeProblem, refused } from '../platform/problems.ts';
 import { FolderRefusal, importFolder } from '../sample/folder.ts';

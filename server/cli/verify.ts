@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { HOUSE } from '../house.ts';
 import type { Database } from '../platform/database.ts';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/open-database.ts';
 import type { LedgerFault } from '../platform/verify-ledger.ts';
 import { verifyLedger } from '../platform/verify-ledger.ts';
 import { openingFault } from './opening-fault.ts';

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { startEngine } from './embedded-engine.ts';
-import { lockFolder } from './embedded-lock.ts';
 import type { House } from './house.ts';
 import type { Hear, StopListening } from './notices.ts';
-import type { ViewerClaims } from './viewer-reads.ts';
+import type { Queries } from './queries.ts';
 
 export type DatabaseOptions =
   | {
@@ -15,20 +13,19 @@ export type DatabaseOptions =
     }
   | { readonly kind: 'server'; readonly url: string };
 
-/**
- * What can answer a statement: the database, or a transaction on it.
- *
- * Parameters are $1, $2 …; a list goes as JSON text and is unnested in SQL (`jsonb_array_elements_text($1::text::jsonb)`), since the two
- * drivers disagree on arrays. Results agree on both: int8 and numeric come as text (cast counts to int), dates and timestamps as text
- * (ask for `d - date '1970-01-01'` instead), JSON parsed, text[] as lists.
- */
-export interface Reads {
-  /** `name`: keeps the statement prepared on its connection under it; for statements of a bounded number only. */
-  query<T extends object = Record<string, unknown>>(
-    sql: string,
-    parameters?: readonly unknown[],
-    name?: string,
-  ): Promise<T[]>;
+/** What a viewer may read, as the row-level policies of the database compare it with rows. */
+export interface ViewerClaims {
+  readonly authority: string;
+  /** Code of the leader that the viewer is. */
+  readonly leader: string | null;
+  /** Classes of rows that are open over the whole authority. */
+  readonly whole: readonly string[];
+  /** Classes of rows that are open in some units only, with the codes of these units. */
+  readonly units: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Answers SQL statements: the database, or a transaction on it. */
+export interface Reads extends Queries {
   readonly house: House;
 }
 
@@ -65,32 +62,4 @@ export interface Database extends Statements {
   /** The SQL that would make the schema what the nouns declare; empty when it is. */
   schemaDifference(): Promise<string>;
   close(): Promise<void>;
-}
-
-/**
- * Opens the database and brings its schema up to date. A data folder is locked first: a second process is refused.
- *
- * @param house may still be on its way, so that its modules are loaded while the engine starts.
- */
-export async function openDatabase(
-  options: DatabaseOptions,
-  house: House | Promise<House>,
-): Promise<Database> {
-  const lock = options.kind === 'embedded' && options.folder !== null ? lockFolder(options.folder) : null;
-  try {
-    // The embedded engine starts while the modules around it are still being loaded; on a server none of it is needed.
-    const starting = options.kind === 'embedded' ? startEngine(options) : null;
-    const driver =
-      options.kind === 'embedded' ? import('@mikro-orm/pglite') : import('@mikro-orm/postgresql');
-    const [engine, { openOn }, told] = await Promise.all([
-      starting,
-      import('./open-database.ts'),
-      house,
-      driver,
-    ]);
-    return await openOn(options.kind === 'server' ? { url: options.url } : { engine: engine!, lock }, told);
-  } catch (error) {
-    lock?.release();
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import type { Attached } from './act.ts';
 import type { CrossCheck } from './cross-check.ts';
-import type { Statements } from './database.ts';
 import type { Noun } from './noun.ts';
 import type { Problem } from './problems.ts';
+import type { Queries } from './queries.ts';
 import type { AnyRow } from './storage.ts';
 
 /** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
@@ -30,7 +30,7 @@ export interface AttachedTable {
   readonly table: string;
   /** What is wrong with the rows that these acts, by position, vouch for, and rows that none of them does. */
   faults(
-    store: Statements,
+    store: Queries,
     authority: string,
     acts: ReadonlyMap<number, Attached>,
   ): Promise<readonly RowFault[]>;

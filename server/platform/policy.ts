@@ -5,7 +5,7 @@ import type { Noun, VisibilityClass } from './noun.ts';
 import { storedNames } from './noun.ts';
 import { visibleAt } from './reading.ts';
 import { versionTable } from './storage.ts';
-import type { ViewerClaims } from './viewer-reads.ts';
+import type { ViewerClaims } from './database.ts';
 import type { GrantRole, Viewer } from './viewer.ts';
 
 /*

@@ -1,16 +1,5 @@
-import type { Reads } from './database.ts';
+import type { Reads, ViewerClaims } from './database.ts';
 import type { House } from './house.ts';
-
-/** Whose eyes a statement is read with: what the policies of the database compare rows with. */
-export interface ViewerClaims {
-  readonly authority: string;
-  /** Code of the leader that the viewer is. */
-  readonly leader: string | null;
-  /** Classes of rows that are open over the whole authority. */
-  readonly whole: readonly string[];
-  /** Classes of rows that are open in some units only, with the codes of these units. */
-  readonly units: Readonly<Record<string, readonly string[]>>;
-}
 
 /** One statement of a batch. */
 interface Waiting {

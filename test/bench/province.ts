@@ -16,7 +16,7 @@ import { HOUSE } from '../../server/house.ts';
 import { taskNoun } from '../../server/modules/task/task.noun.ts';
 import { put } from '../../server/platform/act.ts';
 import type { Database } from '../../server/platform/database.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { record } from '../../server/platform/ledger.ts';
 import { currentPosition } from '../../server/platform/position.ts';
 import { readNoun } from '../../server/platform/reading.ts';

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUSE } from '../../server/house.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { EmbeddedFolderInUse, lockFolder } from '../../server/platform/embedded-lock.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folders.ts';

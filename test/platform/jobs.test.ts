@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HOUSE } from '../../server/house.ts';
 import type { Database } from '../../server/platform/database.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { JobQueue } from '../../server/platform/jobs.ts';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
 import { HOUSE } from '../../server/house.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { anchoredNouns } from '../../server/platform/house.ts';
 import type { Noun } from '../../server/platform/noun.ts';
 import { snake } from '../../server/platform/noun.ts';

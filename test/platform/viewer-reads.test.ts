@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, text } from '../../rules/kit/columns.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { HOUSE } from '../../server/house.ts';
 import type { Database } from '../../server/platform/database.ts';
 import { StatementOutsideTransaction } from '../../server/platform/guarded-dialect.ts';
 import { defineNoun } from '../../server/platform/noun.ts';
 import { versionTable } from '../../server/platform/storage.ts';
-import type { ViewerClaims } from '../../server/platform/viewer-reads.ts';
+import type { ViewerClaims } from '../../server/platform/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { GROUND, Province } from '../support/province.ts';

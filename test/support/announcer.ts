@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '../../server/catalogue.ts';
 import { HOUSE } from '../../server/house.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import { ScoreChanges } from '../../server/scoring/changes/score-changes.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import { ScoreWatch } from '../../server/scoring/changes/score-watch.ts';

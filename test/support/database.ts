@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { HOUSE } from '../../server/house.ts';
 import type { Database, DatabaseOptions } from '../../server/platform/database.ts';
-import { openDatabase } from '../../server/platform/database.ts';
+import { openDatabase } from '../../server/platform/open-database.ts';
 import type { House } from '../../server/platform/house.ts';
 
 export interface TestDatabase extends Database {

@@ -9,7 +9,7 @@ import type { Condition } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
 import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
-import type { AskedList } from '../../platform/api/relation.ts';
+import type { AskedList } from '../../platform/api/list-sql.ts';
 import { addList } from '../../platform/api/relation.ts';
 import { visibleAt } from '../../platform/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';

@@ -12,7 +12,7 @@ import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../../platform/api/list-sql.ts';
 import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
-import type { AskedList } from '../../platform/api/relation.ts';
+import type { AskedList } from '../../platform/api/list-sql.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { MetricKind, SortDirection } from '../choices.ts';

@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
-import type { RequestContext } from './context.ts';
-import type { ListRelation } from './relation.ts';
+import type { ClassType } from 'type-graphql';
+import type { Noun } from '../noun.ts';
+import type { Connection } from './connection.ts';
+import type { At, RequestContext } from './context.ts';
+import type { AskedList } from './list-sql.ts';
 
 /**
  * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is worked
@@ -21,6 +24,22 @@ export type Meaning =
 
 /** Arguments as graphql-js hands them out. */
 export type FieldArguments = Readonly<Record<string, unknown>>;
+
+/** Rows of one entity whose column points to a row of another, read below one object or a page of them. */
+export interface ListRelation {
+  /** "Unit.tasks": names the list in its cursors. */
+  readonly name: string;
+  readonly noun: Noun;
+  /** The database column that points here. */
+  readonly column: string;
+  /** The connection’s class; null for a short list that comes whole. */
+  readonly connection: ClassType<Connection<object>> | null;
+  /**
+   * Filter and order from the arguments; null where the list is computed in code.
+   * @throws ApiFault on arguments that no list can follow.
+   */
+  readonly ask: (args: FieldArguments, at: At) => AskedList | null;
+}
 
 type DirectResolver = (
   self: object,

@@ -58,6 +58,14 @@ export function contains(columns: readonly string[], text: string): Condition {
   };
 }
 
+/** Filter and order of a list, worked out from its GraphQL arguments. */
+export interface AskedList {
+  readonly where: readonly Condition[];
+  readonly order: Order;
+  /** The arguments that filter and sort; a cursor is valid for one set of them. */
+  readonly others: object;
+}
+
 export interface NounList<C extends Columns> {
   readonly noun: Noun<C>;
   readonly where: readonly Condition[];

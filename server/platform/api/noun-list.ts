@@ -6,11 +6,11 @@ import { decodeRow, selectColumns, versionTable } from '../storage.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
+import type { ListRelation } from './direct-field.ts';
 import type { NounObject } from './noun-type.ts';
 import { show, typeOfNoun } from './noun-type.ts';
-import type { Condition, NounList } from './list-sql.ts';
+import type { AskedList, Condition, NounList } from './list-sql.ts';
 import { among, orderOf, visibleRows } from './list-sql.ts';
-import type { AskedList, ListRelation } from './relation.ts';
 import { sightOf } from './sight.ts';
 import { pageOfSelection } from './selection.ts';
 

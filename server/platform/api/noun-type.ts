@@ -12,7 +12,6 @@ import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
 import { sightOf } from './sight.ts';
 import { addField, meaningOf } from './direct-field.ts';
-import type { Fetched } from './selection.ts';
 import { addTextField } from './text-field.ts';
 
 /** One thing of the ledger as read at one point in the past. */
@@ -28,6 +27,14 @@ export abstract class NounObject<C extends Columns = Columns> {
     this.row = row;
     this.fetched = fetched;
   }
+}
+
+/** What one statement fetched below the objects of one place in a selection, by response name. */
+export interface Fetched {
+  /** Objects that a column points to, by code. */
+  readonly links: Map<string, ReadonlyMap<string, NounObject>>;
+  /** Objects that point to one of these. */
+  readonly lists: Map<string, (self: NounObject) => unknown>;
 }
 
 export type NounClass<C extends Columns = Columns> = new (

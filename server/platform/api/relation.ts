@@ -6,36 +6,12 @@ import type { PageArgs } from './arguments.ts';
 import type { Connection, Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
-import type { DirectField, FieldArguments } from './direct-field.ts';
+import type { DirectField, FieldArguments, ListRelation } from './direct-field.ts';
 import { addField } from './direct-field.ts';
-import type { Condition, Order } from './list-sql.ts';
+import type { AskedList } from './list-sql.ts';
 import { pageOfNoun, rowsBelow } from './noun-list.ts';
 import type { NounObject } from './noun-type.ts';
 import { typeOfNoun } from './noun-type.ts';
-
-/** Which of the things that point here, in which order. */
-export interface AskedList {
-  readonly where: readonly Condition[];
-  readonly order: Order;
-  /** The arguments that choose and sort: a cursor belongs to one set of them. */
-  readonly others: object;
-}
-
-/** Things of one noun that point to a thing of another with one column: declared once, read below one thing or below all of a page. */
-export interface ListRelation {
-  /** "Unit.tasks": names the list in its cursors. */
-  readonly name: string;
-  readonly noun: Noun;
-  /** The database column that points here. */
-  readonly column: string;
-  /** The connection’s class; null for a short list that comes whole. */
-  readonly connection: ClassType<Connection<object>> | null;
-  /**
-   * The list that the arguments ask for; null where what they ask for is worked out in code.
-   * @throws ApiFault on arguments that no list can follow.
-   */
-  readonly ask: (args: FieldArguments, at: At) => AskedList | null;
-}
 
 interface ListSpec<C extends Columns, Args extends object> extends Pick<
   DirectField,

@@ -14,23 +14,14 @@ import type { PageArgs } from './arguments.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow, writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
-import type { FieldArguments } from './direct-field.ts';
+import type { FieldArguments, ListRelation } from './direct-field.ts';
 import { meaningOf } from './direct-field.ts';
 import { ApiFault } from './faults.ts';
-import type { Condition, NounList } from './list-sql.ts';
+import type { AskedList, Condition, NounList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
-import type { NounClass, NounObject } from './noun-type.ts';
+import type { Fetched, NounClass, NounObject } from './noun-type.ts';
 import { typeOfNoun } from './noun-type.ts';
-import type { AskedList, ListRelation } from './relation.ts';
 import { openRows } from './sight.ts';
-
-/** What came below the things of one place in a selection, by the response name of the field that asked for it. */
-export interface Fetched {
-  /** Things that a column points to, by code. */
-  readonly links: Map<string, ReadonlyMap<string, NounObject>>;
-  /** Things that point to one of these. */
-  readonly lists: Map<string, (self: NounObject) => unknown>;
-}
 
 /** Statements larger than this take longer to plan than they save; what lies beyond is read by loaders. */
 const MOST_PLACES = 24;

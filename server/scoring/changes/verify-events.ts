@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Attached } from '../../platform/act.ts';
-import type { Statements } from '../../platform/database.ts';
 import type { AttachedTable, RowFault } from '../../platform/house.ts';
+import type { Queries } from '../../platform/queries.ts';
 import { columnsOf, digestOfEvents } from './event-log.ts';
 import type { EventBody, ScoreEventBody } from './event.ts';
 
@@ -42,7 +42,7 @@ export const ANNOUNCED_EVENTS: AttachedTable = {
 
 /** Rows at positions of acts that announced nothing. */
 async function strangers(
-  store: Statements,
+  store: Queries,
   authority: string,
   acts: ReadonlyMap<number, Attached>,
 ): Promise<RowFault[]> {
@@ -65,7 +65,7 @@ interface EventRow {
   readonly timely: boolean;
 }
 
-async function eventsAt(store: Statements, authority: string, positions: readonly number[]) {
+async function eventsAt(store: Queries, authority: string, positions: readonly number[]) {
   const rows = await store.query<EventRow>(
     `select e.position, e.number, e.body, e.recorded_at = a.recorded_at as timely,
        json_build_object('id', e.id, 'kind', e.kind, 'scheme', e.scheme, 'period', e.period, 'subject', e.subject, 'units', e.units,
@@ -100,7 +100,7 @@ interface CardRow {
   readonly found: string | null;
 }
 
-async function cardsAt(store: Statements, authority: string, positions: readonly number[]) {
+async function cardsAt(store: Queries, authority: string, positions: readonly number[]) {
   const rows = await store.query<CardRow>(
     `select c.position, concat_ws(' ', c.scheme, c.period, c.subject) as name, c.day::text as day, c.as_known_at::int as "asKnownAt",
        json_build_object('key', c.subject, 'unit', c.unit, 'leader', c.leader) as subject,

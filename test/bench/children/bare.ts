@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/catalogue.ts';
 import { HOUSE } from '../../../server/house.ts';
-import { openDatabase } from '../../../server/platform/database.ts';
+import { openDatabase } from '../../../server/platform/open-database.ts';
 import { viewCard } from '../../../server/scoring/card-view.ts';
 import type { CardNames, LineView } from '../../../server/scoring/card-view.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';

@@ -4,7 +4,7 @@ import { say } from '../child.ts';
 const [how, folder] = process.argv.slice(2) as ['product' | 'pglite', string];
 if (how === 'product') {
   // In the order of server/main.ts: the database starts while the rest is loaded.
-  const { openDatabase } = await import('../../../server/platform/database.ts');
+  const { openDatabase } = await import('../../../server/platform/open-database.ts');
   const opening = openDatabase(
     { kind: 'embedded', folder },
     import('../../../server/house.ts').then(({ HOUSE }) => HOUSE),

@@ -7,7 +7,7 @@ import { CATALOGUE } from '../../../server/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { HOUSE } from '../../../server/house.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
-import { openDatabase } from '../../../server/platform/database.ts';
+import { openDatabase } from '../../../server/platform/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
 import { openTokens } from '../../../server/platform/tokens.ts';
 import { recordEvents } from '../../../server/scoring/changes/event-log.ts';

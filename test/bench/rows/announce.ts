@@ -7,7 +7,7 @@ import { taskNoun } from '../../../server/modules/task/task.noun.ts';
 import { put } from '../../../server/platform/act.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/database.ts';
-import { openDatabase } from '../../../server/platform/database.ts';
+import { openDatabase } from '../../../server/platform/open-database.ts';
 import { record } from '../../../server/platform/ledger.ts';
 import { currentPosition } from '../../../server/platform/position.ts';
 import { readNoun } from '../../../server/platform/reading.ts';

@@ -2,7 +2,7 @@ import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/catalogue.ts';
 import { HOUSE } from '../../../server/house.ts';
 import type { Database } from '../../../server/platform/database.ts';
-import { openDatabase } from '../../../server/platform/database.ts';
+import { openDatabase } from '../../../server/platform/open-database.ts';
 import type { ScoreQuery, ScoreRun } from '../../../server/scoring/score-run.ts';
 import { ScoreService } from '../../../server/scoring/score-service.ts';
 import { PERIOD, SCHEME, TODAY, must } from '../bench-run.ts';
