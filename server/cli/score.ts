@@ -8,7 +8,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { positionAt } from '../platform/position.ts';
-import { Refusal, describeProblem, refused } from '../platform/problems.ts';
+import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, importFolder } from '../sample/folder.ts';
 import type { CardNames } from '../scoring/card-view.ts';
 import { describeCard, viewStanding } from '../scoring/card-view.ts';
@@ -20,6 +20,7 @@ import { periodOf } from '../scoring/snapshot.ts';
 import type { Snapshot } from '../scoring/snapshot.ts';
 import { openingFault } from './opening-fault.ts';
 import { cardText } from './tree.ts';
+import { refused } from '../scoring/scoring.problems.ts';
 
 const USAGE = `Usage: npm run score -- [--data FOLDER | --database URL] --period P [--scheme S] [--unit CODE] [--leader CODE]
                        [--as-of YYYY-MM-DD] [--known-at POSITION|INSTANT] [--authority CODE] [--lang vi|en] [--explain] [--json]

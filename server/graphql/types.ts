@@ -13,7 +13,8 @@ import {
 import { IndexResult } from '../modules/index-result/index-result.type.ts';
 import { Absence, Appointment, Leader } from '../modules/leader/leader.type.ts';
 import { Metric, Partition, PublishedTotal, Reading, Target } from '../modules/metric/metric.type.ts';
-import { DirectingAct, Obstacle } from '../modules/obstacle/obstacle.type.ts';
+import { DirectingAct } from '../modules/directing-act/directing-act.type.ts';
+import { Obstacle } from '../modules/obstacle/obstacle.type.ts';
 import { Period, PeriodUnlock } from '../modules/period/period.type.ts';
 import { ReportDuty, Submission } from '../modules/report/report.type.ts';
 import {

@@ -10,7 +10,8 @@ import {
 } from './evaluation/evaluation.acts.ts';
 import { appointActing, appointLeader, endAppointment } from './leader/leader.acts.ts';
 import { correctReading, recordReading, setTarget } from './metric/metric.acts.ts';
-import { clearObstacle, raiseObstacle, recordDirectingAct } from './obstacle/obstacle.acts.ts';
+import { recordDirectingAct } from './directing-act/directing-act.acts.ts';
+import { clearObstacle, raiseObstacle } from './obstacle/obstacle.acts.ts';
 import { cutOffPeriod, lockPeriod, openPeriod, sealPeriod, unlockPeriod } from './period/period.acts.ts';
 import { acceptReport, submitReport } from './report/report.acts.ts';
 import { certifyCause, explainTask, revokeCause } from './task/cause.acts.ts';

@@ -29,7 +29,8 @@ import {
   readingNoun,
   targetNoun,
 } from './metric/metric.noun.ts';
-import { directingActNoun, obstacleNoun } from './obstacle/obstacle.noun.ts';
+import { directingActNoun } from './directing-act/directing-act.noun.ts';
+import { obstacleNoun } from './obstacle/obstacle.noun.ts';
 import { periodNoun, periodUnlockNoun } from './period/period.noun.ts';
 import { reportDutyNoun, submissionNoun } from './report/report.noun.ts';
 import {

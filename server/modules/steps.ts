@@ -1,20 +1,10 @@
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
-import type { Scalar } from '../../rules/kit/text.ts';
 import type { World } from '../platform/define-act.ts';
 import type { Noun } from '../platform/noun.ts';
-import type { ProblemCode } from '../platform/problems.ts';
-import { Refusal, refused, refusedInWords } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
 import { unitNoun } from './unit/unit.noun.ts';
-
-/** Refuses the act. @throws Refusal */
-export function refuse(
-  code: ProblemCode,
-  data: Readonly<Record<string, Scalar>> = {},
-  path: string | null = null,
-): never {
-  throw new Refusal([refused(code, data, path)]);
-}
+import { refuse, refusedInWords } from './common.problems.ts';
 
 /** The day of an act: as given, else today. What lies ahead has not happened. @throws Refusal FUTURE_DAY */
 export function happenedOn(given: Day | null, { today }: World, path: string): Day {

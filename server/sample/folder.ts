@@ -10,10 +10,11 @@ import { importedActId, recordAll } from '../platform/ledger.ts';
 import type { Noun } from '../platform/noun.ts';
 import { currentPosition } from '../platform/position.ts';
 import type { Origin, Problem } from '../platform/problems.ts';
-import { Refusal, refused, refusedInWords } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
 import { EMPTY_SOURCE, ledgerSource } from '../platform/row-source.ts';
 import { checkActs } from '../platform/staging.ts';
 import { readCsvFile } from './csv-file.ts';
+import { refused, refusedInWords } from './folder.problems.ts';
 
 /*
  * A data folder: authority.csv (whose ledger), acts.csv (who recorded what when, in order) and one file per noun, whose column "act" names

@@ -32,7 +32,7 @@ import { idOfNode, registerNode } from '../platform/api/node.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { Work } from '../platform/api/work.ts';
 import { maySeeCard } from '../platform/policy.ts';
-import { Refusal, refused } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { viewCard, viewStanding } from './card-view.ts';
 import { PointsLost, PublishedPoints, ScoreCardType, StandingType } from './card.type.ts';
@@ -52,6 +52,7 @@ import {
 import { subjectsOf } from './scored-subjects.ts';
 import type { CardQuery, ScoreCard } from './score-cards.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
+import { refused } from './scoring.problems.ts';
 
 /** Arguments of a card of one leader or unit. */
 @ArgsType()

@@ -7,9 +7,9 @@ import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';
 import type { Problem } from '../platform/problems.ts';
-import { refused } from '../platform/problems.ts';
 import type { AnyRow } from '../platform/storage.ts';
 import type { Snapshot } from './snapshot.ts';
+import { refused } from './revision.problems.ts';
 
 /** Everything that may be configured: plugins by id, and reference schemes that a revision may start from by name. */
 export interface Catalogue {

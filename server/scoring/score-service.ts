@@ -8,7 +8,7 @@ import type { SubjectFacts } from '../../plugins/engine/subject-facts.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import { Refusal, refused } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
 import { Attribution, distribute, subjectKey } from './attribution.ts';
 import { CardFacts } from './card-facts.ts';
 import { loaderOf } from './facts/loaders/index.ts';
@@ -22,6 +22,7 @@ import type { ScoreQuery, ScoreRun } from './score-run.ts';
 import { chooseSubjects } from './scored-subjects.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SnapshotCache, periodOf } from './snapshot.ts';
+import { refused } from './scoring.problems.ts';
 
 /**
  * The one way to compute a score. It reads a snapshot, and each needed fact once a batch, whatever the number of subjects in it, and hands

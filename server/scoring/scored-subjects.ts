@@ -1,10 +1,11 @@
 import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import { Refusal, refused } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { existsIn, heldIn } from './organisation.ts';
 import type { Snapshot } from './snapshot.ts';
+import { refused } from './scoring.problems.ts';
 
 /** Whom a scheme scores in a period. */
 interface ScoredSubjects {

@@ -10,7 +10,8 @@ import { absenceNoun, appointmentNoun, leaderNoun } from '../modules/leader/lead
 import { periodNoun } from '../modules/period/period.noun.ts';
 import { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
 import type { Noun, NounRow } from '../platform/noun.ts';
-import { Refusal, refused } from '../platform/problems.ts';
+import { Refusal } from '../platform/problems.ts';
+import { refused } from '../modules/period/period.problems.ts';
 import type { Coded } from '../platform/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../platform/storage.ts';
 import type { Reader } from './facts/scope.ts';

@@ -14,7 +14,7 @@ import {
   gateFactNoun,
 } from '../../server/modules/evaluation/evaluation.noun.ts';
 import { absenceNoun } from '../../server/modules/leader/leader.noun.ts';
-import { directingActNoun } from '../../server/modules/obstacle/obstacle.noun.ts';
+import { directingActNoun } from '../../server/modules/directing-act/directing-act.noun.ts';
 import { periodNoun } from '../../server/modules/period/period.noun.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';

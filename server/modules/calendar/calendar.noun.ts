@@ -1,7 +1,7 @@
 import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
 import { EVERYONE, defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from '../common.problems.ts';
 
 export const calendarNoun = defineNoun({
   name: 'calendarYear',

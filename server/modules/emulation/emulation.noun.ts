@@ -1,7 +1,7 @@
 import { choice, code, count, day, label, optional, text } from '../../../rules/kit/columns.ts';
 import { REACHES, TITLES } from '../../../rules/facts/emulation.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from '../common.problems.ts';
 
 export const awardNoun = defineNoun({
   name: 'award',

@@ -5,9 +5,10 @@ import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
 import { schemeRevisionNoun } from '../configuration/configuration.noun.ts';
 import { periodNoun } from '../period/period.noun.ts';
-import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, unused } from '../steps.ts';
 import { newCode, scopeOfPerson } from './evaluation.acts.ts';
 import { cohortNoun, decidedRatingNoun, rankingPublicationNoun } from './evaluation.noun.ts';
+import { refuse } from './evaluation.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 const APPROVER = ['HOME_AFFAIRS_APPROVER'] as const;

@@ -3,8 +3,9 @@ import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
-import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluation.noun.ts';
+import { refuse } from './evaluation.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 export const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));

@@ -2,7 +2,7 @@ import { choice, code, count, day, flag, optional, quantity, text } from '../../
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './evaluation.problems.ts';
 
 export const assessmentNoun = defineNoun({
   name: 'assessment',

@@ -1,9 +1,9 @@
 import { decimalText, fraction } from '../../../rules/kit/fraction.ts';
 import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
-import { flagged } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/storage.ts';
 import type { indexResultNoun } from './index-result.noun.ts';
+import { flagged } from '../common.problems.ts';
 
 type Result = Coded<NounRow<typeof indexResultNoun>>;
 

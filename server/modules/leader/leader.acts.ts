@@ -4,8 +4,9 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { ActOutcome, World } from '../../platform/define-act.ts';
-import { openUnit, refuse, unused } from '../steps.ts';
+import { openUnit, unused } from '../steps.ts';
 import { appointmentNoun, leaderNoun } from './leader.noun.ts';
+import { refuse } from './leader.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 

@@ -1,8 +1,8 @@
 import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/storage.ts';
 import type { appointmentNoun } from './leader.noun.ts';
+import { refused } from './leader.problems.ts';
 
 type Appointment = Coded<NounRow<typeof appointmentNoun>>;
 

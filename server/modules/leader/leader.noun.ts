@@ -2,7 +2,7 @@ import { choice, code, codes, day, label, optional } from '../../../rules/kit/co
 import { LEGAL_STATUSES, ROLES } from '../../../rules/kit/subject.ts';
 import { ABSENCE_KINDS } from '../../../rules/facts/absence.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './leader.problems.ts';
 
 /** A person, known by code and by a label that is a post, never a name: names would live in one erasable table of their own. */
 export const leaderNoun = defineNoun({

@@ -2,9 +2,9 @@ import { VALUE_SCALE } from '../../../rules/facts/target.ts';
 import { exactText, fraction } from '../../../rules/kit/fraction.ts';
 import type { CrossCheck } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/storage.ts';
 import type { metricNoun, readingNoun } from './metric.noun.ts';
+import { refused } from './metric.problems.ts';
 
 type Metric = Coded<NounRow<typeof metricNoun>>;
 type Reading = Coded<NounRow<typeof readingNoun>>;

@@ -14,7 +14,7 @@ import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import { METRIC_KINDS, TARGET_KINDS, VALUE_SCALE } from '../../../rules/facts/target.ts';
 import { EVERYONE, defineNoun } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused } from '../../platform/problems.ts';
+import { flagged, refused } from './metric.problems.ts';
 
 export const metricNoun = defineNoun({
   name: 'metric',

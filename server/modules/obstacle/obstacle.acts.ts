@@ -1,12 +1,11 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
-import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
-import { appointmentNoun } from '../leader/leader.noun.ts';
-import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { unitInCharge } from '../task/task.acts.ts';
 import { taskNoun } from '../task/task.noun.ts';
-import { directingActNoun, obstacleNoun } from './obstacle.noun.ts';
+import { obstacleNoun } from './obstacle.noun.ts';
+import { refuse } from './obstacle.problems.ts';
 
 const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
@@ -66,42 +65,5 @@ export const clearObstacle = defineAct({
     if (found.clearedOn !== null) refuse('OBSTACLE_CLEARED', { code }, 'obstacle');
     const clearedOn = happenedOn(given, world, 'on');
     return { about: code, changes: [put(obstacleNoun, { ...found, clearedOn })] };
-  },
-});
-
-export const recordDirectingAct = defineAct({
-  name: 'recordDirectingAct',
-  title: { vi: 'Ghi hoạt động chỉ đạo', en: 'Record a directing act' },
-  help: {
-    vi: 'Chỉ đạo, kiểm tra, chủ trì họp, kiến nghị tháo gỡ: trực tiếp hay ủy quyền.',
-    en: 'A directive, an inspection, a meeting chaired, an obstacle escalated: in person or delegated. Refused where the leader held no post in the unit on the day.',
-  },
-  columns: {
-    code: newCode,
-    leader: directingActNoun.columns.leader,
-    unit: directingActNoun.columns.unit,
-    kind: directingActNoun.columns.kind,
-    on,
-    inPerson: directingActNoun.columns.inPerson,
-    field: directingActNoun.columns.field,
-  },
-  noun: directingActNoun,
-  by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
-  bulk: {
-    name: 'recordDirectingActs',
-    title: { vi: 'Ghi nhiều hoạt động chỉ đạo', en: 'Record many directing acts' },
-  },
-  scope: ({ unit }) => [unit],
-  async changes(input, world) {
-    const code = await unused(directingActNoun, input.code ?? world.newCode(), world, 'code');
-    const day = happenedOn(input.on, world, 'on');
-    const { leader, unit } = input;
-    const posts = await world.pointing(appointmentNoun, 'leader', leader);
-    const isInPost = posts.some(
-      (post) => post.unit === unit && post.from <= day && (post.to === null || post.to > day),
-    );
-    if (!isInPost) refuse('NOT_IN_POST', { leader, unit, day: formatDay(day) }, 'leader');
-    const row = { ...input, code, on: day, document: world.document };
-    return { about: code, changes: [put(directingActNoun, row)] };
   },
 });

@@ -1,8 +1,7 @@
-import { choice, code, day, flag, label, optional } from '../../../rules/kit/columns.ts';
-import { DIRECTING_ACT_KINDS } from '../../../rules/facts/directing-act.ts';
+import { choice, code, day, label, optional } from '../../../rules/kit/columns.ts';
 import { OBSTACLE_KINDS } from '../../../rules/facts/obstacle.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './obstacle.problems.ts';
 
 export const obstacleNoun = defineNoun({
   name: 'obstacle',
@@ -35,27 +34,4 @@ export const obstacleNoun = defineNoun({
     { fact: 'obstacle', about: row.owedBy, from: row.raisedOn, to: null },
     ...whom.map((about) => ({ fact: 'task', about, from: row.raisedOn, to: null })),
   ],
-});
-
-export const directingActNoun = defineNoun({
-  name: 'directingAct',
-  file: 'directing-acts',
-  title: { vi: 'Hoạt động chỉ đạo', en: 'Directing act' },
-  help: {
-    vi: 'Chỉ đạo, kiểm tra, chủ trì họp, kiến nghị tháo gỡ: trực tiếp hay ủy quyền, có văn bản.',
-    en: 'Directive, inspection, meeting chaired, obstacle escalated: in person or delegated, with a document.',
-  },
-  key: ['code'],
-  visibility: { class: 'UNIT', units: ['unit'] },
-  columns: {
-    code: code('Mã', 'Code'),
-    leader: code('Người', 'Leader', 'leader'),
-    unit: code('Cơ quan', 'Unit', 'unit'),
-    kind: choice('Loại', 'Kind', DIRECTING_ACT_KINDS),
-    on: day('Ngày', 'Day'),
-    inPerson: flag('Trực tiếp', 'In person'),
-    field: optional(code('Lĩnh vực', 'Field')),
-    document: optional(code('Văn bản', 'Document', 'document')),
-  },
-  stamps: (row) => [{ fact: 'directing-act', about: row.leader, from: row.on, to: row.on + 1 }],
 });

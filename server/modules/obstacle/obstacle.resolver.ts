@@ -9,10 +9,9 @@ import { among, byDay, within } from '../../platform/api/list-sql.ts';
 import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { ObstacleKind } from '../choices.ts';
-import { Leader } from '../leader/leader.type.ts';
 import { Unit } from '../unit/unit.type.ts';
-import { directingActNoun, obstacleNoun } from './obstacle.noun.ts';
-import { DirectingAct, Obstacle } from './obstacle.type.ts';
+import { obstacleNoun } from './obstacle.noun.ts';
+import { Obstacle } from './obstacle.type.ts';
 
 @InputType('ObstacleFilter', { description: 'Which obstacles.' })
 export class ObstacleFilter {
@@ -36,7 +35,6 @@ export class ObstacleFilter {
 }
 
 export const ObstacleConnection = connectionOf(Obstacle as never, 'Obstacle');
-export const DirectingActConnection = connectionOf(DirectingAct as never, 'DirectingAct');
 
 function conditionsOf(filter: ObstacleFilter | null | undefined, asOf: number): Condition[] {
   if (!filter) return [];
@@ -80,14 +78,4 @@ addConnection(Unit, {
   connection: ObstacleConnection,
   parameters: [pageArguments],
   ask: () => ({ where: [], order: byDay('raised_on'), others: {} }),
-});
-
-addConnection(Leader, {
-  name: 'directingActs',
-  description: 'What the leader did to direct the work, latest first.',
-  noun: directingActNoun,
-  column: 'leader',
-  connection: DirectingActConnection,
-  parameters: [pageArguments],
-  ask: () => ({ where: [], order: byDay('on', true), others: {} }),
 });

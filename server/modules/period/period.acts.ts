@@ -3,8 +3,9 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
-import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, unused } from '../steps.ts';
 import { periodNoun, periodUnlockNoun } from './period.noun.ts';
+import { refuse } from './period.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 const APPROVER = ['HOME_AFFAIRS_APPROVER'] as const;

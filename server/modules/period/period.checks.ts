@@ -1,9 +1,9 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { CrossCheck, RowChange } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
 import type { AnyRow, Coded } from '../../platform/storage.ts';
 import type { periodNoun } from './period.noun.ts';
+import { refused } from './period.problems.ts';
 
 type Period = Coded<NounRow<typeof periodNoun>>;
 

@@ -1,7 +1,7 @@
 import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
 import { EVERYONE, defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './period.problems.ts';
 
 export const periodNoun = defineNoun({
   name: 'period',

@@ -4,9 +4,10 @@ import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import { codeOf } from '../../platform/noun.ts';
 import type { Noun } from '../../platform/noun.ts';
-import { happenedOn, notBefore, refuse } from '../steps.ts';
+import { happenedOn, notBefore } from '../steps.ts';
 import { dueDaysIn } from './due-days.ts';
 import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { refuse } from './report.problems.ts';
 
 export const submitReport = defineAct({
   name: 'submitReport',

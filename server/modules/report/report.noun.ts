@@ -1,6 +1,6 @@
 import { choice, code, count, day, flag, label, optional } from '../../../rules/kit/columns.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './report.problems.ts';
 
 export const REPORT_FREQUENCIES = ['EVERY_DAYS', 'MONTHLY', 'QUARTERLY', 'ONCE'] as const;
 

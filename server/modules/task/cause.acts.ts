@@ -2,9 +2,10 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
-import { happenedOn, notBefore, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, unused } from '../steps.ts';
 import { unitInCharge } from './task.acts.ts';
 import { causeNoun, taskNoun } from './task.noun.ts';
+import { refuse } from './task.problems.ts';
 
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
 const CERTIFIERS = ['STANDING_AGENCY', 'HOME_AFFAIRS_APPROVER'] as const;

@@ -9,9 +9,10 @@ import type { World } from '../../platform/define-act.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { calendarNoun } from '../calendar/calendar.noun.ts';
-import { happenedOn, notBefore, openUnit, refuse, unused } from '../steps.ts';
+import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
+import { refuse } from './task.problems.ts';
 
 type Task = Coded<NounRow<typeof taskNoun>>;
 

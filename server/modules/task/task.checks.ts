@@ -3,9 +3,9 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { CrossCheck } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/storage.ts';
 import type { extensionNoun, taskNoun } from './task.noun.ts';
+import { flagged } from './task.problems.ts';
 
 type Task = Coded<NounRow<typeof taskNoun>>;
 type Extension = Coded<NounRow<typeof extensionNoun>>;

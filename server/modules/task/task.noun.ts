@@ -15,7 +15,7 @@ import { CONVERTED_SCALE } from '../../../rules/facts/task.ts';
 import { DUE_KINDS } from '../../../rules/kit/due-date.ts';
 import { defineNoun } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused } from '../../platform/problems.ts';
+import { flagged, refused } from './task.problems.ts';
 
 /** Ten years: a longer term is a slip of the pen. */
 const LONGEST_TERM = 3660;

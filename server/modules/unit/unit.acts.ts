@@ -7,9 +7,10 @@ import type { World } from '../../platform/define-act.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
-import { happenedOn, openUnit, refuse, unused } from '../steps.ts';
+import { happenedOn, openUnit, unused } from '../steps.ts';
 import { handoversOf } from '../task/task.acts.ts';
 import { lineageNoun, unitNoun } from './unit.noun.ts';
+import { refuse } from './unit.problems.ts';
 
 type Unit = Coded<NounRow<typeof unitNoun>>;
 type LineageKind = NounRow<typeof lineageNoun>['kind'];

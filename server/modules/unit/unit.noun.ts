@@ -1,7 +1,7 @@
 import { choice, code, day, label, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { UNIT_KINDS } from '../../../rules/kit/subject.ts';
 import { defineNoun } from '../../platform/noun.ts';
-import { refused } from '../../platform/problems.ts';
+import { refused } from './unit.problems.ts';
 
 export const unitNoun = defineNoun({
   name: 'unit',

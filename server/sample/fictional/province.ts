@@ -12,7 +12,8 @@ import {
 import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts';
 import { absenceNoun, appointmentNoun, leaderNoun } from '../../modules/leader/leader.noun.ts';
 import { metricNoun, readingNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
-import { directingActNoun, obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
+import { directingActNoun } from '../../modules/directing-act/directing-act.noun.ts';
+import { obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
 import { periodNoun } from '../../modules/period/period.noun.ts';
 import { reportDutyNoun, submissionNoun } from '../../modules/report/report.noun.ts';
 import {

@@ -1,7 +1,8 @@
 import { DIRECTING_ACT_KINDS } from '../../../rules/facts/directing-act.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../../rules/kit/day.ts';
-import { directingActNoun, obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
+import { directingActNoun } from '../../modules/directing-act/directing-act.noun.ts';
+import { obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
 import { reportDutyNoun, submissionNoun } from '../../modules/report/report.noun.ts';
 import type { Ledger } from './acts.ts';
 import { castTask } from './cast-tasks.ts';

@@ -4,7 +4,6 @@ import type { PeriodKind } from '../../../rules/kit/period.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
 import { digestOf } from '../../platform/digest.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused } from '../../platform/problems.ts';
 import type { Catalogue } from '../revisions.ts';
 import { pluginRevisionsOn, readStored, schemeOn } from '../revisions.ts';
 import type { Draft, Standing } from './draft.ts';
@@ -14,6 +13,7 @@ import { problemOfIssue } from './issue-words.ts';
 import { checkPlugin, majorsGone } from './plugin-checks.ts';
 import type { SchemeGround } from './scheme-checks.ts';
 import { checkParts, checkScheme } from './scheme-checks.ts';
+import { flagged, refused } from './draft.problems.ts';
 
 /**
  * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths lead

@@ -8,19 +8,20 @@ import {
   schemeRevisionNoun,
 } from '../../modules/configuration/configuration.noun.ts';
 import { periodNoun } from '../../modules/period/period.noun.ts';
-import { happenedOn, refuse } from '../../modules/steps.ts';
+import { happenedOn } from '../../modules/steps.ts';
 import type { Change } from '../../platform/act.ts';
 import { put } from '../../platform/act.ts';
 import type { ActDeclaration, World } from '../../platform/define-act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { Refusal, refused } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { resolvePluginText, resolveSchemeText } from '../revisions.ts';
 import { checkDraft, isError } from './checks.ts';
 import type { Draft, Standing, Submission } from './draft.ts';
 import { digestOfDraft, revisionOn, revisionsOf } from './draft.ts';
 import { draftText } from './draft-text.ts';
+import { refuse, refused } from './draft.problems.ts';
 
 const AUTHORS = ['HOME_AFFAIRS_AUTHOR'] as const;
 const APPROVERS = ['HOME_AFFAIRS_APPROVER'] as const;

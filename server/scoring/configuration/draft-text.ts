@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ConfigurationFault } from '../../../plugins/engine/plan.ts';
-import { Refusal, refusedInWords } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
 import type { Catalogue } from '../revisions.ts';
 import { majorsOf, resolvePluginText, resolveSchemeText } from '../revisions.ts';
 import type { ConfigurationKind } from './draft.ts';
+import { refusedInWords } from './draft.problems.ts';
 
 const Given = z.record(z.string(), z.unknown());
 

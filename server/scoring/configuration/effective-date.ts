@@ -4,8 +4,8 @@ import type { Period, PeriodKind } from '../../../rules/kit/period.ts';
 import { PeriodKind as PeriodKinds } from '../../modules/choices.ts';
 import { wordsOfChoice } from '../../platform/api/choice.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused, refusedInWords } from '../../platform/problems.ts';
 import type { Draft } from './draft.ts';
+import { flagged, refused, refusedInWords } from './draft.problems.ts';
 
 const WORDS = wordsOfChoice(PeriodKinds);
 

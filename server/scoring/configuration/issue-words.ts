@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { refusedInWords } from '../../platform/problems.ts';
+import { refusedInWords } from './draft.problems.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -20,7 +20,7 @@ import type { Condition, Rule } from '../../../rules/kit/rule.ts';
 import { majorOf } from '../../../rules/kit/rule.ts';
 import { digestOf } from '../../platform/digest.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused, refusedInWords } from '../../platform/problems.ts';
+import { flagged, refused, refusedInWords } from './draft.problems.ts';
 
 /** Points of all criteria that count. */
 export function totalOf(plugin: Plugin, configuration: PluginConfiguration): Fraction {

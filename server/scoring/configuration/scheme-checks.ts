@@ -5,12 +5,13 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { ZERO, compare, divide, equal, exactText, sum } from '../../../rules/kit/fraction.ts';
 import type { Rating } from '../../../rules/kit/rating.ts';
+import type { Language } from '../../../rules/kit/text.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
 import { AwardTitle, Rating as RatingType } from '../../modules/choices.ts';
 import { wordsOfChoice } from '../../platform/api/choice.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { flagged, refused, refusedInWords } from '../../platform/problems.ts';
 import { legalTotalsMissed, notInForce, totalOf, withoutEffect } from './plugin-checks.ts';
+import { flagged, refused, refusedInWords } from './draft.problems.ts';
 
 /** What a scheme is judged beside. */
 export interface SchemeGround {
@@ -74,7 +75,7 @@ export function checkParts(configuration: SchemeConfiguration, ground: SchemeGro
 function checkBands({ bands, scale }: SchemeConfiguration): Problem[] {
   if (bands === null) return [];
   const problems = RATINGS.filter((rating) => !bands.some((band) => band.rating === rating)).map((rating) =>
-    inWords('BANDS_INCOMPLETE', { rating }, 'bands'),
+    refusedInWords('BANDS_INCOMPLETE', inWords({ rating }), 'bands'),
   );
   for (const [index, { atLeast }] of bands.entries()) {
     if (compare(atLeast, scale) > 0)
@@ -115,10 +116,14 @@ function checkFloors({ floors, bands }: SchemeConfiguration): Problem[] {
     );
     if (better)
       problems.push(
-        inWords('FLOORS_CONTRADICT', { worse: floor.rating, better: better.rating }, `${path}.share`, {
-          low: exactText(floor.share),
-          high: exactText(better.share),
-        }),
+        refusedInWords(
+          'FLOORS_CONTRADICT',
+          inWords(
+            { worse: floor.rating, better: better.rating },
+            { low: exactText(floor.share), high: exactText(better.share) },
+          ),
+          `${path}.share`,
+        ),
       );
   }
   if (floors.length > 0 && bands === null)
@@ -188,7 +193,7 @@ function checkCap({ cap, bands, limits }: SchemeConfiguration): Problem[] {
       ),
     );
   if (cap.rating === 'GOOD' && cap.base === 'GOOD')
-    problems.push(inWords('CAP_BASE_CONTRADICTS', { rating: cap.rating }, 'cap.base'));
+    problems.push(refusedInWords('CAP_BASE_CONTRADICTS', inWords({ rating: cap.rating }), 'cap.base'));
   if (bands === null && limits.length === 0)
     problems.push(withoutEffect('phương án không xếp loại', 'the scheme has no classes', 'cap'));
   return problems;
@@ -219,15 +224,14 @@ function leadsTo(scheme: string, ground: SchemeGround, seen: readonly string[]):
   );
 }
 
-function inWords(
-  code: Parameters<typeof refused>[0],
-  ratings: Readonly<Record<string, Rating>>,
-  path: string,
-  data: Readonly<Record<string, string>> = {},
-): Problem {
-  const named = (language: 'vi' | 'en') =>
+/** Data of a sentence that names classes, in both languages. */
+function inWords<Place extends string, More extends object = object>(
+  ratings: Readonly<Record<Place, Rating>>,
+  more = {} as More,
+): Readonly<Record<Language, Readonly<Record<Place, string>> & More>> {
+  const named = (language: Language) =>
     Object.fromEntries(
-      Object.entries(ratings).map(([name, rating]) => [name, RATING_WORDS[rating][language]]),
-    );
-  return refusedInWords(code, { vi: { ...data, ...named('vi') }, en: { ...data, ...named('en') } }, path);
+      Object.entries<Rating>(ratings).map(([place, rating]) => [place, RATING_WORDS[rating][language]]),
+    ) as Record<Place, string>;
+  return { vi: { ...named('vi'), ...more }, en: { ...named('en'), ...more } };
 }

@@ -9,7 +9,7 @@ import { digestOf } from '../../platform/digest.ts';
 import { newActId } from '../../platform/ids.ts';
 import { record } from '../../platform/ledger.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { Refusal, refused } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/position.ts';
 import { readNoun } from '../../platform/reading.ts';
 import { schemeOn } from '../revisions.ts';
@@ -22,6 +22,7 @@ import type { SimulationResult, SimulationStep, SimulatedRun } from './simulatio
 import { compareSides, computeSide, serviceWith, subjectsOfStep } from './simulation.ts';
 import type { SimulationRun } from './simulation-runs.ts';
 import { beat, finishRun, insertRun, readRuns, stateOfRun } from './simulation-runs.ts';
+import { refused } from './simulation.problems.ts';
 
 export interface SimulationAsked {
   readonly authority: string;

@@ -1,12 +1,12 @@
 import type { Period } from '../../../rules/kit/period.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { refusedInWords } from '../../platform/problems.ts';
 import type { Catalogue } from '../revisions.ts';
 import { readStored } from '../revisions.ts';
 import type { Draft, Simulation } from './draft.ts';
 import { digestOfDraft } from './draft.ts';
 import type { SimulatedRun, SimulationResult, StuckCriterion } from './simulation.ts';
+import { refusedInWords } from './simulation.problems.ts';
 
 /**
  * Criteria that told nobody apart on the facts of the last period that had ended, as simulations of exactly this draft found them: facts

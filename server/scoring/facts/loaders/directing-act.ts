@@ -1,5 +1,5 @@
 import { directingActFact } from '../../../../rules/facts/directing-act.ts';
-import { directingActNoun } from '../../../modules/obstacle/obstacle.noun.ts';
+import { directingActNoun } from '../../../modules/directing-act/directing-act.noun.ts';
 import { inPeriod, person } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';

@@ -1,0 +1,45 @@
+import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import { put } from '../../platform/act.ts';
+import { defineAct } from '../../platform/define-act.ts';
+import { appointmentNoun } from '../leader/leader.noun.ts';
+import { happenedOn, unused } from '../steps.ts';
+import { directingActNoun } from './directing-act.noun.ts';
+import { refuse } from './directing-act.problems.ts';
+
+export const recordDirectingAct = defineAct({
+  name: 'recordDirectingAct',
+  title: { vi: 'Ghi hoạt động chỉ đạo', en: 'Record a directing act' },
+  help: {
+    vi: 'Chỉ đạo, kiểm tra, chủ trì họp, kiến nghị tháo gỡ: trực tiếp hay ủy quyền.',
+    en: 'A directive, an inspection, a meeting chaired, an obstacle escalated: in person or delegated. Refused where the leader held no post in the unit on the day.',
+  },
+  columns: {
+    code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
+    leader: directingActNoun.columns.leader,
+    unit: directingActNoun.columns.unit,
+    kind: directingActNoun.columns.kind,
+    on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
+    inPerson: directingActNoun.columns.inPerson,
+    field: directingActNoun.columns.field,
+  },
+  noun: directingActNoun,
+  by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
+  bulk: {
+    name: 'recordDirectingActs',
+    title: { vi: 'Ghi nhiều hoạt động chỉ đạo', en: 'Record many directing acts' },
+  },
+  scope: ({ unit }) => [unit],
+  async changes(input, world) {
+    const code = await unused(directingActNoun, input.code ?? world.newCode(), world, 'code');
+    const day = happenedOn(input.on, world, 'on');
+    const { leader, unit } = input;
+    const posts = await world.pointing(appointmentNoun, 'leader', leader);
+    const isInPost = posts.some(
+      (post) => post.unit === unit && post.from <= day && (post.to === null || post.to > day),
+    );
+    if (!isInPost) refuse('NOT_IN_POST', { leader, unit, day: formatDay(day) }, 'leader');
+    const row = { ...input, code, on: day, document: world.document };
+    return { about: code, changes: [put(directingActNoun, row)] };
+  },
+});

@@ -1,0 +1,21 @@
+import type { Refuse } from '../../platform/problems.ts';
+import { defineProblems } from '../../platform/problems.ts';
+import { commonProblems } from '../common.problems.ts';
+
+/** What is refused about leaders and their posts. */
+export const leaderProblems = defineProblems(
+  {
+    APPOINTMENT_ENDED: {
+      vi: 'Chức vụ "{code}" đã kết thúc ngày {day}',
+      en: 'Appointment "{code}" ended on {day}',
+    },
+    TWO_HEADS: {
+      vi: 'Cơ quan {unit} có hai người đứng đầu cùng lúc: {first} và {second}',
+      en: 'Unit {unit} would have two heads at once: {first} and {second}',
+    },
+  },
+  commonProblems,
+);
+
+export const { refused } = leaderProblems;
+export const refuse: Refuse<typeof leaderProblems> = leaderProblems.refuse;

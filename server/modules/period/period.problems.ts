@@ -1,0 +1,31 @@
+import type { Refuse } from '../../platform/problems.ts';
+import { defineProblems } from '../../platform/problems.ts';
+import { commonProblems } from '../common.problems.ts';
+
+/** What is refused about periods, and because of their locks. */
+export const periodProblems = defineProblems(
+  {
+    PERIOD_LOCKED: {
+      vi: 'Kỳ {code} đã khóa; muốn ghi phải mở khóa, nêu lý do',
+      en: 'Period {code} is locked; it must be unlocked, with a reason, before this is recorded',
+    },
+    PERIOD_SEALED: {
+      vi: 'Kỳ {code} đã niêm phong, không thay đổi được nữa',
+      en: 'Period {code} is sealed and changes no more',
+    },
+    PERIOD_NOT_LOCKED: { vi: 'Kỳ {code} chưa khóa', en: 'Period {code} is not locked' },
+    PERIOD_STILL_OPEN: {
+      vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
+      en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',
+    },
+    PERIODS_OVERLAP: {
+      vi: 'Kỳ {code} trùng ngày với kỳ {other} cùng loại',
+      en: 'Period {code} overlaps {other}, which is of the same kind',
+    },
+    UNKNOWN_PERIOD: { vi: 'Không có kỳ đánh giá "{code}"', en: 'There is no period "{code}"' },
+  },
+  commonProblems,
+);
+
+export const { refused } = periodProblems;
+export const refuse: Refuse<typeof periodProblems> = periodProblems.refuse;

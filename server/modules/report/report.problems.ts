@@ -1,0 +1,19 @@
+import type { Refuse } from '../../platform/problems.ts';
+import { defineProblems } from '../../platform/problems.ts';
+import { commonProblems } from '../common.problems.ts';
+
+/** What is refused about reports. */
+export const reportProblems = defineProblems(
+  {
+    REPORT_NOT_DUE: {
+      vi: 'Chế độ báo cáo "{code}" không có hạn vào ngày {day}',
+      en: 'Reporting duty "{code}" has no report due on {day}',
+    },
+    REPORT_ACCEPTED: { vi: 'Báo cáo "{code}" đã được chấp nhận', en: 'Report "{code}" is accepted already' },
+    REPORT_EMPTY: { vi: 'Báo cáo "{code}" không có nội dung', en: 'Report "{code}" has no content' },
+  },
+  commonProblems,
+);
+
+export const { refused } = reportProblems;
+export const refuse: Refuse<typeof reportProblems> = reportProblems.refuse;

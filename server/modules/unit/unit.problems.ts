@@ -1,0 +1,22 @@
+import type { Refuse } from '../../platform/problems.ts';
+import { defineProblems } from '../../platform/problems.ts';
+import { commonProblems } from '../common.problems.ts';
+
+/** What is refused about units. */
+export const unitProblems = defineProblems(
+  {
+    UNIT_HAS_UNITS_BELOW: {
+      vi: 'Cơ quan {unit} còn đơn vị trực thuộc: {below}; hãy sắp xếp các đơn vị đó trước',
+      en: 'Unit {unit} has units below it: {below}; reorganise those first',
+    },
+    NOT_A_SUCCESSOR: {
+      vi: 'Cơ quan {unit} không nằm trong các cơ quan kế thừa',
+      en: 'Unit {unit} is not one of the successors',
+    },
+    CYCLIC_UNITS: { vi: 'Cây tổ chức bị vòng: {path}', en: 'The unit tree has a cycle: {path}' },
+  },
+  commonProblems,
+);
+
+export const { refused } = unitProblems;
+export const refuse: Refuse<typeof unitProblems> = unitProblems.refuse;
