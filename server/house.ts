@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '../migrations/index.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { CATALOGUE } from './scoring/catalogue.ts';
 import { CHECKS } from './modules/checks.ts';
 import { NOUNS, SCOPE_NOUNS } from './modules/nouns.ts';
 import type { House } from './platform/house.ts';

@@ -246,7 +246,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     const [{ createApp }, { CATALOGUE }, { systemClock }] = await Promise.all([
       import('./graphql/app.ts'),
-      import('./catalogue.ts'),
+      import('./scoring/catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
     const access = await openAccess(believed, environment.DATA_FOLDER, systemClock);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Citation } from '../../rules/kit/citation.ts';
-import { readConfig } from '../../rules/kit/config.ts';
+import { ConfigurationFault, readConfig } from '../../rules/kit/config.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import type { Fact } from '../../rules/kit/fact.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
@@ -59,16 +59,6 @@ export interface Plan {
   readonly conditions: ReadonlyMap<string, PlannedCondition>;
   /** Facts that some rule or condition of the scheme reads. */
   readonly needs: readonly Fact[];
-}
-
-/** A configuration that cannot be planned; `at` names the place in it. */
-export class ConfigurationFault extends Error {
-  readonly at: string;
-
-  constructor(at: string, why: string) {
-    super(`${at}: ${why}`);
-    this.at = at;
-  }
 }
 
 /**

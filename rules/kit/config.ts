@@ -127,3 +127,13 @@ export function plainConfig(value: unknown): unknown {
     return exactText(value as Fraction);
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainConfig(entry)]));
 }
+
+/** A configuration that cannot be read or planned; `at` names the place in it. */
+export class ConfigurationFault extends Error {
+  readonly at: string;
+
+  constructor(at: string, why: string) {
+    super(`${at}: ${why}`);
+    this.at = at;
+  }
+}

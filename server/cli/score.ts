@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { plainConfig } from '../../rules/kit/config.ts';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
-import { CATALOGUE } from '../catalogue.ts';
+import { CATALOGUE } from '../scoring/catalogue.ts';
 import { HOUSE } from '../house.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';

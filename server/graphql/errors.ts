@@ -7,7 +7,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { Refusal } from '../platform/problems.ts';
 import { TokenFault } from '../platform/tokens.ts';
-import { ConfigurationFault } from '../scoring/faults.ts';
+import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { faultOfParser } from './limits.ts';
 
 interface ShownProblem {

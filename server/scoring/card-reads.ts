@@ -1,5 +1,5 @@
+import { ConfigurationFault } from '../../rules/kit/config.ts';
 import type { Plan } from '../../plugins/engine/plan.ts';
-import { ConfigurationFault } from '../../plugins/engine/plan.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal } from '../platform/problems.ts';

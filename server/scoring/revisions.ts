@@ -1,8 +1,7 @@
 import type { Plugin } from '../../plugins/kit/plugin.ts';
 import type { PluginRevision, SchemeRevision } from '../../plugins/engine/scheme.ts';
 import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
-import { ConfigurationFault } from '../../plugins/engine/plan.ts';
-import { plainConfig, readConfig } from '../../rules/kit/config.ts';
+import { ConfigurationFault, plainConfig, readConfig } from '../../rules/kit/config.ts';
 import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { App } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';

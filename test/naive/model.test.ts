@@ -1,8 +1,8 @@
+import { ConfigurationFault } from '../../rules/kit/config.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText } from '../../plugins/engine/digest.ts';
-import { ConfigurationFault } from '../../plugins/engine/plan.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import { record, recordAll } from '../../server/platform/ledger.ts';
 import { Refusal } from '../../server/platform/problems.ts';
@@ -14,7 +14,7 @@ import { BASE, PERIODS, SCHEMES } from './base.ts';
 import type { NaiveQuery } from './cards.ts';
 import { naiveTexts } from './cards.ts';
 import { NaiveLedger } from './ledger.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 
 const RUNS = Number(process.env['NAIVE_RUNS'] ?? 10);
 

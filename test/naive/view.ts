@@ -15,7 +15,7 @@ import { periodNoun } from '../../server/modules/period/period.noun.ts';
 import type { Noun } from '../../server/platform/noun.ts';
 import type { Coded } from '../../server/platform/storage.ts';
 import { resolvePluginText, resolveSchemeText } from '../../server/scoring/revisions.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { NaiveLedger } from './ledger.ts';
 
 /** A revision written out in full. */

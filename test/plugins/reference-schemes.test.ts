@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ConfigurationFault, makePlan } from '../../plugins/engine/plan.ts';
+import { makePlan } from '../../plugins/engine/plan.ts';
 import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import { PLUGINS } from '../../plugins/index.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
-import { plainConfig } from '../../rules/kit/config.ts';
+import { ConfigurationFault, plainConfig } from '../../rules/kit/config.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { periodNamed } from '../support/periods.ts';
 

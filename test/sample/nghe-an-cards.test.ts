@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { add, equal, parseFraction } from '../../rules/kit/fraction.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { importFolder } from '../../server/sample/folder.ts';
 import type { CardQuery, ScoreCard } from '../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';

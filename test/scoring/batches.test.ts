@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText } from '../../plugins/engine/digest.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { Refusal } from '../../server/platform/problems.ts';
 import { importFolder } from '../../server/sample/folder.ts';
 import type { ScoreQuery, ScoreRun } from '../../server/scoring/score-run.ts';

@@ -1,7 +1,7 @@
 // What a few units need of a period is found by index: no statement passes over everybody's whole history.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { importFolder } from '../../server/sample/folder.ts';
 import { FACT_LOADERS, loaderOf } from '../../server/scoring/facts/loaders/index.ts';
 import type { FactScope } from '../../server/scoring/facts/scope.ts';

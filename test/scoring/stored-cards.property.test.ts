@@ -1,11 +1,11 @@
+import { ConfigurationFault } from '../../rules/kit/config.ts';
 // A stored card is found exactly as long as computing it anew would write the same bytes, or shorter; and what an act may have changed is
 // named. Asked of random histories: arbitrary acts, one after the other, with corrections and retractions of all that is recorded.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText, digestOfText } from '../../plugins/engine/digest.ts';
-import { ConfigurationFault } from '../../plugins/engine/plan.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { record, recordAll } from '../../server/platform/ledger.ts';
 import { Refusal } from '../../server/platform/problems.ts';
 import type { ActsBetween } from '../../server/scoring/affected.ts';

@@ -1,7 +1,7 @@
 // Cards that were computed before: taken from storage with one statement while nothing recorded touches what they read.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { AffectedCards } from '../../server/scoring/affected.ts';
 import { codesText } from '../../server/scoring/facts/scope.ts';
 import { fingerprintOf } from '../../server/scoring/fingerprint.ts';

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { App, AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import type { Clock } from '../../server/platform/clock.ts';

@@ -1,7 +1,7 @@
 // A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with the count of
 // batches whenever it announced one, and ends when told to.
 import { setTimeout as pause } from 'node:timers/promises';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { HOUSE } from '../../server/house.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { App } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { fixedClock } from '../../server/platform/clock.ts';

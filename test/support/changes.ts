@@ -1,5 +1,5 @@
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import type { EventBody } from '../../server/scoring/changes/event.ts';

@@ -11,7 +11,7 @@ import { expect, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
-import { CATALOGUE } from '../../server/catalogue.ts';
+import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
 import type { KeySource } from '../../server/platform/tokens.ts';

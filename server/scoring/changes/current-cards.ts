@@ -1,5 +1,5 @@
+import { ConfigurationFault } from '../../../rules/kit/config.ts';
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
-import { ConfigurationFault } from '../../../plugins/engine/plan.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { subjectKey } from '../attribution.ts';
 import type { ScoreQuery, ScoreRun } from '../score-run.ts';

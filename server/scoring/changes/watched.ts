@@ -1,4 +1,4 @@
-import { ConfigurationFault } from '../../../plugins/engine/plan.ts';
+import { ConfigurationFault } from '../../../rules/kit/config.ts';
 import type { Plan } from '../../../plugins/engine/plan.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { Refusal } from '../../platform/problems.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationFault } from '../../../plugins/engine/plan.ts';
+import { ConfigurationFault } from '../../../rules/kit/config.ts';
 import { Refusal } from '../../platform/problems.ts';
 import type { Catalogue } from '../revisions.ts';
 import { majorsOf, resolvePluginText, resolveSchemeText } from '../revisions.ts';

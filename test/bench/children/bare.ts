@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { parseDay } from '../../../rules/kit/day.ts';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { HOUSE } from '../../../server/house.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { viewCard } from '../../../server/scoring/card-view.ts';

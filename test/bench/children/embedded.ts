@@ -10,7 +10,7 @@ if (how === 'product') {
     import('../../../server/house.ts').then(({ HOUSE }) => HOUSE),
   );
   const [{ CATALOGUE }, { ScoreService }, { currentPosition }, { parseDay }] = await Promise.all([
-    import('../../../server/catalogue.ts'),
+    import('../../../server/scoring/catalogue.ts'),
     import('../../../server/scoring/score-service.ts'),
     import('../../../server/platform/position.ts'),
     import('../../../rules/kit/day.ts'),

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { HOUSE } from '../../../server/house.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';

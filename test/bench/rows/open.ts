@@ -1,5 +1,5 @@
 import { parseDay } from '../../../rules/kit/day.ts';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { HOUSE } from '../../../server/house.ts';
 import type { Database } from '../../../server/platform/database.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { AffectedCards } from '../../../server/scoring/affected.ts';
 import { fingerprintOf } from '../../../server/scoring/fingerprint.ts';
 import type { CardQuery } from '../../../server/scoring/score-cards.ts';

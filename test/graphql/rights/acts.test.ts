@@ -11,7 +11,7 @@ import {
   subscribe,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';

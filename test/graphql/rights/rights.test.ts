@@ -2,7 +2,7 @@
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { execute, getNamedType, isInterfaceType, isLeafType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';

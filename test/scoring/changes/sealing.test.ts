@@ -1,6 +1,6 @@
 // A sealed period: its cards stay what they were, whatever is recorded later and whatever computes cards by then.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { verifyLedger } from '../../../server/platform/verify-ledger.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../../server/scoring/score-service.ts';

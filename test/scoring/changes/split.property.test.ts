@@ -7,7 +7,7 @@ import { cardBody } from '../../../plugins/engine/card.ts';
 import { digestOf } from '../../../plugins/engine/digest.ts';
 import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import { exactText, parseFraction, sum } from '../../../rules/kit/fraction.ts';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { schemeRevisionNoun } from '../../../server/modules/configuration/configuration.noun.ts';
 import { put } from '../../../server/platform/act.ts';
 import { record, recordAll } from '../../../server/platform/ledger.ts';

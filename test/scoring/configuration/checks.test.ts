@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REFERENCE_SCHEMES } from '../../../plugins/reference-schemes.ts';
 import { PLUGINS } from '../../../plugins/index.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { checkDraft } from '../../../server/scoring/configuration/checks.ts';
 import type { Draft, Standing } from '../../../server/scoring/configuration/draft.ts';
 import { draftText } from '../../../server/scoring/configuration/draft-text.ts';

@@ -4,7 +4,7 @@ import { SchemeConfiguration } from '../../../plugins/engine/scheme.ts';
 import type { SchemeInput } from '../../../plugins/engine/scheme.ts';
 import { REFERENCE_SCHEMES } from '../../../plugins/reference-schemes.ts';
 import { plainConfig } from '../../../rules/kit/config.ts';
-import { CATALOGUE } from '../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { differenceOf, schemaOf } from '../../../server/scoring/configuration/difference.ts';
 
 type Change = (scheme: SchemeInput) => SchemeInput;

@@ -1,6 +1,6 @@
 import { canonicalText } from '../../../../plugins/engine/digest.ts';
 import { parseDay } from '../../../../rules/kit/day.ts';
-import { CATALOGUE } from '../../../../server/catalogue.ts';
+import { CATALOGUE } from '../../../../server/scoring/catalogue.ts';
 import type { App } from '../../../../server/graphql/app.ts';
 import { createApp } from '../../../../server/graphql/app.ts';
 import { fixedClock } from '../../../../server/platform/clock.ts';
