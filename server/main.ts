@@ -12,7 +12,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import type { TokenTrust, Tokens } from './platform/tokens.ts';
 import type { EventRetention } from './scoring/changes/event-retention.ts';
-import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './samples.ts';
+import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './sample/samples.ts';
 
 /** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
 interface Decide {
@@ -111,7 +111,7 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
     import('./platform/embedded-lock.ts'),
   ]);
   // The database starts while the rest is loaded.
-  const house = import('./house.ts').then(({ HOUSE }) => HOUSE);
+  const house = import('./data-model.ts').then(({ HOUSE }) => HOUSE);
   if (url !== undefined) {
     say('Đang mở PostgreSQL … (opening PostgreSQL)');
     try {
@@ -170,7 +170,7 @@ async function importSamples(
   );
   const isOurs = [...known].every((code) => SAMPLE_AUTHORITIES.includes(code));
   if (wish === 'auto' && !isOurs) return;
-  const { importFolder } = await import('./sample/folder.ts');
+  const { importFolder } = await import('./imports/sources/folder.ts');
   for (const { name, folder } of SAMPLES.filter(({ authority }) => !known.has(authority))) {
     if (stopping.aborted) return;
     say(`Đang nhập dữ liệu mẫu ${name} … (importing sample data)`);

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
-import { HOUSE } from '../house.ts';
+import { HOUSE } from '../data-model.ts';
 import { NOUNS } from '../modules/nouns.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
-import { FolderRefusal, checkFolder, importFolder } from '../sample/folder.ts';
+import { FolderRefusal, checkFolder, importFolder } from '../imports/sources/folder.ts';
 import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
@@ -56,7 +56,7 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   const { data, language } = options;
   if (options.columns) return listColumns(language);
   if (options.check) {
-    const problems = await checkFolder(data);
+    const problems = await checkFolder(data, HOUSE);
     for (const problem of problems)
       tell(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
     if (problems.some(({ severity }) => severity === 'REFUSED')) process.exitCode = 1;

@@ -4,7 +4,7 @@ import { openDemoKeys, signDemoToken } from '../platform/demo-keys.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Grant, GrantRole } from '../platform/viewer.ts';
 import { GRANT_ROLES } from '../platform/viewer.ts';
-import { SAMPLE_AUTHORITIES } from '../samples.ts';
+import { SAMPLE_AUTHORITIES } from '../sample/samples.ts';
 
 const USAGE = `Usage: npm run -s token -- --role ROLE [--role ROLE …] [--authority CODE …] [--unit CODE] [--leader CODE] [--subject NAME] [--hours N]
 

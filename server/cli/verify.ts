@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { HOUSE } from '../house.ts';
+import { HOUSE } from '../data-model.ts';
 import type { Database } from '../platform/database.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import type { LedgerFault } from '../platform/verify-ledger.ts';

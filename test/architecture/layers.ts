@@ -135,9 +135,23 @@ export const layers: readonly Layer[] = [
       'Scoring is the only slice that imports plugins: ask it, so that there is one way to compute a score.',
   },
   {
+    name: 'server/imports',
+    path: /^server\/imports\//,
+    imports: ['rules/kit', 'server/platform', 'server/modules'],
+    because:
+      'An import turns files into rows for the ledger, which judges them: it computes nothing and knows no file of the sample data.',
+  },
+  {
     name: 'server/sample',
     path: /^server\/sample\//,
-    imports: ['rules/kit', 'rules/facts', 'server/platform', 'server/modules', 'server/scoring'],
+    imports: [
+      'rules/kit',
+      'rules/facts',
+      'server/platform',
+      'server/modules',
+      'server/scoring',
+      'server/imports',
+    ],
     because: 'Sample data enters through the services of the modules and of scoring, as a real import would.',
   },
   {
@@ -151,6 +165,7 @@ export const layers: readonly Layer[] = [
       'server/modules',
       'server/scoring',
       'server/graphql',
+      'server/imports',
       'server/sample',
     ],
     because: 'The app puts all parts together; nothing reaches into test/ or outside the source.',

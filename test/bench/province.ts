@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { taskNoun } from '../../server/modules/task/task.noun.ts';
 import { put } from '../../server/platform/act.ts';
 import type { Database } from '../../server/platform/database.ts';
@@ -20,7 +20,7 @@ import { openDatabase } from '../../server/platform/open-database.ts';
 import { record } from '../../server/platform/ledger.ts';
 import { currentPosition } from '../../server/platform/position.ts';
 import { readNoun } from '../../server/platform/reading.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import { scaled } from '../../server/sample/fictional/options.ts';
 import { writeFolder } from '../../server/sample/fictional/write-folder.ts';
 import { connect } from './postgres.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { divide, exactText, fraction, parseFraction, round, sum } from '../../rules/kit/fraction.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';

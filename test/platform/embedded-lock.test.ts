@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { EmbeddedFolderInUse, lockFolder } from '../../server/platform/embedded-lock.ts';
 import { openTestDatabase } from '../support/database.ts';

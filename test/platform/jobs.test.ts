@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { JobQueue } from '../../server/platform/jobs.ts';

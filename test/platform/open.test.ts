@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 
 const server = process.env['TEST_DATABASE_URL'];

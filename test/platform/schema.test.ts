@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { anchoredNouns } from '../../server/platform/house.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, text } from '../../rules/kit/columns.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database.ts';
 import { StatementOutsideTransaction } from '../../server/platform/guarded-dialect.ts';
 import { defineNoun } from '../../server/platform/noun.ts';

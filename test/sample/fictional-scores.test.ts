@@ -5,7 +5,7 @@ import { PLUGINS } from '../../plugins/index.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';

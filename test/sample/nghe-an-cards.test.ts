@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { add, equal, parseFraction } from '../../rules/kit/fraction.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import type { CardQuery, ScoreCard } from '../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';

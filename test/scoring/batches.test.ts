@@ -6,7 +6,7 @@ import { canonicalText } from '../../plugins/engine/digest.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { Refusal } from '../../server/platform/problems.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import type { ScoreQuery, ScoreRun } from '../../server/scoring/score-run.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import { FACT_LOADERS, loaderOf } from '../../server/scoring/facts/loaders/index.ts';
 import type { FactScope } from '../../server/scoring/facts/scope.ts';
 import { codesText, dayOfTruth } from '../../server/scoring/facts/scope.ts';

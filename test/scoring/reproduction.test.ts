@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText } from '../../plugins/engine/digest.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';

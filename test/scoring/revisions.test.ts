@@ -1,7 +1,7 @@
 import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
 import {
   majorsOf,

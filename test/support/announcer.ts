@@ -2,7 +2,7 @@
 // batches whenever it announced one, and ends when told to.
 import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { ScoreChanges } from '../../server/scoring/changes/score-changes.ts';

@@ -10,7 +10,7 @@ import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/de
 import type { Tokens } from '../../server/platform/tokens.ts';
 import { openTokens } from '../../server/platform/tokens.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
-import { importFolder } from '../../server/sample/folder.ts';
+import { importFolder } from '../../server/imports/sources/folder.ts';
 import type { Language } from '../../rules/kit/text.ts';
 import type { TestDatabase } from './database.ts';
 import { openTestDatabase } from './database.ts';

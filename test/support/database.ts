@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { HOUSE } from '../../server/house.ts';
+import { HOUSE } from '../../server/data-model.ts';
 import type { Database, DatabaseOptions } from '../../server/platform/database.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import type { House } from '../../server/platform/house.ts';

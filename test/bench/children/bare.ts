@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
-import { HOUSE } from '../../../server/house.ts';
+import { HOUSE } from '../../../server/data-model.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { viewCard } from '../../../server/scoring/card-view.ts';
 import type { CardNames, LineView } from '../../../server/scoring/card-view.ts';

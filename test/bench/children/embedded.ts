@@ -7,7 +7,7 @@ if (how === 'product') {
   const { openDatabase } = await import('../../../server/platform/open-database.ts');
   const opening = openDatabase(
     { kind: 'embedded', folder },
-    import('../../../server/house.ts').then(({ HOUSE }) => HOUSE),
+    import('../../../server/data-model.ts').then(({ HOUSE }) => HOUSE),
   );
   const [{ CATALOGUE }, { ScoreService }, { currentPosition }, { parseDay }] = await Promise.all([
     import('../../../server/scoring/catalogue.ts'),

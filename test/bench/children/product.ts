@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
-import { HOUSE } from '../../../server/house.ts';
+import { HOUSE } from '../../../server/data-model.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';

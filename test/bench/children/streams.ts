@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
-import { HOUSE } from '../../../server/house.ts';
+import { HOUSE } from '../../../server/data-model.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';

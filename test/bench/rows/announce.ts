@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
-import { HOUSE } from '../../../server/house.ts';
+import { HOUSE } from '../../../server/data-model.ts';
 import { taskNoun } from '../../../server/modules/task/task.noun.ts';
 import { put } from '../../../server/platform/act.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';

@@ -1,6 +1,6 @@
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
-import { HOUSE } from '../../../server/house.ts';
+import { HOUSE } from '../../../server/data-model.ts';
 import type { Database } from '../../../server/platform/database.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import type { ScoreQuery, ScoreRun } from '../../../server/scoring/score-run.ts';

@@ -7,7 +7,7 @@ import { fixedClock } from '../../../../server/platform/clock.ts';
 import { currentPosition } from '../../../../server/platform/position.ts';
 import { record } from '../../../../server/platform/ledger.ts';
 import type { GrantRole, Viewer } from '../../../../server/platform/viewer.ts';
-import { importFolder } from '../../../../server/sample/folder.ts';
+import { importFolder } from '../../../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../../../server/scoring/score-service.ts';
 import type { Answer } from '../../../support/api.ts';

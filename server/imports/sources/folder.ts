@@ -1,18 +1,17 @@
 import { readdirSync } from 'node:fs';
-import { code, label, optional, text } from '../../rules/kit/columns.ts';
-import { CHECKS } from '../modules/checks.ts';
-import { NOUNS, SCOPE_NOUNS } from '../modules/nouns.ts';
-import type { Change } from '../platform/act.ts';
-import { headerOfColumns } from '../platform/cells.ts';
-import type { Statements } from '../platform/database.ts';
-import type { Authority, GivenAct, Recorded } from '../platform/ledger.ts';
-import { importedActId, recordAll } from '../platform/ledger.ts';
-import type { Noun } from '../platform/noun.ts';
-import { currentPosition } from '../platform/position.ts';
-import type { Origin, Problem } from '../platform/problems.ts';
-import { Refusal } from '../platform/problems.ts';
-import { EMPTY_SOURCE, ledgerSource } from '../platform/row-source.ts';
-import { checkActs } from '../platform/staging.ts';
+import { code, label, optional, text } from '../../../rules/kit/columns.ts';
+import type { Change } from '../../platform/act.ts';
+import { headerOfColumns } from '../../platform/cells.ts';
+import type { Statements } from '../../platform/database.ts';
+import type { House } from '../../platform/house.ts';
+import type { Authority, GivenAct, Recorded } from '../../platform/ledger.ts';
+import { importedActId, recordAll } from '../../platform/ledger.ts';
+import type { Noun } from '../../platform/noun.ts';
+import { currentPosition } from '../../platform/position.ts';
+import type { Origin, Problem } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
+import { EMPTY_SOURCE, ledgerSource } from '../../platform/row-source.ts';
+import { checkActs } from '../../platform/staging.ts';
 import { readCsvFile } from './csv-file.ts';
 import { refused, refusedInWords } from './folder.problems.ts';
 
@@ -76,10 +75,11 @@ export async function importFolder(
   path: string,
   options: { readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<ImportedFolder> {
-  const folder = readFolder(path, options.onProgress);
+  const { house } = store;
+  const folder = readFolder(path, house.nouns, options.onProgress);
   if (folder.authority === null || folder.problems.length > 0) throw new FolderRefusal(folder.problems);
   const { authority, acts } = folder;
-  const rootless = await rootProblems(folder, authority, store);
+  const rootless = await rootProblems(folder, authority, house, store);
   if (rootless.length > 0) throw new FolderRefusal(rootless);
   options.onProgress?.({ step: 'RECORD', file: null, rows: folder.rows });
   try {
@@ -97,22 +97,21 @@ export async function importFolder(
 }
 
 /** Every problem of a folder, with nothing written; beside what a database holds already, where one is given. */
-export async function checkFolder(path: string, store?: Statements): Promise<readonly Problem[]> {
-  const folder = readFolder(path);
+export async function checkFolder(
+  path: string,
+  house: House,
+  store?: Statements,
+): Promise<readonly Problem[]> {
+  const folder = readFolder(path, house.nouns);
   if (folder.authority === null || folder.problems.length > 0) return folder.problems;
   const { authority, acts } = folder;
   const source = store
     ? ledgerSource(store, authority.code, await currentPosition(store, authority.code))
     : EMPTY_SOURCE;
-  const house = store?.house ?? {
-    nouns: NOUNS,
-    scopes: SCOPE_NOUNS,
-    checks: CHECKS,
-    tables: [],
-    attached: [],
-    migrations: [],
-  };
-  return [...(await rootProblems(folder, authority, store)), ...(await checkActs(house, source, acts))];
+  return [
+    ...(await rootProblems(folder, authority, house, store)),
+    ...(await checkActs(house, source, acts)),
+  ];
 }
 
 interface Folder {
@@ -122,9 +121,9 @@ interface Folder {
   readonly problems: readonly Problem[];
 }
 
-function readFolder(path: string, onProgress?: (progress: Progress) => void): Folder {
+function readFolder(path: string, nouns: readonly Noun[], onProgress?: (progress: Progress) => void): Folder {
   const files = readdirSync(path).filter((name) => name.endsWith('.csv'));
-  const byFile = new Map(NOUNS.map((noun) => [`${noun.file}.csv`, noun]));
+  const byFile = new Map(nouns.map((noun) => [`${noun.file}.csv`, noun]));
   const problems: Problem[] = ['authority.csv', 'acts.csv']
     .filter((file) => !files.includes(file))
     .map((file) => at(refused('MISSING_FILE', { file }), { file, line: 1 }));
@@ -150,7 +149,8 @@ function readFolder(path: string, onProgress?: (progress: Progress) => void): Fo
     onProgress?.({ step: 'READ', file, rows: read.rows.length });
   }
   // What cannot be read keeps the folder from being staged, so what single rows show is told now, not in the next run.
-  if (problems.length > 0) problems.push(...[...changes.values()].flat().flatMap(rowProblems));
+  if (problems.length > 0)
+    problems.push(...[...changes.values()].flat().flatMap((change) => rowProblems(nouns, change)));
   return {
     authority,
     acts: acts.map(({ act }) => ({ act, changes: changes.get(act.label!)! })),
@@ -172,8 +172,8 @@ function unknownAct(act: string): Problem {
   );
 }
 
-function rowProblems(change: Change): Problem[] {
-  const noun = NOUNS.find(({ name }) => name === change.noun)!;
+function rowProblems(nouns: readonly Noun[], change: Change): Problem[] {
+  const noun = nouns.find(({ name }) => name === change.noun)!;
   if (!('row' in change)) return [];
   return noun
     .check(change.row as never)
@@ -238,13 +238,14 @@ function unreadableInstant(value: string): Problem {
 async function rootProblems(
   folder: Folder,
   { code, rootUnit }: Authority,
+  house: House,
   store?: Statements,
 ): Promise<Problem[]> {
+  const unit = house.scopes.units;
   const inFolder = folder.acts.some(({ changes }) =>
-    changes.some((change) => change.noun === 'unit' && 'row' in change && change.row['code'] === rootUnit),
+    changes.some((change) => change.noun === unit.name && 'row' in change && change.row['code'] === rootUnit),
   );
   if (inFolder) return [];
-  const unit = NOUNS.find(({ name }) => name === 'unit')!;
   if (store) {
     const source = ledgerSource(store, code, await currentPosition(store, code));
     if ((await source.existing(unit, [rootUnit])).has(rootUnit)) return [];

@@ -5,7 +5,8 @@ import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
 import { currentPosition } from '../../server/platform/position.ts';
 import { readNoun } from '../../server/platform/reading.ts';
 import { verifyLedger } from '../../server/platform/verify-ledger.ts';
-import { FolderRefusal, checkFolder, headerOf, importFolder } from '../../server/sample/folder.ts';
+import { HOUSE } from '../../server/data-model.ts';
+import { FolderRefusal, checkFolder, headerOf, importFolder } from '../../server/imports/sources/folder.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { dataFolder } from '../support/folders.ts';
@@ -126,8 +127,8 @@ describe('a data folder', () => {
   });
 
   test('without problems checks clean, with and without a database', async () => {
-    expect(await checkFolder(dataFolder(GOOD))).toEqual([]);
-    expect(await checkFolder(dataFolder(GOOD), database)).toEqual([]);
+    expect(await checkFolder(dataFolder(GOOD), HOUSE)).toEqual([]);
+    expect(await checkFolder(dataFolder(GOOD), HOUSE, database)).toEqual([]);
   });
 });
 
@@ -254,7 +255,7 @@ describe('a broken folder', () => {
       }
       expect(await database.query('select count(*)::int as n from authority')).toEqual([{ n: 0 }]);
       expect(await database.query('select count(*)::int as n from unit_version')).toEqual([{ n: 0 }]);
-      const checked = await checkFolder(folder);
+      const checked = await checkFolder(folder, HOUSE);
       expect(checked.map((problem) => problem.code)).toContain(code);
     },
   );

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder that holds package.json: server/ lies in it, or dist/server/ does. */
-export const ROOT = existsSync(join(import.meta.dirname, '../package.json'))
-  ? join(import.meta.dirname, '..')
-  : join(import.meta.dirname, '../..');
+export const ROOT = existsSync(join(import.meta.dirname, '../../package.json'))
+  ? join(import.meta.dirname, '../..')
+  : join(import.meta.dirname, '../../..');
 
 /** A data folder that comes with the program. */
 export interface Sample {

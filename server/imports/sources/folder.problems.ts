@@ -1,4 +1,4 @@
-import { defineProblems, platformProblems } from '../platform/problems.ts';
+import { defineProblems, platformProblems } from '../../platform/problems.ts';
 
 /** What is refused about the files of a data folder. */
 export const folderProblems = defineProblems(
