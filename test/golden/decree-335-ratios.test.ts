@@ -8,8 +8,8 @@ import { exactText, parseFraction } from '../../rules/kit/fraction.ts';
 import { parameterOn } from '../../rules/kit/parameter.ts';
 import type { Rule } from '../../rules/kit/rule.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from '../support/periods.ts';
-import { rowOf } from '../support/rows.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 
 interface Vector {
   readonly name: string;

@@ -6,7 +6,7 @@ import { assessmentFact } from '../../rules/facts/assessment.ts';
 import { taskFact } from '../../rules/facts/task.ts';
 import { parseFraction, round } from '../../rules/kit/fraction.ts';
 import { cardFrom, planOf } from '../support/plans.ts';
-import { rowOf } from '../support/rows.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 
 interface Vector {
   readonly name: string;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { assessmentFact } from '../../rules/facts/assessment.ts';
 import { cardFrom, planOf } from '../support/plans.ts';
-import { rowOf } from '../support/rows.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 
 const ONLY_GENERAL = Object.fromEntries(
   ['a', 'b', 'c', 'd', 'dd', 'e'].map((id) => [id, { counted: false }]),

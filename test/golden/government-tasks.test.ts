@@ -14,7 +14,7 @@ import {
 } from '../../rules/kit/fraction.ts';
 import type { Scored } from '../../rules/kit/outcome.ts';
 import { inputFor } from '../support/rule-input.ts';
-import { rowOf } from '../support/rows.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 import published from './government-tasks.json' with { type: 'json' };
 
 type Counts = Required<(typeof published.cases)[number]>;

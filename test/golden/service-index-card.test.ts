@@ -11,8 +11,8 @@ import { parseDay } from '../../rules/kit/day.ts';
 import { exactText, parseFraction, subtract, sum } from '../../rules/kit/fraction.ts';
 import type { UnitKind } from '../../rules/kit/subject.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from '../support/periods.ts';
-import { rowOf } from '../support/rows.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 import { table } from './service-index-points.ts';
 
 const sample = (file: string) => table(`server/sample/phu-tho-2026-q3/${file}.csv`);

@@ -7,8 +7,8 @@ import type { Fraction, RoundingMode } from '../../rules/kit/fraction.ts';
 import { multiply, round, sum } from '../../rules/kit/fraction.ts';
 import type { Outcome } from '../../rules/kit/outcome.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from '../support/periods.ts';
-import { rowOf } from '../support/rows.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 
 /** Cells of one line of a published table. */
 export type Line = Readonly<Record<string, string>>;

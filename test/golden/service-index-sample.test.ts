@@ -10,7 +10,7 @@ import { serviceIndex } from '../../plugins/service-index/plugin.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 import type { Noun } from '../../server/platform/noun.ts';
-import { quantityOf } from '../support/rows.ts';
+import { quantityOf } from '../../rules/kit/case-rows.ts';
 import type { Given, Line } from './service-index-points.ts';
 import { criteriaOf, groupPoints, table } from './service-index-points.ts';
 

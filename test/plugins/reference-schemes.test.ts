@@ -6,7 +6,7 @@ import { PLUGINS } from '../../plugins/index.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import { ConfigurationFault, plainConfig } from '../../rules/kit/config.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from '../support/periods.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
 
 const NAMES: Record<string, string> = { MONTH: '2026-02', QUARTER: '2026-Q2', YEAR: '2026' };
 /** Decree 90/2020 ended with 2025. */

@@ -10,7 +10,7 @@ import type { Outcome } from '../../rules/kit/outcome.ts';
 import type { Rule } from '../../rules/kit/rule.ts';
 import { fillBoth } from '../../rules/kit/text.ts';
 import { arbitraryRows } from '../support/arbitrary-rows.ts';
-import { rowOf } from '../support/rows.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 import { inputFor } from '../support/rule-input.ts';
 
 type Rows = Record<string, unknown>[];

@@ -9,8 +9,8 @@ import type { Outcome } from '../../rules/kit/outcome.ts';
 import { parameterOn } from '../../rules/kit/parameter.ts';
 import type { Rule } from '../../rules/kit/rule.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from '../support/periods.ts';
-import { rowOf } from '../support/rows.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
+import { rowOf } from '../../rules/kit/case-rows.ts';
 
 const RATIOS = [convertedQuantity, convertedQuality, convertedProgress];
 const period = periodNamed('2026-Q1');

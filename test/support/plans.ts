@@ -11,7 +11,7 @@ import { dayOf } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { AppointmentSubject, Subject } from '../../rules/kit/subject.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from './periods.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
 
 export const HEAD: AppointmentSubject = {
   kind: 'APPOINTMENT',

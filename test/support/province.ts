@@ -9,7 +9,7 @@ import type { CardQuery } from '../../server/scoring/score-cards.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from './database.ts';
-import { quantityOf } from './rows.ts';
+import { quantityOf } from '../../rules/kit/case-rows.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 /** Rows by noun name, each with the few columns that matter to the test. */

@@ -2,7 +2,7 @@ import type { Rule } from '../../rules/kit/rule.ts';
 import type { AppointmentSubject } from '../../rules/kit/subject.ts';
 import { dayOf } from '../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { periodNamed } from './periods.ts';
+import { periodNamed } from '../../rules/kit/period.ts';
 
 const HEAD: AppointmentSubject = {
   kind: 'APPOINTMENT',

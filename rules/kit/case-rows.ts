@@ -1,15 +1,33 @@
-import type { Column } from '../../rules/kit/columns.ts';
-import type { Day } from '../../rules/kit/day.ts';
-import { parseDay } from '../../rules/kit/day.ts';
-import type { Fact } from '../../rules/kit/fact.ts';
-import { parseFraction } from '../../rules/kit/fraction.ts';
+import type { Column } from './columns.ts';
+import type { Day } from './day.ts';
+import { parseDay } from './day.ts';
+import type { Fact } from './fact.ts';
+import { parseFraction } from './fraction.ts';
 
-/** Reads a scaled quantity from decimal text; more decimals than the column keeps are refused. */
+/** Reads a scaled quantity from decimal text. @throws Error when it has more decimals than the column. */
 export function quantityOf(value: string, scale: number): bigint {
   const read = parseFraction(value);
   const scaled = read.n * 10n ** BigInt(scale);
   if (scaled % read.d !== 0n) throw new Error(`${value} has more than ${scale} decimals`);
   return scaled / read.d;
+}
+
+/**
+ * A full fact row from the few columns that a case names.
+ * Days are written "YYYY-MM-DD", quantities as decimal text; a required day that is left out is `anyDay`.
+ *
+ * @throws Error when the fact has no such column, or a required choice or quantity is left out.
+ */
+export function rowOf(
+  fact: Fact,
+  given: Readonly<Record<string, unknown>>,
+  anyDay: Day,
+): Record<string, unknown> {
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(fact.columns, name));
+  if (unknown.length > 0) throw new Error(`fact ${fact.id} has no column ${unknown.join(', ')}`);
+  return Object.fromEntries(
+    Object.entries(fact.columns).map(([name, column]) => [name, cell(name, column, given[name], anyDay)]),
+  );
 }
 
 const EMPTY = { flag: false, count: 0, codes: [], days: [], text: '–', code: '–' } as const;
@@ -27,17 +45,4 @@ function cell(name: string, column: Column, given: unknown, anyDay: Day): unknow
   if (column.type === 'choice' && !column.values.includes(String(given)))
     throw new Error(`${name}: ${String(given)} is no choice`);
   return given;
-}
-
-/** A full fact row from the few columns that a case names; a required day that it leaves out is `anyDay`. Days are "YYYY-MM-DD", quantities decimal text. */
-export function rowOf(
-  fact: Fact,
-  given: Readonly<Record<string, unknown>>,
-  anyDay: Day,
-): Record<string, unknown> {
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(fact.columns, name));
-  if (unknown.length > 0) throw new Error(`fact ${fact.id} has no column ${unknown.join(', ')}`);
-  return Object.fromEntries(
-    Object.entries(fact.columns).map(([name, column]) => [name, cell(name, column, given[name], anyDay)]),
-  );
 }
