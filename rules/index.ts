@@ -1,3 +1,4 @@
+// Written by "npm run gen" from rules/*/*/rule.ts.
 import { carriedOverTask } from './deadline/carried-over-task/rule.ts';
 import { daysLate } from './deadline/days-late/rule.ts';
 import { directingInPerson } from './deadline/directing-in-person/rule.ts';
@@ -36,14 +37,14 @@ import { targetsExceeded } from './home-affairs/targets-exceeded/rule.ts';
 import { tasksDone } from './home-affairs/tasks-done/rule.ts';
 import { unitDiscipline } from './home-affairs/unit-discipline/rule.ts';
 import { componentMean } from './service-index/component-mean/rule.ts';
-import type { Condition, Rule } from './kit/rule.ts';
 import { metricPoints } from './service-index/metric-points/rule.ts';
 import { portalPoints } from './service-index/portal-points/rule.ts';
 import { attainment } from './targets/attainment/rule.ts';
 import { indexResult } from './targets/index-result/rule.ts';
+import type { Condition, Rule } from './kit/rule.ts';
 
 /** Every rule that a plugin may use, by id. */
-export const RULES: Readonly<Record<string, Rule>> = index([
+export const RULES: Readonly<Record<string, Rule>> = byId([
   carriedOverTask,
   daysLate,
   directingInPerson,
@@ -68,7 +69,7 @@ export const RULES: Readonly<Record<string, Rule>> = index([
 ]);
 
 /** Every condition that a scheme may put before a class or a title, by id. */
-export const CONDITIONS: Readonly<Record<string, Condition>> = index([
+export const CONDITIONS: Readonly<Record<string, Condition>> = byId([
   advancedWorker,
   collectiveDiscipline,
   collectiveShare,
@@ -92,6 +93,6 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = index([
   unitDiscipline,
 ]);
 
-function index<T extends Rule | Condition>(entries: readonly T[]): Readonly<Record<string, T>> {
+function byId<T extends Rule | Condition>(entries: readonly T[]): Readonly<Record<string, T>> {
   return Object.fromEntries(entries.map((entry) => [entry.id, entry]));
 }

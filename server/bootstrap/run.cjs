@@ -34,6 +34,10 @@ async function main(name, args) {
   }
 
   await steps.installPackages();
+  if (task.first !== undefined) {
+    const code = await runCommand(task.first.concat(args));
+    if (code !== 0) return code;
+  }
   if (task.build)
     await steps.build(steps.scriptOf('tsc', tools.tsc), task.build === true ? 'product' : task.build);
   return runCommands(task.commands, args);

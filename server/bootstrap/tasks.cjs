@@ -5,6 +5,7 @@
  *
  * commands  programs run one after the other: `node` or a tool named below, then its arguments. A task with one
  *           command hands its own arguments on to it; a task with several takes none and runs all of them.
+ * first     a program that runs before the build, from its source, with the task's arguments.
  * build     true where the commands need dist/, 'all' where they need the tests' folder in it too.
  */
 const tasks = {
@@ -14,7 +15,12 @@ const tasks = {
   verify: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/verify.js']] },
   generate: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/generate.js']] },
   token: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/token.js']] },
-  gen: { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']] },
+  // The list of rules is written first, so that what is built knows a rule that was added.
+  gen: {
+    first: ['node', 'server/cli/gen/rules-index.ts'],
+    build: true,
+    commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']],
+  },
   // Peak memory and garbage are measured, so the collector is at hand.
   bench: {
     build: 'all',

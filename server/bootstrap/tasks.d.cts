@@ -1,4 +1,5 @@
 export interface BootstrapTask {
+  readonly first?: readonly [program: string, ...args: string[]];
   readonly build: boolean | 'all';
   readonly commands: readonly (readonly [program: string, ...args: string[]])[];
 }

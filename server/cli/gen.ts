@@ -4,9 +4,19 @@ import { PLUGINS } from '../../plugins/index.ts';
 import { schemaText } from '../graphql/schema.ts';
 import { eventSchema } from '../scoring/changes/event-schema.ts';
 import { pluginSchema, schemeSchema } from '../scoring/json-schema.ts';
+import { LOCK, behaviourFaults, behaviourNow, lockedBehaviour } from './gen/behaviour.ts';
+import { pluginPages } from './gen/plugin-tables.ts';
+import { rulePages } from './gen/rule-pages.ts';
+import { ruleFiles, rulesIndex } from './gen/rules-index.ts';
 
-/** What is generated into schema/: the GraphQL schema, and a JSON Schema of every configuration and of events. */
-export async function generated(): Promise<ReadonlyMap<string, string>> {
+/**
+ * Every generated file by its path, with the text it should have.
+ * In schema/: the GraphQL schema, and a JSON Schema of each configuration and of events. In rules/: the list of rules, the
+ * header of each page and the lock of behaviour. In plugins/: the tables of each page.
+ *
+ * @param root the folder of the project: rules, cases and pages are read there.
+ */
+export async function generated(root = process.cwd()): Promise<ReadonlyMap<string, string>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ['schema/schema.graphql', await schemaText()],
@@ -15,15 +25,26 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     ...Object.values(PLUGINS).map(
       (plugin) => [`schema/config/${plugin.id}.json`, json(pluginSchema(plugin))] as const,
     ),
+    ['rules/index.ts', rulesIndex(ruleFiles(root))],
+    [LOCK, json(behaviourNow(root))],
+    ...rulePages(root),
+    ...pluginPages(root),
   ]);
 }
 
-/** Writes the files, or with --check tells which ones differ from what is committed. */
+/** Writes the files, or with --check names those that differ; writes nothing while a rule contradicts its lock. */
 async function main(): Promise<void> {
+  const root = process.cwd();
   const check = process.argv.includes('--check');
+  const faults = behaviourFaults(lockedBehaviour(root), behaviourNow(root));
+  for (const { message } of faults) console.error(`✗ ${message}`);
+  if (faults.length > 0) {
+    process.exitCode = 1;
+    return;
+  }
   const differing: string[] = [];
-  for (const [path, text] of await generated()) {
-    const file = join(process.cwd(), path);
+  for (const [path, text] of await generated(root)) {
+    const file = join(root, path);
     if (readOr(file) === text) continue;
     differing.push(path);
     if (check) continue;
@@ -35,7 +56,10 @@ async function main(): Promise<void> {
       `Chưa khớp, hãy chạy "npm run gen" (out of date, run "npm run gen"): ${differing.join(', ')}`,
     );
     process.exitCode = 1;
-  } else console.log(differing.length === 0 ? 'schema/ is up to date' : `wrote ${differing.join(', ')}`);
+  } else
+    console.log(
+      differing.length === 0 ? 'all generated files are up to date' : `wrote ${differing.join(', ')}`,
+    );
 }
 
 function readOr(file: string): string | null {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { layerOf, layers, requiredLayers, violationsOf } from './layers.ts';
+import { isTest, layerOf, layers, packageOf, requiredLayers, violationsOf } from './layers.ts';
 import type { Violation } from './layers.ts';
-import { importsOf, readSources } from './source.ts';
+import { importsOf, readSources, root } from './source.ts';
 
 const sources = readSources(['rules', 'plugins', 'server', 'migrations'], /\.ts$/);
 
@@ -18,6 +20,26 @@ describe('the source keeps its directions', () => {
 
   test('every file lies in a layer and imports only what its layer may', () => {
     expect(sources.flatMap(violationsOf).map(told), 'forbidden imports').toEqual([]);
+  });
+});
+
+describe('the product', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+
+  test('imports no package that only developers install, the tools of its generated files apart', () => {
+    const strangers = sources
+      .filter((source) => !isTest(source.path) && !source.path.startsWith('server/cli/gen/'))
+      .flatMap((source) =>
+        importsOf(source)
+          .map(({ specifier }) => specifier)
+          .filter((specifier) => specifier !== null && !/^(\.|node:)/.test(specifier))
+          .map((specifier) => packageOf(specifier!))
+          .filter((name) => !Object.hasOwn(dependencies, name))
+          .map((name) => `${source.path} imports ${name}`),
+      );
+    expect(strangers).toEqual([]);
   });
 });
 

@@ -239,7 +239,8 @@ function isAllowedPackage(layer: Layer, specifier: string): boolean {
   return layer.packages.includes(name);
 }
 
-function packageOf(specifier: string): string {
+/** The package that a specifier names, built-in modules with their prefix. */
+export function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return specifier;
   return specifier
     .split('/')

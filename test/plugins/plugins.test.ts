@@ -1,5 +1,5 @@
 // What holds for every plugin: staff can start from its defaults, strange keys are refused, and a form can be drawn from its schema.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PLUGINS } from '../../plugins/index.ts';
@@ -32,7 +32,17 @@ describe.each(Object.values(PLUGINS))('plugin $id', (plugin) => {
   });
 });
 
+/** The sections of a rule's page below its generated header: the law, how it is judged, an example, where it does not apply. */
+const SECTIONS = ['Quy định', 'Cách tính', 'Ví dụ', 'Trường hợp không áp dụng', 'Lịch sử'];
+
 describe.each([...Object.values(RULES), ...Object.values(CONDITIONS)])('rule $id', (rule) => {
+  it('has a page with the five sections, each with something in it', () => {
+    const page = readFileSync(`${root}rules/${rule.id}/README.md`, 'utf8');
+    const sections = page.split(/^## /m).slice(1);
+    expect(sections.map((section) => section.slice(0, section.indexOf('\n')))).toEqual(SECTIONS);
+    for (const section of sections) expect(section.split('\n').slice(1).join('').trim()).not.toBe('');
+  });
+
   it('has a page, cases, words in both languages, and a configuration with defaults', () => {
     for (const file of ['README.md', 'cases.yaml'])
       expect(existsSync(`${root}rules/${rule.id}/${file}`), file).toBe(true);
