@@ -3,6 +3,7 @@ import type { Citation } from './citation.ts';
 import type { Day } from './day.ts';
 import type { Fact, FactRows } from './fact.ts';
 import type { Fraction } from './fraction.ts';
+import type { LegalDocumentNumber } from './legal-register.ts';
 import type { SaidByRow } from './once.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { LegalParameter } from './parameter.ts';
@@ -30,7 +31,10 @@ interface RuleSheet<
   readonly legalBasis: readonly Citation[];
   /** Marks a reading of the law that a lawyer has still to confirm; it is shown on every line of the rule. */
   readonly interpretation?: Text;
+  /** First day of periods that it may judge, and the first day of those that it may judge no more. */
   readonly effective: { readonly from: string; readonly to?: string };
+  /** Cited documents that came into force after `effective.from`, each with what it means for the periods before. */
+  readonly laterLaw?: Readonly<Partial<Record<LegalDocumentNumber, Text>>>;
   readonly parameters: Parameters;
   /** What staff may tune. Every field has a default: `config.parse({})` succeeds. */
   readonly config: Config;

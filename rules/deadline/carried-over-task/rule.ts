@@ -9,6 +9,7 @@ import { ONE, ZERO, compare, divide, exactText, multiply, subtract, sum } from '
 import type { Finding } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 const Weight = z.strictObject({
   fromWorkingDays: titled(z.int().min(0), 'Từ số ngày làm việc chậm', 'From working days late'),
@@ -47,6 +48,7 @@ export const carriedOverTask = defineRule({
     en: 'The deductions and weights are example configuration; no document sets the figures.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({
     deductionOpen: titled(

@@ -22,6 +22,7 @@ import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { messages } from './messages.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const daysLate = defineRule({
   id: 'deadline/days-late',
@@ -38,6 +39,7 @@ export const daysLate = defineRule({
     en: 'The deduction per day and the cap are example configuration; no document sets the figures.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({
     deductionPerDay: titled(

@@ -9,6 +9,7 @@ import { missingData, notApplicable, pending, scored } from '../../kit/outcome.t
 import type { PeriodKind } from '../../kit/period.ts';
 import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 const required = (kind: string, english: string, number: number) =>
   titled(z.int().min(1).max(366).default(number), `Kỳ ${kind}`, `Per ${english}`);
@@ -33,6 +34,7 @@ export const directingInPerson = defineRule({
     en: 'The province asks leaders not to leave the work to subordinates; the number of acts is example configuration, to be confirmed.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({
     required: titled(

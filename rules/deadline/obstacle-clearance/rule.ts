@@ -6,6 +6,7 @@ import { fraction } from '../../kit/fraction.ts';
 import type { Finding } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const obstacleClearance = defineRule({
   id: 'deadline/obstacle-clearance',
@@ -18,6 +19,7 @@ export const obstacleClearance = defineRule({
   },
   legalBasis: [cite('NA-06-2024-05')],
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({}),
   needs: [obstacleFact],

@@ -8,6 +8,7 @@ import { fraction } from '../../kit/fraction.ts';
 import type { Finding, Open } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const onTimeShare = defineRule({
   id: 'deadline/on-time-share',
@@ -20,6 +21,7 @@ export const onTimeShare = defineRule({
   },
   legalBasis: [cite('42/2014/QĐ-TTg', {}, 'SECONDARY'), cite('NA-06-2024-05')],
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({
     excuseCertifiedCauses: titled(

@@ -7,6 +7,7 @@ import { ONE, divide, exactText, fraction, min, multiply, subtract, sum } from '
 import type { Finding } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const qualityFailure = defineRule({
   id: 'deadline/quality-failure',
@@ -23,6 +24,13 @@ export const qualityFailure = defineRule({
     en: 'The 25% per failed review is borrowed from Decree 335/2025 art. 14 (civil servants, from 1 January 2026); its use here and before 2026 is example configuration, to be confirmed.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: {
+    'NA-06-2024-05': REQUEST_OF_2024,
+    '335/2025/NĐ-CP': {
+      vi: 'Mức trừ 25% mượn làm mẫu cho các kỳ trước năm 2026: chờ xác nhận pháp lý.',
+      en: 'The deduction of 25% serves as a model for periods before 2026: to be confirmed in law.',
+    },
+  },
   parameters: {},
   config: z.strictObject({
     deductionPerReview: titled(

@@ -7,6 +7,7 @@ import { fraction } from '../../kit/fraction.ts';
 import type { Finding } from '../../kit/outcome.ts';
 import { notApplicable, pending, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const reportTimeliness = defineRule({
   id: 'deadline/report-timeliness',
@@ -19,6 +20,7 @@ export const reportTimeliness = defineRule({
   },
   legalBasis: [cite('78/KH-UBND', {}, 'SECONDARY'), cite('NA-06-2024-05')],
   effective: { from: '2022-01-01' },
+  laterLaw: { 'NA-06-2024-05': REQUEST_OF_2024 },
   parameters: {},
   config: z.strictObject({
     graceWorkingDays: titled(

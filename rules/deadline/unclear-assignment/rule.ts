@@ -53,6 +53,12 @@ export const unclearAssignment = defineRule({
     en: 'Four elements in 2024, six from 2025; the exact first day of each standard is to be confirmed.',
   },
   effective: { from: '2024-01-01' },
+  laterLaw: {
+    'NA-06-2025': {
+      vi: '“Sáu rõ” chỉ áp dụng cho nhiệm vụ giao từ năm 2025; trước đó là “bốn rõ”.',
+      en: '“Six clear” holds for tasks assigned from 2025 on; before, it was four.',
+    },
+  },
   parameters: {},
   config: z.strictObject({
     recordOwedBy: titled(

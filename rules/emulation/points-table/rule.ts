@@ -26,6 +26,16 @@ export const pointsTable = defineRule({
     en: 'The tables of Decision 77/2025/QD-UBND were not reached: the points here are an example.',
   },
   effective: { from: '2024-01-01' },
+  laterLaw: {
+    '77/2025/QĐ-UBND': {
+      vi: 'Chỉ là mẫu để cán bộ nhập bảng điểm của địa phương; trước 23/10/2025 chờ xác nhận.',
+      en: 'Only a model for the table that staff enter; before 23/10/2025 to be confirmed.',
+    },
+    '152/2025/NĐ-CP': {
+      vi: 'Có hiệu lực từ 14/6/2025; các kỳ trước theo Luật 06/2022/QH15, chờ xác nhận.',
+      en: 'In force from 14/6/2025; earlier periods rest on Law 06/2022/QH15, to be confirmed.',
+    },
+  },
   parameters: {},
   config: Table,
   needs: [decidedRatingFact, awardFact, initiativeFact],

@@ -24,6 +24,12 @@ export const discipline = defineCondition({
     en: 'The decision follows the person through all posts, by its date within the year; its use under Decree 90/2020 for periods to the end of 2025: to be confirmed in law.',
   },
   effective: { from: '2020-08-20' },
+  laterLaw: {
+    '335/2025/NĐ-CP': {
+      vi: 'Đến hết năm 2025 căn cứ là Nghị định 90/2020/NĐ-CP; từ năm 2026 là Nghị định này.',
+      en: 'Up to 2025 the basis is Decree 90/2020; from 2026 on it is this one.',
+    },
+  },
   parameters: {},
   config: z.strictObject({}),
   needs: [gateFact],

@@ -14,6 +14,7 @@ import { messages } from './messages.ts';
 import { inProgress, owedFor } from './owed.ts';
 import type { Reading, Target } from './reading.ts';
 import { goalText, percentText, readingOf, valueText } from './reading.ts';
+import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
 export const attainment = defineRule({
   id: 'targets/attainment',
@@ -30,6 +31,13 @@ export const attainment = defineRule({
     en: 'How attainment becomes points, and the weights, are example configuration, to be confirmed.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: {
+    'NA-06-2024-05': REQUEST_OF_2024,
+    '06/QĐ-TTg': {
+      vi: 'Ký ngày 06/01/2022; kỳ năm, quý I và tháng 1/2022 bắt đầu trước đó năm ngày.',
+      en: 'Signed on 6/1/2022; the year, first quarter and January of 2022 begin five days before.',
+    },
+  },
   parameters: {},
   config,
   needs: [targetFact],

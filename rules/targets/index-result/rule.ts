@@ -21,6 +21,12 @@ export const indexResult = defineRule({
     en: 'How an index enters a leader’s points is example configuration, to be confirmed.',
   },
   effective: { from: '2022-01-01' },
+  laterLaw: {
+    '3323/QĐ-UBND': {
+      vi: 'Bộ chỉ số của tỉnh ký ngày 16/10/2023; kết quả các năm trước dùng cùng cách tính, chờ xác nhận.',
+      en: 'The province’s index was signed on 16/10/2023; earlier results are judged alike, to be confirmed.',
+    },
+  },
   parameters: {},
   config,
   needs: [indexResultFact],

@@ -21,6 +21,7 @@ function header(rule: Rule | Condition): string {
     ['Loại', rule.kind === 'RULE' ? 'quy tắc có điểm' : 'điều kiện, không có điểm'],
     ['Áp dụng cho kỳ bắt đầu', inForce(rule.effective)],
     ['Căn cứ', rule.legalBasis.map(citationText).join('; ')],
+    ['Căn cứ có sau ngày áp dụng', laterLaw(rule)],
     ['Cách hiểu chờ xác nhận', rule.interpretation?.vi ?? ''],
     ['Số liệu pháp luật', Object.values(rule.parameters).map(figure).join('; ')],
     ['Dữ kiện', rule.needs.map((fact) => `${fact.title.vi} (\`${fact.id}\`)`).join('; ')],
@@ -34,6 +35,12 @@ function header(rule: Rule | Condition): string {
 function inForce({ from, to }: Rule['effective']): string {
   const since = `từ ${dayText(from)}`;
   return to === undefined ? since : `${since} đến hết ${dayText(formatDay(parseDay(to) - 1))}`;
+}
+
+function laterLaw({ laterLaw: later = {} }: Rule | Condition): string {
+  return Object.entries(later)
+    .map(([document, why]) => `${document}: ${why.vi}`)
+    .join('; ');
 }
 
 function figure({ title, values }: Rule['parameters'][string]): string {
