@@ -1,31 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { GivenVariables } from './env.ts';
+import { readVariables } from './env.ts';
 import type { KeySource, TokenTrust } from './platform/tokens.ts';
 import { DEFAULT_CLAIMS, parseKeys } from './platform/tokens.ts';
 
 /** A reason not to start that a person can act on. */
 export class AccessFault extends Error {}
 
-const claim = (name: string) => z.string().min(1).default(name);
-
-const Settings = z.object({
-  DATABASE_URL: z.string().optional(),
-  OIDC_ISSUER: z.string().optional(),
-  OIDC_AUDIENCE: z.string().optional(),
-  OIDC_JWKS: z.string().optional(),
-  OIDC_SUBJECT_CLAIM: claim(DEFAULT_CLAIMS.subject),
-  OIDC_LEADER_CLAIM: claim(DEFAULT_CLAIMS.leader),
-  OIDC_GRANTS_CLAIM: claim(DEFAULT_CLAIMS.grants),
-});
+const VARIABLES = [
+  'DATABASE_URL',
+  'OIDC_ISSUER',
+  'OIDC_AUDIENCE',
+  'OIDC_JWKS',
+  'OIDC_SUBJECT_CLAIM',
+  'OIDC_LEADER_CLAIM',
+  'OIDC_GRANTS_CLAIM',
+] as const;
 
 /**
  * Whose tokens the settings say to believe; null is the embedded default, which believes the demo keys of its data folder.
- * @throws AccessFault where an issuer is named by halves, or a database of one's own has none.
+ * @throws AccessFault where an issuer is named by halves, or a database of one's own has none. @throws EnvironmentFault
  */
-export function trustFrom(environment: Readonly<Record<string, string | undefined>>): TokenTrust | null {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const settings = Settings.parse(given);
+export function trustFrom(given?: GivenVariables): TokenTrust | null {
+  const settings = readVariables(VARIABLES, given);
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS: keys } = settings;
   if (issuer === undefined && audience === undefined && keys === undefined) {
     if (settings.DATABASE_URL === undefined) return null;
@@ -42,9 +41,9 @@ export function trustFrom(environment: Readonly<Record<string, string | undefine
     audience,
     keys: keySource(keys),
     claims: {
-      subject: settings.OIDC_SUBJECT_CLAIM,
-      leader: settings.OIDC_LEADER_CLAIM,
-      grants: settings.OIDC_GRANTS_CLAIM,
+      subject: settings.OIDC_SUBJECT_CLAIM ?? DEFAULT_CLAIMS.subject,
+      leader: settings.OIDC_LEADER_CLAIM ?? DEFAULT_CLAIMS.leader,
+      grants: settings.OIDC_GRANTS_CLAIM ?? DEFAULT_CLAIMS.grants,
     },
   };
 }

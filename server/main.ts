@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import { z } from 'zod';
+import type { Environment } from './env.ts';
+import { EnvironmentFault, readEnvironment } from './env.ts';
 import type { App } from './graphql/app.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
@@ -20,37 +20,8 @@ interface Decide {
   readonly isNewEnough: (version: string) => boolean;
 }
 
-const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
-const days = 'phải là số ngày từ 1 đến 36500 (must be a number of days from 1 to 36500)';
-const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
-const SAMPLE_WISHES = ['auto', 'always', 'never'] as const;
-const SWITCH = ['on', 'off'] as const;
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const Environment = z.object({
-  PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(4000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, url)
-    .optional(),
-  DATA_FOLDER: z.string().min(1).default('./data/embedded'),
-  SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
-  INTROSPECTION: z.enum(SWITCH, oneOf(SWITCH)).optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
-  EVENTS_KEPT_DAYS: z.coerce.number(days).int(days).min(1, days).max(36_500, days).optional(),
-  DOCUMENTS_FOLDER: z
-    .string()
-    .refine((folder) => existsSync(folder), 'thư mục không tồn tại (there is no such folder)')
-    .optional(),
-});
-type Environment = z.output<typeof Environment>;
-
 /** A reason to end that a person can act on: one line, no stack. */
 class Stop extends Error {}
-
-function oneOf(words: readonly string[]): string {
-  return `phải là một trong các giá trị (must be one of): ${words.join(', ')}`;
-}
 
 function guardNode(): void {
   const { adviceToInstallNode, isNewEnough } = createRequire(import.meta.url)(
@@ -60,12 +31,12 @@ function guardNode(): void {
     throw new Stop(`Node ${process.versions.node} is too old: use "npm start", or ${adviceToInstallNode()}`);
 }
 
-function readEnvironment(): Environment {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success)
-    throw new Stop(`Biến môi trường không hợp lệ (invalid environment): ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+function environmentOfServer(): Environment {
+  try {
+    return readEnvironment();
+  } catch (error) {
+    throw error instanceof EnvironmentFault ? new Stop(error.message, { cause: error }) : error;
+  }
 }
 
 function say(text: string): void {
@@ -99,7 +70,7 @@ const DEMO_HOURS = 24 * 7;
 async function trust(): Promise<TokenTrust | null> {
   const { AccessFault, trustFrom } = await import('./access.ts');
   try {
-    return trustFrom(process.env);
+    return trustFrom();
   } catch (error) {
     throw error instanceof AccessFault ? new Stop(`Lỗi: ${error.message}`, { cause: error }) : error;
   }
@@ -231,7 +202,7 @@ async function tryPort(port: number): Promise<void> {
 
 async function main(): Promise<void> {
   guardNode();
-  const environment = readEnvironment();
+  const environment = environmentOfServer();
   const believed = await trust();
   const log: Logger = pino({ level: environment.LOG_LEVEL });
   // From here on a signal ends the program in order, also while it is still starting.

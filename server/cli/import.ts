@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../data-model.ts';
+import { readVariables } from '../env.ts';
 import { NOUNS } from '../modules/nouns.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
@@ -63,11 +64,10 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
     else tell('✓');
     return;
   }
-  const place = options.database ?? process.env['DATABASE_URL'];
+  const { DATABASE_URL, DATA_FOLDER } = readVariables(['DATABASE_URL', 'DATA_FOLDER']);
+  const place = options.database ?? DATABASE_URL;
   const database = await openDatabase(
-    place === undefined
-      ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
-      : { kind: 'server', url: place },
+    place === undefined ? { kind: 'embedded', folder: DATA_FOLDER } : { kind: 'server', url: place },
     HOUSE,
   );
   try {

@@ -1,3 +1,4 @@
+import { EnvironmentFault } from '../env.ts';
 import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
 
 const FOLDER = /^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT|ENOSPC|EDQUOT|EISDIR)$/;
@@ -9,6 +10,7 @@ const SERVER =
 /** What to tell of a folder or a database that cannot be opened; null for any other error. */
 export function openingFault(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof EnvironmentFault) return `✗ ${error.message}`;
   if (error instanceof EmbeddedFolderInUse) return `✗ ${error.text.vi}\n  ${error.text.en}`;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const detail = error.message || code;

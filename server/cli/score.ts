@@ -4,6 +4,7 @@ import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
 import { CATALOGUE } from '../scoring/catalogue.ts';
 import { HOUSE } from '../data-model.ts';
+import { readVariables } from '../env.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { openDatabase } from '../platform/open-database.ts';
@@ -117,7 +118,7 @@ async function open(options: Options): Promise<{ database: Database; authority: 
   if (options.data === undefined) {
     const database = await openDatabase(
       options.database === undefined
-        ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
+        ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
         : { kind: 'server', url: options.database },
       HOUSE,
     );

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AccessFault, trustFrom } from '../access.ts';
+import { EnvironmentFault, readVariables } from '../env.ts';
 import { openDemoKeys, signDemoToken } from '../platform/demo-keys.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Grant, GrantRole } from '../platform/viewer.ts';
@@ -51,11 +52,11 @@ function readOptions(args: string[]): Options {
 }
 
 async function run({ hours, ...viewer }: Options): Promise<void> {
-  if (trustFrom(process.env) !== null)
+  if (trustFrom() !== null)
     throw new AccessFault(
       'Đã cấu hình nơi cấp mã truy cập (OIDC_ISSUER): hãy xin mã ở đó; khóa thử nghiệm chỉ dùng cho cơ sở dữ liệu nhúng mặc định (an issuer is configured: ask it for a token; demo keys are for the embedded default only)',
     );
-  const keys = await openDemoKeys(process.env['DATA_FOLDER'] || 'data/embedded');
+  const keys = await openDemoKeys(readVariables(['DATA_FOLDER']).DATA_FOLDER);
   process.stdout.write(`${await signDemoToken(keys, viewer, hours, systemClock)}\n`);
 }
 
@@ -65,7 +66,7 @@ try {
   if (error instanceof UsageFault) {
     process.stderr.write(`${error.message}\n\n${USAGE}\n`);
     process.exitCode = 2;
-  } else if (error instanceof AccessFault) {
+  } else if (error instanceof AccessFault || error instanceof EnvironmentFault) {
     process.stderr.write(`✗ ${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

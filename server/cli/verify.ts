@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { HOUSE } from '../data-model.ts';
+import { readVariables } from '../env.ts';
 import type { Database } from '../platform/database.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import type { LedgerFault } from '../platform/verify-ledger.ts';
@@ -66,7 +67,7 @@ if (options === null) {
   try {
     const database = await openDatabase(
       options.database === undefined
-        ? { kind: 'embedded', folder: process.env['DATA_FOLDER'] ?? 'data/embedded' }
+        ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
         : { kind: 'server', url: options.database },
       HOUSE,
     );
