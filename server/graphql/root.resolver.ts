@@ -23,7 +23,7 @@ import { findNoun, nounsWithTypes, typeOfNoun } from '../platform/api/noun-type.
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { openRows } from '../platform/api/sight.ts';
-import type { Noun } from '../platform/noun.ts';
+import type { AnyEntity } from '../platform/noun.ts';
 import { snake } from '../platform/noun.ts';
 import type { Problem } from '../platform/problems.ts';
 import { visibleAt } from '../platform/reading.ts';
@@ -118,7 +118,7 @@ export class RootResolver {
   async node(
     @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The id.' }) id: string,
-  ): Promise<Node | null> {
+  ): Promise<object | null> {
     return nodeOf(context, {}, id);
   }
 
@@ -127,7 +127,7 @@ export class RootResolver {
     @Ctx() context: RequestContext,
     @Args(() => AtArgs) args: AtArgs,
     @Arg('ids', () => [ID], { description: 'The ids, at most 100.' }) ids: string[],
-  ): Promise<(Node | null)[]> {
+  ): Promise<(object | null)[]> {
     if (ids.length > 100)
       throw ApiFault.badInput('TOO_MANY_IDS', { vi: 'Tối đa 100 id', en: 'At most 100 ids' }, 'ids');
     return Promise.all(ids.map((id) => nodeOf(context, args, id)));
@@ -175,7 +175,7 @@ export class DiscrepancyResolver {
   }
 }
 
-async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promise<Node | null> {
+async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promise<object | null> {
   const { type, authority, code } = nameOfNode(id);
   const find = nodeFinder(type);
   if (find === null) return null;
@@ -194,7 +194,7 @@ async function flagsAt(context: RequestContext, at: At): Promise<Discrepancy[]> 
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   const values: (string | number)[] = [at.authority, at.position];
   const parameter = (value: string | number): string => `$${values.push(value)}`;
-  const open = (noun: Noun) =>
+  const open = (noun: AnyEntity) =>
     openRows(noun, rights, context.database.house.scopes, at.asOf)
       .map((condition) => ` and (${condition(parameter)})`)
       .join('');

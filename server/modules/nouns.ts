@@ -1,5 +1,5 @@
 import type { ScopeNouns } from '../platform/house.ts';
-import type { Noun } from '../platform/noun.ts';
+import type { AnyEntity } from '../platform/noun.ts';
 import { calendarNoun } from './calendar/calendar.noun.ts';
 import {
   configurationDecisionNoun,
@@ -45,7 +45,7 @@ import {
 import { lineageNoun, unitNoun } from './unit/unit.noun.ts';
 
 /** Everything the ledger keeps, in an order in which a data folder can be read by a person: what is pointed to comes first. */
-export const NOUNS: readonly Noun[] = [
+export const NOUNS: readonly AnyEntity[] = [
   documentNoun,
   unitNoun,
   lineageNoun,
@@ -87,18 +87,18 @@ export const NOUNS: readonly Noun[] = [
   configurationSimulationNoun,
   configurationSubmissionNoun,
   configurationDecisionNoun,
-] as readonly unknown[] as readonly Noun[];
+];
 
 /** Rights reach over a unit and those below it, and over whoever held a post in them. */
 export const SCOPE_NOUNS: ScopeNouns = {
-  units: unitNoun as unknown as Noun,
+  units: unitNoun,
   parent: 'parent',
-  posts: appointmentNoun as unknown as Noun,
+  posts: appointmentNoun,
   leader: 'leader',
   unit: 'unit',
   from: 'from',
   to: 'to',
-  handovers: handoverNoun as unknown as Noun,
+  handovers: handoverNoun,
   whole: 'task',
   receiver: 'toUnit',
 };

@@ -1,7 +1,7 @@
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { World } from '../platform/define-act.ts';
-import type { Noun } from '../platform/noun.ts';
+import type { AnyEntity } from '../platform/noun.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unitNoun } from './unit/unit.noun.ts';
 import { refuse, refusedInWords } from './common.problems.ts';
@@ -20,10 +20,9 @@ export function notBefore(on: Day, last: Day | null, path: string): void {
 }
 
 /** A new thing needs a code that nothing has. @throws Refusal ALREADY_EXISTS */
-export async function unused(noun: unknown, code: string, world: World, path: string): Promise<string> {
-  const target = noun as Noun;
-  if (await world.find(target, code)) {
-    const { vi, en } = target.title;
+export async function unused(noun: AnyEntity, code: string, world: World, path: string): Promise<string> {
+  if (await world.find(noun, code)) {
+    const { vi, en } = noun.title;
     const words = { vi: { noun: vi, code }, en: { noun: en, code } };
     throw new Refusal([refusedInWords('ALREADY_EXISTS', words, path)]);
   }

@@ -2,9 +2,8 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { RowDigests } from './digest.ts';
 import { digestOf, digestOfRows, sha256 } from './digest.ts';
 import canonicalize from 'canonicalize';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Origin } from './problems.ts';
-import type { AnyRow } from './storage.ts';
 
 /** Who records what kind of thing when. */
 export interface Act {
@@ -43,7 +42,7 @@ export function put<C extends Columns>(noun: Noun<C>, row: Row<C>, origin?: Orig
 }
 
 /** A row to stand no longer. */
-export function retract(noun: Pick<Noun, 'name'>, code: string, origin?: Origin): Change {
+export function retract(noun: Pick<AnyEntity, 'name'>, code: string, origin?: Origin): Change {
   return { noun: noun.name, retract: code, ...(origin && { origin }) };
 }
 

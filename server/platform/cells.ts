@@ -3,9 +3,9 @@ import type { Column, Columns } from '../../rules/kit/columns.ts';
 import { dayOf, parseDay } from '../../rules/kit/day.ts';
 import type { Scalar, Text } from '../../rules/kit/text.ts';
 import { fillBoth } from '../../rules/kit/text.ts';
+import type { AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import { refused, refusedInWords } from './problems.ts';
-import type { AnyRow } from './storage.ts';
 
 /** Why a cell cannot be read. */
 const REASONS = {

@@ -1,5 +1,7 @@
-import type { AnyRow, Coded } from './storage.ts';
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { AnyRow, Noun } from './noun.ts';
 import type { Problem } from './problems.ts';
+import type { Coded, Only } from './storage.ts';
 
 /** A problem of one row, found by looking at others. */
 export interface RowProblem {
@@ -16,19 +18,15 @@ export interface RowChange {
   readonly after: Coded<AnyRow> | null;
 }
 
-/** What a check sees: the rows an act puts, and every row as it would stand after the act. */
+/** The rows an act puts, and every row as it would stand after the act: what a check works from. */
 export interface StagedView {
   readonly authority: string;
   /** Rows of a noun that this act puts. */
-  puts<R extends AnyRow = AnyRow>(noun: string): readonly Coded<R>[];
+  puts<C extends Columns>(noun: Noun<C>): readonly Coded<Row<C>>[];
   /** Every row that differs after this act; `before` null is a new one, `after` null a retracted one. */
   changes(): readonly RowChange[];
-  /** Rows as they would stand: all of a noun, or those with one of the codes, or with one of the values in a text column. */
-  rows<R extends AnyRow = AnyRow>(
-    noun: string,
-    only?:
-      { readonly codes: readonly string[] } | { readonly where: Readonly<Record<string, readonly string[]>> },
-  ): Promise<ReadonlyMap<string, Coded<R>>>;
+  /** Rows as they would stand after the act, by code. */
+  rows<C extends Columns>(noun: Noun<C>, only?: Only): Promise<ReadonlyMap<string, Coded<Row<C>>>>;
 }
 
 /** A check that needs more than one row; it runs before the ledger's position is claimed. */

@@ -2,7 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import type { Change } from './act.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Coded } from './storage.ts';
 import type { GrantRole } from './viewer.ts';
 
@@ -39,16 +39,16 @@ export interface ActOutcome {
 }
 
 /** Something that people or machines do to the ledger: one mutation, and one row of the ledger each time. */
-export interface ActDeclaration<C extends Columns = Columns> {
+export interface ActDeclaration {
   /** The mutation’s name and the kind of the ledger’s row: a verb and its object, "extendTaskDeadline". */
   readonly name: string;
   readonly title: Text;
   /** What it does, and when it is refused. */
   readonly help: Text;
   /** What the caller gives, besides what every act takes (authority, evidence, readAt, idempotencyKey, note). */
-  readonly columns: C;
+  readonly columns: Columns;
   /** What it is about: the payload shows it. */
-  readonly noun: Noun;
+  readonly noun: AnyEntity;
   /** Roles that may do it. */
   readonly by: readonly GrantRole[];
   /** Whether the caller must name the document that it rests on. */
@@ -58,9 +58,9 @@ export interface ActDeclaration<C extends Columns = Columns> {
   /** Which input field a column of a row came from, where the names differ. */
   readonly paths: Readonly<Record<string, string>>;
   /** Units that must lie in the scope of the caller’s role; null stands for the authority as a whole. */
-  scope(input: Row<C>, world: World): Promise<readonly (string | null)[]>;
+  scope(input: AnyRow, world: World): Promise<readonly (string | null)[]>;
   /** Works out what changes. @throws Refusal with paths of the input */
-  changes(input: Row<C>, world: World): Promise<ActOutcome>;
+  changes(input: AnyRow, world: World): Promise<ActOutcome>;
 }
 
 interface ActSpec<C extends Columns> {
@@ -68,7 +68,7 @@ interface ActSpec<C extends Columns> {
   readonly title: Text;
   readonly help: Text;
   readonly columns: C;
-  readonly noun: unknown;
+  readonly noun: AnyEntity;
   readonly by: readonly GrantRole[];
   readonly evidence?: 'required';
   readonly bulk?: { readonly name: string; readonly title: Text };
@@ -81,7 +81,6 @@ interface ActSpec<C extends Columns> {
 export function defineAct<const C extends Columns>(spec: ActSpec<C>): ActDeclaration {
   return {
     ...spec,
-    noun: spec.noun as Noun,
     evidence: spec.evidence ?? 'optional',
     bulk: spec.bulk ?? null,
     paths: spec.paths ?? {},

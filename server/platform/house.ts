@@ -1,9 +1,8 @@
 import type { Attached } from './act.ts';
 import type { CrossCheck } from './cross-check.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import type { Queries } from './queries.ts';
-import type { AnyRow } from './storage.ts';
 
 /** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
 export interface NamedMigration {
@@ -49,24 +48,24 @@ export interface RowFault {
 
 /** Which nouns say where a unit belongs, who held which post in it and what passed on to it: what scopes of rights are made of. */
 export interface ScopeNouns {
-  readonly units: Noun;
+  readonly units: AnyEntity;
   /** Column with the code of the unit above. */
   readonly parent: string;
-  readonly posts: Noun;
+  readonly posts: AnyEntity;
   /** Columns of a post: who held it, in which unit, from which day, until before which. */
   readonly leader: string;
   readonly unit: string;
   readonly from: string;
   readonly to: string;
   /** Says that a whole, which its column `whole` names, was passed on to the unit in its column `receiver`. */
-  readonly handovers: Noun;
+  readonly handovers: AnyEntity;
   readonly whole: string;
   readonly receiver: string;
 }
 
 /** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */
 export interface House {
-  readonly nouns: readonly Noun[];
+  readonly nouns: readonly AnyEntity[];
   readonly scopes: ScopeNouns;
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
@@ -74,7 +73,7 @@ export interface House {
    * Completes a row before it is recorded, where what was given leaves something to the house: a configuration is written out in full, so
    * that a later release cannot move it. What was offered, not what it was completed to, tells a repeated act from another one.
    */
-  readonly complete?: (noun: Noun, row: AnyRow) => AnyRow | Problem;
+  readonly complete?: (noun: AnyEntity, row: AnyRow) => AnyRow | Problem;
   /** Tables beside those of the nouns and the ledger. */
   readonly tables: readonly OwnTable[];
   /** Those of them that acts vouch for. */
@@ -84,12 +83,12 @@ export interface House {
 }
 
 /** Nouns by name, in declared order. */
-export function nounsByName(nouns: readonly Noun[]): ReadonlyMap<string, Noun> {
+export function nounsByName(nouns: readonly AnyEntity[]): ReadonlyMap<string, AnyEntity> {
   return new Map(nouns.map((noun) => [noun.name, noun]));
 }
 
 /** Names of nouns that a code column of another noun, or their own, points to: they have an anchor table. */
-export function anchoredNouns(nouns: readonly Noun[]): ReadonlySet<string> {
+export function anchoredNouns(nouns: readonly AnyEntity[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const noun of nouns) {
     for (const column of Object.values(noun.columns)) {

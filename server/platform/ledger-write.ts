@@ -2,7 +2,7 @@ import { formatDay } from '../../rules/kit/day.ts';
 import type { RecordedAct } from './act.ts';
 import type { Transaction } from './database.ts';
 import { anchoredNouns } from './house.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity } from './noun.ts';
 import type { Offer } from './offer.ts';
 import { Refusal, refused } from './problems.ts';
 import type { StagedAct } from './staging.ts';
@@ -39,7 +39,7 @@ function* parts<T>(list: readonly T[]): Iterable<readonly T[]> {
 async function anchor(
   tx: Transaction,
   authority: string,
-  noun: Noun,
+  noun: AnyEntity,
   offers: readonly Offer[],
 ): Promise<void> {
   for (const part of parts(offers.filter(({ row }) => row !== null))) {
@@ -55,7 +55,7 @@ async function supersede(
   tx: Transaction,
   authority: string,
   position: number,
-  noun: Noun,
+  noun: AnyEntity,
   { replaced }: StagedAct,
   offers: readonly Offer[],
 ): Promise<void> {
@@ -79,7 +79,7 @@ async function insertVersions(
   tx: Transaction,
   authority: string,
   position: number,
-  noun: Noun,
+  noun: AnyEntity,
   offers: readonly Offer[],
 ): Promise<void> {
   const columns = storedColumns(noun);

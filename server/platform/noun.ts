@@ -37,11 +37,16 @@ export type Visibility<Name extends string = string> =
 
 export type VisibilityClass = Visibility['class'];
 
+/** A row whose columns are known only at run time. */
+export type AnyRow = Readonly<Record<string, unknown>>;
+
 /**
- * A thing the ledger keeps: an anchor (authority, code) that foreign keys point to, and versions with the position that recorded them and
- * the position that superseded them. Declared once; table, import format, checks and rows derive from it.
+ * An entity whose columns are known only at run time.
+ *
+ * Every `Noun<C>` is one, whatever its columns: what takes a row is declared as a method, which TypeScript lets narrow its parameter. So
+ * code that handles all entities alike names this type, and only who reads single columns names `Noun<C>`.
  */
-export interface Noun<C extends Columns = Columns> {
+export interface AnyEntity {
   /** Singular, camelCase: "qualityReview". */
   readonly name: string;
   /** Name of its file in a data folder, without ".csv": "quality-reviews". */
@@ -50,24 +55,40 @@ export interface Noun<C extends Columns = Columns> {
   /** What one row is, and how to fill it in. */
   readonly help: Text;
   /** Columns that name the thing; their values, joined by "/", are its code. */
-  readonly key: readonly (keyof C & string)[];
+  readonly key: readonly string[];
   readonly visibility: Visibility;
-  readonly columns: C;
-  /** Column lists that queries search by, each an index; every reference to a noun of `INDEXED_REFERENCES` has one anyway. */
-  readonly searched: readonly (readonly (keyof C & string)[])[];
+  readonly columns: Columns;
+  /** Column lists that queries search by, each an index; references to an entity of `INDEXED_REFERENCES` have one anyway. */
+  readonly searched: readonly (readonly string[])[];
   /** Refusals and flags that one row alone can show. */
-  check(row: Row<C>): readonly Problem[];
+  check(row: AnyRow): readonly Problem[];
   /**
-   * The code column that names the row of another noun which this one is a part of: an extension of its task. A part bears on whomever the
-   * whole bears on, whatever the part itself says.
+   * The code column that names the row of another entity which this one is a part of: an extension of its task. A part affects all that the
+   * whole affects, whatever the part itself says.
    */
-  readonly partOf: (keyof C & string) | null;
-  /** Codes of those whom a whole bears on, as this row of it tells: the lead unit of a task, the receiver of its handover. */
-  bearsOn?(row: Row<C>): readonly string[];
+  readonly partOf: string | null;
+  /** Codes of the units or persons that a whole affects, by this row of it: the lead unit of a task, the receiver of its handover. */
+  bearsOn?(row: AnyRow): readonly string[];
   /**
-   * What a version of the row bears on. `whom` is for wholes and their parts: everyone whom the whole bears on, before and after the write.
+   * Facts that a version of the row affects. `whom` is for wholes and their parts: all that the whole affects, before and after the write.
    * What a row does to an answer must be covered by the stamps of that row alone.
    */
+  stamps(row: AnyRow, whom: readonly string[]): readonly Stamp[];
+}
+
+/**
+ * An entity of the ledger with its typed columns, declared once: table, import format, checks and rows derive from it.
+ *
+ * The ledger keeps an anchor (authority, code) that foreign keys point to, and versions with the position that recorded them and the
+ * position that superseded them.
+ */
+export interface Noun<C extends Columns> extends AnyEntity {
+  readonly key: readonly (keyof C & string)[];
+  readonly columns: C;
+  readonly searched: readonly (readonly (keyof C & string)[])[];
+  check(row: Row<C>): readonly Problem[];
+  readonly partOf: (keyof C & string) | null;
+  bearsOn?(row: Row<C>): readonly string[];
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
@@ -122,7 +143,7 @@ function isDeclared(visibility: Visibility | undefined, columns: Columns): boole
 }
 
 /** The natural key of a row: its key columns joined by "/". */
-export function codeOf(noun: Noun, row: Readonly<Record<string, unknown>>): string {
+export function codeOf(noun: AnyEntity, row: AnyRow): string {
   return noun.key.map((name) => keyText(noun.columns[name]!, row[name])).join('/');
 }
 

@@ -4,16 +4,16 @@ import type { RowDigests } from './digest.ts';
 import { sha256 } from './digest.ts';
 import type { House } from './house.ts';
 import { nounsByName } from './house.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow } from './noun.ts';
 import { codeOf } from './noun.ts';
 import type { Origin, Problem } from './problems.ts';
 import { refused } from './problems.ts';
-import type { AnyRow, Coded } from './storage.ts';
+import type { Coded } from './storage.ts';
 import { canonicalRow } from './storage.ts';
 
 /** A change whose row is identified, with what it would replace. */
 export interface Offer {
-  readonly noun: Noun;
+  readonly noun: AnyEntity;
   readonly code: string;
   /** The row to stand, or null for a retraction. */
   readonly row: Coded<AnyRow> | null;
@@ -44,7 +44,7 @@ export function offersOf(house: House, changes: readonly Change[]): { offers: Of
   return { offers, refusals };
 }
 
-function offerOf(noun: Noun, change: Change, origin: Origin | null): Offer {
+function offerOf(noun: AnyEntity, change: Change, origin: Origin | null): Offer {
   if ('retract' in change) return { noun, code: change.retract, row: null, digest: null, origin };
   const code = codeOf(noun, change.row);
   const row = { ...change.row, code };
@@ -58,7 +58,7 @@ export function offeredDigest(offers: readonly Offer[]): string {
 }
 
 /** Digests of rows by noun. */
-export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<Noun, RowDigests> {
+export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, RowDigests> {
   return new Map(
     [...offersByNoun(offers)].map(([noun, list]) => [
       noun,
@@ -68,8 +68,8 @@ export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<Noun, RowDigests
 }
 
 /** Offers by noun, in the order of their first. */
-export function offersByNoun(offers: Iterable<Offer>): ReadonlyMap<Noun, readonly Offer[]> {
-  const byNoun = new Map<Noun, Offer[]>();
+export function offersByNoun(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, readonly Offer[]> {
+  const byNoun = new Map<AnyEntity, Offer[]>();
   for (const offer of offers) {
     const list = byNoun.get(offer.noun);
     if (list) list.push(offer);
@@ -79,6 +79,6 @@ export function offersByNoun(offers: Iterable<Offer>): ReadonlyMap<Noun, readonl
 }
 
 /** What names a row across nouns. */
-export function keyOf(noun: Pick<Noun, 'name'>, code: string): string {
+export function keyOf(noun: Pick<AnyEntity, 'name'>, code: string): string {
   return `${noun.name} ${code}`;
 }

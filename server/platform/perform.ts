@@ -12,10 +12,10 @@ import { record } from './ledger.ts';
 import type { WorkedOut } from './ledger.ts';
 import { hasRole, mayAct } from './policy.ts';
 import { currentPosition } from './position.ts';
+import type { AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';
 import type { RowSource } from './row-source.ts';
-import type { AnyRow } from './storage.ts';
 import type { Viewer } from './viewer.ts';
 import { ActWorld } from './world.ts';
 
@@ -194,11 +194,11 @@ async function ofRow(
   beside: World,
 ): Promise<RowOutcome> {
   try {
-    for (const unit of await act.scope(row as never, world)) {
+    for (const unit of await act.scope(row, world)) {
       const above = unit === null ? null : await ground.above(unit, beside);
       if (!mayAct(viewer, act.by, asked.authority, above)) throw forbidden(act);
     }
-    const { about, changes } = await act.changes(row as never, world);
+    const { about, changes } = await act.changes(row, world);
     // Problems that the ledger finds later say which row they came from.
     const origin = { file: act.name, line: index };
     return { about, changes: changes.map((change) => ({ ...change, origin })), problems: [] };

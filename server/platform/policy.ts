@@ -1,7 +1,7 @@
 import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { ScopeNouns } from './house.ts';
-import type { Noun, VisibilityClass } from './noun.ts';
+import type { AnyEntity, VisibilityClass } from './noun.ts';
 import { storedNames } from './noun.ts';
 import { visibleAt } from './reading.ts';
 import { versionTable } from './storage.ts';
@@ -158,7 +158,7 @@ export type Parameter = (value: string | number) => string;
  * seen only where the post is held on that day.
  */
 export function visibleTo(
-  noun: Noun,
+  noun: AnyEntity,
   house: ScopeNouns,
   rights: Rights,
   asOf: Day,
@@ -195,7 +195,7 @@ export function visibleTo(
 }
 
 /** The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns. */
-function wholeOf({ name, partOf, columns }: Noun, { handovers, whole }: ScopeNouns): string | null {
+function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeNouns): string | null {
   const passedOn = pointedTo(handovers.columns[whole]!);
   if (name === passedOn) return 'code';
   return partOf !== null && pointedTo(columns[partOf]!) === passedOn ? partOf : null;

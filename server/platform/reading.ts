@@ -1,6 +1,6 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Reads } from './database.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, Noun } from './noun.ts';
 import { storedNames } from './noun.ts';
 import type { Problem } from './problems.ts';
 import type { Coded } from './storage.ts';
@@ -61,7 +61,6 @@ async function readPart<C extends Columns>(
   noun: Noun<C>,
   { authority, position, codes, where, also = [] }: ReadOptions,
 ): Promise<Version<C>[]> {
-  const untyped = noun as unknown as Noun;
   const parameters: unknown[] = [authority, position];
   const conditions = ['v."authority" = $1', visibleAt('v', 2)];
   const among = (column: string, values: readonly string[]): void => {
@@ -79,8 +78,8 @@ async function readPart<C extends Columns>(
   }
   for (const condition of also) conditions.push(`(${condition((value) => `$${parameters.push(value)}`)})`);
   const records = await store.query(
-    `select ${selectColumns(untyped, 'v')}, v.recorded_position as "recorded_position"
-     from "${versionTable(untyped)}" v
+    `select ${selectColumns(noun, 'v')}, v.recorded_position as "recorded_position"
+     from "${versionTable(noun)}" v
      where ${conditions.join(' and ')}
      order by v."code" collate "C"`,
     parameters,
@@ -101,7 +100,7 @@ export interface Flag {
 /** Warnings on the versions of a noun that are visible at a position. */
 export async function readFlags(
   store: Reads,
-  noun: Noun,
+  noun: AnyEntity,
   { authority, position, codes }: Omit<ReadOptions, 'where'>,
 ): Promise<Flag[]> {
   const some = codes === undefined ? '' : 'and v.code in (select jsonb_array_elements_text($4::text::jsonb))';

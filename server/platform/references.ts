@@ -1,7 +1,7 @@
 import type { Column } from '../../rules/kit/columns.ts';
 import type { RowProblem } from './cross-check.ts';
 import { nounsByName } from './house.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity } from './noun.ts';
 import type { Offer } from './offer.ts';
 import { offersByNoun } from './offer.ts';
 import type { Problem } from './problems.ts';
@@ -11,11 +11,11 @@ import type { OverlaySource } from './row-source.ts';
 interface Pointer {
   readonly name: string;
   readonly column: Column;
-  readonly target: Noun;
+  readonly target: AnyEntity;
 }
 
 /** The columns of a noun that point to another, or to the noun itself. */
-function pointersOf(noun: Noun, nouns: ReadonlyMap<string, Noun>): Pointer[] {
+function pointersOf(noun: AnyEntity, nouns: ReadonlyMap<string, AnyEntity>): Pointer[] {
   return Object.entries(noun.columns).flatMap(([name, column]) => {
     if ((column.type !== 'code' && column.type !== 'codes') || column.of === null) return [];
     const target = nouns.get(column.of);
@@ -32,13 +32,13 @@ function codesIn(value: unknown): readonly string[] {
 
 /** Codes that offered rows point to and nothing has. */
 export async function missingReferences(
-  nouns: readonly Noun[],
+  nouns: readonly AnyEntity[],
   after: OverlaySource,
   offers: readonly Offer[],
 ): Promise<RowProblem[]> {
   const byName = nounsByName(nouns);
   const pointers = new Map(nouns.map((noun) => [noun, pointersOf(noun, byName)]));
-  const asked = new Map<Noun, Set<string>>();
+  const asked = new Map<AnyEntity, Set<string>>();
   for (const { noun, row } of offers) {
     if (row === null) continue;
     for (const { name, target } of pointers.get(noun)!) {
@@ -47,7 +47,7 @@ export async function missingReferences(
       for (const code of codesIn(row[name])) codes.add(code);
     }
   }
-  const missing = new Map<Noun, ReadonlySet<string>>();
+  const missing = new Map<AnyEntity, ReadonlySet<string>>();
   for (const [target, codes] of asked) {
     const existing = await after.existing(target, [...codes]);
     missing.set(target, new Set([...codes].filter((code) => !existing.has(code))));
@@ -64,14 +64,14 @@ export async function missingReferences(
 }
 
 /** Nothing of this noun bears the code. */
-export function unknownReference(target: Noun, code: string, path: string): Problem {
+export function unknownReference(target: AnyEntity, code: string, path: string): Problem {
   const { vi, en } = target.title;
   return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } }, path);
 }
 
 /** Retracted rows that others would still point to. */
 export async function rowsLeftPointing(
-  nouns: readonly Noun[],
+  nouns: readonly AnyEntity[],
   after: OverlaySource,
   changed: readonly Offer[],
 ): Promise<RowProblem[]> {

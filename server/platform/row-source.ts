@@ -1,14 +1,8 @@
 import type { Statements } from './database.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow } from './noun.ts';
 import { readVersions, visibleAt } from './reading.ts';
-import type { AnyRow, Coded } from './storage.ts';
+import type { Coded, Only } from './storage.ts';
 import { versionTable } from './storage.ts';
-
-/** Rows to look at: all, those with one of the codes, or those with one of the values in a text column. */
-export interface Only {
-  readonly codes?: readonly string[];
-  readonly where?: Readonly<Record<string, readonly string[]>>;
-}
 
 /** A row and the position that recorded it; 0 for one that is itself only staged. */
 export interface HeldRow {
@@ -18,9 +12,9 @@ export interface HeldRow {
 
 /** Where staging finds the rows that are already there. */
 export interface RowSource {
-  rows(noun: Noun, only?: Only): Promise<ReadonlyMap<string, HeldRow>>;
+  rows(noun: AnyEntity, only?: Only): Promise<ReadonlyMap<string, HeldRow>>;
   /** Which of the codes exist. */
-  existing(noun: Noun, codes: readonly string[]): Promise<ReadonlySet<string>>;
+  existing(noun: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Nothing recorded yet. */
@@ -52,20 +46,20 @@ export function ledgerSource(store: Statements, authority: string, position: num
 /** A source with staged changes laid over it: later acts of one import see what earlier ones put. */
 export class OverlaySource implements RowSource {
   readonly #below: RowSource;
-  readonly #staged = new Map<Noun, Map<string, Coded<AnyRow> | null>>();
+  readonly #staged = new Map<AnyEntity, Map<string, Coded<AnyRow> | null>>();
 
   constructor(below: RowSource) {
     this.#below = below;
   }
 
   /** Lays a row, or its retraction (null), over what is below. */
-  lay(noun: Noun, code: string, row: Coded<AnyRow> | null): void {
+  lay(noun: AnyEntity, code: string, row: Coded<AnyRow> | null): void {
     let rows = this.#staged.get(noun);
     if (!rows) this.#staged.set(noun, (rows = new Map()));
     rows.set(code, row);
   }
 
-  async rows(noun: Noun, only: Only = {}): Promise<ReadonlyMap<string, HeldRow>> {
+  async rows(noun: AnyEntity, only: Only = {}): Promise<ReadonlyMap<string, HeldRow>> {
     const staged = this.#staged.get(noun);
     if (!staged || staged.size === 0) return this.#below.rows(noun, only);
     const merged = new Map<string, HeldRow>();
@@ -80,7 +74,7 @@ export class OverlaySource implements RowSource {
     return merged;
   }
 
-  async existing(noun: Noun, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  async existing(noun: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>> {
     const staged = this.#staged.get(noun);
     const found = new Set(codes.filter((code) => staged?.get(code)));
     const below = codes.filter((code) => !staged?.has(code));

@@ -2,7 +2,7 @@ import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../rules/kit/columns.ts';
 import type { House, OwnTable } from './house.ts';
 import { anchoredNouns } from './house.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity } from './noun.ts';
 import { storedNames } from './noun.ts';
 import { anchorTable, storedColumns, versionTable } from './storage.ts';
 
@@ -92,7 +92,7 @@ function indexesOf(
   }));
 }
 
-function versionEntity(noun: Noun): EntitySchema {
+function versionEntity(noun: AnyEntity): EntitySchema {
   const properties: Properties = { authority: key('authority'), code: key('code') };
   for (const stored of storedColumns(noun)) {
     // A label takes two columns, so properties are named after the columns, not after the declaration.

@@ -1,9 +1,9 @@
+import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Act, Change } from './act.ts';
 import type { RowProblem, StagedView } from './cross-check.ts';
 import { sha256 } from './digest.ts';
 import type { House } from './house.ts';
-import { nounsByName } from './house.ts';
-import type { Noun, Stamp } from './noun.ts';
+import type { AnyEntity, AnyRow, Noun, Stamp } from './noun.ts';
 import type { Offer } from './offer.ts';
 import { keyOf, offeredDigest, offersByNoun, offersOf } from './offer.ts';
 import type { Problem } from './problems.ts';
@@ -13,7 +13,7 @@ import type { HeldRow, RowSource } from './row-source.ts';
 import { OverlaySource } from './row-source.ts';
 import type { ChangedRow } from './stamps.ts';
 import { stampsOf } from './stamps.ts';
-import type { AnyRow } from './storage.ts';
+import type { Coded, Only } from './storage.ts';
 import { canonicalRow } from './storage.ts';
 
 /** An act checked and worked out, with nothing written yet. */
@@ -22,7 +22,7 @@ export interface StagedAct {
   /** Digest of all that was offered. */
   readonly offered: string;
   /** Only what differs from what is there, by noun in declared order. */
-  readonly changes: ReadonlyMap<Noun, readonly Offer[]>;
+  readonly changes: ReadonlyMap<AnyEntity, readonly Offer[]>;
   readonly changed: number;
   readonly stamps: readonly Stamp[];
   /** Warnings about changed rows, to be kept beside them. */
@@ -47,13 +47,13 @@ export async function stage(
 
   const found: RowProblem[] = [];
   for (const { noun, code, row } of offers) {
-    if (row) for (const problem of noun.check(row as never)) found.push({ noun: noun.name, code, problem });
+    if (row) for (const problem of noun.check(row)) found.push({ noun: noun.name, code, problem });
   }
   found.push(...(await missingReferences(house.nouns, after, offers)));
 
   const replaced = new Map<string, number | null>();
-  const changed = new Map<Noun, ChangedRow[]>();
-  const heldRows = new Map<Noun, ReadonlyMap<string, HeldRow>>();
+  const changed = new Map<AnyEntity, ChangedRow[]>();
+  const heldRows = new Map<AnyEntity, ReadonlyMap<string, HeldRow>>();
   for (const noun of house.nouns) {
     const offered = byNoun.get(noun);
     if (!offered) continue;
@@ -145,19 +145,13 @@ async function crossCheck(
   house: House,
   after: OverlaySource,
   act: Act,
-  changed: ReadonlyMap<Noun, readonly Offer[]>,
-  held: ReadonlyMap<Noun, ReadonlyMap<string, HeldRow>>,
+  changed: ReadonlyMap<AnyEntity, readonly Offer[]>,
+  held: ReadonlyMap<AnyEntity, ReadonlyMap<string, HeldRow>>,
 ): Promise<RowProblem[]> {
-  const nouns = nounsByName(house.nouns);
-  const nounNamed = (name: string): Noun => {
-    const noun = nouns.get(name);
-    if (!noun) throw new Error(`a check asks for "${name}", which the ledger does not keep`);
-    return noun;
-  };
   const view: StagedView = {
     authority: act.authority,
-    puts: (name) =>
-      (changed.get(nounNamed(name)) ?? []).flatMap(({ row }) => (row === null ? [] : [row])) as never,
+    puts: <C extends Columns>(noun: Noun<C>) =>
+      (changed.get(noun) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
     changes: () =>
       [...changed].flatMap(([noun, offers]) =>
         offers.map(({ code, row }) => ({
@@ -167,9 +161,9 @@ async function crossCheck(
           after: row,
         })),
       ),
-    async rows(name, only) {
-      const rows = await after.rows(nounNamed(name), only);
-      return new Map([...rows].map(([code, { row }]) => [code, row])) as never;
+    rows: async <C extends Columns>(noun: Noun<C>, only?: Only) => {
+      const rows = await after.rows(noun, only);
+      return new Map([...rows].map(([code, { row }]) => [code, row as Coded<Row<C>>]));
     },
   };
   const touched = new Set([...changed.keys()].map(({ name }) => name));

@@ -1,22 +1,21 @@
 import { nounsByName } from './house.ts';
-import type { Noun, Stamp } from './noun.ts';
+import type { AnyEntity, AnyRow, Stamp } from './noun.ts';
 import type { Offer } from './offer.ts';
 import type { RowSource } from './row-source.ts';
-import type { AnyRow } from './storage.ts';
 
 /** A changed row as it is offered, and as it stood. */
 export interface ChangedRow extends Offer {
   readonly before: AnyRow | null;
 }
 
-type Changed = ReadonlyMap<Noun, readonly ChangedRow[]>;
+type Changed = ReadonlyMap<AnyEntity, readonly ChangedRow[]>;
 
 /** Whom a whole bears on, by its code. */
 type Bearers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What changed rows bear on, before and after, each stamp once. `source` shows what stands before the act. */
 export async function stampsOf(
-  nouns: readonly Noun[],
+  nouns: readonly AnyEntity[],
   source: RowSource,
   changed: Changed,
 ): Promise<readonly Stamp[]> {
@@ -25,7 +24,7 @@ export async function stampsOf(
     nouns.filter((noun) => noun.partOf !== null),
     (part) => wholeOf(part, byName),
   );
-  const bearers = new Map<Noun, Bearers>();
+  const bearers = new Map<AnyEntity, Bearers>();
   for (const [whole, parts] of families)
     bearers.set(whole, await bearersOf([whole, ...parts], source, changed));
   const stamps = new Map<string, Stamp>();
@@ -33,14 +32,14 @@ export async function stampsOf(
     const known = bearers.get(noun.partOf === null ? noun : wholeOf(noun, byName));
     for (const version of versionsOf(rows)) {
       const whom = known?.get(codeOfWhole(noun, version) ?? '') ?? [];
-      for (const stamp of noun.stamps(version as never, [...whom]))
+      for (const stamp of noun.stamps(version, [...whom]))
         stamps.set(`${stamp.fact} ${stamp.from} ${stamp.to ?? ''} ${stamp.about}`, stamp);
     }
   }
   return [...stamps.values()];
 }
 
-function wholeOf(part: Noun, byName: ReadonlyMap<string, Noun>): Noun {
+function wholeOf(part: AnyEntity, byName: ReadonlyMap<string, AnyEntity>): AnyEntity {
   const column = part.columns[part.partOf!];
   const whole = column?.type === 'code' && column.of !== null ? byName.get(column.of) : undefined;
   if (!whole) throw new Error(`${part.name}.${part.partOf} names no noun to be a part of`);
@@ -48,7 +47,7 @@ function wholeOf(part: Noun, byName: ReadonlyMap<string, Noun>): Noun {
 }
 
 /** Code of the whole that a row is, or is a part of; null where it is a part of none. */
-function codeOfWhole(noun: Noun, row: AnyRow): string | null {
+function codeOfWhole(noun: AnyEntity, row: AnyRow): string | null {
   return row[noun.partOf ?? 'code'] as string | null;
 }
 
@@ -57,7 +56,11 @@ function versionsOf(rows: readonly ChangedRow[] = []): AnyRow[] {
 }
 
 /** Whom the changed wholes, and those with changed parts, bear on: by all rows that say so, as they stand and as they are offered. */
-async function bearersOf(members: readonly Noun[], source: RowSource, changed: Changed): Promise<Bearers> {
+async function bearersOf(
+  members: readonly AnyEntity[],
+  source: RowSource,
+  changed: Changed,
+): Promise<Bearers> {
   const bearers = new Map<string, Set<string>>();
   for (const member of members)
     for (const version of versionsOf(changed.get(member))) {
@@ -71,8 +74,7 @@ async function bearersOf(members: readonly Noun[], source: RowSource, changed: C
     const only = member.partOf === null ? { codes } : { where: { [member.partOf]: codes } };
     const standing = [...(await source.rows(member, only)).values()].map(({ row }) => row);
     for (const row of [...standing, ...versionsOf(changed.get(member))])
-      for (const about of member.bearsOn(row as never))
-        bearers.get(codeOfWhole(member, row) ?? '')?.add(about);
+      for (const about of member.bearsOn(row)) bearers.get(codeOfWhole(member, row) ?? '')?.add(about);
   }
   return bearers;
 }

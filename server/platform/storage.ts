@@ -2,14 +2,17 @@ import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Language, Text } from '../../rules/kit/text.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import { snake, storedNames } from './noun.ts';
-
-/** A row whose columns are known only at run time. */
-export type AnyRow = Readonly<Record<string, unknown>>;
 
 /** A row with the natural key under which the ledger keeps it. */
 export type Coded<R> = R & { readonly code: string };
+
+/** Which rows to read: all, those with one of the codes, or those with one of the values in a text column. */
+export interface Only {
+  readonly codes?: readonly string[];
+  readonly where?: Readonly<Record<string, readonly string[]>>;
+}
 
 /** One database column of a noun's versions, beside authority, code and the two positions. */
 export interface StoredColumn {
@@ -35,16 +38,16 @@ const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
 
 const EPOCH = "date '1970-01-01'";
 
-export function versionTable(noun: Noun): string {
+export function versionTable(noun: AnyEntity): string {
   return `${snake(noun.name)}_version`;
 }
 
-export function anchorTable(noun: Noun): string {
+export function anchorTable(noun: AnyEntity): string {
   return snake(noun.name);
 }
 
 /** The columns of a version table that hold the row. A declared column named "code" is the natural key itself, kept once. */
-export function storedColumns(noun: Noun): readonly StoredColumn[] {
+export function storedColumns(noun: AnyEntity): readonly StoredColumn[] {
   return Object.entries(noun.columns)
     .filter(([declared]) => declared !== 'code')
     .flatMap(([declared, column]) =>
@@ -62,7 +65,7 @@ export function storedColumns(noun: Noun): readonly StoredColumn[] {
  * The select list that reads a noun's row and code from its version table under `alias`. Days arrive as whole numbers and quantities as
  * decimal text, so that both drivers agree and no Date object is ever made; `decodeRow` reads what comes back.
  */
-export function selectColumns(noun: Noun, alias: string): string {
+export function selectColumns(noun: AnyEntity, alias: string): string {
   const parts = storedColumns(noun).map((stored) => {
     const source = `${alias}."${stored.name}"`;
     return `${selected(stored.column, source)} as "${stored.name}"`;
@@ -91,20 +94,19 @@ function selected(column: Column, source: string): string {
   }
 }
 
-const decoders = new WeakMap<Noun, (raw: Readonly<Record<string, unknown>>) => AnyRow>();
+const decoders = new WeakMap<AnyEntity, (raw: Readonly<Record<string, unknown>>) => AnyRow>();
 
 /** The typed row, with its code, that one record of `selectColumns` holds. */
 export function decodeRow<C extends Columns>(
   noun: Noun<C>,
   raw: Readonly<Record<string, unknown>>,
 ): Coded<Row<C>> {
-  const untyped = noun as unknown as Noun;
-  let decode = decoders.get(untyped);
-  if (!decode) decoders.set(untyped, (decode = decoderOf(untyped)));
+  let decode = decoders.get(noun);
+  if (!decode) decoders.set(noun, (decode = decoderOf(noun)));
   return decode(raw) as Coded<Row<C>>;
 }
 
-function decoderOf(noun: Noun): (raw: Readonly<Record<string, unknown>>) => AnyRow {
+function decoderOf(noun: AnyEntity): (raw: Readonly<Record<string, unknown>>) => AnyRow {
   const fields = Object.entries(noun.columns)
     .filter(([declared]) => declared !== 'code')
     .map(([declared, column]) => ({ declared, column, names: storedNames(declared, column) }));
@@ -129,11 +131,11 @@ export interface CellReader {
   /** The database columns in the order of the cells, "code" first, with the SQL that selects each. */
   cells(alias: string): readonly { readonly name: string; readonly sql: string }[];
   /** The row that cells hold; columns that were not wanted are absent. */
-  decode(cells: readonly unknown[]): AnyRow;
+  decode(cells: readonly unknown[]): Coded<AnyRow>;
 }
 
 /** Reads a noun cell by cell, for statements that carry several nouns at once. */
-export function cellReader(noun: Noun, wanted: Wanted): CellReader {
+export function cellReader(noun: AnyEntity, wanted: Wanted): CellReader {
   const isWanted = ({ declared, column, name }: StoredColumn): boolean => {
     if (wanted === null) return true;
     const languages = wanted.get(declared);
@@ -147,7 +149,7 @@ export function cellReader(noun: Noun, wanted: Wanted): CellReader {
       ...stored.map(({ name, column }) => ({ name, sql: selected(column, `${alias}."${name}"`) })),
     ],
     decode(cells) {
-      const row: Record<string, unknown> = { code: cells[0] };
+      const row: Record<string, unknown> & Coded<AnyRow> = { code: cells[0] as string };
       for (let index = 0; index < readers.length; index++) readers[index]!(row, cells[index + 1]);
       return row;
     },
@@ -179,7 +181,7 @@ function readerOfCell({
 }
 
 /** The row as the JSON object that `json_to_recordset` turns into database columns. */
-export function encodeRow(noun: Noun, row: AnyRow): Record<string, unknown> {
+export function encodeRow(noun: AnyEntity, row: AnyRow): Record<string, unknown> {
   const encoded: Record<string, unknown> = {};
   for (const stored of storedColumns(noun)) {
     encoded[stored.name] = encodeValue(stored, row[stored.declared]);
@@ -210,13 +212,13 @@ function encodeValue(stored: StoredColumn, value: unknown): unknown {
   }
 }
 
-const sortedColumns = new WeakMap<Noun, readonly (readonly [string, Column])[]>();
+const sortedColumns = new WeakMap<AnyEntity, readonly (readonly [string, Column])[]>();
 
 /**
  * RFC 8785 JSON of a row: names in order, numbers and days as strings, unknown values left out, so that a column added later leaves the
  * digests of older rows as they were. Built by hand because an import asks for it some hundred thousand times.
  */
-export function canonicalRow(noun: Noun, row: AnyRow): string {
+export function canonicalRow(noun: AnyEntity, row: AnyRow): string {
   let columns = sortedColumns.get(noun);
   if (!columns) {
     columns = Object.entries(noun.columns).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -3,7 +3,7 @@ import { NO_HASH, hashOf } from './act.ts';
 import type { Statements } from './database.ts';
 import { digestOfRows, sha256 } from './digest.ts';
 import type { RowFault } from './house.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity } from './noun.ts';
 import { currentPosition } from './position.ts';
 import { canonicalRow, decodeRow, selectColumns, versionTable } from './storage.ts';
 
@@ -85,7 +85,7 @@ async function actsBetween(
 async function rowFaults(
   store: Statements,
   authority: string,
-  noun: Noun,
+  noun: AnyEntity,
   bodies: ReadonlyMap<number, ActBody>,
 ): Promise<RowFault[]> {
   const versions = await store.query(
@@ -145,6 +145,6 @@ async function attachedFaults(
   return faults;
 }
 
-function changesOf(body: ActBody, noun: Noun) {
+function changesOf(body: ActBody, noun: AnyEntity) {
   return body.changes.find((change) => change.noun === noun.name);
 }

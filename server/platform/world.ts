@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Citation, World } from './define-act.ts';
-import type { Noun } from './noun.ts';
+import type { AnyEntity, Noun } from './noun.ts';
 import { Refusal } from './problems.ts';
 import { unknownReference } from './references.ts';
-import type { HeldRow, Only, RowSource } from './row-source.ts';
-import type { Coded } from './storage.ts';
+import type { HeldRow, RowSource } from './row-source.ts';
+import type { Coded, Only } from './storage.ts';
 
 /** Which request a world belongs to. */
 interface Asked {
@@ -53,7 +53,7 @@ export class ActWorld {
       get: async (noun, code, path) => {
         const [row] = await this.#find(noun, 'code', code);
         if (row) return row;
-        throw new Refusal([unknownReference(noun as unknown as Noun, code, path)]);
+        throw new Refusal([unknownReference(noun, code, path)]);
       },
       pointing: (noun, column, code) => this.#find(noun, column, code),
       all: (noun) => this.#find(noun, null, ''),
@@ -66,12 +66,12 @@ export class ActWorld {
   }
 
   async #find<C extends Columns>(noun: Noun<C>, by: string | null, code: string): Promise<Coded<Row<C>>[]> {
-    const found = await this.#loader(noun as unknown as Noun, by).load(code);
+    const found = await this.#loader(noun, by).load(code);
     for (const { recordedPosition } of found) this.#latest = Math.max(this.#latest, recordedPosition);
     return found.map(({ row }) => row as Coded<Row<C>>);
   }
 
-  #loader(noun: Noun, by: string | null): DataLoader<string, Found> {
+  #loader(noun: AnyEntity, by: string | null): DataLoader<string, Found> {
     const key = `${noun.name} ${by ?? ''}`;
     let loader = this.#loaders.get(key);
     if (!loader) {
@@ -81,7 +81,7 @@ export class ActWorld {
     return loader;
   }
 
-  async #load(noun: Noun, by: string | null, codes: readonly string[]): Promise<Found[]> {
+  async #load(noun: AnyEntity, by: string | null, codes: readonly string[]): Promise<Found[]> {
     const only: Only = by === null ? {} : by === 'code' ? { codes } : { where: { [by]: codes } };
     const rows = [...(await this.#source.rows(noun, only)).values()].toSorted((a, b) =>
       a.row.code < b.row.code ? -1 : 1,

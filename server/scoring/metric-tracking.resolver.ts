@@ -187,7 +187,7 @@ export class MetricTrackingResolver {
       organisation,
       units,
     });
-    if (found === null) throw new Refusal([unknownReference(metricNoun as never, metric, 'metric')]);
+    if (found === null) throw new Refusal([unknownReference(metricNoun, metric, 'metric')]);
     const bound = parseFraction(threshold);
     // The list is in code order already, and sorting keeps it where values are equal.
     const valued = found.values
@@ -205,7 +205,7 @@ export class MetricTrackingResolver {
       periodCode: period,
       asOf,
       missingValues: found.values.filter(({ value }) => value === null),
-      metric: show(Metric as never, at, found.metric),
+      metric: show(Metric, at, found.metric),
       threshold,
       comparison,
       reached: valued.filter(({ reached }) => reached).length,

@@ -172,6 +172,6 @@ export class ReportResolver {
     return all
       .filter((one) => one.row.dueOn === row.dueOn && one.row.submittedOn <= at.asOf)
       .toSorted((a, b) => a.row.submittedOn - b.row.submittedOn)
-      .map((one) => show(Submission as never, at, one.row));
+      .map((one) => show(Submission, at, one.row));
   }
 }

@@ -5,8 +5,8 @@ import { ConfigurationFault, plainConfig, readConfig } from '../../rules/kit/con
 import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';
+import type { AnyRow } from '../platform/noun.ts';
 import type { Problem } from '../platform/problems.ts';
-import type { AnyRow } from '../platform/storage.ts';
 import type { Snapshot } from './snapshot.ts';
 import { refused } from './revision.problems.ts';
 

@@ -29,7 +29,7 @@ const NOUNS = [
   pluginRevisionNoun,
   schemeRevisionNoun,
   cohortNoun,
-] as readonly unknown[] as readonly Noun[];
+];
 
 type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
 
@@ -75,7 +75,7 @@ const SQL = [
       `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
   ),
   `select '${SEALINGS}', json_build_object('code', v.code, 'position', min(v.recorded_position))
-   from ${versionTable(periodNoun as unknown as Noun)} v
+   from ${versionTable(periodNoun)} v
    where v.authority = $1 and v.recorded_position <= $2::bigint and v.sealed_on is not null group by v.code`,
 ].join(' union all ');
 

@@ -210,7 +210,7 @@ export class TaskTrackingResolver {
       plan ? findNoun(context, planNoun, at, plan) : null,
       taskLoader.load(context.database, scope) as Promise<readonly unknown[]> as Promise<readonly TaskRow[]>,
     ]);
-    if (plan && planFound === null) throw new Refusal([unknownReference(planNoun as never, plan, 'plan')]);
+    if (plan && planFound === null) throw new Refusal([unknownReference(planNoun, plan, 'plan')]);
     const counts = taskCounts(plan ? rows.filter((row) => row.plan === plan) : rows);
     return Object.assign(new TaskTracking(), {
       at,
@@ -244,8 +244,7 @@ async function scopeOf(
 ): Promise<FactScope> {
   const snapshot = await snapshotAt(context, at);
   const { organisation, calendar } = snapshot;
-  if (unit && !organisation.units.has(unit))
-    throw new Refusal([unknownReference(unitNoun as never, unit, 'unit')]);
+  if (unit && !organisation.units.has(unit)) throw new Refusal([unknownReference(unitNoun, unit, 'unit')]);
   const span = period ? periodOf(snapshot, period) : EVER;
   const rights = await context.rights(at);
   const mine = (code: string) => isInScope(rights, 'UNIT', code);

@@ -38,7 +38,7 @@ import { allOfNoun, pageOfNoun } from '../platform/api/noun-list.ts';
 import { findNoun, show } from '../platform/api/noun-type.ts';
 import { addConnection, addList } from '../platform/api/relation.ts';
 import { DateScalar, DecimalScalar, quantityText } from '../platform/api/scalars.ts';
-import type { Noun } from '../platform/noun.ts';
+import type { AnyEntity } from '../platform/noun.ts';
 import type { TaskRow } from './facts/loaders/task.ts';
 import { taskToday } from './task-today.ts';
 
@@ -190,7 +190,7 @@ export class TaskSortInput {
   readonly direction!: 'ASC' | 'DESC';
 }
 
-export const TaskConnection = connectionOf(Task as never, 'Task');
+export const TaskConnection = connectionOf(Task, 'Task');
 
 const filterArgument = Arg('filter', () => TaskFilter, { nullable: true, description: 'Which tasks.' });
 const sortArgument = Arg('orderBy', () => TaskSortInput, {
@@ -229,7 +229,7 @@ async function judgedPage(
   const key = `judged ${JSON.stringify([at, request.list, units])}`;
   const tasks = await context.keep(key, async () => {
     const rows = await allOfNoun(context, at, taskNoun, where);
-    const shown = rows.map((row) => show<Task>(Task as never, at, row));
+    const shown = rows.map((row) => show(Task, at, row));
     const states = await Promise.all(shown.map((task) => taskToday(context, task)));
     const descending = sort?.direction === 'DESC' ? -1 : 1;
     const rank = ({ row }: Task): number => {
@@ -302,19 +302,19 @@ export class TaskResolver {
   }
 }
 
-const BELOW_TASK = [
+const BELOW_TASK: readonly (readonly [string, AnyEntity, string])[] = [
   ['extensions', extensionNoun, 'Recorded extensions, first one first.'],
   ['causes', causeNoun, 'Explanations and certified causes.'],
   ['reviews', qualityReviewNoun, 'Reviews of its product.'],
   ['obstacles', obstacleNoun, 'Obstacles raised on it.'],
   ['handovers', handoverNoun, 'Handovers to other units.'],
-] as const;
+];
 
 for (const [name, noun, description] of BELOW_TASK)
   addList(Task, {
     name,
     description,
-    noun: noun as unknown as Noun,
+    noun,
     column: 'task',
     parameters: [],
     ask: () => ({ where: [], order: BY_CODE, others: {} }),

@@ -9,7 +9,7 @@ import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { serviceIndex } from '../../plugins/service-index/plugin.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import { codeOf } from '../../server/platform/noun.ts';
-import type { Noun } from '../../server/platform/noun.ts';
+import type { AnyEntity } from '../../server/platform/noun.ts';
 import { quantityOf } from '../../rules/kit/case-rows.ts';
 import type { Given, Line } from './service-index-points.ts';
 import { criteriaOf, groupPoints, table } from './service-index-points.ts';
@@ -48,7 +48,7 @@ function cellOf(line: Line, name: string): string {
   return line[name]!;
 }
 
-const rowOf = (noun: Noun, line: Line) =>
+const rowOf = (noun: AnyEntity, line: Line) =>
   Object.fromEntries(
     Object.entries(noun.columns).map(([name, column]) => [name, valueOf(column, line, name)]),
   );

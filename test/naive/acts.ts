@@ -4,7 +4,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import type { Change } from '../../server/platform/act.ts';
-import type { Noun } from '../../server/platform/noun.ts';
+import type { AnyEntity } from '../../server/platform/noun.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 import { BASE, CODES, PERIODS, SCHEMES } from './base.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
@@ -140,7 +140,7 @@ const CELLS: Readonly<Record<string, Cells>> = {
   award: { year: fc.integer({ min: 2023, max: 2026 }) },
 };
 
-function cellOf(noun: Noun, name: string, column: Column): fc.Arbitrary<unknown> {
+function cellOf(noun: AnyEntity, name: string, column: Column): fc.Arbitrary<unknown> {
   const own = CELLS[noun.name]?.[name] ?? CODES[`${noun.name}.${name}`];
   if (own) return Array.isArray(own) ? fc.constantFrom(...own) : (own as fc.Arbitrary<unknown>);
   if (column.type === 'code' && column.of === 'document') return fc.constant(column.nullable ? null : 'D');
@@ -148,7 +148,7 @@ function cellOf(noun: Noun, name: string, column: Column): fc.Arbitrary<unknown>
   return column.nullable ? maybe(bare) : bare;
 }
 
-function bareCell(noun: Noun, column: Column): fc.Arbitrary<unknown> {
+function bareCell(noun: AnyEntity, column: Column): fc.Arbitrary<unknown> {
   switch (column.type) {
     case 'code':
       return fc.constantFrom(...(CODES[column.of ?? 'field'] ?? ['F1', 'F2']));
@@ -176,7 +176,7 @@ function bareCell(noun: Noun, column: Column): fc.Arbitrary<unknown> {
 }
 
 /** Moves what would only be refused: the test is about what the ledger keeps, and refusals have tests of their own. */
-function mended(noun: Noun, row: Loose): Loose {
+function mended(noun: AnyEntity, row: Loose): Loose {
   const day = (name: string) => row[name] as Day | null;
   switch (noun.name) {
     case 'appointment':
@@ -275,7 +275,7 @@ function later(day: Day | null, least: Day): Day | null {
   return day === null ? null : Math.max(day, least);
 }
 
-function changeOf(noun: Noun): fc.Arbitrary<Change> {
+function changeOf(noun: AnyEntity): fc.Arbitrary<Change> {
   const cells = Object.entries(noun.columns).map(
     ([name, column]: [string, Column]) => [name, cellOf(noun, name, column)] as const,
   );

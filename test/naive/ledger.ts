@@ -25,7 +25,7 @@ export class NaiveLedger {
         if (change.noun !== noun.name) continue;
         if ('retract' in change) standing.delete(change.retract);
         else {
-          const code = codeOf(noun as unknown as Noun, change.row);
+          const code = codeOf(noun, change.row);
           standing.set(code, { ...change.row, code } as unknown as Coded<Row<C>>);
         }
       }

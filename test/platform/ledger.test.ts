@@ -5,7 +5,6 @@ import { extensionNoun, taskNoun } from '../../server/modules/task/task.noun.ts'
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
 import { put, retract } from '../../server/platform/act.ts';
 import { record } from '../../server/platform/ledger.ts';
-import type { Noun } from '../../server/platform/noun.ts';
 import { currentPosition } from '../../server/platform/position.ts';
 import { Refusal } from '../../server/platform/problems.ts';
 import { readFlags, readNoun } from '../../server/platform/reading.ts';
@@ -152,7 +151,7 @@ describe('an extension that moves nothing', () => {
       ['BACKDATED_EXTENSION', 'FLAGGED'],
       ['EXTENSION_NOT_BY_ASSIGNER', 'FLAGGED'],
     ]);
-    const kept = await readFlags(database, extensionNoun as unknown as Noun, { authority, position: 2 });
+    const kept = await readFlags(database, extensionNoun, { authority, position: 2 });
     expect(kept.map(({ code, problem }) => [code, problem.code])).toEqual([
       ['T1/2', 'BACKDATED_EXTENSION'],
       ['T1/3', 'EXTENSION_NOT_BY_ASSIGNER'],
@@ -250,7 +249,7 @@ test('a row’s canonical JSON is RFC 8785', () => {
     assignedQuantity: 15n,
     coordinatingUnits: ['b', 'a'],
   });
-  const text = canonicalRow(taskNoun as unknown as Noun, row);
+  const text = canonicalRow(taskNoun, row);
   expect(text).toBe(canonicalize(JSON.parse(text)));
   expect(text).toContain('"assignedQuantity":"15"');
   expect(text).not.toContain('null');

@@ -4,7 +4,7 @@ import { HOUSE } from '../../server/data-model.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { anchoredNouns } from '../../server/platform/house.ts';
-import type { Noun } from '../../server/platform/noun.ts';
+import type { AnyEntity } from '../../server/platform/noun.ts';
 import { snake } from '../../server/platform/noun.ts';
 import { versionTable } from '../../server/platform/storage.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -24,7 +24,7 @@ describe('the migrated schema', () => {
   test('differs where a noun has a column more, a choice more or another table name', async () => {
     const unit = NOUNS.find(({ name }) => name === 'unit')!;
     const kind = unit.columns['kind'] as { values: readonly string[] };
-    const changed: Noun = {
+    const changed: AnyEntity = {
       ...unit,
       columns: {
         ...unit.columns,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/modules/nouns.ts';
-import type { Noun } from '../../server/platform/noun.ts';
+import type { AnyEntity } from '../../server/platform/noun.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 
 type Cells = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ const data = names.filter((name) => name !== 'authority' && name !== 'acts');
 const rowsOf = (file: string): Cells[] => files.get(file)!.rows;
 const numberOfAct = (cells: Cells): number => actNumber.get(cells['act'] ?? acts[0]!['act']!)!;
 
-function headerOf(noun: Noun): string[] {
+function headerOf(noun: AnyEntity): string[] {
   return Object.entries(noun.columns).flatMap(([name, column]) =>
     column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
   );
@@ -83,14 +83,14 @@ function valueOf(name: string, column: Column, cells: Cells): unknown {
   }
 }
 
-function rowOf(noun: Noun, cells: Cells): Row<Columns> {
+function rowOf(noun: AnyEntity, cells: Cells): Row<Columns> {
   return Object.fromEntries(
     Object.entries(noun.columns).map(([name, column]) => [name, valueOf(name, column, cells)]),
   ) as Row<Columns>;
 }
 
 /** Codes of a noun with the number of the first act that recorded each. */
-function recorded(noun: Noun): Map<string, number> {
+function recorded(noun: AnyEntity): Map<string, number> {
   const first = new Map<string, number>();
   for (const cells of files.get(noun.file)?.rows ?? []) {
     const code = codeOf(noun, rowOf(noun, cells));

@@ -64,7 +64,7 @@ describe('revisions', () => {
       example: true,
       document: null,
     };
-    expect(HOUSE.complete!(schemeRevisionNoun as never, row)).toMatchObject({
+    expect(HOUSE.complete!(schemeRevisionNoun, row)).toMatchObject({
       code: 'INVALID_CONFIGURATION',
       severity: 'REFUSED',
     });

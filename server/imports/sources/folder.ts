@@ -6,7 +6,7 @@ import type { Statements } from '../../platform/database.ts';
 import type { House } from '../../platform/house.ts';
 import type { Authority, GivenAct, Recorded } from '../../platform/ledger.ts';
 import { importedActId, recordAll } from '../../platform/ledger.ts';
-import type { Noun } from '../../platform/noun.ts';
+import type { AnyEntity } from '../../platform/noun.ts';
 import { currentPosition } from '../../platform/position.ts';
 import type { Origin, Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
@@ -65,7 +65,7 @@ export class FolderRefusal extends Refusal {
 }
 
 /** The header of a noun's file. */
-export function headerOf(noun: Noun): string[] {
+export function headerOf(noun: AnyEntity): string[] {
   return [...headerOfColumns(noun.columns), 'act'];
 }
 
@@ -121,7 +121,11 @@ interface Folder {
   readonly problems: readonly Problem[];
 }
 
-function readFolder(path: string, nouns: readonly Noun[], onProgress?: (progress: Progress) => void): Folder {
+function readFolder(
+  path: string,
+  nouns: readonly AnyEntity[],
+  onProgress?: (progress: Progress) => void,
+): Folder {
   const files = readdirSync(path).filter((name) => name.endsWith('.csv'));
   const byFile = new Map(nouns.map((noun) => [`${noun.file}.csv`, noun]));
   const problems: Problem[] = ['authority.csv', 'acts.csv']
@@ -172,11 +176,11 @@ function unknownAct(act: string): Problem {
   );
 }
 
-function rowProblems(nouns: readonly Noun[], change: Change): Problem[] {
+function rowProblems(nouns: readonly AnyEntity[], change: Change): Problem[] {
   const noun = nouns.find(({ name }) => name === change.noun)!;
   if (!('row' in change)) return [];
   return noun
-    .check(change.row as never)
+    .check(change.row)
     .filter(({ severity }) => severity === 'REFUSED')
     .map((problem) => ({ ...problem, origin: change.origin ?? null }));
 }

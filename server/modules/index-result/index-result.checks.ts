@@ -2,7 +2,7 @@ import { decimalText, fraction } from '../../../rules/kit/fraction.ts';
 import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
-import type { indexResultNoun } from './index-result.noun.ts';
+import { indexResultNoun } from './index-result.noun.ts';
 import { flagged } from '../common.problems.ts';
 
 type Result = Coded<NounRow<typeof indexResultNoun>>;
@@ -17,9 +17,9 @@ const plain = (points: bigint): string => decimalText(fraction(points, SCALE), 4
 export const publishedIndicesThatDisagree: CrossCheck = {
   nouns: ['indexResult'],
   async check(view) {
-    const staged = view.puts<Result>('indexResult');
+    const staged = view.puts(indexResultNoun);
     if (staged.length === 0) return [];
-    const rows = await view.rows<Result>('indexResult', {
+    const rows = await view.rows(indexResultNoun, {
       where: { unit: [...new Set(staged.map(({ unit }) => unit))] },
     });
     const all = [...rows.values()];

@@ -1,7 +1,7 @@
 import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
-import type { appointmentNoun } from './leader.noun.ts';
+import { appointmentNoun } from './leader.noun.ts';
 import { refused } from './leader.problems.ts';
 
 type Appointment = Coded<NounRow<typeof appointmentNoun>>;
@@ -10,12 +10,12 @@ type Appointment = Coded<NounRow<typeof appointmentNoun>>;
 export const oneHeadAtATime: CrossCheck = {
   nouns: ['appointment'],
   async check(view) {
-    const touched = view.puts<Appointment>('appointment').filter(({ role }) => role !== 'DEPUTY');
+    const touched = view.puts(appointmentNoun).filter(({ role }) => role !== 'DEPUTY');
     if (touched.length === 0) return [];
     const units = [...new Set(touched.map(({ unit }) => unit))];
     const staged = new Set(touched.map(({ code }) => code));
     const byPost = new Map<string, Appointment[]>();
-    for (const row of (await view.rows<Appointment>('appointment', { where: { unit: units } })).values()) {
+    for (const row of (await view.rows(appointmentNoun, { where: { unit: units } })).values()) {
       if (row.role === 'DEPUTY') continue;
       const post = `${row.role} ${row.unit}`;
       byPost.set(post, [...(byPost.get(post) ?? []), row]);

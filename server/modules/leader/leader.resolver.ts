@@ -42,7 +42,7 @@ export class LeaderFilter {
   readonly search?: string | null;
 }
 
-export const LeaderConnection = connectionOf(Leader as never, 'Leader');
+export const LeaderConnection = connectionOf(Leader, 'Leader');
 
 function conditionsOf(filter: LeaderFilter | null | undefined): Condition[] {
   if (!filter) return [];

@@ -4,7 +4,6 @@ import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
 import { codeOf } from '../../platform/noun.ts';
-import type { Noun } from '../../platform/noun.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { unknownReference } from '../../platform/references.ts';
 import { happenedOn, unused } from '../steps.ts';
@@ -66,13 +65,13 @@ export const correctReading = defineAct({
     const row = await readingOf(input, world);
     const about = codeOfReading(row);
     const before = await world.find(readingNoun, about);
-    if (!before) throw new Refusal([unknownReference(readingNoun as unknown as Noun, about, 'coversTo')]);
+    if (!before) throw new Refusal([unknownReference(readingNoun, about, 'coversTo')]);
     return { about, changes: [put(readingNoun, { ...row, document: row.document ?? before.document })] };
   },
 });
 
 function codeOfReading(row: Readonly<Record<string, unknown>>): string {
-  return codeOf(readingNoun as unknown as Noun, row);
+  return codeOf(readingNoun, row);
 }
 
 export const setTarget = defineAct({

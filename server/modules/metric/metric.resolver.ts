@@ -73,9 +73,9 @@ export class TargetFilter {
   readonly units?: string[] | null;
 }
 
-export const MetricConnection = connectionOf(Metric as never, 'Metric');
-export const ReadingConnection = connectionOf(Reading as never, 'Reading');
-export const TargetConnection = connectionOf(Target as never, 'Target');
+export const MetricConnection = connectionOf(Metric, 'Metric');
+export const ReadingConnection = connectionOf(Reading, 'Reading');
+export const TargetConnection = connectionOf(Target, 'Target');
 
 function readingConditions(filter: ReadingFilter | null | undefined): Condition[] {
   return [

@@ -1,8 +1,8 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { CrossCheck, RowChange } from '../../platform/cross-check.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { AnyRow, Coded } from '../../platform/storage.ts';
-import type { periodNoun } from './period.noun.ts';
+import type { AnyRow, NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { periodNoun } from './period.noun.ts';
 import { refused } from './period.problems.ts';
 
 type Period = Coded<NounRow<typeof periodNoun>>;
@@ -94,7 +94,7 @@ const SAYINGS: Readonly<Record<string, Sayings>> = {
 export const lockedPeriods: CrossCheck = {
   nouns: [...Object.keys(SAYINGS), 'assessment'],
   async check(view) {
-    const periods = [...(await view.rows<Period>('period')).values()].filter((one) => one.lockedOn !== null);
+    const periods = [...(await view.rows(periodNoun)).values()].filter((one) => one.lockedOn !== null);
     if (periods.length === 0) return [];
     return view.changes().flatMap((change) => {
       const found = periods.flatMap((period) => {

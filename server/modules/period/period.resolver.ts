@@ -11,7 +11,7 @@ import { PeriodKind } from '../choices.ts';
 import { periodNoun } from './period.noun.ts';
 import { Period } from './period.type.ts';
 
-export const PeriodConnection = connectionOf(Period as never, 'Period');
+export const PeriodConnection = connectionOf(Period, 'Period');
 
 @Resolver(() => Period)
 export class PeriodResolver {

@@ -3,7 +3,6 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import { codeOf } from '../../platform/noun.ts';
-import type { Noun } from '../../platform/noun.ts';
 import { happenedOn, notBefore } from '../steps.ts';
 import { dueDaysIn } from './due-days.ts';
 import { reportDutyNoun, submissionNoun } from './report.noun.ts';
@@ -44,7 +43,7 @@ export const submitReport = defineAct({
       acceptedOn: null,
       document: world.document,
     };
-    return { about: codeOf(submissionNoun as unknown as Noun, row), changes: [put(submissionNoun, row)] };
+    return { about: codeOf(submissionNoun, row), changes: [put(submissionNoun, row)] };
   },
 });
 

@@ -4,7 +4,7 @@ import type { CrossCheck } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/storage.ts';
-import type { extensionNoun, taskNoun } from './task.noun.ts';
+import { extensionNoun, taskNoun } from './task.noun.ts';
 import { flagged } from './task.problems.ts';
 
 type Task = Coded<NounRow<typeof taskNoun>>;
@@ -17,11 +17,11 @@ type Extension = Coded<NounRow<typeof extensionNoun>>;
 export const extensionsThatMoveNothing: CrossCheck = {
   nouns: ['extension'],
   async check(view) {
-    const staged = view.puts<Extension>('extension');
+    const staged = view.puts(extensionNoun);
     if (staged.length === 0) return [];
     const codes = [...new Set(staged.map(({ task }) => task))];
-    const tasks = await view.rows<Task>('task', { codes });
-    const all = [...(await view.rows<Extension>('extension', { where: { task: codes } })).values()];
+    const tasks = await view.rows(taskNoun, { codes });
+    const all = [...(await view.rows(extensionNoun, { where: { task: codes } })).values()];
     const isStaged = new Set(staged.map(({ code }) => code));
     return codes.flatMap((code) => {
       const task = tasks.get(code);

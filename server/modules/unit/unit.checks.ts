@@ -1,7 +1,7 @@
 import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
-import type { unitNoun } from './unit.noun.ts';
+import { unitNoun } from './unit.noun.ts';
 import { refused } from './unit.problems.ts';
 
 type Unit = Coded<NounRow<typeof unitNoun>>;
@@ -10,9 +10,9 @@ type Unit = Coded<NounRow<typeof unitNoun>>;
 export const noCycleOfUnits: CrossCheck = {
   nouns: ['unit'],
   async check(view) {
-    const staged = view.puts<Unit>('unit');
+    const staged = view.puts(unitNoun);
     if (staged.length === 0) return [];
-    const units = await view.rows<Unit>('unit');
+    const units = await view.rows(unitNoun);
     const told = new Set<string>();
     const problems: RowProblem[] = [];
     for (const { code } of staged) {

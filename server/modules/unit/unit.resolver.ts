@@ -75,7 +75,7 @@ export class UnitLineages {
   readonly successors!: UnitLineage[];
 }
 
-export const UnitConnection = connectionOf(Unit as never, 'Unit');
+export const UnitConnection = connectionOf(Unit, 'Unit');
 
 function conditionsOf(filter: UnitFilter | null | undefined): Condition[] {
   if (!filter) return [];

@@ -106,7 +106,7 @@ function inputType(name: string, description: string, columns: Columns): ClassTy
   const Input = newClass();
   InputType(name, { description })(Input);
   for (const [column, declared] of Object.entries(columns)) {
-    Field(() => inputOf(declared) as never, {
+    Field(() => inputOf(declared), {
       description: `${declared.title.vi} (${declared.title.en}).`,
       ...(canBeEmpty(declared) && { nullable: true }),
     })(Input.prototype, column);
@@ -125,13 +125,13 @@ function addRequestFields(input: ClassType, { evidence }: ActDeclaration, eviden
     ...(evidence === 'optional' && { nullable: true as const }),
   })(prototype, 'evidence');
   for (const [name, column] of Object.entries(REQUEST_COLUMNS as Columns))
-    Field(() => inputOf(column) as never, {
+    Field(() => inputOf(column), {
       nullable: true,
       description: `${column.title.vi} (${column.title.en}).`,
     })(prototype, name);
 }
 
-function inputOf(column: Column): unknown {
+function inputOf(column: Column): object {
   switch (column.type) {
     case 'code':
     case 'text':

@@ -82,7 +82,7 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
       return this.page.total();
     }
   }
-  return OfType as unknown as ClassType<Connection<T>>;
+  return OfType;
 }
 
 /** What resolvers hand back for a connection. */
@@ -92,7 +92,7 @@ export interface Connection<T> {
 
 /** Hands a page out under its connection class. */
 export function asConnection<T extends object>(type: ClassType<Connection<T>>, page: Page<T>): Connection<T> {
-  return new (type as unknown as new (page: Page<T>) => Connection<T>)(page);
+  return new type(page);
 }
 
 /** Where a page begins, and how long it is. */

@@ -1,7 +1,6 @@
-import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
-import type { Noun } from '../noun.ts';
+import type { AnyEntity } from '../noun.ts';
 import { visibleAt } from '../reading.ts';
 import { noCursor } from './connection.ts';
 
@@ -66,8 +65,8 @@ export interface AskedList {
   readonly others: object;
 }
 
-export interface NounList<C extends Columns> {
-  readonly noun: Noun<C>;
+export interface NounList {
+  readonly noun: AnyEntity;
   readonly where: readonly Condition[];
   readonly order: Order;
   /** For the list below each of several things: the column that points to them, and the code of this one. */

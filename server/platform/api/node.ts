@@ -34,7 +34,7 @@ export function nameOfNode(id: string): NodeName {
   return name;
 }
 
-type FindNode = (context: RequestContext, at: At, code: string) => Promise<Node | null>;
+type FindNode = (context: RequestContext, at: At, code: string) => Promise<object | null>;
 
 const finders = new Map<string, FindNode>();
 

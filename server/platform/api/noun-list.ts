@@ -23,20 +23,18 @@ interface RawRow {
  * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the `info` of
  * a root field, the page and all that its selection holds below does.
  */
-export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
+export async function pageOfNoun<T extends NounObject>(
   context: RequestContext,
   request: PageRequest,
-  list: NounList<C>,
+  list: NounList,
   info?: GraphQLResolveInfo,
 ): Promise<Page<T>> {
   const { at, first, after } = request;
-  const untyped = list.noun as unknown as Noun;
-  if (list.below === undefined) await context.mustMayAskFor(at, untyped.visibility.class);
+  if (list.below === undefined) await context.mustMayAskFor(at, list.noun.visibility.class);
   if (info && context.readsWholeSelections) {
-    const whole = list as unknown as NounList<Columns>;
-    const count = () => countOf(context, request, whole);
-    const page = await pageOfSelection(context, request, whole, info, count);
-    return page as unknown as Page<T>;
+    const count = () => countOf(context, request, list);
+    const page = await pageOfSelection(context, request, list, info, count);
+    return page as Page<T>;
   }
   const key = JSON.stringify([
     list.noun.name,
@@ -48,7 +46,7 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
     list.below?.column ?? null,
   ]);
   const loader = context.loader<string, readonly (Record<string, unknown> & RawRow)[]>(key, async (codes) => {
-    const rows = await readRows(context, request, untyped, list as unknown as NounList<Columns>, codes);
+    const rows = await readRows(context, request, list, codes);
     const groups = Map.groupBy(rows, (row) => row['~below'] ?? '');
     return codes.map((code) => groups.get(code) ?? []);
   });
@@ -56,16 +54,14 @@ export async function pageOfNoun<C extends Columns, T extends NounObject<C>>(
   const shownRows = rows.slice(0, first);
   const { type } = typeOfNoun(list.noun.name)!;
   return {
-    nodes: shownRows.map(
-      (raw) => show(type, at, decodeRow(untyped, raw) as Coded<Row<Columns>>) as unknown as T,
-    ),
+    nodes: shownRows.map((raw) => show(type, at, decodeRow(list.noun, raw)) as T),
     cursorOf: (index) => {
       const raw = shownRows[index]!;
       return writeCursor(request, [raw['~sort'], String(raw['code'])]);
     },
     hasNextPage: rows.length > first,
     hasPreviousPage: after !== null,
-    total: () => countOf(context, request, list as unknown as NounList<Columns>),
+    total: () => countOf(context, request, list),
   };
 }
 
@@ -76,10 +72,10 @@ export async function allOfNoun<C extends Columns>(
   noun: Noun<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
-  const { reads, open } = await sightOf(context, noun as unknown as Noun, at);
+  const { reads, open } = await sightOf(context, noun, at);
   const { sql, values } = conditionsOf(at, [...where, ...open], null, []);
   const rows = await reads.query(
-    `select ${selectColumns(noun as unknown as Noun, 'v')} from ${versionTable(noun as unknown as Noun)} v
+    `select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v
      where ${sql} order by v.code collate "C"`,
     values,
   );
@@ -89,8 +85,7 @@ export async function allOfNoun<C extends Columns>(
 async function readRows(
   context: RequestContext,
   { at, first, after }: PageRequest,
-  noun: Noun,
-  { where, order, below }: NounList<Columns>,
+  { noun, where, order, below }: NounList,
   codes: readonly string[],
 ): Promise<(Record<string, unknown> & RawRow)[]> {
   const { reads, open } = await sightOf(context, noun, at);
@@ -134,10 +129,10 @@ export async function rowsBelow(
     return codes.map((one) => groups.get(one) ?? []);
   });
   const { type } = typeOfNoun(noun.name)!;
-  return (await loader.load(code)).map((raw) => show(type, at, decodeRow(noun, raw) as Coded<Row<Columns>>));
+  return (await loader.load(code)).map((raw) => show(type, at, decodeRow(noun, raw)));
 }
 
-function countOf(context: RequestContext, request: PageRequest, list: NounList<Columns>): Promise<number> {
+function countOf(context: RequestContext, request: PageRequest, list: NounList): Promise<number> {
   const { at } = request;
   const { noun, where, below } = list;
   const key = JSON.stringify(['count', noun.name, at, request.list, below?.column ?? null]);

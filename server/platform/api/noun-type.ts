@@ -4,7 +4,7 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import type { Noun } from '../noun.ts';
+import type { AnyEntity, AnyRow, Noun } from '../noun.ts';
 import { readNoun } from '../reading.ts';
 import type { Coded } from '../storage.ts';
 import type { At, RequestContext } from './context.ts';
@@ -37,14 +37,14 @@ export interface Fetched {
   readonly lists: Map<string, (self: NounObject) => unknown>;
 }
 
-export type NounClass<C extends Columns = Columns> = new (
-  at: At,
-  row: Coded<Row<C>>,
-  fetched?: Fetched | null,
-) => NounObject<C>;
+/** A class whose objects show rows of one entity. */
+export type NounClass<T extends NounObject = NounObject, R = Coded<AnyRow>> = ClassType<
+  T,
+  [at: At, row: R, fetched?: Fetched | null]
+>;
 
 interface TypeOfNoun {
-  readonly noun: Noun;
+  readonly noun: AnyEntity;
   readonly type: NounClass;
 }
 
@@ -71,13 +71,9 @@ export function NounType<C extends Columns>(
 ): ClassDecorator {
   return (target) => {
     const type = target as unknown as NounClass;
-    const untyped = noun as unknown as Noun;
     ObjectType(name, { description: options.description, implements: Node })(target);
-    types.set(noun.name, { noun: untyped, type });
-    registerNode(
-      name,
-      (context, at, code) => findNoun(context, untyped, at, code) as unknown as Promise<Node | null>,
-    );
+    types.set(noun.name, { noun, type });
+    registerNode(name, (context, at, code) => findNoun(context, noun, at, code));
     addField(type.prototype, {
       name: 'id',
       type: () => ID,
@@ -114,7 +110,7 @@ function addColumn(
         name,
         description,
         nullable ? { nullable: true } : {},
-        (self) => (self as unknown as NounObject).row[column as never] as Text | null,
+        (self) => (self as NounObject).row[column] as Text | null,
         column,
       );
       return;
@@ -182,7 +178,7 @@ function addPlain(
     ...(nullable && { nullable: true as const }),
     parameters: [],
     meaning: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
-    resolve: (self) => show((self as NounObject).row[column as never]),
+    resolve: (self) => show((self as NounObject).row[column]),
   });
 }
 
@@ -209,7 +205,7 @@ function addLink(
     meaning: { kind: 'link', column, of, many },
     resolve: (self, _args, context, info) => {
       const { at, row, fetched } = self as NounObject;
-      const value = row[column as never] as string | readonly string[] | null;
+      const value = row[column] as string | readonly string[] | null;
       if (value === null) return null;
       const known = fetched?.links.get(info.path.key as string);
       // What the viewer may not see is left out of a list.
@@ -245,17 +241,13 @@ export function typeOfNoun(noun: string): TypeOfNoun | null {
 }
 
 /** Every noun that has a type. */
-export function nounsWithTypes(): readonly Noun[] {
+export function nounsWithTypes(): readonly AnyEntity[] {
   return [...types.values()].map(({ noun }) => noun);
 }
 
 /** Wraps a row in the class of its noun. */
-export function show<T extends NounObject>(
-  type: ClassType<T> | NounClass,
-  at: At,
-  row: { readonly code: string },
-): T {
-  return new (type as unknown as NounClass)(at, row as never) as T;
+export function show<T extends NounObject, R>(type: NounClass<T, R>, at: At, row: R): T {
+  return new type(at, row);
 }
 
 /** One thing by its code; all asked for in the same turn come in one statement. */
@@ -265,19 +257,18 @@ export async function findNoun<C extends Columns>(
   at: At,
   code: string,
 ): Promise<NounObject<C> | null> {
-  const untyped = noun as unknown as Noun;
-  const loader = context.loader<string, Coded<Row<Columns>> | null>(
+  const loader = context.loader<string, Coded<Row<C>> | null>(
     `${noun.name} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, untyped, at);
+      const { reads, open } = await sightOf(context, noun, at);
       const { authority, position } = at;
-      const rows = await readNoun(reads, untyped, { authority, position, codes, also: open });
+      const rows = await readNoun(reads, noun, { authority, position, codes, also: open });
       const byCode = new Map(rows.map((row) => [row.code, row]));
       return codes.map((one) => byCode.get(one) ?? null);
     },
   );
   const row = await loader.load(code);
-  return row === null ? null : (show(types.get(noun.name)!.type, at, row) as unknown as NounObject<C>);
+  return row === null ? null : (show(types.get(noun.name)!.type, at, row) as NounObject<C>);
 }
 
 /** Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists. */
@@ -288,19 +279,18 @@ export async function findPointing<C extends Columns>(
   at: At,
   code: string,
 ): Promise<NounObject<C>[]> {
-  const untyped = noun as unknown as Noun;
-  const loader = context.loader<string, readonly Coded<Row<Columns>>[]>(
+  const loader = context.loader<string, readonly Coded<Row<C>>[]>(
     `${noun.name}.${column} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, untyped, at);
+      const { reads, open } = await sightOf(context, noun, at);
       const { authority, position } = at;
       const where = { [column]: codes };
-      const rows = await readNoun(reads, untyped, { authority, position, where, also: open });
-      const byCode = Map.groupBy(rows, (row) => row[column as never] as string);
+      const rows = await readNoun(reads, noun, { authority, position, where, also: open });
+      const byCode = Map.groupBy(rows, (row) => row[column] as string);
       return codes.map((one) => byCode.get(one) ?? []);
     },
   );
   const rows = await loader.load(code);
   const { type } = types.get(noun.name)!;
-  return rows.map((row) => show(type, at, row) as unknown as NounObject<C>);
+  return rows.map((row) => show(type, at, row) as NounObject<C>);
 }

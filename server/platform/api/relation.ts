@@ -96,7 +96,7 @@ function relationOf<C extends Columns, Args extends object>(
 ): ListRelation {
   return {
     name: `${owner.name}.${name}`,
-    noun: noun as unknown as Noun,
+    noun,
     column: storedNames(column, noun.columns[column]!)[0]!,
     connection,
     ask: (args, at) => ask(args as Args, at),

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { GraphQLError, getArgumentValues, getNamedType, isObjectType } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Language } from '../../../rules/kit/text.ts';
-import type { Noun } from '../noun.ts';
+import type { AnyEntity } from '../noun.ts';
 import { storedNames } from '../noun.ts';
 import type { Rights } from '../policy.ts';
 import { Refusal } from '../problems.ts';
@@ -28,7 +27,7 @@ const MOST_PLACES = 24;
 
 /** Things of one noun at one place of a selection. */
 interface Place {
-  readonly noun: Noun;
+  readonly noun: AnyEntity;
   /** Columns that are shown or point on; null where some field may look at the whole row. */
   readonly wanted: Map<string, Set<Language>> | null;
   readonly links: readonly LinkPlan[];
@@ -86,7 +85,7 @@ const MOST_NAMED = 300;
 export async function pageOfSelection(
   context: RequestContext,
   request: PageRequest,
-  list: NounList<Columns>,
+  list: NounList,
   info: GraphQLResolveInfo,
   count: () => Promise<number>,
 ): Promise<Page<NounObject>> {
@@ -119,7 +118,7 @@ function assemble(
   let root: readonly NounObject[] = [];
   levels.forEach(({ reader, type: Type, above, attach }, index) => {
     const cells = (answer[`n${index}`] ?? []) as readonly Cells[];
-    const things = cells.map((row) => new Type(at, reader.decode(row) as never, fetched[index]));
+    const things = cells.map((row) => new Type(at, reader.decode(row), fetched[index]));
     if (index === 0) root = things;
     else attach(fetched[above]!, things, cells);
   });
@@ -130,7 +129,7 @@ function statementOf(
   context: RequestContext,
   rights: Rights,
   request: PageRequest,
-  list: NounList<Columns>,
+  list: NounList,
   info: GraphQLResolveInfo,
 ): Statement {
   const { at, first, after } = request;
@@ -140,7 +139,7 @@ function statementOf(
   const key = JSON.stringify([at, first, after, context.language, info.variableValues, rights.key]);
   let statement = kept.get(key);
   if (!statement) {
-    const open = (noun: Noun) => openRows(noun, rights, context.database.house.scopes, at.asOf);
+    const open = (noun: AnyEntity) => openRows(noun, rights, context.database.house.scopes, at.asOf);
     statement = compile(new Planner(info, at, context.language), new Writer(open), request, list, info);
     if (kept.size >= MOST_KEPT_OF_A_FIELD) kept.clear();
     kept.set(key, statement);
@@ -182,7 +181,7 @@ class Planner {
   }
 
   /** `fieldNodes` null stands for a selection that is left to loaders. */
-  place(noun: Noun, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
+  place(noun: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
     this.#places++;
     const wanted = new Map<string, Set<Language>>();
     const links: LinkPlan[] = [];
@@ -272,7 +271,7 @@ function compile(
   planner: Planner,
   writer: Writer,
   request: PageRequest,
-  { noun, where, order }: NounList<Columns>,
+  { noun, where, order }: NounList,
   info: GraphQLResolveInfo,
 ): Statement {
   const connection = getNamedType(info.returnType);
@@ -323,16 +322,16 @@ class Writer {
   readonly #levels: Level[] = [];
 
   /** What the viewer’s rights add to the conditions on a noun’s rows. */
-  readonly #open: (noun: Noun) => readonly Condition[];
+  readonly #open: (noun: AnyEntity) => readonly Condition[];
 
-  constructor(open: (noun: Noun) => readonly Condition[]) {
+  constructor(open: (noun: AnyEntity) => readonly Condition[]) {
     this.#open = open;
   }
 
   /** The place of a value; authority and position come first. */
   readonly parameter = (value: string | number): string => `$${this.#values.push(value) + 2}`;
 
-  visible(noun: Noun, where: AskedList['where']): string {
+  visible(noun: AnyEntity, where: AskedList['where']): string {
     return visibleRows([...where, ...this.#open(noun)], this.parameter);
   }
 
@@ -359,7 +358,7 @@ class Writer {
     return cells.length;
   }
 
-  #link(above: number, noun: Noun, { key, column, place }: LinkPlan): void {
+  #link(above: number, noun: AnyEntity, { key, column, place }: LinkPlan): void {
     const declared = noun.columns[column]!;
     const [stored] = storedNames(column, declared);
     const codes = declared.type === 'codes' ? `unnest("${stored}")` : `"${stored}"`;

@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Reads } from '../database.ts';
 import type { ScopeNouns } from '../house.ts';
-import type { Noun } from '../noun.ts';
+import type { AnyEntity } from '../noun.ts';
 import type { Rights } from '../policy.ts';
 import { visibleTo } from '../policy.ts';
 import type { At, RequestContext } from './context.ts';
@@ -13,13 +13,18 @@ interface Sight {
   readonly open: readonly Condition[];
 }
 
-export async function sightOf(context: RequestContext, noun: Noun, at: At): Promise<Sight> {
+export async function sightOf(context: RequestContext, noun: AnyEntity, at: At): Promise<Sight> {
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   return { reads, open: openRows(noun, rights, context.database.house.scopes, at.asOf) };
 }
 
 /** The condition, if any, that the rights set on rows of a noun under "v". */
-export function openRows(noun: Noun, rights: Rights, scopes: ScopeNouns, asOf: Day): readonly Condition[] {
+export function openRows(
+  noun: AnyEntity,
+  rights: Rights,
+  scopes: ScopeNouns,
+  asOf: Day,
+): readonly Condition[] {
   const open = visibleTo(noun, scopes, rights, asOf, 'v');
   return open === null ? [] : [open];
 }

@@ -37,7 +37,7 @@ export function addTextField(
   name: string,
   description: string,
   options: { readonly nullable?: true } = {},
-  read: (self: Record<string, unknown>) => Text | null = (self) => self[name] as Text | null,
+  read: (self: object) => Text | null = (self) => (self as Record<string, unknown>)[name] as Text | null,
   column: string | null = null,
 ): void {
   addField(prototype, {
@@ -48,7 +48,7 @@ export function addTextField(
     parameters: [languageArgument],
     meaning: column === null ? null : { kind: 'label', column, both: false },
     resolve: (self, { language }, context) =>
-      read(self as never)?.[(language as Language | null | undefined) ?? context.language] ?? null,
+      read(self)?.[(language as Language | null | undefined) ?? context.language] ?? null,
   });
   addField(prototype, {
     // "ratingText" in both languages is "ratingTexts".
@@ -58,7 +58,7 @@ export function addTextField(
     ...options,
     parameters: [],
     meaning: column === null ? null : { kind: 'label', column, both: true },
-    resolve: (self) => read(self as never),
+    resolve: (self) => read(self),
   });
 }
 

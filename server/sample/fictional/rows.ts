@@ -10,7 +10,7 @@ import type {
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import type { Noun } from '../../platform/noun.ts';
+import type { AnyEntity, Noun } from '../../platform/noun.ts';
 
 /** One row of a noun, and the act that records it; null is the first act. */
 export interface Entry {
@@ -20,7 +20,7 @@ export interface Entry {
 
 /** All rows of one noun, made one at a time. */
 export interface Table {
-  readonly noun: Noun;
+  readonly noun: AnyEntity;
   readonly rows: Iterable<Entry>;
 }
 
@@ -57,7 +57,7 @@ function blankOf(column: Column): unknown {
 
 /** The same table with the row types of its noun erased. */
 export function table<C extends Columns>(noun: Noun<C>, rows: Iterable<Entry>): Table {
-  return { noun: noun as unknown as Noun, rows };
+  return { noun: noun, rows };
 }
 
 /** A table as a file: a label takes two columns, and the act is named where any row has one. */

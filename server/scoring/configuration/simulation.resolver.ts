@@ -21,7 +21,6 @@ import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/position.ts';
 import { readNoun } from '../../platform/reading.ts';
 import { unknownReference } from '../../platform/references.ts';
-import type { Noun } from '../../platform/noun.ts';
 import { catalogueOf } from '../catalogue-of-request.ts';
 import { SIMULATORS, configurationViewer } from './configuration-access.ts';
 import {
@@ -144,10 +143,7 @@ export class SimulationResolver {
         position,
         codes,
       });
-      if (!draft)
-        throw new Refusal([
-          unknownReference(configurationDraftNoun as unknown as Noun, input.draft, 'draft'),
-        ]);
+      if (!draft) throw new Refusal([unknownReference(configurationDraftNoun, input.draft, 'draft')]);
       return context.get(SIMULATIONS).start({ authority, draft, periods: input.periods, requestedBy });
     });
   }

@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { metricNoun } from '../../modules/metric/metric.noun.ts';
-import type { Noun, NounRow } from '../../platform/noun.ts';
+import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { storedColumns } from '../../platform/storage.ts';
 import type { LineageRow, Organisation } from '../organisation.ts';
@@ -21,10 +21,7 @@ export interface ReadingRecord {
   readonly isBare: boolean;
 }
 
-export const METRIC_COLUMNS = [
-  'code',
-  ...storedColumns(metricNoun as unknown as Noun).map(({ name }) => name),
-];
+export const METRIC_COLUMNS = ['code', ...storedColumns(metricNoun).map(({ name }) => name)];
 
 /** Lists that a reading crosses in: its unit and metric by their place among those asked for; scaled integers as text. */
 export interface ReadingLists {

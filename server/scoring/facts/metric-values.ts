@@ -2,7 +2,6 @@ import { VALUE_SCALE } from '../../../rules/facts/target.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { fraction } from '../../../rules/kit/fraction.ts';
 import { metricNoun } from '../../modules/metric/metric.noun.ts';
-import type { Noun } from '../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../platform/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
@@ -41,7 +40,7 @@ export interface MetricValue {
 const SQL = `
   with units as materialized ${placed('$3')},
   metrics as materialized (
-    select ${selectColumns(metricNoun as unknown as Noun, 'm')}, 0 as place from metric_version m where ${visible('m')} and m.code = $7
+    select ${selectColumns(metricNoun, 'm')}, 0 as place from metric_version m where ${visible('m')} and m.code = $7
   ),
   readings as (
     select ${READING_SELECT}

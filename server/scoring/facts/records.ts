@@ -27,8 +27,7 @@ export async function select<C extends Columns, const Name extends keyof C & str
   wanted: readonly Name[],
   where: string,
 ): Promise<Found<C, Name>[]> {
-  const untyped = noun as unknown as Noun;
-  const cells = cellReader(untyped, new Map(wanted.map((name) => [name, IN_VIETNAMESE])));
+  const cells = cellReader(noun, new Map(wanted.map((name) => [name, IN_VIETNAMESE])));
   const selected = cells.cells('v');
   // Each parameter is named once up front, so that every statement takes the same list whatever its condition uses.
   const sql = `
@@ -37,7 +36,7 @@ export async function select<C extends Columns, const Name extends keyof C & str
         extract(year from ${dayOf('$6')} - 1)::int as year, $8::text as period, $3::text as units, $4::text as leaders
     ),
     found as (
-      select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(untyped)} v, span
+      select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(noun)} v, span
       where ${visible('v')} and ${where} order by v.code collate "C"
     )
     select ${columnLists(

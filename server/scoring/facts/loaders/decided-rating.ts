@@ -1,6 +1,5 @@
 import { decidedRatingFact } from '../../../../rules/facts/card.ts';
 import { decidedRatingNoun } from '../../../modules/evaluation/evaluation.noun.ts';
-import type { Noun } from '../../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../../platform/storage.ts';
 import { EVER, entered, unitAndPerson } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
@@ -17,7 +16,7 @@ export const decidedRatingLoader = defineLoader({
   ],
   async load(reader, scope) {
     const sql = `
-      select ${selectColumns(decidedRatingNoun as unknown as Noun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
+      select ${selectColumns(decidedRatingNoun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
       from decided_rating_version v join period_version p on p.code = v.period and ${visible('p')}
       where ${visible('v')} and ${OF_UNIT_OR_LEADER} order by v.code collate "C"`;
     const raw = await reader.query(sql, [

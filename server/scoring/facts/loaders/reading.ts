@@ -1,6 +1,5 @@
 import { readingFact } from '../../../../rules/facts/reading.ts';
 import { readingNoun } from '../../../modules/metric/metric.noun.ts';
-import type { Noun } from '../../../platform/noun.ts';
 import { decodeRow, selectColumns } from '../../../platform/storage.ts';
 import { EVER, inPeriod } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
@@ -14,9 +13,8 @@ export const readingLoader = defineLoader({
     { fact: 'metric', about: [], ...EVER },
   ],
   async load(reader, scope) {
-    const untyped = readingNoun as unknown as Noun;
     const sql = `
-      select ${selectColumns(untyped, 'v')}, m.title_vi as metric_title, m.reported_by, m.field as metric_field
+      select ${selectColumns(readingNoun, 'v')}, m.title_vi as metric_title, m.reported_by, m.field as metric_field
       from reading_version v join metric_version m on m.code = v.metric and ${visible('m')}
       where ${visible('v')} and ${OF_UNIT}
         and v.covers_to >= ${dayOf('$4')} and v.covers_to < ${dayOf('$5')} and v.known_on <= ${dayOf('$6')}

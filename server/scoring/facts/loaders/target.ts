@@ -3,7 +3,7 @@ import type { Day } from '../../../../rules/kit/day.ts';
 import type { FactRow } from '../../../../rules/kit/fact.ts';
 import type { targetNoun } from '../../../modules/metric/metric.noun.ts';
 import { metricNoun } from '../../../modules/metric/metric.noun.ts';
-import type { Noun, NounRow } from '../../../platform/noun.ts';
+import type { NounRow } from '../../../platform/noun.ts';
 import type { Coded } from '../../../platform/storage.ts';
 import { decodeRow, selectColumns } from '../../../platform/storage.ts';
 import type { ColumnLists } from '../columns.ts';
@@ -72,7 +72,7 @@ const SQL = `
     select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", ${dayOf('$4')}) end) as start from targets group by metric
   ),
   metrics as materialized (
-    select ${selectColumns(metricNoun as unknown as Noun, 'm')}, s.start, row_number() over (order by m.code collate "C")::int - 1 as place
+    select ${selectColumns(metricNoun, 'm')}, s.start, row_number() over (order by m.code collate "C")::int - 1 as place
     from starts s join metric_version m on m.code = s.metric where ${visible('m')}
     order by m.code collate "C"
   ),
