@@ -5,23 +5,77 @@ import { z } from 'zod';
 import { PLUGINS } from '../../plugins/index.ts';
 import { CONDITIONS, RULES } from '../../rules/index.ts';
 import { plainConfig } from '../../rules/kit/config.ts';
+import { exactText, sum } from '../../rules/kit/fraction.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
+/** Points by group, '' where a criterion stands in none: those of an example, and those that law or portal set. */
+const POINTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  deadline: { progress: '38', products: '6', accountability: '10', leading: '6' },
+  targets: { targets: '30', indices: '10' },
+  emulation: { '': '100' },
+  'home-affairs': { general: '30', 'task-results': '70' },
+  'home-affairs-year': { '': '100' },
+  'service-index': { CKMB: '18', TDGQ: '20', CLGQ: '12', TTTT: '10', MDSH: '22', MDHL: '18' },
+  'service-index-national': { '': '100' },
+  'service-index-published': { '': '100' },
+};
+const EXAMPLES = ['deadline', 'targets', 'emulation'];
+
 describe.each(Object.values(PLUGINS))('plugin $id', (plugin) => {
-  it('runs on its defaults and reads back what it writes out', () => {
-    const plain = plainConfig(plugin.configuration.parse({}));
-    expect(plainConfig(plugin.configuration.parse(JSON.parse(JSON.stringify(plain))))).toEqual(plain);
+  const defaults = plugin.configuration.parse({});
+  const accepts = (value: unknown) => plugin.configuration.safeParse(value).success;
+  const [first] = plugin.criteria;
+
+  it('is complete by default, every criterion counted', () => {
+    expect(Object.keys(defaults.criteria)).toEqual(plugin.criteria.map(({ id }) => id));
+    expect(Object.values(defaults.criteria).every(({ counted }) => counted)).toBe(true);
+    expect(Object.keys(defaults.conditions)).toEqual(plugin.conditions.map(({ id }) => id));
   });
 
-  it('refuses keys that it does not know', () => {
-    expect(plugin.configuration.safeParse({ criteria: { 'no-such': {} } }).success).toBe(false);
-    expect(plugin.configuration.safeParse({ other: true }).success).toBe(false);
+  it('reads back what it writes out', () => {
+    const plain = plainConfig(defaults);
+    const written = JSON.parse(JSON.stringify(plain)) as unknown;
+    expect(written).toEqual(plain);
+    expect(plugin.configuration.parse(written)).toEqual(defaults);
+    expect(plainConfig(plugin.configuration.parse(written))).toEqual(plain);
   });
 
-  it('has a JSON Schema with titles in both languages', () => {
-    const schema = JSON.stringify(z.toJSONSchema(plugin.configuration, { io: 'input' }));
-    expect(schema).toContain('"x-title-en"');
+  it.each([
+    { other: true },
+    { group: {} },
+    { criteria: { 'no-such': {} } },
+    { criteria: { [first!.id]: { weight: '1' } } },
+    { criteria: { [first!.id]: { config: { 'no-such': true } } } },
+    { conditions: { 'no-such': {} } },
+  ])('refuses keys that it does not know: %j', (written) => {
+    expect(accepts(written)).toBe(false);
+  });
+
+  it.each(['-1', 'ten', 10, '1e3'])('refuses %j as points: they are decimal text, not below zero', (max) => {
+    expect(accepts({ criteria: { [first!.id]: { max } } })).toBe(false);
+  });
+
+  it('describes itself as JSON Schema, each criterion with a title in both languages', () => {
+    const schema = z.toJSONSchema(plugin.configuration, { io: 'input' }) as unknown as {
+      properties: { criteria: { properties: Record<string, { title?: string; 'x-title-en'?: string }> } };
+    };
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    for (const { id } of plugin.criteria) {
+      const criterion = schema.properties.criteria.properties[id]!;
+      expect(criterion.title && criterion['x-title-en'], id).toBeTruthy();
+    }
+  });
+
+  it('shares out its points over its groups, and says where they are an example', () => {
+    const groups = [...new Set(plugin.criteria.map(({ group }) => group ?? ''))];
+    const points = groups.map((group) => {
+      const members = plugin.criteria.filter((criterion) => (criterion.group ?? '') === group);
+      return [group, exactText(sum(members.map(({ id }) => defaults.criteria[id]!.max)))] as const;
+    });
+    expect(Object.fromEntries(points)).toEqual(POINTS[plugin.id]);
+    expect(groups.filter((group) => group !== '')).toEqual(Object.keys(plugin.groups));
+    expect(plugin.example).toBe(EXAMPLES.includes(plugin.id));
   });
 
   it('is made of registered rules, has words in both languages and a page', () => {
