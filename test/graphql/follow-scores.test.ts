@@ -1,4 +1,4 @@
-// The loop that the README gives to integrators: it survives its own crashes, the server's restarts and places that expired.
+// The loop that schema/README.md gives to integrators: it survives its own crashes, the server's restarts and places that expired.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
@@ -15,9 +15,9 @@ afterAll(() => streams.close());
 
 const ids = async () => (await eventsOf(streams.api.database, 'T')).map(({ body }) => body.id);
 
-it('is what the README shows', () => {
+it('is what the guide shows', () => {
   const loop = readFileSync('test/graphql/follow-scores.ts', 'utf8').split('\ninterface OwnDatabase')[0]!;
-  expect(readFileSync('README.md', 'utf8')).toContain(loop.trim());
+  expect(readFileSync('schema/README.md', 'utf8')).toContain(loop.trim());
 });
 
 it('hands every event on once, although it and the server keep breaking', async () => {

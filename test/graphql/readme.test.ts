@@ -1,13 +1,12 @@
-// What the README shows as a real answer is one.
-import { readFileSync } from 'node:fs';
+// What the guides show as real answers are real ones.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GrantRole, Viewer } from '../../server/platform/viewer.ts';
+import { GRANT_ROLES } from '../../server/platform/viewer.ts';
+import { answersOf, pages } from '../guides/guides.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const pairs = [...readme.matchAll(/```graphql\n([\s\S]*?)```\s*```json\n([\s\S]*?)```/g)].map(
-  ([, question, answer]) => ({ question: question!, answer: answer! }),
-);
+const shown = pages().flatMap(answersOf);
 
 let api: TestApi;
 beforeAll(async () => {
@@ -15,13 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('README', () => {
-  it('asks at least one question', () => expect(pairs.length).toBeGreaterThan(0));
+/** The account that a guide lets ask: one of the role over the whole sample province. */
+function viewerOf(role: string | null): Viewer {
+  if (role === null) return api.auditor;
+  expect(GRANT_ROLES).toContain(role);
+  const grant = { authority: 'HC', role: role as GrantRole, unit: null };
+  return { subject: role.toLowerCase(), leader: null, grants: [grant] };
+}
 
-  it.each(pairs)('shows the answer that the server gives: $question', async ({ question, answer }) => {
-    if (process.env['SHOW_ANSWERS'])
-      process.stdout.write(`${JSON.stringify(await api.answer(question), null, 2)}\n`);
-    const { data, errors } = await api.answer(question);
-    expect({ data, errors }).toEqual(JSON.parse(answer));
+describe('the guides', () => {
+  it.each(['README.md', 'schema/README.md'])('ask at least one question: %s', (page) => {
+    expect(shown.filter((one) => one.page === page)).not.toEqual([]);
+  });
+
+  it.each(shown)('$page shows the answer that the server gives: $question', async (given) => {
+    const { data, errors } = await api.answer(given.question, {}, 'vi', viewerOf(given.role));
+    if (process.env['SHOW_ANSWERS']) process.stdout.write(`${JSON.stringify({ data, errors }, null, 2)}\n`);
+    expect(JSON.parse(JSON.stringify({ data, errors }))).toEqual(JSON.parse(given.answer));
   });
 });
