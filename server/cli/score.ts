@@ -11,14 +11,15 @@ import { openDatabase } from '../platform/open-database.ts';
 import { positionAt } from '../platform/position.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, importFolder } from '../imports/sources/folder.ts';
-import type { CardNames } from '../scoring/card-view.ts';
-import { describeCard, viewStanding } from '../scoring/card-view.ts';
+import type { CardNames } from '../scoring/card-source.ts';
+import { ScoreCardType } from '../scoring/card.type.ts';
 import type { CardQuery, ScoreCard } from '../scoring/score-cards.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { schemeOn } from '../scoring/revisions.ts';
 import { ScoreService } from '../scoring/score-service.ts';
 import { periodOf } from '../scoring/snapshot.ts';
 import type { Snapshot } from '../scoring/snapshot.ts';
+import { viewStanding } from '../scoring/standing-view.ts';
 import { openingFault } from './opening-fault.ts';
 import { cardText } from './tree.ts';
 import { refused } from '../scoring/scoring.problems.ts';
@@ -249,7 +250,7 @@ async function score(options: Options): Promise<void> {
     const whole = list.length === 1 || options.explain;
     for (const card of list) {
       const who = whoIs(card, snapshot, options.language);
-      const view = describeCard(card, options.language, names);
+      const view = new ScoreCardType(card, { of: 'SUBJECT', code: card.subjects[0]! }, names);
       const text = whole
         ? [...cardText(view, who, standingOf(card), options.language, options.explain), '']
         : [summary(view, who, standingOf(card), options.language)];
@@ -261,14 +262,14 @@ async function score(options: Options): Promise<void> {
 }
 
 function summary(
-  view: ReturnType<typeof describeCard>,
+  view: ScoreCardType,
   who: string,
   standing: ReturnType<typeof viewStanding> | null,
   language: Language,
 ): string {
   const open = view.open === '0' ? '' : ` (+${view.open}?)`;
-  const [first] = view.pointsLost;
-  return `${(standing?.rank ? `#${standing.rank}` : '').padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${((standing ? standing.ratingText?.[language] : view.ratingText) ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle}` : ''}`;
+  const [first] = view.pointsLost(1);
+  return `${(standing?.rank ? `#${standing.rank}` : '').padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${((standing ?? view).ratingText?.[language] ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle[language]}` : ''}`;
 }
 
 try {

@@ -1,9 +1,9 @@
-import type { CardView, LineOf, Spoken, viewStanding } from '../scoring/card-view.ts';
+import type { ScoreLine } from '../scoring/card-line.type.ts';
+import type { ScoreCardType } from '../scoring/card.type.ts';
+import type { viewStanding } from '../scoring/standing-view.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
 
-type SpokenCard = Spoken<CardView>;
-type SpokenLine = Spoken<LineOf>;
 type StandingView = ReturnType<typeof viewStanding>;
 
 const WORDS = {
@@ -53,7 +53,7 @@ const WORDS = {
   },
 } as const;
 
-const STATES: Readonly<Record<SpokenLine['state'], string>> = {
+const STATES: Readonly<Record<ScoreLine['state'], string>> = {
   SCORED: ' ',
   OPEN: '?',
   NOT_APPLICABLE: '–',
@@ -63,7 +63,7 @@ const EVIDENCE_SHOWN = 6;
 
 /** A card as lines of text for a terminal: the summary, and with `explain` the whole tree with arithmetic, law and evidence. */
 export function cardText(
-  card: SpokenCard,
+  card: ScoreCardType,
   who: string,
   standing: StandingView | null,
   language: Language,
@@ -71,23 +71,25 @@ export function cardText(
 ): string[] {
   const words = WORDS[language];
   const lines = [
-    `${who} · ${card.period.code} · ${card.schemeTitle}`,
+    `${who} · ${card.card.body.period.code} · ${card.schemeTitle[language]}`,
     `  ${words.asOf} ${formatDay(card.asOf)} · ${words.position} ${card.position} · ${words.digest} ${card.digest.slice(0, 16)}`,
   ];
-  if (card.exampleLabel) lines.push(`  ⚠ ${card.exampleLabel}`);
+  if (card.exampleLabel) lines.push(`  ⚠ ${card.exampleLabel[language]}`);
   lines.push(
     '',
     `  ${words.total} ${card.points} ${words.of} ${card.max ?? '–'}${card.open === '0' ? '' : ` · ${words.open} ${card.open} · ${words.reach} ${card.reachable}`}`,
   );
-  lines.push(`  ${words.rating}: ${card.ratingText ?? `${words.none} – ${card.withheldReason ?? ''}`}`);
+  lines.push(
+    `  ${words.rating}: ${card.ratingText?.[language] ?? `${words.none} – ${card.withheldReason?.[language] ?? ''}`}`,
+  );
   if (standing)
     lines.push(
       `  ${standing.text[language]}${standing.ratingText ? ` · ${standing.ratingText[language]}` : ''}${standing.capText ? ` · ${standing.capText[language]}` : ''}`,
     );
-  for (const ceiling of card.ceilings) lines.push(`    · ${ceiling.text}`);
+  for (const ceiling of card.ceilings) lines.push(`    · ${ceiling.text[language]}`);
   lines.push('');
   for (const line of card.lines) lines.push(...lineText(line, '  ', language, explain));
-  for (const adjustment of card.adjustments) lines.push(`  ${adjustment.text}`);
+  for (const adjustment of card.adjustments) lines.push(`  ${adjustment.text[language]}`);
   lines.push(
     ...conditionLines(card, language, explain),
     ...lossLines(card, language),
@@ -96,40 +98,42 @@ export function cardText(
   return lines;
 }
 
-function lineText(line: SpokenLine, indent: string, language: Language, explain: boolean): string[] {
+function lineText(line: ScoreLine, indent: string, language: Language, explain: boolean): string[] {
   const words = WORDS[language];
   const points = line.state === 'NOT_APPLICABLE' ? '–' : `${line.points} / ${line.max}`;
   const open = line.open === '0' ? '' : ` (${words.open} ${line.open})`;
-  const text = [`${indent}${STATES[line.state]} ${line.title}: ${points}${open}`];
+  const text = [`${indent}${STATES[line.state]} ${line.title[language]}: ${points}${open}`];
   const below = `${indent}    `;
-  if (line.arithmetic !== null) text.push(`${below}${line.arithmetic}`);
+  if (line.arithmetic !== null) text.push(`${below}${line.arithmetic[language]}`);
   if (explain) text.push(...explained(line, below, language));
   for (const child of line.children) text.push(...lineText(child, `${indent}  `, language, explain));
-  for (const adjustment of line.adjustments) text.push(`${indent}    ${adjustment.text}`);
+  for (const adjustment of line.adjustments) text.push(`${indent}    ${adjustment.text[language]}`);
   return text;
 }
 
-function explained(line: SpokenLine, indent: string, language: Language): string[] {
+function explained(line: ScoreLine, indent: string, language: Language): string[] {
   const words = WORDS[language];
   const text: string[] = [];
   if (line.rule) text.push(`${indent}[${line.rule.id}@${line.rule.major}]`);
-  for (const citation of line.legalBasis) text.push(`${indent}${words.basis}: ${citation.text}`);
-  if (line.interpretation) text.push(`${indent}${line.interpretation}`);
+  for (const citation of line.legalBasis) text.push(`${indent}${words.basis}: ${citation.text[language]}`);
+  if (line.interpretation) text.push(`${indent}${line.interpretation[language]}`);
   for (const parameter of line.parameters)
-    text.push(`${indent}${parameter.title} = ${parameter.value} (${parameter.basis.text})`);
+    text.push(
+      `${indent}${parameter.title[language]} = ${parameter.value} (${parameter.basis.text[language]})`,
+    );
   for (const finding of line.findings) {
     const loss = finding.loss === null ? '' : ` [−${finding.loss}]`;
     const shown = finding.evidence.slice(0, EVIDENCE_SHOWN).map((entry) => entry.code);
     const more =
       finding.evidence.length > EVIDENCE_SHOWN ? ` … +${finding.evidence.length - EVIDENCE_SHOWN}` : '';
     text.push(
-      `${indent}· ${finding.text}${loss}${shown.length > 0 ? ` {${words.evidence}: ${shown.join(', ')}${more}}` : ''}`,
+      `${indent}· ${finding.text[language]}${loss}${shown.length > 0 ? ` {${words.evidence}: ${shown.join(', ')}${more}}` : ''}`,
     );
   }
   return text;
 }
 
-function conditionLines(card: SpokenCard, language: Language, explain: boolean): string[] {
+function conditionLines(card: ScoreCardType, language: Language, explain: boolean): string[] {
   const shown = card.conditions.filter((condition) => explain || condition.state !== 'MET');
   if (shown.length === 0) return [];
   const marks: Readonly<Record<string, string>> = { MET: '✓', UNMET: '✗', UNKNOWN: '?', NOT_APPLICABLE: '–' };
@@ -137,39 +141,41 @@ function conditionLines(card: SpokenCard, language: Language, explain: boolean):
     '',
     `  ${WORDS[language].conditions}:`,
     ...shown.map(
-      (condition) => `    ${marks[condition.state] ?? ' '} ${condition.title}: ${condition.reason}`,
+      (condition) =>
+        `    ${marks[condition.state] ?? ' '} ${condition.title[language]}: ${condition.reason[language]}`,
     ),
     ...card.titles.map(
-      (title) => `    ${marks[title.state] ?? ' '} ${WORDS[language].titles}: ${title.titleName}`,
+      (title) => `    ${marks[title.state] ?? ' '} ${WORDS[language].titles}: ${title.titleName[language]}`,
     ),
   ];
 }
 
-function lossLines(card: SpokenCard, language: Language): string[] {
+function lossLines(card: ScoreCardType, language: Language): string[] {
   const words = WORDS[language];
-  if (card.pointsLost.length === 0) return [];
+  const lost = card.pointsLost();
+  if (lost.length === 0) return [];
   return [
     '',
     `  ${words.lost}:`,
-    ...card.pointsLost.flatMap((loss) => [
-      `    −${loss.points} ${loss.lineTitle}${loss.obstacles.length > 0 ? ` {${loss.obstacles.join(', ')}}` : ''}`,
+    ...lost.flatMap((loss) => [
+      `    −${loss.points} ${loss.lineTitle[language]}${loss.obstacles.length > 0 ? ` {${loss.obstacles.join(', ')}}` : ''}`,
       ...loss.findings
         .slice(0, EVIDENCE_SHOWN)
-        .map((finding) => `       ${finding.text} [−${finding.loss ?? ''}]`),
+        .map((finding) => `       ${finding.text[language]} [−${finding.loss ?? ''}]`),
     ]),
   ];
 }
 
-function gapLines(card: SpokenCard, language: Language): string[] {
+function gapLines(card: ScoreCardType, language: Language): string[] {
   const words = WORDS[language];
   if (card.gaps.length === 0) return [];
   return [
     '',
     `  ${words.gaps}:`,
     ...card.gaps.map((gap) => {
-      const owner = gap.owedBy === null ? '' : ` · ${words.owes} ${gap.owedByName ?? gap.owedBy}`;
+      const owner = gap.owedBy === null ? '' : ` · ${words.owes} ${gap.owedByName?.[language] ?? gap.owedBy}`;
       const since = gap.since === null ? '' : ` · ${words.since} ${gap.since}`;
-      return `    ${gap.points} ${words.points} ${gap.lineTitle}: ${gap.what}${owner}${since}${gap.charged ? ` · ${words.charged}` : ''}`;
+      return `    ${gap.points} ${words.points} ${gap.lineTitle[language]}: ${gap.what[language]}${owner}${since}${gap.charged ? ` · ${words.charged}` : ''}`;
     }),
   ];
 }

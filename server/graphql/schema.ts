@@ -14,7 +14,9 @@ import { MetricResolver, ReadingResolver } from '../modules/metric/metric.resolv
 import { ObstacleResolver } from '../modules/obstacle/obstacle.resolver.ts';
 import { PeriodResolver } from '../modules/period/period.resolver.ts';
 import { UnitResolver } from '../modules/unit/unit.resolver.ts';
-import { LeaderCardResolver, ScoreCardResolver, UnitCardResolver } from '../scoring/card.resolver.ts';
+import { ScoreCardListResolver } from '../scoring/card-list.resolver.ts';
+import { LeaderCardResolver, UnitCardResolver } from '../scoring/card-of-noun.resolver.ts';
+import { ScoreCardResolver } from '../scoring/card.resolver.ts';
 import { EvidenceResolver, PointsLostResolver } from '../scoring/card-evidence.resolver.ts';
 import { RankMoveResolver, ScoreEventResolver } from '../scoring/changes/event.resolver.ts';
 import { ScoreChangedResolver } from '../scoring/changes/event.subscription.ts';
@@ -51,6 +53,7 @@ const RESOLVERS = [
   SchemeRevisionResolver,
   PluginResolver,
   ScoreCardResolver,
+  ScoreCardListResolver,
   CardDecisionResolver,
   EvidenceResolver,
   PointsLostResolver,

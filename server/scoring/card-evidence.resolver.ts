@@ -5,7 +5,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { Node } from '../platform/api/node.ts';
 import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Evidence } from './card-parts.type.ts';
-import { PointsLost } from './card.type.ts';
+import { PointsLost } from './card-line.type.ts';
 
 /** Which noun shows a fact’s row, where one does. */
 const NOUN_OF_FACT: Readonly<Record<string, string>> = {

@@ -1,188 +1,30 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { CardBody } from '../../plugins/engine/card-body.ts';
 import type { Day } from '../../rules/kit/day.ts';
+import { formatDay } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
-import { AwardTitle, Rating, SourceConfidence } from '../modules/choices.ts';
-import { Node } from '../platform/api/node.ts';
-import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
+import { Rating } from '../modules/choices.ts';
+import { GetterField } from '../platform/api/direct-field.ts';
+import { Node, idOfNode } from '../platform/api/node.ts';
+import { DateScalar, DecimalScalar, shownText } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { Work } from '../platform/api/work.ts';
-import {
-  LineKind,
-  LineState,
-  ConditionState,
-  WithheldKind,
-  CeilingKind,
-  StandingState,
-  CapOutcome,
-} from './card-choices.ts';
-import { Finding, OpenPoints, Gap, Adjustment } from './card-parts.type.ts';
-import type { LineOf } from './card-view.ts';
-import { LegalBasis, ParameterValue, RuleReference } from './scheme-law.ts';
-import type { ScoreCard as ComputedCard } from './score-cards.ts';
+import { WithheldKind } from './card-choices.ts';
+import { Ceiling, ConditionResult, TitleProposal, withheldReasonOf } from './card-class.type.ts';
+import { PointsLost, ScoreLine, reachableOf } from './card-line.type.ts';
+import { Adjustment, Gap } from './card-parts.type.ts';
+import type { CardNames } from './card-source.ts';
+import { CardSource } from './card-source.ts';
+import { EXAMPLE_TEXT, RATING_TEXTS } from './card-words.ts';
+import type { ScoreCard } from './score-cards.ts';
 
-@ObjectType('ScoreLine', {
-  description: 'One line of a card; the points of the lines below and the adjustments add up to its own.',
-})
-export class ScoreLine {
-  @Field(() => String, { description: 'Stable id: plugin, group or criterion.' })
-  readonly id!: string;
+/** Whose cards: leaders and units by code, subjects by their key. */
+export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
 
-  @Field(() => LineKind, { description: 'What it stands for.' })
-  readonly kind!: string;
-
-  @Field(() => Int, { description: 'Depth in the tree; 0 at the top.' })
-  readonly depth!: number;
-
-  @TextField('Title.')
-  readonly title!: Text;
-
-  @Field(() => LineState, { description: 'How far it is known.' })
-  readonly state!: string;
-
-  @Field(() => DecimalScalar, { description: 'Maximum.' })
-  readonly max!: string;
-
-  @Field(() => String, { description: 'The maximum exactly, as a decimal or a fraction.' })
-  readonly maxExact!: string;
-
-  @Field(() => DecimalScalar, { description: 'Points known to be earned.' })
-  readonly points!: string;
-
-  @Field(() => String, { description: 'The points exactly, as a decimal or a fraction.' })
-  readonly pointsExact!: string;
-
-  @Field(() => DecimalScalar, { description: 'Points still open.' })
-  readonly open!: string;
-
-  @Field(() => DecimalScalar, { description: 'Points if everything open turned out in full.' })
-  readonly reachable!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Share of the maximum earned, exactly; null where none is known.',
-  })
-  readonly share!: string | null;
-
-  @Field(() => RuleReference, { nullable: true, description: 'The rule that judged, on a criterion.' })
-  readonly rule!: RuleReference | null;
-
-  @TextField('A reading of the law that is still to be confirmed, where the rule rests on one.', {
-    nullable: true,
-  })
-  readonly interpretation!: Text | null;
-
-  @Field(() => [LegalBasis], { description: 'Which articles it rests on.' })
-  readonly legalBasis!: LegalBasis[];
-
-  @Field(() => [ParameterValue], { description: 'Legal figures that the rule used.' })
-  readonly parameters!: ParameterValue[];
-
-  @TextField('How the share came about, with its numbers; or why it does not apply.', { nullable: true })
-  readonly arithmetic!: Text | null;
-
-  @Field(() => [Finding], { description: 'What the rule found.' })
-  readonly findings!: Finding[];
-
-  @Field(() => [OpenPoints], { description: 'What is still open, and who owes it.' })
-  readonly openItems!: OpenPoints[];
-
-  @Field(() => [Adjustment], { description: 'Steps that moved points on this line.' })
-  readonly adjustments!: Adjustment[];
-
-  @Field(() => [ScoreLine], { description: 'Lines below.' })
-  readonly children!: ScoreLine[];
-}
-
-@ObjectType('PointsLost', { description: 'Điểm bị mất: points lost for good on one line.' })
-export class PointsLost {
-  @Field(() => String, { description: 'Id of the line.' })
-  readonly line!: string;
-
-  @TextField('Title of the line.')
-  readonly lineTitle!: Text;
-
-  @Field(() => DecimalScalar, { description: 'Points lost.' })
-  readonly points!: string;
-
-  @Field(() => String, { description: 'The same exactly.' })
-  readonly pointsExact!: string;
-
-  @Field(() => [Finding], { description: 'What cost them, the dearest first.' })
-  readonly findings!: Finding[];
-
-  readonly obstacles!: readonly string[];
-  readonly at!: { readonly authority: string; readonly position: number; readonly asOf: Day };
-}
-
-@ObjectType('Ceiling', { description: 'One reason why the class is not higher.' })
-export class Ceiling {
-  @Field(() => CeilingKind, { description: 'Which kind of reason.' })
-  readonly kind!: string;
-
-  @Field(() => Rating, { description: 'The best class that it allows.' })
-  readonly rating!: string;
-
-  @Field(() => String, { nullable: true, description: 'Line or condition concerned.' })
-  readonly of!: string | null;
-
-  @TextField('The reason in words.')
-  readonly text!: Text;
-}
-
-@ObjectType('ConditionResult', { description: 'The answer of one condition of the scheme.' })
-export class ConditionResult {
-  @Field(() => String, { description: 'Id: plugin and condition.' })
-  readonly id!: string;
-
-  @TextField('What is demanded.')
-  readonly title!: Text;
-
-  @Field(() => ConditionState, { description: 'The answer.' })
-  readonly state!: string;
-
-  @Field(() => Rating, { nullable: true, description: 'The best class while it is not met.' })
-  readonly ceiling!: string | null;
-
-  @Field(() => SourceConfidence, { nullable: true, description: 'How settled the limit is.' })
-  readonly confidence!: string | null;
-
-  @TextField('Mark to show where the limit is not settled.', { nullable: true })
-  readonly confidenceLabel!: Text | null;
-
-  @Field(() => RuleReference, { nullable: true, description: 'The condition’s rule.' })
-  readonly rule!: RuleReference | null;
-
-  @Field(() => [LegalBasis], { description: 'Which articles it rests on.' })
-  readonly legalBasis!: LegalBasis[];
-
-  @Field(() => [ParameterValue], { description: 'Legal figures that it used.' })
-  readonly parameters!: ParameterValue[];
-
-  @TextField('Why, in words.')
-  readonly reason!: Text;
-
-  @Field(() => [Finding], { description: 'What shows it.' })
-  readonly findings!: Finding[];
-
-  @Field(() => String, { nullable: true, description: 'Code of the unit that owes what is missing.' })
-  readonly owedBy!: string | null;
-}
-
-@ObjectType('TitleProposal', {
-  description: 'An emulation title whose conditions were asked; the competent body decides.',
-})
-export class TitleProposal {
-  @Field(() => AwardTitle, { description: 'The title.' })
-  readonly title!: string;
-
-  @TextField('Name of the title.')
-  readonly titleName!: Text;
-
-  @Field(() => ConditionState, { description: 'MET proposes it.' })
-  readonly state!: string;
-
-  @Field(() => [String], { description: 'Ids of the conditions asked.' })
-  readonly conditions!: readonly string[];
+/** Whose card it is, as it was asked for and can be asked for again. */
+export interface CardName {
+  readonly of: CardOf;
+  readonly code: string;
 }
 
 @ObjectType('PublishedPoints', {
@@ -212,91 +54,6 @@ export class PublishedPoints {
   readonly document!: string | null;
 }
 
-@ObjectType('StandingTitle', {
-  description: 'An emulation title whose conditions are met, and how its quota met this card.',
-})
-export class StandingTitle {
-  @Field(() => AwardTitle, { description: 'The title.' })
-  readonly title!: string;
-
-  @TextField('Name of the title.')
-  readonly titleName!: Text;
-
-  readonly quota!: { readonly places: number; readonly result: string } | null;
-
-  @Field(() => CapOutcome, {
-    nullable: true,
-    description: 'How the quota met it; null where the title has none.',
-  })
-  get quotaResult(): string | null {
-    return this.quota?.result ?? null;
-  }
-
-  @Field(() => Int, { nullable: true, description: 'Places that the quota gives.' })
-  get quotaPlaces(): number | null {
-    return this.quota?.places ?? null;
-  }
-
-  @TextField('The quota in words.', { nullable: true })
-  readonly quotaText!: Text | null;
-}
-
-@Work('COHORT')
-@ObjectType('Standing', { description: 'Thứ hạng: rank, cap and proposed class within the whole group.' })
-export class StandingType {
-  @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })
-  readonly group!: string;
-
-  @Field(() => Int, { description: 'How many stand in the list.' })
-  readonly size!: number;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Competition rank: equal totals share one and the next is skipped.',
-  })
-  readonly rank!: number | null;
-
-  @Field(() => StandingState, { description: 'Whether a rank is given.' })
-  readonly state!: string;
-
-  @TextField('The standing in words.')
-  readonly text!: Text;
-
-  @Field(() => Rating, { nullable: true, description: 'The proposed class: the own class after the cap.' })
-  readonly rating!: string | null;
-
-  @TextField('The proposed class in words.', { nullable: true })
-  readonly ratingText!: Text | null;
-
-  readonly cap!: { readonly places: number; readonly base: number; readonly result: string } | null;
-
-  @Field(() => CapOutcome, {
-    nullable: true,
-    description: 'How the cap met this card; null where it does not concern it.',
-  })
-  get capResult(): string | null {
-    return this.cap?.result ?? null;
-  }
-
-  @Field(() => Int, { nullable: true, description: 'Places that the cap gives.' })
-  get capPlaces(): number | null {
-    return this.cap?.places ?? null;
-  }
-
-  @Field(() => Int, { nullable: true, description: 'People that the cap’s percentage is taken of.' })
-  get capBase(): number | null {
-    return this.cap?.base ?? null;
-  }
-
-  @TextField('The cap in words, such as "91 điểm, nhưng hạng 3 trên 2 chỗ".', { nullable: true })
-  readonly capText!: Text | null;
-
-  @Field(() => [StandingTitle], {
-    description: 'Emulation titles proposed, and those that a quota keeps back.',
-  })
-  readonly titles!: StandingTitle[];
-}
-
 @ObjectType('PluginRevisionReference', {
   description: 'A plugin and the revision of its configuration.',
   simpleResolvers: true,
@@ -312,6 +69,7 @@ export class PluginRevisionReference {
   readonly example!: boolean;
 }
 
+/** A card as the API shows it: every field is worked out from the body when it is selected. */
 @Work('CARD')
 @ObjectType('ScoreCard', {
   description:
@@ -319,100 +77,183 @@ export class PluginRevisionReference {
   implements: Node,
 })
 export class ScoreCardType implements Node {
-  @Field(() => String, { description: 'Code of the authority.' })
-  readonly authority!: string;
+  readonly card: ScoreCard;
+  readonly #name: CardName;
+  readonly #source: CardSource;
 
-  @Field(() => String, { description: 'Code of the scheme.' })
-  readonly scheme!: string;
+  constructor(card: ScoreCard, name: CardName, names: CardNames) {
+    this.card = card;
+    this.#name = name;
+    this.#source = new CardSource(card, names);
+  }
+
+  get #body(): CardBody {
+    return this.card.body;
+  }
+
+  /** Names the very card: whose, and where it was read. */
+  get id(): string {
+    const { query, asOf } = this.card;
+    const { of, code } = this.#name;
+    const { authority, scheme, period, position } = query;
+    const parts = [scheme, period, formatDay(asOf), position, of, code];
+    return idOfNode({ type: 'ScoreCard', authority, code: parts.join('/') });
+  }
+
+  @GetterField(() => String, { description: 'Code of the authority.' })
+  get authority(): string {
+    return this.card.query.authority;
+  }
+
+  @GetterField(() => String, { description: 'Code of the scheme.' })
+  get scheme(): string {
+    return this.#body.scheme.id;
+  }
 
   @TextField('Title of the scheme.')
-  readonly schemeTitle!: Text;
+  get schemeTitle(): Text {
+    return this.#source.names.scheme?.title ?? { vi: this.scheme, en: this.scheme };
+  }
 
-  @Field(() => Int, { description: 'Revision of the scheme in force on the first day of the period.' })
-  readonly revision!: number;
+  @GetterField(() => Int, { description: 'Revision of the scheme in force on the first day of the period.' })
+  get revision(): number {
+    return this.#body.scheme.revision;
+  }
 
-  @Field(() => [PluginRevisionReference], { description: 'Plugins with their revisions.' })
-  readonly plugins!: PluginRevisionReference[];
+  @GetterField(() => [PluginRevisionReference], { description: 'Plugins with their revisions.' })
+  get plugins(): readonly PluginRevisionReference[] {
+    return this.#body.plugins;
+  }
 
-  @Field(() => DateScalar, { description: 'Day of truth that was used: at most the cut-off.' })
-  readonly asOf!: Day;
+  @GetterField(() => DateScalar, { description: 'Day of truth that was used: at most the cut-off.' })
+  get asOf(): Day {
+    return this.card.asOf;
+  }
 
-  @Field(() => Int, { description: 'Position of the ledger at which everything was read.' })
-  readonly position!: number;
+  @GetterField(() => Int, { description: 'Position of the ledger at which everything was read.' })
+  get position(): number {
+    return this.card.query.position;
+  }
 
-  @Field(() => String, { description: 'SHA-256 of the card as RFC 8785 JSON: the same on every machine.' })
-  readonly digest!: string;
+  @GetterField(() => String, {
+    description: 'SHA-256 of the card as RFC 8785 JSON: the same on every machine.',
+  })
+  get digest(): string {
+    return this.card.digest;
+  }
 
-  @Field(() => Boolean, { description: 'True while no cited decision adopted the points.' })
-  readonly example!: boolean;
+  @GetterField(() => Boolean, { description: 'True while no cited decision adopted the points.' })
+  get example(): boolean {
+    return this.#body.scheme.example || this.#body.plugins.some((plugin) => plugin.example);
+  }
 
   @TextField('Label to show while the points are an example.', { nullable: true })
-  readonly exampleLabel!: Text | null;
+  get exampleLabel(): Text | null {
+    return this.example ? EXAMPLE_TEXT : null;
+  }
 
-  @Field(() => DecimalScalar, { description: 'Points known to be earned.' })
-  readonly points!: string;
+  @GetterField(() => DecimalScalar, { description: 'Points known to be earned.' })
+  get points(): string {
+    return shownText(this.#body.points);
+  }
 
-  @Field(() => String, { description: 'The points exactly, as a decimal or a fraction.' })
-  readonly pointsExact!: string;
+  @GetterField(() => String, { description: 'The points exactly, as a decimal or a fraction.' })
+  get pointsExact(): string {
+    return this.#body.points;
+  }
 
-  @Field(() => DecimalScalar, { description: 'Points still open.' })
-  readonly open!: string;
+  @GetterField(() => DecimalScalar, { description: 'Points still open.' })
+  get open(): string {
+    return shownText(this.#body.open);
+  }
 
-  @Field(() => String, { description: 'The open points exactly.' })
-  readonly openExact!: string;
+  @GetterField(() => String, { description: 'The open points exactly.' })
+  get openExact(): string {
+    return this.#body.open;
+  }
 
-  @Field(() => DecimalScalar, { description: 'Points if everything open turned out in full.' })
-  readonly reachable!: string;
+  @GetterField(() => DecimalScalar, { description: 'Points if everything open turned out in full.' })
+  get reachable(): string {
+    return shownText(this.reachableExact);
+  }
 
-  @Field(() => String, { description: 'The reachable points exactly.' })
-  readonly reachableExact!: string;
+  @GetterField(() => String, { description: 'The reachable points exactly.' })
+  get reachableExact(): string {
+    return reachableOf(this.#body);
+  }
 
-  @Field(() => DecimalScalar, {
+  @GetterField(() => DecimalScalar, {
     nullable: true,
     description: 'Maximum that applies; null where nothing does.',
   })
-  readonly max!: string | null;
+  get max(): string | null {
+    return this.#body.max === null ? null : shownText(this.#body.max);
+  }
 
-  @Field(() => Rating, {
+  @GetterField(() => Rating, {
     nullable: true,
     description: 'The class that the subject’s own facts allow, before caps over the group.',
   })
-  readonly rating!: string | null;
+  get rating(): string | null {
+    return this.#body.rating;
+  }
 
   @TextField('That class in words.', { nullable: true })
-  readonly ratingText!: Text | null;
+  get ratingText(): Text | null {
+    return this.#body.rating === null ? null : RATING_TEXTS[this.#body.rating]!;
+  }
 
-  @Field(() => WithheldKind, { nullable: true, description: 'Why no class is proposed, where none is.' })
-  readonly withheld!: string | null;
+  @GetterField(() => WithheldKind, {
+    nullable: true,
+    description: 'Why no class is proposed, where none is.',
+  })
+  get withheld(): string | null {
+    return this.#body.withheld?.kind ?? null;
+  }
 
   @TextField('The same in words.', { nullable: true })
-  readonly withheldReason!: Text | null;
+  get withheldReason(): Text | null {
+    return withheldReasonOf(this.#source);
+  }
 
-  @Field(() => [Ceiling], { description: 'Why the class is not higher.' })
-  readonly ceilings!: Ceiling[];
+  @GetterField(() => [Ceiling], { description: 'Why the class is not higher.' })
+  get ceilings(): Ceiling[] {
+    return this.#body.ceilings.map((ceiling) => new Ceiling(ceiling, this.#source));
+  }
 
-  @Field(() => [ScoreLine], { description: 'Lines at the top of the tree.' })
-  readonly lines!: ScoreLine[];
+  @GetterField(() => [ScoreLine], { description: 'Lines at the top of the tree.' })
+  get lines(): ScoreLine[] {
+    return this.#body.lines.map((line) => new ScoreLine(line, 0, this.#source));
+  }
 
-  @Field(() => [Adjustment], { description: 'Steps that moved points of the total.' })
-  readonly adjustments!: Adjustment[];
+  @GetterField(() => [Adjustment], { description: 'Steps that moved points of the total.' })
+  get adjustments(): Adjustment[] {
+    return this.#body.adjustments.map((step) => new Adjustment(step));
+  }
 
-  @Field(() => [Gap], { description: 'What is missing, and who owes it.' })
-  readonly gaps!: Gap[];
+  @GetterField(() => [Gap], { description: 'What is missing, and who owes it.' })
+  get gaps(): Gap[] {
+    return this.#body.gaps.map((gap) => new Gap(gap, this.#source));
+  }
 
-  @Field(() => [ConditionResult], { description: 'Conditions before classes and titles.' })
-  readonly conditions!: ConditionResult[];
+  @GetterField(() => [ConditionResult], { description: 'Conditions before classes and titles.' })
+  get conditions(): ConditionResult[] {
+    return this.#body.conditions.map((condition) => new ConditionResult(condition, this.#source));
+  }
 
-  @Field(() => [TitleProposal], { description: 'Emulation titles whose conditions were asked.' })
-  readonly titles!: TitleProposal[];
+  @GetterField(() => [TitleProposal], { description: 'Emulation titles whose conditions were asked.' })
+  get titles(): TitleProposal[] {
+    return this.#body.titles.map((title) => new TitleProposal(title));
+  }
 
-  readonly id!: string;
-  readonly pointsLost!: readonly PointsLost[];
-  readonly card!: ComputedCard;
+  @GetterField(() => [ScoreLine], { description: 'All lines one after the other, with their depth.' })
+  get allLines(): ScoreLine[] {
+    const flat = (line: ScoreLine): ScoreLine[] => [line, ...line.children.flatMap(flat)];
+    return this.lines.flatMap(flat);
+  }
 
-  @Field(() => [ScoreLine], { description: 'All lines one after the other, with their depth.' })
-  get allLines(): LineOf[] {
-    const flat = (line: LineOf): LineOf[] => [line, ...line.children.flatMap(flat)];
-    return (this.lines as unknown as LineOf[]).flatMap(flat);
+  /** Points lost for good, largest first; so many of the largest. */
+  pointsLost(first = this.#body.losses.length): PointsLost[] {
+    return this.#body.losses.slice(0, Math.max(0, first)).map((loss) => new PointsLost(loss, this.#source));
   }
 }

@@ -4,7 +4,9 @@ import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import { service } from '../platform/api/services.ts';
 import { isInScope, maySeeCard } from '../platform/policy.ts';
-import type { CardNames } from './card-view.ts';
+import type { CardNames } from './card-source.ts';
+import type { CardName, CardOf } from './card.type.ts';
+import { ScoreCardType } from './card.type.ts';
 import { catalogueOf } from './catalogue-of-request.ts';
 import { compareWithPublished, readPublished } from './published.ts';
 import type { PublishedLine } from './published.ts';
@@ -14,35 +16,64 @@ import { periodOf } from './snapshot.ts';
 
 export const SCORES = service<ScoreCards>('scores');
 
-/** Whose cards: leaders and units by code, subjects by their key. */
-export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
+/** The card as the API shows it, with the words of its scheme. */
+export async function describeCard(
+  context: RequestContext,
+  card: ScoreCard,
+  name: CardName,
+): Promise<ScoreCardType> {
+  return new ScoreCardType(card, name, await namesOf(context, card.query));
+}
 
 /**
  * The card; null where there is none, or the viewer may not see it. Every card of one scheme, period and day that is requested in the
  * same turn is computed in one run.
  */
-export function cardOf(
+export async function cardOf(
   context: RequestContext,
   query: CardQuery,
-  of: CardOf,
-  code: string,
-): Promise<ScoreCard | null> {
+  name: CardName,
+): Promise<ScoreCardType | null> {
+  const { of, code } = name;
   const loader = context.loader<string, ScoreCard | null>(`cards ${of} ${keyOf(query)}`, async (codes) => {
-    const scores = context.get(SCORES);
-    const cards =
-      of === 'LEADER'
-        ? await scores.ofLeaders(query, codes)
-        : of === 'UNIT'
-          ? await scores.ofUnits(query, codes)
-          : await scores.ofSubjects(query, codes);
-    return Promise.all(
-      codes.map(async (one) => {
-        const card = cards.get(one) ?? null;
-        return card && (await maySeeCardOf(context, card)) ? card : null;
-      }),
-    );
+    const cards = await readCards(context.get(SCORES), query, of, codes);
+    return Promise.all(codes.map((one) => seenOrNull(context, cards.get(one) ?? null)));
   });
-  return loader.load(code);
+  const card = await loader.load(code);
+  return card && describeCard(context, card, name);
+}
+
+function readCards(
+  scores: ScoreCards,
+  query: CardQuery,
+  of: CardOf,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, ScoreCard | null>> {
+  if (of === 'LEADER') return scores.ofLeaders(query, codes);
+  return of === 'UNIT' ? scores.ofUnits(query, codes) : scores.ofSubjects(query, codes);
+}
+
+async function seenOrNull(context: RequestContext, card: ScoreCard | null): Promise<ScoreCard | null> {
+  return card && (await maySeeCardOf(context, card)) ? card : null;
+}
+
+/** Which card of a leader or unit is asked for; without a scheme, that of the only one which scores them. */
+export interface CardInPeriod {
+  readonly period: string;
+  readonly scheme?: string | null | undefined;
+  readonly asOf?: Day | null | undefined;
+}
+
+/** The card of a leader or unit in a period; null where no scheme scores them, or no card of them may be shown. */
+export async function cardInPeriod(
+  context: RequestContext,
+  at: At,
+  { period, scheme: named, asOf }: CardInPeriod,
+  name: CardName,
+): Promise<ScoreCardType | null> {
+  if (!(await mayAskForCardOf(context, at, name))) return null;
+  const scheme = await schemeOf(context, at, period, name, named);
+  return scheme === null ? null : cardOf(context, cardQuery(at, scheme, period, asOf), name);
 }
 
 /** Every card of the scheme that the viewer may see. */
@@ -72,11 +103,10 @@ async function maySeeCardOf(
 export async function mayAskForCardOf(
   context: RequestContext,
   at: At,
-  kind: 'UNIT' | 'LEADER',
-  code: string,
+  { of, code }: CardName,
 ): Promise<boolean> {
   const rights = await context.rights(at);
-  if (kind === 'UNIT') return isInScope(rights, 'UNIT', code);
+  if (of === 'UNIT') return isInScope(rights, 'UNIT', code);
   if (rights.leader === code) return true;
   const { organisation } = await snapshotAt(context, at);
   return [...organisation.appointments.values()].some(
@@ -110,7 +140,7 @@ export function publishedOf(
 }
 
 /** What the cards of one scheme take their words from. */
-export function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> {
+function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> {
   return context.keep(`names ${keyOf(query)}`, async () => {
     const { plan, snapshot } = await context.get(SCORES).service.plan(query);
     return {
@@ -134,19 +164,18 @@ export function configurationOf(context: RequestContext, query: CardQuery): Prom
  * The scheme named, or the only one that scores the subject in the period; null where none does.
  * @throws Refusal UNKNOWN_PERIOD; ApiFault naming the schemes where several do.
  */
-export async function schemeOf(
+async function schemeOf(
   context: RequestContext,
   at: At,
   period: string,
-  subject: { readonly kind: 'UNIT' | 'LEADER'; readonly code: string },
+  { of, code }: CardName,
   named: string | null | undefined,
 ): Promise<string | null> {
   const snapshot = await snapshotAt(context, at);
   periodOf(snapshot, period);
   if (named) return named;
-  const schemes = context.keep(
-    `schemes ${at.authority} ${at.position} ${period} ${subject.kind} ${subject.code}`,
-    () => context.get(SCORES).schemesFor(snapshot, period, subject),
+  const schemes = context.keep(`schemes ${at.authority} ${at.position} ${period} ${of} ${code}`, () =>
+    context.get(SCORES).schemesFor(snapshot, period, { kind: of === 'UNIT' ? 'UNIT' : 'LEADER', code }),
   );
   if (schemes.length > 1)
     throw ApiFault.badInput(

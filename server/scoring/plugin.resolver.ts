@@ -6,7 +6,7 @@ import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
 import { catalogueOf } from './catalogue-of-request.ts';
-import { viewCitation } from './scheme-law.ts';
+import { LegalBasis, legalBasisOf } from './scheme-law.ts';
 import { configurationSchemaOf, pluginSchema } from './json-schema.ts';
 import { PluginRevisionType, RulePluginType } from './plugin.type.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
@@ -23,7 +23,7 @@ function showPlugin(plugin: Plugin): RulePluginType {
     title: plugin.title,
     purpose: plugin.purpose,
     example: plugin.example,
-    legalBasis: plugin.legalBasis.map(viewCitation),
+    legalBasis: legalBasisOf(plugin.legalBasis),
     criteria: plugin.criteria.map((entry) => ({
       id: entry.id,
       title: entry.title ?? entry.rule.title,
@@ -55,11 +55,11 @@ function showRule(rule: Rule | Condition): object {
     interpretation: rule.interpretation ?? null,
     effectiveFrom: rule.effective.from,
     effectiveTo: rule.effective.to ?? null,
-    legalBasis: rule.legalBasis.map(viewCitation),
+    legalBasis: legalBasisOf(rule.legalBasis),
     parameters: Object.entries(rule.parameters).map(([id, { title, values }]) => ({
       id,
       title,
-      values: values.map(({ from, value, basis }) => ({ from, value, basis: viewCitation(basis) })),
+      values: values.map(({ from, value, basis }) => ({ from, value, basis: new LegalBasis(basis) })),
     })),
     facts: rule.needs.map(({ id, title, grain }) => ({ id, title, grain })),
     messages: Object.entries(rule.messages).map(([id, text]) => ({ id, text })),

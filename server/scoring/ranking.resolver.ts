@@ -20,13 +20,13 @@ import { Work } from '../platform/api/work.ts';
 import type { CardSubject } from '../platform/policy.ts';
 import { mayAskFor, maySeeCard } from '../platform/policy.ts';
 import { Refusal } from '../platform/problems.ts';
-import { viewStanding } from './card-view.ts';
-import { showCard } from './card.resolver.ts';
-import { ScoreCardType, StandingType } from './card.type.ts';
+import { ScoreCardType } from './card.type.ts';
 import { SCORES, cardOf, cardQuery, configurationOf, standingsOf } from './cards-of-request.ts';
 import type { PublishedRankings } from './published-rankings.ts';
 import { publishedRankings } from './published-rankings.ts';
 import type { CardQuery, RankedCard } from './score-cards.ts';
+import { viewStanding } from './standing-view.ts';
+import { StandingType } from './standing.type.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 
 const REASONS = {
@@ -225,8 +225,7 @@ export class RankingResolver {
     @Root() { query, key }: RankingEntry,
     @Ctx() context: RequestContext,
   ): Promise<ScoreCardType | null> {
-    const card = await cardOf(context, query, 'SUBJECT', key);
-    return card && showCard(context, card, 'SUBJECT', key);
+    return cardOf(context, query, { of: 'SUBJECT', code: key });
   }
 }
 

@@ -7,7 +7,7 @@ import type { At, RequestContext } from '../platform/api/context.ts';
 import { LocalizedText } from '../platform/api/text-field.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
 import { catalogueOf } from './catalogue-of-request.ts';
-import { viewCitation } from './scheme-law.ts';
+import { legalBasisOf } from './scheme-law.ts';
 import { SchemeRevisionType, SchemeType } from './scheme.type.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -59,7 +59,7 @@ function revisionOf(context: RequestContext, stored: StoredRevision): SchemeRevi
       percent: exactText(scheme.cap.percent),
       raisedPercent: text(scheme.cap.raisedPercent),
     },
-    legalBasis: scheme.legalBasis.map(viewCitation),
+    legalBasis: legalBasisOf(scheme.legalBasis),
     configuration,
   }) as unknown as SchemeRevisionType;
 }

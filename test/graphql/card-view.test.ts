@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { deadlinePlugin } from '../../plugins/deadline/plugin.ts';
-import { describeCard, viewCard } from '../../server/scoring/card-view.ts';
+import { fill } from '../../rules/kit/text.ts';
+import { NO_NAMES } from '../../server/scoring/card-source.ts';
+import { ScoreCardType } from '../../server/scoring/card.type.ts';
 import type { ScoreCard } from '../../server/scoring/score-cards.ts';
 
 const CRITERION = deadlinePlugin.criteria.find(({ rule }) => rule.id === 'deadline/on-time-share')!;
@@ -42,7 +44,7 @@ const LINE: LineBody = {
   },
 };
 
-function card(changes: Partial<CardBody> = {}): ScoreCard {
+function card(changes: Partial<CardBody> = {}): ScoreCardType {
   const body: CardBody = {
     format: 'leader-scorecard/card/1',
     engine: '1',
@@ -68,38 +70,40 @@ function card(changes: Partial<CardBody> = {}): ScoreCard {
     ...changes,
   } as CardBody;
   const query = { authority: 'A', position: 3, scheme: body.scheme.id, period: '2026-Q2', asOf: 20_000 };
-  return { body, digest: 'd', query, asOf: 20_000, subjects: ['unit:U-1'] } as unknown as ScoreCard;
+  const computed: ScoreCard = { body, digest: 'd', query, asOf: 20_000, subjects: ['unit:U-1'] };
+  return new ScoreCardType(computed, { of: 'UNIT', code: 'U-1' }, NO_NAMES);
 }
 
 it('says every line in words, with points to the sixth decimal and the exact fraction beside them', () => {
-  const view = describeCard(card(), 'vi');
+  const view = card();
   const line = view.lines[0]!.children[0]!;
   expect(view.pointsExact).toBe('10/3');
   expect(view.points).toBe('3.333333');
   expect(view.reachableExact).toBe('13/3');
-  expect(line.arithmetic).toBe('2 nhiệm vụ đúng hạn trên 7 nhiệm vụ đến hạn');
+  expect(line.arithmetic!.vi).toBe('2 nhiệm vụ đúng hạn trên 7 nhiệm vụ đến hạn');
   expect(line.depth).toBe(1);
-  expect(line.findings[0]!.text).toContain('T-1');
+  expect(line.findings[0]!.text.vi).toContain('T-1');
   expect(line.findings[0]!.evidence[0]).toMatchObject({
     fact: 'task',
     code: 'T-1',
     row: { code: 'T-1', unit: 'U-1' },
   });
-  expect(line.legalBasis.map(({ text }) => text).join()).toContain('theo nguồn thứ cấp');
-  expect(view.exampleLabel).toContain('Ví dụ');
-  expect(view.withheldReason).toContain('1 điểm');
-  expect(view.ceilings[0]!.text).toContain('Hoàn thành nhiệm vụ');
-  expect(view.adjustments[0]!.text).toBe('Làm tròn: -0.003333');
-  expect(view.pointsLost[0]).toMatchObject({ points: '1.666667', pointsExact: '5/3', obstacles: ['D-1'] });
+  expect(line.legalBasis.map(({ text }) => text.vi).join()).toContain('theo nguồn thứ cấp');
+  expect(view.exampleLabel!.vi).toContain('Ví dụ');
+  expect(view.withheldReason!.vi).toContain('1 điểm');
+  expect(view.ceilings[0]!.text.vi).toContain('Hoàn thành nhiệm vụ');
+  expect(view.adjustments[0]!.text.vi).toBe('Làm tròn: -0.003333');
+  expect(view.pointsLost()[0]).toMatchObject({ points: '1.666667', pointsExact: '5/3', obstacles: ['D-1'] });
   expect(view.gaps[0]).toMatchObject({ owedBy: 'U-2', charged: false });
 });
 
 it('says the same in English, and both at once', () => {
-  const both = viewCard(card());
-  const english = describeCard(card(), 'en');
-  const line = both.lines[0]!.children[0]!;
-  expect(english.lines[0]!.children[0]!.arithmetic).toBe(line.arithmetic!.en);
-  expect(english.lines[0]!.title).toBe(both.lines[0]!.title.en);
+  const part = card().lines[0]!;
+  const { arithmetic } = part.children[0]!;
+  const template = CRITERION.rule.messages['share']!;
+  expect(arithmetic!.en).toBe(fill(template.en, { onTime: 2, due: 7 }));
+  expect(arithmetic!.vi).toBe(fill(template.vi, { onTime: 2, due: 7 }));
+  expect(part.title).toEqual(deadlinePlugin.title);
 });
 
 it('has words for a rule that failed, and for a message that nobody declared', () => {
@@ -109,7 +113,7 @@ it('has words for a rule that failed, and for a message that nobody declared', (
     ...LINE,
     criterion: { ...LINE.criterion!, arithmetic, findings: [], open: [] },
   });
-  const view = describeCard(card({ lines: [line(failed), line(unknown)] }), 'vi');
-  expect(view.lines[0]!.arithmetic).toContain('boom');
-  expect(view.lines[1]!.arithmetic).toContain('gone');
+  const view = card({ lines: [line(failed), line(unknown)] });
+  expect(view.lines[0]!.arithmetic!.vi).toContain('boom');
+  expect(view.lines[1]!.arithmetic!.vi).toContain('gone');
 });

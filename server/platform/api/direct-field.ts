@@ -60,7 +60,8 @@ export interface DirectField {
 }
 
 interface DirectExtensions {
-  readonly direct?: DirectResolver;
+  /** GETTER: a property of the instance, as graphql-js reads it when nothing else is said. */
+  readonly direct?: DirectResolver | 'GETTER';
   readonly meaning?: Meaning | null;
 }
 
@@ -87,6 +88,21 @@ export function addField(
   (Field(type as () => StringConstructor, options) as MethodDecorator)(prototype, method, descriptor);
 }
 
+/**
+ * A field that a getter of its class works out when it is read, and only then. It keeps the schema’s default resolver: type-graphql
+ * would take every getter for a method with arguments.
+ */
+export function GetterField(
+  type: () => unknown,
+  options: { readonly description: string; readonly nullable?: true },
+): MethodDecorator {
+  return (prototype, property, descriptor) => {
+    const extensions: DirectExtensions = { direct: 'GETTER' };
+    Extensions(extensions as Record<string, unknown>)(prototype, property, descriptor);
+    (Field(type as () => StringConstructor, options) as MethodDecorator)(prototype, property, descriptor);
+  };
+}
+
 /** What a field of a noun’s type shows; null where only its resolver knows. */
 export function meaningOf(field: { readonly extensions: DirectExtensions }): Meaning | null {
   return field.extensions.meaning ?? null;
@@ -98,7 +114,8 @@ export function installDirectFields(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const { direct } = field.extensions as DirectExtensions;
-      if (direct) field.resolve = direct;
+      if (direct === 'GETTER') delete field.resolve;
+      else if (direct) field.resolve = direct;
     }
   }
   return schema;

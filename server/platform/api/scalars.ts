@@ -2,7 +2,7 @@ import { GraphQLScalarType, Kind } from 'graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
-import { decimalText, exactText } from '../../../rules/kit/fraction.ts';
+import { decimalText, exactText, parseFraction } from '../../../rules/kit/fraction.ts';
 import { ApiFault } from './faults.ts';
 
 function readDay(value: unknown): Day {
@@ -74,6 +74,11 @@ export const SHOWN_PLACES = 6;
 export function shown(value: Fraction): string {
   const exact = exactText(value);
   return exact.includes('/') ? decimalText(value, SHOWN_PLACES) : exact;
+}
+
+/** An exact value given as text, in the decimals that `shown` gives its fraction. */
+export function shownText(exact: string): string {
+  return exact.includes('/') ? decimalText(parseFraction(exact), SHOWN_PLACES) : exact;
 }
 
 /** A bigint of units of 10^-scale as decimal text. */

@@ -23,6 +23,28 @@ export class LocalizedText {
   readonly en!: string;
 }
 
+/** A text that is put together only in the languages that are read. */
+class LazyText implements Text {
+  readonly #write: (language: Language) => string;
+
+  constructor(write: (language: Language) => string) {
+    this.#write = write;
+  }
+
+  get vi(): string {
+    return this.#write('vi');
+  }
+
+  get en(): string {
+    return this.#write('en');
+  }
+}
+
+/** A text in both languages, each put together when it is read. */
+export function lazyText(write: (language: Language) => string): Text {
+  return new LazyText(write);
+}
+
 /** A property holding a text shows as a string in the caller’s language, and in both as "titleText" (of "title"), "ratingTexts" (of "ratingText"). */
 export function TextField(
   description: string,

@@ -5,8 +5,9 @@ import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { HOUSE } from '../../../server/data-model.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
-import { viewCard } from '../../../server/scoring/card-view.ts';
-import type { CardNames, LineView } from '../../../server/scoring/card-view.ts';
+import type { CardNames } from '../../../server/scoring/card-source.ts';
+import type { ScoreLine } from '../../../server/scoring/card-line.type.ts';
+import { ScoreCardType } from '../../../server/scoring/card.type.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../../server/scoring/score-service.ts';
 import { PERIOD, SCHEME, TODAY } from '../bench-run.ts';
@@ -48,7 +49,7 @@ async function cardPage(first: number): Promise<string> {
   const nodes = codes.map((code) => {
     const card = found.get(code);
     if (!card) return { code, scoreCard: null };
-    const view = viewCard(card, names);
+    const view = new ScoreCardType(card, { of: 'LEADER', code }, names);
     return {
       code,
       scoreCard: {
@@ -58,14 +59,14 @@ async function cardPage(first: number): Promise<string> {
         rating: view.rating,
         digest: view.digest,
         allLines: view.lines.flatMap(withBelow),
-        pointsLost: view.pointsLost.map((lost) => ({ line: lost.line, points: lost.points })),
+        pointsLost: view.pointsLost().map((lost) => ({ line: lost.line, points: lost.points })),
       },
     };
   });
   return JSON.stringify({ data: { leaders: { nodes } } });
 }
 
-function withBelow(line: LineView): object[] {
+function withBelow(line: ScoreLine): object[] {
   const own = {
     id: line.id,
     depth: line.depth,

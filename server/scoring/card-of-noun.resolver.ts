@@ -1,0 +1,74 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Day } from '../../rules/kit/day.ts';
+import { Leader } from '../modules/leader/leader.type.ts';
+import { Unit } from '../modules/unit/unit.type.ts';
+import { KnownAtInput, knownAtOf } from '../platform/api/arguments.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
+import { DateScalar } from '../platform/api/scalars.ts';
+import { ScoreCardType } from './card.type.ts';
+import { cardInPeriod } from './cards-of-request.ts';
+
+/** Arguments of a card of one leader or unit. */
+@ArgsType()
+export class CardArgs {
+  @Field(() => String, { description: 'Code of the period, such as "2026-Q3".' })
+  readonly period!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the scheme; may be left out where only one scores the subject in the period.',
+  })
+  readonly scheme?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of truth; by default today while the period runs, then its cut-off.',
+  })
+  readonly asOf?: Day | null;
+
+  @Field(() => KnownAtInput, {
+    nullable: true,
+    description: 'As known then; by default as the object above was read.',
+  })
+  readonly knownAt?: KnownAtInput | null;
+}
+
+@Resolver(() => Leader)
+export class LeaderCardResolver {
+  @FieldResolver(() => ScoreCardType, {
+    nullable: true,
+    description:
+      'Score card of a period over all of the leader’s posts; null where the scheme does not score the leader.',
+  })
+  async scoreCard(
+    @Root() leader: Leader,
+    @Ctx() context: RequestContext,
+    @Args(() => CardArgs) args: CardArgs,
+  ): Promise<ScoreCardType | null> {
+    const at = await pointOf(context, leader.at, args);
+    return cardInPeriod(context, at, args, { of: 'LEADER', code: leader.row.code });
+  }
+}
+
+@Resolver(() => Unit)
+export class UnitCardResolver {
+  @FieldResolver(() => ScoreCardType, {
+    nullable: true,
+    description: 'Score card of a period; null where the scheme does not score the unit.',
+  })
+  async scoreCard(
+    @Root() unit: Unit,
+    @Ctx() context: RequestContext,
+    @Args(() => CardArgs) args: CardArgs,
+  ): Promise<ScoreCardType | null> {
+    const at = await pointOf(context, unit.at, args);
+    return cardInPeriod(context, at, args, { of: 'UNIT', code: unit.row.code });
+  }
+}
+
+/** Where the card is read: as its leader or unit was read, but for what the arguments say. */
+async function pointOf(context: RequestContext, at: At, args: CardArgs): Promise<At> {
+  const asOf = args.asOf ?? at.asOf;
+  if (!args.knownAt) return { ...at, asOf };
+  return context.at({ authority: at.authority, asOf, knownAt: knownAtOf(args.knownAt) });
+}
