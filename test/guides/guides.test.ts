@@ -2,6 +2,13 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
+import { PLUGINS } from '../../plugins/index.ts';
+import { exactText, parseFraction, sum } from '../../rules/kit/fraction.ts';
+import { MOST_COST } from '../../server/graphql/cost.ts';
+import { LARGEST_BODY } from '../../server/graphql/http.ts';
+import { MOST } from '../../server/graphql/limits.ts';
+import { GRANT_ROLES } from '../../server/platform/viewer.ts';
 import { anchorsOf, exists, linksOf, pages, pathsOf, root, scriptsOf, variablesOf } from './guides.ts';
 import type { Page } from './guides.ts';
 
@@ -23,7 +30,6 @@ const GUIDES = [
 const COMING: readonly string[] = [
   'new:entity',
   'new:rule',
-  'rules/CHANGELOG.md',
   'schema/texts.json',
   'server/facts/loaders/<fact-id>.ts',
   'server/modules/<entity>/<entity>.entity.ts',
@@ -103,6 +109,35 @@ describe('environment variables', () => {
   it('of the tests are those that their guides have in their tables', () => {
     const told = [pageOf('test/README.md'), pageOf('test/bench/README.md')].flatMap(variablesOf);
     expect([...new Set(told)].toSorted()).toEqual(namesReadBy('test').filter((name) => !isOfServer(name)));
+  });
+});
+
+describe('tables of the guides', () => {
+  it('name every plugin with its criteria and points, and every reference scheme', () => {
+    const { text } = pageOf('plugins/README.md');
+    for (const { id, criteria } of Object.values(PLUGINS)) {
+      const points = exactText(sum(criteria.map(({ max }) => parseFraction(max))));
+      const row = new RegExp(
+        `^\\| \\[${id}\\]\\(${id}/README\\.md\\) +\\| ${criteria.length} +\\| ${points} +\\|`,
+        'm',
+      );
+      expect(text).toMatch(row);
+    }
+    for (const id of Object.keys(REFERENCE_SCHEMES)) expect(text).toContain(`\`${id}\``);
+  });
+
+  it('name every role', () => {
+    const { text } = pageOf('server/README.md');
+    const rows = [...text.matchAll(/^\| ([A-Z_, ]+?) +\|/gm)].flatMap((match) => match[1]!.split(', '));
+    expect(rows.toSorted()).toEqual([...GRANT_ROLES].toSorted());
+  });
+
+  it('give the limits that requests are held against', () => {
+    const { text } = pageOf('schema/README.md');
+    const [, cells] = /^\| tokens .*\n.*\n\|(.*)\|$/m.exec(text) ?? [];
+    const numbers = cells?.split('|').map((cell) => cell.trim().replaceAll(',', ''));
+    const body = `${LARGEST_BODY / 1024 / 1024} MB`;
+    expect(numbers).toEqual([...Object.values(MOST), MOST_COST].map(String).concat(body));
   });
 });
 
