@@ -1,7 +1,6 @@
 import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './scoring/catalogue.ts';
-import { CHECKS } from './modules/checks.ts';
-import { NOUNS, SCOPE_NOUNS } from './modules/nouns.ts';
+import { SCOPE_NOUNS } from './modules/scope-nouns.ts';
 import type { House } from './platform/house.ts';
 import { CHANGE_TABLES } from './scoring/changes/tables.ts';
 import { ANNOUNCED_EVENTS } from './scoring/changes/verify-events.ts';
@@ -10,6 +9,7 @@ import { completeRevision } from './scoring/revisions.ts';
 import { SEALED_CARD } from './scoring/sealed-cards.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
 import { SEALED_CARDS } from './scoring/verify-sealed.ts';
+import { CHECKS, NOUNS } from './slices.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
 export const HOUSE: House = {

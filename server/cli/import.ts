@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../data-model.ts';
 import { readVariables } from '../env.ts';
-import { NOUNS } from '../modules/nouns.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../imports/sources/folder.ts';
+import { NOUNS } from '../slices.ts';
 import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]

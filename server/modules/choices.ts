@@ -161,16 +161,6 @@ export const SourceConfidence = choiceType('Confidence', 'How far a source was r
   TO_BE_CONFIRMED: t('Chờ xác nhận', 'To be confirmed'),
 });
 
-export const ConfigurationKind = choiceType('ConfigurationKind', 'What a configuration is of.', {
-  SCHEME: t('Phương án', 'A scheme'),
-  PLUGIN: t('Bộ tiêu chí', 'A plugin'),
-});
-
-export const DecisionOutcome = choiceType('DecisionOutcome', 'What was decided on a submitted draft.', {
-  APPROVED: t('Phê duyệt', 'Approved'),
-  REJECTED: t('Từ chối', 'Rejected'),
-});
-
 export const SortDirection = choiceType('SortDirection', 'Direction of a sort.', {
   ASC: t('Tăng dần', 'Ascending'),
   DESC: t('Giảm dần', 'Descending'),

@@ -41,6 +41,16 @@ export type VisibilityClass = Visibility['class'];
 export type AnyRow = Readonly<Record<string, unknown>>;
 
 /**
+ * Groups of rows that answers are computed from, each with one kind of origin:
+ * ORGANISATION – who is who, and where;
+ * DATA – what units do and report, and whatever no answer is computed from;
+ * DECISION – what a competent body decides about work or people;
+ * CONFIGURATION – what is in force on a period's first day, and what the period is.
+ */
+export const INPUT_GROUPS = ['ORGANISATION', 'DATA', 'DECISION', 'CONFIGURATION'] as const;
+export type InputGroup = (typeof INPUT_GROUPS)[number];
+
+/**
  * An entity whose columns are known only at run time.
  *
  * Every `Noun<C>` is one, whatever its columns: what takes a row is declared as a method, which TypeScript lets narrow its parameter. So
@@ -51,6 +61,10 @@ export interface AnyEntity {
   readonly name: string;
   /** Name of its file in a data folder, without ".csv": "quality-reviews". */
   readonly file: string;
+  /** Kind of origin of its rows: a change of an answer is explained by it. */
+  readonly group: InputGroup;
+  /** Whether rows are searched by what they point to here: every reference to it has an index. */
+  readonly indexed: boolean;
   readonly title: Text;
   /** What one row is, and how to fill it in. */
   readonly help: Text;
@@ -58,7 +72,7 @@ export interface AnyEntity {
   readonly key: readonly string[];
   readonly visibility: Visibility;
   readonly columns: Columns;
-  /** Column lists that queries search by, each an index; references to an entity of `INDEXED_REFERENCES` have one anyway. */
+  /** Column lists that queries search by, each an index; references to an indexed entity have one anyway. */
   readonly searched: readonly (readonly string[])[];
   /** Refusals and flags that one row alone can show. */
   check(row: AnyRow): readonly Problem[];
@@ -97,6 +111,8 @@ export type NounRow<N extends { readonly columns: Columns }> = Row<N['columns']>
 interface NounSpec<C extends Columns> {
   readonly name: string;
   readonly file: string;
+  readonly group: InputGroup;
+  readonly indexed?: true;
   readonly title: Text;
   readonly help: Text;
   readonly key: readonly (keyof C & string)[];
@@ -115,6 +131,7 @@ export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> 
     throw new Error(`the noun "${spec.name}" does not declare who may see its rows`);
   return {
     ...spec,
+    indexed: spec.indexed ?? false,
     searched: spec.searched ?? [],
     check: spec.check?.bind(spec) ?? (() => []),
     partOf: spec.partOf ?? null,

@@ -20,7 +20,7 @@ export interface Problem {
 }
 
 /** Sentences by problem code. */
-type Sentences = Readonly<Record<string, Text>>;
+export type Sentences = Readonly<Record<string, Text>>;
 
 type Data = Readonly<Record<string, Scalar>>;
 

@@ -46,6 +46,7 @@ const key = (name: string, columnType = 'text'): Property => property(name, colu
  */
 export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): EntitySchema[] {
   const anchored = anchoredNouns(nouns);
+  const indexed = new Set(nouns.filter((noun) => noun.indexed).map(({ name }) => name));
   return [
     ...platformEntities(),
     ...nouns
@@ -53,7 +54,7 @@ export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): 
       .map((noun) =>
         entity(`${noun.name}Anchor`, anchorTable(noun), { authority: key('authority'), code: key('code') }),
       ),
-    ...nouns.map(versionEntity),
+    ...nouns.map((noun) => versionEntity(noun, indexed)),
     ...tables.map(ownEntity),
   ];
 }
@@ -92,7 +93,8 @@ function indexesOf(
   }));
 }
 
-function versionEntity(noun: AnyEntity): EntitySchema {
+/** @param indexed names of entities by which the rows that point to them are searched */
+function versionEntity(noun: AnyEntity, indexed: ReadonlySet<string>): EntitySchema {
   const properties: Properties = { authority: key('authority'), code: key('code') };
   for (const stored of storedColumns(noun)) {
     // A label takes two columns, so properties are named after the columns, not after the declaration.
@@ -106,7 +108,7 @@ function versionEntity(noun: AnyEntity): EntitySchema {
   properties['superseded_position'] = property('superseded_position', 'bigint', { nullable: true });
   const table = versionTable(noun);
   const references = storedColumns(noun).filter(
-    ({ column }) => column.type === 'code' && column.of !== null && INDEXED_REFERENCES.includes(column.of),
+    ({ column }) => column.type === 'code' && column.of !== null && indexed.has(column.of),
   );
   const lists = [
     ...references
@@ -125,9 +127,6 @@ function versionEntity(noun: AnyEntity): EntitySchema {
     })),
   ]);
 }
-
-/** Nouns by which facts are searched: whoever points to one of these is found through it. */
-const INDEXED_REFERENCES: readonly string[] = ['unit', 'leader', 'task', 'reportDuty'];
 
 function commentOf(column: Column): Partial<Property> {
   return column.type === 'quantity' && column.scale > 0 ? { comment: `in units of 10^-${column.scale}` } : {};

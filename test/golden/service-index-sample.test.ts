@@ -7,7 +7,7 @@ import { parseDay } from '../../rules/kit/day.ts';
 import type { Column } from '../../rules/kit/columns.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { serviceIndex } from '../../plugins/service-index/plugin.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 import type { AnyEntity } from '../../server/platform/noun.ts';
 import { quantityOf } from '../../rules/kit/case-rows.ts';

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { typeOfNoun } from '../../server/platform/api/noun-type.ts';
 import { versionTable } from '../../server/platform/storage.ts';
 import type { TestApi } from '../support/api.ts';

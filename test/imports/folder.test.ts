@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { readingNoun } from '../../server/modules/metric/metric.noun.ts';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
 import { currentPosition } from '../../server/platform/position.ts';

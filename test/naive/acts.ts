@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import type { Change } from '../../server/platform/act.ts';
 import type { AnyEntity } from '../../server/platform/noun.ts';
 import { codeOf } from '../../server/platform/noun.ts';

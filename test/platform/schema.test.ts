@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
 import { HOUSE } from '../../server/data-model.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { anchoredNouns } from '../../server/platform/house.ts';
 import type { AnyEntity } from '../../server/platform/noun.ts';

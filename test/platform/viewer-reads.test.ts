@@ -1,7 +1,7 @@
 // The second wall: what the database itself refuses the application role, whatever the program asks.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, text } from '../../rules/kit/columns.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/open-database.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database.ts';
@@ -163,6 +163,7 @@ describe('a noun', () => {
     const spec = {
       name: 'secret',
       file: 'secrets',
+      group: 'DATA',
       title: { vi: '–', en: '–' },
       help: { vi: '–', en: '–' },
       key: ['code'],

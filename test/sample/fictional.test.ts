@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 import { SMALL, scaled } from '../../server/sample/fictional/options.ts';
 import type { ProvinceOptions } from '../../server/sample/fictional/options.ts';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import type { AnyEntity } from '../../server/platform/noun.ts';
 import { codeOf } from '../../server/platform/noun.ts';
 

@@ -1,6 +1,6 @@
 import type { Column } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/modules/nouns.ts';
+import { NOUNS } from '../../server/slices.ts';
 import type { Change } from '../../server/platform/act.ts';
 import type { Recorded } from '../../server/platform/ledger.ts';
 import { recordAll } from '../../server/platform/ledger.ts';

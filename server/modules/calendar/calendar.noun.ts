@@ -6,6 +6,7 @@ import { refused } from '../common.problems.ts';
 export const calendarNoun = defineNoun({
   name: 'calendarYear',
   file: 'calendar-years',
+  group: 'CONFIGURATION',
   title: { vi: 'Lịch làm việc năm', en: 'Working calendar of a year' },
   help: {
     vi: 'Ngày nghỉ ngoài thứ bảy, chủ nhật và ngày làm bù theo thông báo hằng năm.',

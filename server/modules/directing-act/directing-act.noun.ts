@@ -5,6 +5,7 @@ import { defineNoun } from '../../platform/noun.ts';
 export const directingActNoun = defineNoun({
   name: 'directingAct',
   file: 'directing-acts',
+  group: 'DATA',
   title: { vi: 'Hoạt động chỉ đạo', en: 'Directing act' },
   help: {
     vi: 'Chỉ đạo, kiểm tra, chủ trì họp, kiến nghị tháo gỡ: trực tiếp hay ủy quyền, có văn bản.',

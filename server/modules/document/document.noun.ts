@@ -17,6 +17,7 @@ export const DOCUMENT_KINDS = [
 export const documentNoun = defineNoun({
   name: 'document',
   file: 'documents',
+  group: 'DATA',
   title: { vi: 'Văn bản, nguồn', en: 'Document or source' },
   help: {
     vi: 'Văn bản hoặc nguồn công bố mà số liệu dẫn tới.',

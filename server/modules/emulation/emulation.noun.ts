@@ -6,6 +6,7 @@ import { refused } from '../common.problems.ts';
 export const awardNoun = defineNoun({
   name: 'award',
   file: 'awards',
+  group: 'DECISION',
   title: { vi: 'Danh hiệu thi đua', en: 'Award' },
   help: {
     vi: 'Danh hiệu đã trao; bị hủy thì ghi ngày và lý do, không xóa.',
@@ -36,6 +37,7 @@ export const awardNoun = defineNoun({
 export const initiativeNoun = defineNoun({
   name: 'initiative',
   file: 'initiatives',
+  group: 'DECISION',
   title: { vi: 'Sáng kiến', en: 'Initiative' },
   help: {
     vi: 'Sáng kiến, đề tài được công nhận và phạm vi ảnh hưởng.',

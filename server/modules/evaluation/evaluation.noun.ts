@@ -7,6 +7,7 @@ import { refused } from './evaluation.problems.ts';
 export const assessmentNoun = defineNoun({
   name: 'assessment',
   file: 'assessments',
+  group: 'DECISION',
   title: { vi: 'Giá trị đánh giá', en: 'Assessed value' },
   help: {
     vi: 'Điểm tiêu chí chung, d, đ, e, số lượng của tập thể … do cấp có thẩm quyền nhập cho một người hoặc một cơ quan trong một kỳ.',
@@ -39,6 +40,7 @@ export const assessmentNoun = defineNoun({
 export const gateFactNoun = defineNoun({
   name: 'gateFact',
   file: 'gate-facts',
+  group: 'DECISION',
   title: { vi: 'Kỷ luật, kết luận', en: 'Gate fact' },
   help: {
     vi: 'Quyết định kỷ luật hoặc kết luận của cấp có thẩm quyền về một người.',
@@ -62,6 +64,7 @@ export const gateFactNoun = defineNoun({
 export const inspectionFindingNoun = defineNoun({
   name: 'inspectionFinding',
   file: 'inspection-findings',
+  group: 'DECISION',
   title: { vi: 'Kết luận thanh tra, kiểm tra', en: 'Inspection finding' },
   help: {
     vi: 'Điều một cuộc thanh tra, kiểm tra, kiểm toán kết luận về một cơ quan; là minh chứng, không tự trừ điểm.',
@@ -90,6 +93,7 @@ export const inspectionFindingNoun = defineNoun({
 export const decidedRatingNoun = defineNoun({
   name: 'decidedRating',
   file: 'decided-ratings',
+  group: 'DECISION',
   title: { vi: 'Xếp loại đã quyết định', en: 'Decided rating' },
   help: {
     vi: 'Kết quả xếp loại của cấp có thẩm quyền cho một người hoặc cơ quan trong một kỳ.',
@@ -115,6 +119,7 @@ export const decidedRatingNoun = defineNoun({
 export const staffRatingNoun = defineNoun({
   name: 'staffRating',
   file: 'staff-ratings',
+  group: 'DECISION',
   title: { vi: 'Xếp loại người không giữ chức vụ', en: 'Ratings of staff' },
   help: {
     vi: 'Số người của một cơ quan theo từng mức xếp loại trong kỳ, do cơ quan ghi nhận.',
@@ -136,6 +141,7 @@ export const staffRatingNoun = defineNoun({
 export const cohortNoun = defineNoun({
   name: 'cohort',
   file: 'cohorts',
+  group: 'DECISION',
   title: { vi: 'Tập hợp xếp hạng', en: 'Cohort' },
   help: {
     vi: 'Cấp có thẩm quyền công bố một nhóm được xếp loại cùng nhau đã đủ người: chỉ khi đó mới tính thứ hạng và tỷ lệ xuất sắc.',
@@ -163,6 +169,7 @@ export const cohortNoun = defineNoun({
 export const rankingPublicationNoun = defineNoun({
   name: 'rankingPublication',
   file: 'ranking-publications',
+  group: 'DATA',
   title: { vi: 'Công bố xếp hạng', en: 'Publication of a ranking' },
   help: {
     vi: 'Cấp có thẩm quyền công bố thứ hạng, điểm và xếp loại của một nhóm trong một kỳ: khi kỳ đã khóa, ai được vào dữ liệu của cấp đó đều xem được; bảng điểm chi tiết thì không.',

@@ -5,6 +5,7 @@ import { defineNoun } from '../../platform/noun.ts';
 export const indexResultNoun = defineNoun({
   name: 'indexResult',
   file: 'index-results',
+  group: 'DATA',
   title: { vi: 'Kết quả bộ chỉ số', en: 'Index result' },
   help: {
     vi: 'PAR INDEX, SIPAS, DDCI, DTI: tổng hoặc thành phần ("total" là tổng), điểm, thứ hạng và mức tăng giảm như công bố.',

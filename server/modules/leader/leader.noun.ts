@@ -8,6 +8,8 @@ import { refused } from './leader.problems.ts';
 export const leaderNoun = defineNoun({
   name: 'leader',
   file: 'leaders',
+  group: 'ORGANISATION',
+  indexed: true,
   title: { vi: 'Người đứng đầu', en: 'Leader' },
   help: {
     vi: 'Một người, gọi theo chức danh; không ghi họ tên.',
@@ -22,6 +24,7 @@ export const leaderNoun = defineNoun({
 export const appointmentNoun = defineNoun({
   name: 'appointment',
   file: 'appointments',
+  group: 'ORGANISATION',
   title: { vi: 'Bổ nhiệm, phân công', en: 'Appointment' },
   help: {
     vi: 'Chức vụ của một người tại một cơ quan: vai trò, thời gian, lĩnh vực được phân công, chế độ pháp lý.',
@@ -51,6 +54,7 @@ export const appointmentNoun = defineNoun({
 export const absenceNoun = defineNoun({
   name: 'absence',
   file: 'absences',
+  group: 'ORGANISATION',
   title: { vi: 'Vắng mặt có lý do', en: 'Certified absence' },
   help: {
     vi: 'Nghỉ phép, ốm, thai sản, đi học, tạm đình chỉ: dữ kiện quyết định trong những ngày này không tính cho người vắng.',

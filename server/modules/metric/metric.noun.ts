@@ -19,6 +19,7 @@ import { flagged, refused } from './metric.problems.ts';
 export const metricNoun = defineNoun({
   name: 'metric',
   file: 'metrics',
+  group: 'DATA',
   title: { vi: 'Chỉ tiêu', en: 'Metric' },
   help: {
     vi: 'Điều được đo: tỷ lệ (giữ tử số và mẫu số), số đếm, mốc, hoặc tỷ lệ phần trăm như công bố.',
@@ -49,6 +50,7 @@ export const metricNoun = defineNoun({
 export const targetNoun = defineNoun({
   name: 'target',
   file: 'targets',
+  group: 'DATA',
   title: { vi: 'Mức giao', en: 'Target' },
   help: {
     vi: 'Mức giao cho một cơ quan: đạt trước ngày, giữ từ ngày, hoặc giữ trong suốt thời gian; khoảng thì ghi cả hai mức.',
@@ -86,6 +88,7 @@ const PERCENT_SLACK = 10n ** BigInt(PUBLISHED_SCALE);
 export const readingNoun = defineNoun({
   name: 'reading',
   file: 'readings',
+  group: 'DATA',
   title: { vi: 'Kết quả chỉ tiêu', en: 'Reading' },
   help: {
     vi: 'Kết quả của một chỉ tiêu tại một cơ quan cho một khoảng ngày, kèm tỷ lệ và điểm như nguồn công bố.',
@@ -185,6 +188,7 @@ function publishedDifference(numerator: bigint, denominator: bigint, published: 
 export const publishedTotalNoun = defineNoun({
   name: 'publishedTotal',
   file: 'published-totals',
+  group: 'DATA',
   title: { vi: 'Điểm công bố', en: 'Published points' },
   help: {
     vi: 'Điểm mà một cơ quan công bố cho một dòng của bảng điểm; đặt cạnh điểm tính lại kèm chênh lệch.',
@@ -208,6 +212,7 @@ export const publishedTotalNoun = defineNoun({
 export const partitionNoun = defineNoun({
   name: 'partition',
   file: 'partitions',
+  group: 'DATA',
   title: { vi: 'Số liệu chia phần', en: 'Figure and its parts' },
   help: {
     vi: 'Một tổng và các phần của nó như công bố; cộng không khớp thì gắn cờ, không sửa.',

@@ -6,6 +6,7 @@ import { refused } from './obstacle.problems.ts';
 export const obstacleNoun = defineNoun({
   name: 'obstacle',
   file: 'obstacles',
+  group: 'DATA',
   title: { vi: 'Điểm nghẽn', en: 'Obstacle' },
   help: {
     vi: 'Điều gì cản trở một nhiệm vụ, cơ quan nào phải tháo gỡ, khi nào.',

@@ -6,6 +6,7 @@ import { refused } from './period.problems.ts';
 export const periodNoun = defineNoun({
   name: 'period',
   file: 'periods',
+  group: 'CONFIGURATION',
   title: { vi: 'Kỳ đánh giá', en: 'Period' },
   help: {
     vi: 'Tháng, quý hoặc năm; ngày cuối không tính vào kỳ. Hết ngày chốt số liệu thì tình trạng và số ngày chậm không thay đổi nữa.',
@@ -35,6 +36,7 @@ export const periodNoun = defineNoun({
 export const periodUnlockNoun = defineNoun({
   name: 'periodUnlock',
   file: 'period-unlocks',
+  group: 'DATA',
   title: { vi: 'Mở khóa kỳ', en: 'Unlocking of a period' },
   help: {
     vi: 'Kỳ đã khóa được mở lại, vì sao.',

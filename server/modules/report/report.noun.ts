@@ -7,6 +7,8 @@ export const REPORT_FREQUENCIES = ['EVERY_DAYS', 'MONTHLY', 'QUARTERLY', 'ONCE']
 export const reportDutyNoun = defineNoun({
   name: 'reportDuty',
   file: 'report-duties',
+  group: 'DATA',
+  indexed: true,
   title: { vi: 'Chế độ báo cáo', en: 'Reporting duty' },
   help: {
     vi: 'Ai nợ báo cáo nào: mỗi N ngày kể từ ngày đầu, hằng tháng, hằng quý vào ngày cố định, hoặc một lần.',
@@ -38,6 +40,7 @@ export const reportDutyNoun = defineNoun({
 export const submissionNoun = defineNoun({
   name: 'submission',
   file: 'submissions',
+  group: 'DATA',
   title: { vi: 'Báo cáo đã nhận', en: 'Submission' },
   help: {
     vi: 'Báo cáo nhận ngày nào cho hạn nào; báo cáo trống không tính là đúng hạn.',

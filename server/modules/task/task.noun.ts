@@ -23,6 +23,7 @@ const LONGEST_TERM = 3660;
 export const planNoun = defineNoun({
   name: 'plan',
   file: 'plans',
+  group: 'DATA',
   title: { vi: 'Kế hoạch', en: 'Plan' },
   help: { vi: 'Kế hoạch giao nhiệm vụ.', en: 'A plan that assigns tasks.' },
   key: ['code'],
@@ -40,6 +41,7 @@ export const planNoun = defineNoun({
 export const taskGroupNoun = defineNoun({
   name: 'taskGroup',
   file: 'task-groups',
+  group: 'DATA',
   title: { vi: 'Nhóm nhiệm vụ', en: 'Task group' },
   help: { vi: 'Nhóm nhiệm vụ trong một kế hoạch.', en: 'A group of tasks within a plan.' },
   key: ['code'],
@@ -55,6 +57,8 @@ export const taskGroupNoun = defineNoun({
 export const taskNoun = defineNoun({
   name: 'task',
   file: 'tasks',
+  group: 'DATA',
+  indexed: true,
   title: { vi: 'Nhiệm vụ', en: 'Task' },
   help: {
     vi: 'Giao cho chức vụ đứng đầu cơ quan chủ trì. Hoàn thành nghĩa là được chấp nhận, tính theo ngày của lần nộp được chấp nhận.',
@@ -146,6 +150,7 @@ export const taskNoun = defineNoun({
 export const extensionNoun = defineNoun({
   name: 'extension',
   file: 'extensions',
+  group: 'DECISION',
   title: { vi: 'Gia hạn', en: 'Extension' },
   help: {
     vi: 'Chỉ có hiệu lực khi văn bản ban hành không muộn hơn hạn được thay thế và do cơ quan giao nhiệm vụ ban hành.',
@@ -171,6 +176,7 @@ export const extensionNoun = defineNoun({
 export const causeNoun = defineNoun({
   name: 'cause',
   file: 'causes',
+  group: 'DECISION',
   title: { vi: 'Giải trình, nguyên nhân khách quan', en: 'Explanation or certified cause' },
   help: {
     vi: 'Giải trình của cơ quan; chỉ nguyên nhân khách quan được cấp có thẩm quyền xác nhận mới miễn trừ điểm.',
@@ -197,6 +203,7 @@ export const causeNoun = defineNoun({
 export const qualityReviewNoun = defineNoun({
   name: 'qualityReview',
   file: 'quality-reviews',
+  group: 'DECISION',
   title: { vi: 'Thẩm định chất lượng', en: 'Quality review' },
   help: { vi: 'Một lần xem xét sản phẩm của nhiệm vụ.', en: 'One review of a task’s product.' },
   key: ['task', 'number'],
@@ -217,6 +224,7 @@ export const qualityReviewNoun = defineNoun({
 export const handoverNoun = defineNoun({
   name: 'handover',
   file: 'handovers',
+  group: 'DATA',
   title: { vi: 'Bàn giao nhiệm vụ', en: 'Task handover' },
   help: {
     vi: 'Khi cơ quan đóng hoặc chuyển chức năng, nhiệm vụ đang mở chuyển sang cơ quan kế thừa, giữ nguyên hạn. Nhiệm vụ đã quá hạn ở lại với cơ quan cũ.',

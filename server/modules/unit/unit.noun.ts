@@ -6,6 +6,8 @@ import { refused } from './unit.problems.ts';
 export const unitNoun = defineNoun({
   name: 'unit',
   file: 'units',
+  group: 'ORGANISATION',
+  indexed: true,
   title: { vi: 'Cơ quan, đơn vị', en: 'Unit' },
   help: {
     vi: 'Một nút của cây tổ chức, có ngày mở và ngày đóng. Sắp xếp lại thì đóng đơn vị cũ, mở đơn vị mới và ghi quan hệ kế thừa.',
@@ -37,6 +39,7 @@ export const LINEAGE_KINDS = ['MERGE', 'SPLIT', 'RENAME', 'FUNCTION_TRANSFER'] a
 export const lineageNoun = defineNoun({
   name: 'unitLineage',
   file: 'unit-lineage',
+  group: 'ORGANISATION',
   title: { vi: 'Quan hệ kế thừa', en: 'Unit lineage' },
   help: {
     vi: 'Đơn vị trước và đơn vị kế thừa. Tỷ lệ chỉ ghi khi chia tách theo ước lượng; số liệu chia theo tỷ lệ chỉ để hiển thị, không chấm điểm.',

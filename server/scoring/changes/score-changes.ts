@@ -7,7 +7,7 @@ import type { Statements } from '../../platform/database.ts';
 import { idOf } from '../../platform/ids.ts';
 import { currentPosition } from '../../platform/position.ts';
 import { AffectedCards } from '../affected.ts';
-import { inputGroupOf } from '../inputs.ts';
+import { nounsByName } from '../../platform/house.ts';
 import type { ScoreService } from '../score-service.ts';
 import { memberOf } from '../score-cards.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
@@ -242,8 +242,9 @@ export class ScoreChanges {
          and exists (select from stamp s where s.authority = a.authority and s.position = a.position)`,
       [authority, sincePosition, position],
     );
+    const known = nounsByName(this.#store.house.nouns);
     return new Set<Replaced>([
-      ...nouns.map(({ noun }) => inputGroupOf(noun)),
+      ...nouns.map(({ noun }) => known.get(noun)!.group),
       ...(day === sinceDay ? [] : (['TIME'] as const)),
     ]);
   }

@@ -1,17 +1,16 @@
 import { code, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
+import { pluginRevisionNoun, schemeRevisionNoun } from '../../modules/configuration/configuration.noun.ts';
 import {
   configurationDecisionNoun,
   configurationDraftNoun,
   configurationSimulationNoun,
   configurationSubmissionNoun,
-  pluginRevisionNoun,
-  schemeRevisionNoun,
-} from '../../modules/configuration/configuration.noun.ts';
+} from './draft.noun.ts';
 import { periodNoun } from '../../modules/period/period.noun.ts';
 import { happenedOn } from '../../modules/steps.ts';
 import type { Change } from '../../platform/act.ts';
 import { put } from '../../platform/act.ts';
-import type { ActDeclaration, World } from '../../platform/define-act.ts';
+import type { World } from '../../platform/define-act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
@@ -308,12 +307,3 @@ export const rejectConfigurationDraft = defineAct({
     return { about: input.draft, changes: [put(configurationDecisionNoun, decision)] };
   },
 });
-
-/** What Home Affairs staff may do to configuration, one mutation each. */
-export const CONFIGURATION_ACTS: readonly ActDeclaration[] = [
-  startConfigurationDraft,
-  changeConfigurationDraft,
-  submitConfigurationDraft,
-  approveConfigurationDraft,
-  rejectConfigurationDraft,
-];

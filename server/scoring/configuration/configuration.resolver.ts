@@ -1,13 +1,13 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Language } from '../../../rules/kit/text.ts';
-import { ConfigurationKind } from '../../modules/choices.ts';
+import { ConfigurationKind } from './draft.choices.ts';
 import {
   configurationDecisionNoun,
   configurationDraftNoun,
   configurationSimulationNoun,
   configurationSubmissionNoun,
-} from '../../modules/configuration/configuration.noun.ts';
+} from './draft.noun.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import { AtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { RequestContext } from '../../platform/api/context.ts';

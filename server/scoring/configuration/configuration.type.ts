@@ -4,12 +4,13 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { t } from '../../../rules/kit/text.ts';
-import { ConfigurationKind, DecisionOutcome, Rating } from '../../modules/choices.ts';
+import { Rating } from '../../modules/choices.ts';
+import { ConfigurationKind, DecisionOutcome } from './draft.choices.ts';
 import {
   configurationDecisionNoun,
   configurationDraftNoun,
   configurationSubmissionNoun,
-} from '../../modules/configuration/configuration.noun.ts';
+} from './draft.noun.ts';
 import { choiceType } from '../../platform/api/choice.ts';
 import { NounObject, NounType } from '../../platform/api/noun-type.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/api/scalars.ts';

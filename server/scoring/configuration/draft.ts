@@ -6,7 +6,7 @@ import type {
   configurationDraftNoun,
   configurationSimulationNoun,
   configurationSubmissionNoun,
-} from '../../modules/configuration/configuration.noun.ts';
+} from './draft.noun.ts';
 import { digestOf } from '../../platform/digest.ts';
 import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';

@@ -10,10 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import {
-  configurationDraftNoun,
-  configurationSimulationNoun,
-} from '../../modules/configuration/configuration.noun.ts';
+import { configurationDraftNoun, configurationSimulationNoun } from './draft.noun.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Problem } from '../../platform/problems.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Day } from '../../../rules/kit/day.ts';
-import { configurationSimulationNoun } from '../../modules/configuration/configuration.noun.ts';
+import { configurationSimulationNoun } from './draft.noun.ts';
 import { put } from '../../platform/act.ts';
 import { service } from '../../platform/api/services.ts';
 import type { Clock } from '../../platform/clock.ts';

@@ -1,5 +1,5 @@
 import type { Fact, FactRow } from '../../../rules/kit/fact.ts';
-import type { InputGroup } from '../inputs.ts';
+import type { InputGroup } from '../../platform/noun.ts';
 import type { Read, ReadScope } from './reads.ts';
 import type { FactScope, Reader } from './scope.ts';
 

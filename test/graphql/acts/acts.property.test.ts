@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Column } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { ACTS } from '../../../server/modules/acts.ts';
+import { MODULES } from '../../../server/modules/index.ts';
 import { ACT_GROUND } from '../../../server/modules/act-ground.ts';
 import type { ActDeclaration } from '../../../server/platform/define-act.ts';
 import type { Payload } from '../../support/acts.ts';
@@ -124,7 +124,10 @@ function stepOf(act: ActDeclaration): fc.Arbitrary<Step> {
 
 /** Tasks have the longest lives: their acts come more often. */
 const STEP = fc.oneof(
-  ...ACTS.map((act) => ({ weight: act.noun.name === 'task' ? 4 : 1, arbitrary: stepOf(act) })),
+  ...MODULES.flatMap(({ acts }) => acts).map((act) => ({
+    weight: act.noun.name === 'task' ? 4 : 1,
+    arbitrary: stepOf(act),
+  })),
 );
 
 const STEPS = fc.array(STEP, { minLength: 8, maxLength: 16, size: 'max' });

@@ -7,7 +7,7 @@ import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';
 import { schema } from '../../../server/graphql/schema.ts';
-import { NOUNS } from '../../../server/modules/nouns.ts';
+import { NOUNS } from '../../../server/slices.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { versionTable } from '../../../server/platform/storage.ts';
 import type { Viewer } from '../../../server/platform/viewer.ts';

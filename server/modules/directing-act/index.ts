@@ -1,0 +1,14 @@
+import { defineModule } from '../../platform/module.ts';
+import { directingActNoun } from './directing-act.noun.ts';
+import { DirectingAct } from './directing-act.type.ts';
+import { recordDirectingAct } from './directing-act.acts.ts';
+import { directingActProblems } from './directing-act.problems.ts';
+
+/** What leaders do to direct the work. */
+export const directingActModule = defineModule({
+  name: 'directing-act',
+  entities: [directingActNoun],
+  types: [DirectingAct],
+  acts: [recordDirectingAct],
+  problems: [directingActProblems],
+});

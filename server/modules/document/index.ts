@@ -1,0 +1,10 @@
+import { defineModule } from '../../platform/module.ts';
+import { documentNoun } from './document.noun.ts';
+import { Document } from './document.type.ts';
+
+/** Documents: laws, decisions and sources that rows rest on. */
+export const documentModule = defineModule({
+  name: 'document',
+  entities: [documentNoun],
+  types: [Document],
+});

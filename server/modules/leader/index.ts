@@ -1,0 +1,18 @@
+import { defineModule } from '../../platform/module.ts';
+import { leaderNoun, appointmentNoun, absenceNoun } from './leader.noun.ts';
+import { Leader, Appointment, Absence } from './leader.type.ts';
+import { appointLeader, appointActing, endAppointment } from './leader.acts.ts';
+import { oneHeadAtATime } from './leader.checks.ts';
+import { leaderProblems } from './leader.problems.ts';
+import { LeaderResolver } from './leader.resolver.ts';
+
+/** Leaders, their posts and absences. */
+export const leaderModule = defineModule({
+  name: 'leader',
+  entities: [leaderNoun, appointmentNoun, absenceNoun],
+  types: [Leader, Appointment, Absence],
+  acts: [appointLeader, appointActing, endAppointment],
+  checks: [oneHeadAtATime],
+  problems: [leaderProblems],
+  resolvers: [LeaderResolver],
+});

@@ -1,0 +1,18 @@
+import { defineModule } from '../../platform/module.ts';
+import { metricNoun, targetNoun, readingNoun, publishedTotalNoun, partitionNoun } from './metric.noun.ts';
+import { Metric, Target, Reading, PublishedTotal, Partition } from './metric.type.ts';
+import { recordReading, correctReading, setTarget } from './metric.acts.ts';
+import { readingsWithinScale } from './metric.checks.ts';
+import { metricProblems } from './metric.problems.ts';
+import { MetricResolver, ReadingResolver } from './metric.resolver.ts';
+
+/** Metrics, their targets, readings and published totals. */
+export const metricModule = defineModule({
+  name: 'metric',
+  entities: [metricNoun, targetNoun, readingNoun, publishedTotalNoun, partitionNoun],
+  types: [Metric, Target, Reading, PublishedTotal, Partition],
+  acts: [recordReading, correctReading, setTarget],
+  checks: [readingsWithinScale],
+  problems: [metricProblems],
+  resolvers: [MetricResolver, ReadingResolver],
+});

@@ -1,0 +1,16 @@
+import { defineModule } from '../../platform/module.ts';
+import { obstacleNoun } from './obstacle.noun.ts';
+import { Obstacle } from './obstacle.type.ts';
+import { raiseObstacle, clearObstacle } from './obstacle.acts.ts';
+import { obstacleProblems } from './obstacle.problems.ts';
+import { ObstacleResolver } from './obstacle.resolver.ts';
+
+/** Obstacles to tasks and units. */
+export const obstacleModule = defineModule({
+  name: 'obstacle',
+  entities: [obstacleNoun],
+  types: [Obstacle],
+  acts: [raiseObstacle, clearObstacle],
+  problems: [obstacleProblems],
+  resolvers: [ObstacleResolver],
+});

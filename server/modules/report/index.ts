@@ -1,0 +1,14 @@
+import { defineModule } from '../../platform/module.ts';
+import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { ReportDuty, Submission } from './report.type.ts';
+import { submitReport, acceptReport } from './report.acts.ts';
+import { reportProblems } from './report.problems.ts';
+
+/** Duties to report and the reports that arrived. */
+export const reportModule = defineModule({
+  name: 'report',
+  entities: [reportDutyNoun, submissionNoun],
+  types: [ReportDuty, Submission],
+  acts: [submitReport, acceptReport],
+  problems: [reportProblems],
+});

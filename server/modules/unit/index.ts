@@ -1,0 +1,18 @@
+import { defineModule } from '../../platform/module.ts';
+import { unitNoun, lineageNoun } from './unit.noun.ts';
+import { Unit, UnitLineage } from './unit.type.ts';
+import { openNewUnit, mergeUnits, splitUnit, renameUnit, transferFunction } from './unit.acts.ts';
+import { noCycleOfUnits } from './unit.checks.ts';
+import { unitProblems } from './unit.problems.ts';
+import { UnitResolver } from './unit.resolver.ts';
+
+/** Units and how they came from one another. */
+export const unitModule = defineModule({
+  name: 'unit',
+  entities: [unitNoun, lineageNoun],
+  types: [Unit, UnitLineage],
+  acts: [openNewUnit, mergeUnits, splitUnit, renameUnit, transferFunction],
+  checks: [noCycleOfUnits],
+  problems: [unitProblems],
+  resolvers: [UnitResolver],
+});

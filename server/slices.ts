@@ -1,0 +1,30 @@
+import { MODULES } from './modules/index.ts';
+import type { CrossCheck } from './platform/cross-check.ts';
+import type { Module } from './platform/module.ts';
+import type { AnyEntity } from './platform/noun.ts';
+import { cardsModule } from './scoring/cards.module.ts';
+import { eventsModule } from './scoring/changes/index.ts';
+import { draftsModule } from './scoring/configuration/index.ts';
+import { schemesModule } from './scoring/schemes.module.ts';
+import { scoringModule } from './scoring/scoring.module.ts';
+import { trackingModule } from './scoring/tracking.module.ts';
+
+/** Every slice of the product, lower ones first: the one list from which data model and API are put together. */
+export const SLICES: readonly Module[] = [
+  ...MODULES,
+  trackingModule,
+  schemesModule,
+  scoringModule,
+  cardsModule,
+  eventsModule,
+  draftsModule,
+];
+
+/** Every entity of the ledger, in the order in which a person reads a data folder. */
+export const NOUNS: readonly AnyEntity[] = SLICES.flatMap(({ entities }) => entities);
+
+/** Every check that needs more than one row, in the order in which their problems are shown. */
+export const CHECKS: readonly CrossCheck[] = [
+  ...SLICES.flatMap(({ checks }) => checks),
+  ...SLICES.flatMap(({ lastChecks }) => lastChecks),
+];

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { getMetadataStorage } from 'type-graphql';
+import { describe, expect, test } from 'vitest';
+import { placesOf } from '../../rules/kit/text.ts';
+import { MODULES } from '../../server/modules/index.ts';
+import { NounObject } from '../../server/platform/api/noun-type.ts';
+import { INPUT_GROUPS } from '../../server/platform/noun.ts';
+import { PROBLEMS } from '../../server/problems.ts';
+import { CHECKS, NOUNS, SLICES } from '../../server/slices.ts';
+import { readSources, root } from './source.ts';
+
+/** Every file that declares something a slice has to name, by the ending of its name, with its exports. */
+const FILES = await Promise.all(
+  readSources(['server'], /\.(noun|type|acts|checks|problems|resolver|subscription)\.ts$/)
+    .filter(({ path }) => path !== 'server/graphql/root.resolver.ts')
+    .map(async ({ path }) => ({ path, exports: Object.entries((await import(join(root, path))) as object) })),
+);
+
+const has = (value: unknown, ...names: readonly string[]) =>
+  typeof value === 'object' && value !== null && names.every((name) => name in value);
+
+/** What a slice must name of the exports of a file; null where nothing. */
+function listOf(value: unknown): readonly unknown[] | null {
+  const { resolverClasses } = getMetadataStorage() as unknown as {
+    readonly resolverClasses: readonly { readonly target: unknown }[];
+  };
+  if (has(value, 'name', 'file', 'columns', 'stamps')) return NOUNS;
+  if (has(value, 'by', 'columns', 'changes')) return SLICES.flatMap(({ acts }) => acts);
+  if (has(value, 'nouns', 'check')) return CHECKS;
+  if (has(value, 'own', 'sentences')) return SLICES.flatMap(({ problems }) => problems);
+  if (typeof value !== 'function') return null;
+  if ((value as { readonly prototype: unknown }).prototype instanceof NounObject)
+    return SLICES.flatMap(({ types }) => types);
+  return resolverClasses.some(({ target }) => target === value)
+    ? SLICES.flatMap(({ resolvers }) => resolvers)
+    : null;
+}
+
+/** Catalogues that several slices stand on, or that lie above all of them. */
+const SHARED = ['server/modules/common.problems.ts', 'server/imports/sources/folder.problems.ts'];
+
+describe('the slices', () => {
+  const declared = FILES.flatMap(({ path, exports }) =>
+    exports.flatMap(([name, value]: [string, unknown]) => {
+      const list = listOf(value);
+      return list === null || SHARED.includes(path) ? [] : [{ at: `${path} ${name}`, value, list }];
+    }),
+  );
+
+  test('there is something of each kind to look for', () => {
+    expect(new Set(declared.map(({ list }) => list[0])).size).toBeGreaterThanOrEqual(6);
+    expect(declared.length).toBeGreaterThan(100);
+  });
+
+  test('name every entity, type, act, check, catalogue of problems and resolver that is written', () => {
+    const forgotten = declared.filter(({ value, list }) => !list.includes(value)).map(({ at }) => at);
+    expect(forgotten, 'exported, but in no module').toEqual([]);
+  });
+
+  test('name nothing twice', () => {
+    for (const kind of ['entities', 'types', 'acts', 'checks', 'lastChecks', 'resolvers'] as const) {
+      const all: readonly object[] = SLICES.flatMap((slice): readonly object[] => slice[kind]);
+      expect(new Set(all).size, kind).toBe(all.length);
+    }
+    const names = SLICES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('give every entity of a module a GraphQL type, but revisions, which schemes and plugins show', () => {
+    const untyped = MODULES.filter(({ entities, types }) => entities.length !== types.length);
+    expect(untyped.map(({ name }) => name)).toEqual(['configuration']);
+  });
+
+  test('say of every entity what its rows originate from', () => {
+    for (const { name, group } of NOUNS) expect(INPUT_GROUPS, name).toContain(group);
+  });
+});
+
+describe('problem codes', () => {
+  test('name the same things in both languages', () => {
+    for (const [code, { vi, en }] of Object.entries(PROBLEMS))
+      expect(new Set(placesOf(en)), code).toEqual(new Set(placesOf(vi)));
+  });
+});
