@@ -2,6 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import type { Change } from './act.ts';
+import type { Service } from './api/services.ts';
 import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Coded } from './storage.ts';
 import type { GrantRole } from './viewer.ts';
@@ -30,6 +31,8 @@ export interface World {
   ): Promise<readonly Coded<Row<C>>[]>;
   /** Every row, by code. For nouns of which there are few. */
   all<C extends Columns>(noun: Noun<C>): Promise<readonly Coded<Row<C>>[]>;
+  /** A service of the running server, as the request knows it. @throws Error where none was handed over */
+  service<T>(name: Service<T>): T;
 }
 
 /** What an act comes to: the thing it is about, by code, and the rows it puts or retracts. */

@@ -2,6 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { count, optional, text, code as codeColumn } from '../../rules/kit/columns.ts';
 import type { Change } from './act.ts';
 import { ApiFault } from './api/faults.ts';
+import type { Service } from './api/services.ts';
 import { rowReader } from './cells.ts';
 import type { Clock } from './clock.ts';
 import type { Statements } from './database.ts';
@@ -61,6 +62,14 @@ export interface Performed {
   readonly problems: readonly Problem[];
 }
 
+/** Who performs the act, and what the request offers it. */
+interface Caller {
+  readonly database: Statements;
+  readonly clock: Clock;
+  readonly viewer: Viewer | null;
+  get<T>(name: Service<T>): T;
+}
+
 interface ReadRequest {
   readonly rows: readonly AnyRow[];
   readonly evidence: AnyRow | null;
@@ -73,11 +82,12 @@ interface ReadRequest {
  * @throws ApiFault UNAUTHENTICATED without a viewer, FORBIDDEN where the viewer may not do this here.
  */
 export async function perform(
-  { database, clock, viewer }: { database: Statements; clock: Clock; viewer: Viewer | null },
+  caller: Caller,
   act: ActDeclaration,
   ground: ActGround,
   asked: ActRequested,
 ): Promise<Performed> {
+  const { database, clock, viewer } = caller;
   if (viewer === null) throw unauthenticated();
   if (!hasRole(viewer, act.by, asked.authority)) throw forbidden(act);
   try {
@@ -106,7 +116,8 @@ export async function perform(
           evidence: asked.evidence && Object.fromEntries(asked.evidence),
         },
       },
-      (source) => workOut(source, { act, ground, viewer, asked, read, id, today: clock.today() }),
+      (source) =>
+        workOut(source, { act, ground, viewer, services: caller, asked, read, id, today: clock.today() }),
       readAt === null ? {} : { readAt },
     );
     const { position, about, flags } = recorded;
@@ -144,6 +155,7 @@ function readRequest(act: ActDeclaration, ground: ActGround, asked: ActRequested
 }
 
 interface Working {
+  readonly services: Caller;
   readonly act: ActDeclaration;
   readonly ground: ActGround;
   readonly viewer: Viewer;
@@ -155,9 +167,9 @@ interface Working {
 
 /** Works out the changes of every row. Rows see what is there, not each other: two that touch the same thing are refused. */
 async function workOut(source: RowSource, working: Working): Promise<WorkedOut> {
-  const { ground, viewer, asked, read, id, today } = working;
+  const { ground, viewer, services, asked, read, id, today } = working;
   const actor = viewer.subject;
-  const world = new ActWorld(source, { authority: asked.authority, today, actor, id });
+  const world = new ActWorld(source, { authority: asked.authority, today, actor, id, services });
   const beside = world.aside().ofRow(null, null);
   const citation = read.evidence && (await ground.cite(read.evidence, beside));
   // All are waited for, so that no statement is still under way when the first fault is told.

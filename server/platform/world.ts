@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { Service } from './api/services.ts';
 import type { Citation, World } from './define-act.ts';
 import type { AnyEntity, Noun } from './noun.ts';
 import { Refusal } from './problems.ts';
@@ -14,6 +15,7 @@ interface Asked {
   readonly actor: string;
   /** Id of the act. */
   readonly id: string;
+  readonly services: { get<T>(name: Service<T>): T };
 }
 
 type Found = readonly HeldRow[];
@@ -40,7 +42,7 @@ export class ActWorld {
 
   /** The world as one row of the request sees it; without an index the request has only one. */
   ofRow(index: number | null, citation: Citation | null): World {
-    const { authority, today, actor, id } = this.#asked;
+    const { authority, today, actor, id, services } = this.#asked;
     let made = 0;
     return {
       authority,
@@ -57,6 +59,7 @@ export class ActWorld {
       },
       pointing: (noun, column, code) => this.#find(noun, column, code),
       all: (noun) => this.#find(noun, null, ''),
+      service: (name) => services.get(name),
     };
   }
 

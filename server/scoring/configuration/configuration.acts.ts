@@ -14,7 +14,8 @@ import type { World } from '../../platform/define-act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
-import { CATALOGUE } from '../catalogue.ts';
+import { CATALOGUE_SERVICE } from '../catalogue-of-request.ts';
+import type { Catalogue } from '../revisions.ts';
 import { resolvePluginText, resolveSchemeText } from '../revisions.ts';
 import { checkDraft, isError } from './checks.ts';
 import type { Draft, Standing, Submission } from './draft.ts';
@@ -50,7 +51,7 @@ async function openDraft(code: string, world: World): Promise<Draft> {
 }
 
 function errorsOf(draft: Draft, standing: Standing, world: World): Problem[] {
-  return checkDraft(draft, standing, CATALOGUE, world.today)
+  return checkDraft(draft, standing, world.service(CATALOGUE_SERVICE), world.today)
     .filter(isError)
     .map((problem) => ({ ...problem, path: ['draft', problem.path].filter(Boolean).join('.') }));
 }
@@ -81,7 +82,8 @@ export const startConfigurationDraft = defineAct({
     const known = await world.pointing(configurationDraftNoun, 'configures', input.configures);
     const number =
       Math.max(0, ...known.filter((one) => one.kind === input.kind).map((one) => one.number)) + 1;
-    const copied = copyOf(input, await standingOf(world), input.effectiveFrom ?? world.today);
+    const onDay = input.effectiveFrom ?? world.today;
+    const copied = copyOf(input, await standingOf(world), onDay, world.service(CATALOGUE_SERVICE));
     const row = {
       kind: input.kind,
       configures: input.configures,
@@ -110,13 +112,14 @@ function copyOf(
   asked: CopyAsked,
   standing: Standing,
   onDay: number,
+  catalogue: Catalogue,
 ): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {
   const { configures, revision, reference } = asked;
   if (reference !== null) {
-    if (asked.kind !== 'SCHEME' || !Object.hasOwn(CATALOGUE.schemes, reference))
+    if (asked.kind !== 'SCHEME' || !Object.hasOwn(catalogue.schemes, reference))
       refuse('NOTHING_TO_COPY', { configures, what: reference }, 'reference');
     const copiedFrom = `reference:${reference}`;
-    return { copiedFrom, configuration: resolveSchemeText(copiedFrom, CATALOGUE), example: true };
+    return { copiedFrom, configuration: resolveSchemeText(copiedFrom, catalogue), example: true };
   }
   const revisions = revisionsOf(standing, asked);
   const found =
@@ -125,14 +128,14 @@ function copyOf(
     const { configuration, example } = found;
     return { copiedFrom: `revision:${found.number}`, configuration, example };
   }
-  const plugin = asked.kind === 'PLUGIN' ? CATALOGUE.plugins[configures] : undefined;
+  const plugin = asked.kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
   if (revision !== null || !plugin)
     refuse(
       'NOTHING_TO_COPY',
       { configures, what: revision ?? '–' },
       revision === null ? 'configures' : 'revision',
     );
-  const configuration = resolvePluginText('', configures, CATALOGUE);
+  const configuration = resolvePluginText('', configures, catalogue);
   return { copiedFrom: 'defaults', configuration, example: plugin!.example };
 }
 
@@ -167,7 +170,7 @@ export const changeConfigurationDraft = defineAct({
     const row = {
       ...draft,
       ...more,
-      configuration: draftText(draft.kind, draft.configures, configuration, CATALOGUE),
+      configuration: draftText(draft.kind, draft.configures, configuration, world.service(CATALOGUE_SERVICE)),
       authors: [...new Set([...draft.authors, world.actor])],
     };
     return { about: code, changes: [put(configurationDraftNoun, row)] };
