@@ -16,8 +16,9 @@ const HARD_GATES: NonNullable<SchemeInput['limits']> = [
 ];
 
 /**
- * Schemes that an authority may adopt as they are, or copy and change: a revision names one as "reference:<id>" and keeps it fully written
- * out. Points that no cited decision adopted are examples, and the revision that uses them says so.
+ * Schemes that an authority may adopt as they are, or copy and change.
+ * A revision names one as "reference:<id>" and keeps it fully written out. Points that no cited decision adopted are
+ * examples, and the revision that uses them says so.
  */
 export const REFERENCE_SCHEMES: Readonly<Record<string, SchemeInput>> = {
   'project-06-leader-2024': {

@@ -1,6 +1,7 @@
 /**
- * Plain data as RFC 8785 canonical JSON, text in NFC: what a card’s digest is taken of. Names are compared by UTF-16 code units and are
- * expected to be plain ASCII, as every name of a card is; a name whose value is undefined is left out, as in JSON.
+ * Plain data as RFC 8785 canonical JSON, text in NFC: what a card’s digest is taken of. Names are compared by UTF-16
+ * code units and are expected to be plain ASCII, as every name of a card is; a name whose value is undefined is left
+ * out, as in JSON.
  *
  * @throws TypeError at a lone surrogate, a number that is not finite, and at what is no plain data.
  */
@@ -41,14 +42,14 @@ function members(object: Readonly<Record<string, unknown>>): string {
 }
 
 /** A few hundred names make up all cards: columns, places of messages, facts. More than that are written anew each time. */
-const KEPT_NAMES = 2000;
-const kept = new Map<string, string>();
+const CACHED_NAMES = 2000;
+const cached = new Map<string, string>();
 
 function named(name: string): string {
-  const known = kept.get(name);
+  const known = cached.get(name);
   if (known !== undefined) return known;
   const text = `${quoted(name)}:`;
-  if (kept.size < KEPT_NAMES) kept.set(name, text);
+  if (cached.size < CACHED_NAMES) cached.set(name, text);
   return text;
 }
 

@@ -5,13 +5,16 @@ import type { Message, Scalar } from '../../rules/kit/text.ts';
 import type { Open } from '../../rules/kit/outcome.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 
-/** Version of the card’s layout and of the engine’s arithmetic; both enter the digest. */
+/** Version of the card's layout; it enters the digest. */
 export const CARD_FORMAT = 'leader-scorecard/card/1';
+
+/** Version of the engine's arithmetic; it enters the digest. */
 export const ENGINE_VERSION = '1';
 
 /**
- * The own part of a score card as plain data: codes, message ids and exact numbers as text, no clock, language, viewer or row id. Two
- * machines that know the same facts write the same bytes (see `digest.ts`).
+ * The own part of a score card as plain data.
+ * Codes, message ids and exact numbers as text; no clock, language, viewer or row id. Two machines that know the same
+ * facts write the same bytes (see `digest.ts`).
  */
 export interface CardBody {
   readonly format: typeof CARD_FORMAT;
@@ -37,7 +40,7 @@ export interface CardBody {
   readonly withheld: Withheld | null;
   /** The class that the subject’s own facts allow, before caps over the cohort. */
   readonly rating: Rating | null;
-  /** Titles whose conditions were asked: MET proposes the title, which the competent body decides. */
+  /** Titles of the scheme: MET proposes the title, which the competent body decides. */
   readonly titles: readonly TitleBody[];
   /** Points lost for good, largest first, each with the findings that cost them and the obstacles behind. */
   readonly losses: readonly LossBody[];
@@ -49,6 +52,7 @@ export interface CardBody {
   readonly inherited: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The subject of a card: a unit, a leader in one post, or a leader over several posts. */
 export type SubjectBody =
   | { readonly kind: 'UNIT'; readonly unit: string; readonly unitKind: string }
   | {
@@ -70,8 +74,10 @@ export type SubjectBody =
       readonly tenure: string;
     };
 
+/** What is known of a line's points. */
 export type LineState = 'SCORED' | 'OPEN' | 'NOT_APPLICABLE' | 'FAILED';
 
+/** A line of the card: a part, a group, a criterion, or one post of a leader. */
 export interface LineBody {
   readonly id: string;
   readonly kind: 'APPOINTMENT' | 'PART' | 'GROUP' | 'CRITERION';
@@ -84,6 +90,7 @@ export interface LineBody {
   readonly criterion: CriterionBody | null;
 }
 
+/** How a rule judged a criterion. */
 export interface CriterionBody {
   readonly rule: string;
   readonly major: number;
@@ -96,12 +103,14 @@ export interface CriterionBody {
   readonly open: readonly OpenBody[];
 }
 
+/** A legal figure that a rule used, with its basis. */
 export interface ParameterBody {
   readonly id: string;
   readonly value: string;
   readonly basis: Citation;
 }
 
+/** A finding with the codes of the rows that show it. */
 export interface FindingBody extends Message {
   /** Codes of the rows that show it, by fact. */
   readonly evidence: readonly { readonly fact: string; readonly code: string }[];
@@ -109,6 +118,7 @@ export interface FindingBody extends Message {
   readonly loss: string | null;
 }
 
+/** Points that are not known yet. */
 export interface OpenBody {
   readonly kind: Open['kind'];
   readonly what: Message;
@@ -119,6 +129,7 @@ export interface OpenBody {
   readonly charged: boolean;
 }
 
+/** A step between the sum of the lines below and the points shown. */
 export interface AdjustmentBody {
   /** WEIGHT: the step from an appointment’s own total to its weighted part of a leader’s card. */
   readonly kind: Adjustment['kind'] | 'WEIGHT';
@@ -127,6 +138,7 @@ export interface AdjustmentBody {
   readonly weight: string | null;
 }
 
+/** How a condition judged the subject. */
 export interface ConditionBody {
   readonly id: string;
   readonly rule: string;
@@ -140,12 +152,14 @@ export interface ConditionBody {
   readonly owedBy: string | null;
 }
 
+/** What the conditions of a title come to. */
 export interface TitleBody {
   readonly title: string;
   readonly state: 'MET' | 'UNMET' | 'UNKNOWN';
   readonly conditions: readonly string[];
 }
 
+/** Points lost for good on one line. */
 export interface LossBody {
   readonly line: string;
   readonly points: string;
@@ -153,8 +167,10 @@ export interface LossBody {
   readonly obstacles: readonly string[];
 }
 
+/** Points not known yet, with their line. */
 export interface GapBody extends OpenBody {
   readonly line: string;
 }
 
+/** A fact row as plain data, by column. */
 export type EvidenceRow = Readonly<Record<string, Scalar | readonly Scalar[]>>;

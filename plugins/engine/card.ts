@@ -31,7 +31,7 @@ import { leaves } from './evaluate.ts';
 import type { PlannedParameter } from './plan.ts';
 
 /** Every title of the scheme with what its conditions come to for the subject. */
-export function titlesAsked(card: EvaluatedCard): TitleBody[] {
+export function titleBodies(card: EvaluatedCard): TitleBody[] {
   return card.plan.scheme.configuration.titles.map(({ title, conditions: names }) => {
     const states = names.map((name) => card.conditions.get(name)!.verdict.state);
     const state = states.includes('UNMET') ? 'UNMET' : states.includes('UNKNOWN') ? 'UNKNOWN' : 'MET';
@@ -46,6 +46,7 @@ export interface WrittenCard {
   readonly digest: string;
 }
 
+/** Writes an evaluated card out, with its canonical text and digest. */
 export function writeCard(card: EvaluatedCard): WrittenCard {
   const body = cardBody(card);
   const text = canonicalText(body);
@@ -102,7 +103,7 @@ export function cardBody(card: EvaluatedCard): CardBody {
     ceilings: classification.ceilings,
     withheld: classification.withheld,
     rating: classification.rating,
-    titles: titlesAsked(card),
+    titles: titleBodies(card),
     losses,
     gaps,
     evidence: evidenceRows(card, cited),
@@ -293,12 +294,16 @@ function rowWriterOf(fact: Fact): RowWriter {
   return writer;
 }
 
-/** Writes rows of one fact as plain data: days as dates, scaled quantities as decimal text; names in the order of canonical JSON. */
+/**
+ * Writes rows of one fact as plain data: days as dates, scaled quantities as decimal text; names in the order of
+ * canonical JSON.
+ */
 function newRowWriter({ columns }: { readonly columns: Columns }): RowWriter {
   const writers = Object.entries(columns)
     .toSorted(([a], [b]) => byCodeUnit(a, b))
     .map(([name, column]) => ({ name, write: cellWriter(column) }));
-  // Every row starts as a copy of this one: an object that grows name by name costs several times as much, here and wherever it is read.
+  // Every row starts as a copy of this one: an object that grows name by name costs several times as much, here and
+  // wherever it is read.
   const empty: Record<string, EvidenceRow[string]> = Object.fromEntries(
     writers.map(({ name }) => [name, null]),
   );

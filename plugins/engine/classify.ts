@@ -5,7 +5,10 @@ import { RATINGS, lowerRating } from '../../rules/kit/rating.ts';
 import type { EvaluatedCard } from './evaluate.ts';
 import { isOpen, leaves } from './evaluate.ts';
 
-/** One reason why a class is not higher: the band of the total, a criterion below its floor, or an unmet condition. */
+/**
+ * One reason why a class is not higher.
+ * The band of the total, a criterion below its floor, or an unmet condition.
+ */
 export interface Ceiling {
   readonly kind: 'BAND' | 'FLOOR' | 'LIMIT';
   /** Best class that this reason allows. */
@@ -24,6 +27,7 @@ export type Withheld =
   | { readonly kind: 'NO_CLASSES' }
   | { readonly kind: 'SEPARATE_POSTS' };
 
+/** The class proposed, or why none is, with what held it down. */
 export interface Classification {
   /** The class that the subject’s own facts allow, before caps over the cohort; null with `withheld` saying why. */
   readonly rating: Rating | null;
@@ -32,8 +36,9 @@ export interface Classification {
 }
 
 /**
- * The best class that band, floors and conditions all allow (a score alone is no class: Decree 335/2025 art. 20, Regulation 366 art. 11).
- * An unknown condition holds a class back only where the class would otherwise lie above its ceiling.
+ * The best class that band, floors and conditions all allow.
+ * A score alone is no class (Decree 335/2025 art. 20, Regulation 366 art. 11). An unknown condition holds a class back
+ * only where the class would otherwise lie above its ceiling.
  */
 export function classify(card: EvaluatedCard): Classification {
   const { configuration } = card.plan.scheme;
@@ -104,7 +109,10 @@ function bandOf(card: EvaluatedCard): Rating {
   return bands.find((band) => compare(value, band.atLeast) >= 0)?.rating ?? 'NOT_COMPLETED';
 }
 
-/** For each class, criteria whose share of their own maximum lies below the class’s floor; the class below is then the best allowed. */
+/**
+ * For each class, criteria whose share of their own maximum lies below the class’s floor; the class below is then the
+ * best allowed.
+ */
 function floorsMissed(card: EvaluatedCard): Ceiling[] {
   const { floors } = card.plan.scheme.configuration;
   if (floors.length === 0) return [];

@@ -17,7 +17,10 @@ import { EvaluationBatch } from './evaluation-batch.ts';
 import type { Plan, PlannedCondition, PlannedCriterion, PlannedGroup, PlannedLine } from './plan.ts';
 import type { SubjectFacts } from './subject-facts.ts';
 
-/** A rule’s outcome, or the engine’s own word that the rule broke: nothing is known then, and it shows. */
+/**
+ * A rule’s outcome, or that the rule itself failed.
+ * Nothing is known of a line whose rule failed, and the card says so.
+ */
 export type LineOutcome = Outcome | { readonly kind: 'FAILED'; readonly error: string };
 
 /** What moved points on a line besides its children: each is a visible line, so the tree adds up. */
@@ -29,6 +32,7 @@ export interface Adjustment {
   readonly factor: Fraction | null;
 }
 
+/** A line of the plan with its points. */
 export interface EvaluatedLine {
   readonly planned: PlannedLine;
   /** Null when nothing below applies. */
@@ -44,6 +48,7 @@ export interface EvaluatedLine {
   readonly open: readonly (Open & { readonly charged: boolean })[];
 }
 
+/** A condition of the plan with its verdict. */
 export interface EvaluatedCondition {
   readonly planned: PlannedCondition;
   readonly verdict: Verdict;
@@ -70,7 +75,7 @@ export function evaluateCard(plan: Plan, known: SubjectFacts, asOf: Day): Evalua
   return evaluateIn(new EvaluationBatch(plan, asOf), known);
 }
 
-/** The same for one subject of a batch. */
+/** Evaluates every criterion and condition for one subject of a batch. */
 export function evaluateIn(batch: EvaluationBatch, known: SubjectFacts): EvaluatedCard {
   const { plan, asOf } = batch;
   const { rounding, renormalise } = plan.scheme.configuration;
@@ -179,7 +184,7 @@ function evaluateCriterion(
   known: SubjectFacts,
 ): EvaluatedLine {
   const { rounding } = batch.plan.scheme.configuration;
-  const outcome = ask(batch, planned, known);
+  const outcome = judge(batch, planned, known);
   const base = { planned, children: [], outcome };
   if (outcome.kind === 'NOT_APPLICABLE') {
     return { ...base, applicableMax: null, points: ZERO, reach: ZERO, adjustments: [], open: [] };
@@ -218,7 +223,7 @@ function evaluateCriterion(
   };
 }
 
-function ask(batch: EvaluationBatch, planned: PlannedCriterion, known: SubjectFacts): LineOutcome {
+function judge(batch: EvaluationBatch, planned: PlannedCriterion, known: SubjectFacts): LineOutcome {
   try {
     const outcome = planned.rule.evaluate(batch.inputFor(planned, planned.rule.needs, known));
     if (outcome.kind === 'SCORED' && (outcome.share.n < 0n || outcome.share.n > outcome.share.d)) {
@@ -267,7 +272,10 @@ function factorOf(adjustments: readonly Adjustment[]): Fraction {
   return adjustments.find((entry) => entry.kind === 'RENORMALISATION')?.factor ?? ONE;
 }
 
-/** Whether something that carries points is not known yet, however little: rounding may hide it from the total, never from the class. */
+/**
+ * Whether something that carries points is not known yet, however little.
+ * Rounding may hide it from the total, never from the class.
+ */
 export function isOpen(card: EvaluatedCard): boolean {
   for (const { line } of leaves(card)) {
     if (line.applicableMax === null || line.applicableMax.n === 0n) continue;

@@ -1,6 +1,6 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
-import type { SaidByRow } from '../../rules/kit/once.ts';
+import type { AnswersByRow } from '../../rules/kit/once.ts';
 import type { Plan, PlannedCondition, PlannedCriterion } from './plan.ts';
 import type { SubjectFacts } from './subject-facts.ts';
 
@@ -11,7 +11,7 @@ import type { SubjectFacts } from './subject-facts.ts';
 export class EvaluationBatch {
   readonly plan: Plan;
   readonly asOf: Day;
-  readonly #said = new Map<PlannedCriterion | PlannedCondition, SaidByRow>();
+  readonly #answers = new Map<PlannedCriterion | PlannedCondition, AnswersByRow>();
 
   constructor(plan: Plan, asOf: Day) {
     this.plan = plan;
@@ -35,13 +35,13 @@ export class EvaluationBatch {
       period: this.plan.period,
       asOf: this.asOf,
       calendar: this.plan.calendar,
-      said: this.#saidTo(planned),
+      answers: this.#answersOf(planned),
     } as never;
   }
 
-  #saidTo(planned: PlannedCriterion | PlannedCondition): SaidByRow {
-    let said = this.#said.get(planned);
-    if (!said) this.#said.set(planned, (said = new Map()));
-    return said;
+  #answersOf(planned: PlannedCriterion | PlannedCondition): AnswersByRow {
+    let answers = this.#answers.get(planned);
+    if (!answers) this.#answers.set(planned, (answers = new Map()));
+    return answers;
   }
 }

@@ -24,9 +24,10 @@ export interface LeaderPart {
 }
 
 /**
- * A leader’s card over several posts in one period, by the scheme’s tenure setting: LAST_UNIT takes the last post’s card (Decree 335/2025:
- * a transferred civil servant is classified by the new unit), BY_DAYS weighs each card by its days, SEPARATE keeps them apart and gives
- * neither total nor class. The appointment cards stay as lines, so the tree adds up.
+ * A leader’s card over several posts in one period, by the scheme’s tenure setting.
+ * LAST_UNIT takes the last post’s card (Decree 335/2025: a transferred civil servant is classified by the new unit);
+ * BY_DAYS weighs each card by its days; SEPARATE keeps them apart and gives neither total nor class. The appointment
+ * cards stay as lines, so the tree adds up.
  */
 export function leaderBody(parts: readonly LeaderPart[], configuration: SchemeConfiguration): CardBody {
   const [first] = parts;

@@ -27,6 +27,7 @@ interface Planned {
   readonly parameterList: readonly PlannedParameter[];
 }
 
+/** A criterion with its rule, configuration, legal figures and maximum. */
 export interface PlannedCriterion extends Planned {
   readonly kind: 'CRITERION';
   readonly rule: Rule;
@@ -34,6 +35,7 @@ export interface PlannedCriterion extends Planned {
   readonly max: Fraction;
 }
 
+/** A part or group of the card, with what stands below it. */
 export interface PlannedGroup {
   readonly kind: 'PART' | 'GROUP';
   readonly id: string;
@@ -41,8 +43,10 @@ export interface PlannedGroup {
   readonly children: readonly PlannedLine[];
 }
 
+/** A line of the plan. */
 export type PlannedLine = PlannedGroup | PlannedCriterion;
 
+/** A condition with its configuration and legal figures. */
 export interface PlannedCondition extends Planned {
   readonly condition: Condition;
   readonly major: number;
@@ -62,8 +66,10 @@ export interface Plan {
 }
 
 /**
- * Resolves a scheme for a period: plugins with their revisions, rules with configuration and the legal figures in force on the period’s
- * first day. @throws ConfigurationFault when a plugin, condition or legal figure is not to be had, or a rule is not in force that day.
+ * Resolves a scheme for a period.
+ * Plugins with their revisions, rules with configuration and the legal figures in force on the period’s first day.
+ *
+ * @throws ConfigurationFault when a plugin, condition or legal figure is not to be had, or a rule is not in force that day.
  */
 export function makePlan(
   scheme: SchemeRevision,

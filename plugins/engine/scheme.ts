@@ -43,15 +43,25 @@ const SchemeName = titled(z.string(), 'Mã phương án', 'Scheme');
 
 const PlaceRounding = z.enum(['DOWN', 'HALF_UP', 'UP']).default('DOWN');
 
+/** Where a scheme rounds. */
 export const ROUNDING_STEPS = ['NONE', 'CRITERION', 'PART', 'TOTAL'] as const;
+
+/** Over what the points of criteria that do not apply are spread. */
 export const RENORMALISATIONS = ['NEAREST', 'CARD', 'NONE'] as const;
+
+/** How the cards of several posts in one period make a leader's card. */
 export const TENURES = ['SEPARATE', 'BY_DAYS', 'LAST_UNIT'] as const;
+
+/** What members of a cohort have in common. */
 export const COHORT_KEYS = ['ROLE', 'UNIT_KIND', 'SIMILAR_GROUP', 'UNIT_ABOVE'] as const;
+
+/** Of how many people a cap's percentage is taken. */
 export const CAP_BASES = ['GOOD', 'GOOD_OR_BETTER', 'ALL'] as const;
 
 /**
- * What staff decide about a scheme: whom it scores, from which plugins, how points add up and are rounded, which class follows. A revision
- * holds one of these, fully resolved, and is never edited.
+ * What staff decide about a scheme.
+ * Whom it scores, from which plugins, how points add up and are rounded, which class follows. A revision holds one of
+ * these, fully resolved, and is never edited.
  */
 export const SchemeConfiguration = z
   .strictObject({
@@ -307,6 +317,8 @@ export const SchemeConfiguration = z
     }
   });
 export type SchemeConfiguration = z.output<typeof SchemeConfiguration>;
+
+/** A scheme as staff write it, defaults left out. */
 export type SchemeInput = z.input<typeof SchemeConfiguration>;
 
 /** A scheme’s configuration as it stands in the ledger. */
@@ -318,7 +330,10 @@ export interface SchemeRevision {
   readonly configuration: SchemeConfiguration;
 }
 
-/** A plugin’s configuration as it stands in the ledger; number 0 stands for the defaults, with no revision recorded. */
+/**
+ * A plugin’s configuration as it stands in the ledger.
+ * Number 0 stands for the defaults, with no revision recorded.
+ */
 export interface PluginRevision {
   readonly plugin: string;
   readonly number: number;

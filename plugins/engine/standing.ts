@@ -22,6 +22,7 @@ export interface CohortDeclaration {
   readonly outstanding: boolean;
 }
 
+/** A member's rank, cap and proposed class within the whole group. */
 export interface Standing {
   /** Group within which the member is ranked, such as "HEAD/DEPARTMENT". */
   readonly group: string;
@@ -59,8 +60,8 @@ export interface TitleResult {
 }
 
 /**
- * Ranks and caps one whole group of a cohort: never a page of it. Without a declaration, where the scheme asks for one, nobody is ranked
- * or capped, and a class that the cap concerns is withheld.
+ * Ranks and caps one whole group of a cohort: never a page of it. Without a declaration, where the scheme asks for
+ * one, nobody is ranked or capped, and a class that the cap concerns is withheld.
  */
 export function standingsOf(
   configuration: SchemeConfiguration,

@@ -2,7 +2,10 @@ import { periodMean } from '../../rules/home-affairs/period-mean/rule.ts';
 import { cite } from '../../rules/kit/citation.ts';
 import { definePlugin } from '../kit/plugin.ts';
 
-/** The year under Decree 335/2025: the mean of the period cards, before gates and conditions of the year. */
+/**
+ * The year under Decree 335/2025: the mean of the period cards.
+ * Gates and conditions of the year come after, from the scheme.
+ */
 export const homeAffairsYear = definePlugin({
   id: 'home-affairs-year',
   version: '1.0.0',

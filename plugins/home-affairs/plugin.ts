@@ -26,7 +26,10 @@ import { definePlugin } from '../kit/plugin.ts';
  */
 const SIXTH_OF_70 = '35/3';
 
-/** Quality classification of Decree 335/2025, with the conditions that it, Regulation 366 and Decree 90/2020 put before a class. */
+/**
+ * Quality classification of Decree 335/2025.
+ * With the conditions that it, Regulation 366 and Decree 90/2020 put before a class.
+ */
 export const homeAffairs = definePlugin({
   id: 'home-affairs',
   version: '1.0.0',

@@ -32,6 +32,7 @@ export interface LegalTotal {
   readonly basis: Citation;
 }
 
+/** What `definePlugin` takes. */
 export interface PluginSpec {
   readonly id: string;
   readonly version: `${number}.${number}.${number}`;
@@ -55,11 +56,13 @@ export interface Plugin extends PluginSpec {
   readonly configuration: z.ZodType<PluginConfiguration>;
 }
 
+/** What staff configure of a plugin, read. */
 export interface PluginConfiguration {
   readonly criteria: Readonly<Record<string, CriterionConfiguration>>;
   readonly conditions: Readonly<Record<string, unknown>>;
 }
 
+/** What staff configure of a criterion, read. */
 export interface CriterionConfiguration {
   readonly counted: boolean;
   readonly max: { readonly n: bigint; readonly d: bigint };
@@ -109,8 +112,9 @@ export function definePlugin(spec: PluginSpec): Plugin {
       .prefault({})
       .meta(bilingual({ vi: 'Điều kiện', en: 'Conditions' })),
   }) as unknown as z.ZodType<PluginConfiguration>;
-  const untold = Object.keys(spec.totals ?? {}).filter((group) => !Object.hasOwn(groups, group));
-  if (untold.length > 0) throw new Error(`plugin ${spec.id}: a total of unknown group ${untold.join(', ')}`);
+  const undeclared = Object.keys(spec.totals ?? {}).filter((group) => !Object.hasOwn(groups, group));
+  if (undeclared.length > 0)
+    throw new Error(`plugin ${spec.id}: a total of unknown group ${undeclared.join(', ')}`);
   return { ...spec, groups, conditions, configuration };
 }
 

@@ -2,7 +2,10 @@ import { cite } from '../../rules/kit/citation.ts';
 import { componentMean } from '../../rules/service-index/component-mean/rule.ts';
 import { definePlugin } from '../kit/plugin.ts';
 
-/** The national row of Decision 766: the mean of every group over the provinces, rounded group by group, then summed. */
+/**
+ * The national row of Decision 766.
+ * The mean of every group over the provinces, rounded group by group, then summed.
+ */
 export const serviceIndexNational = definePlugin({
   id: 'service-index-national',
   version: '1.0.0',

@@ -2,7 +2,10 @@ import { cite } from '../../rules/kit/citation.ts';
 import { indexResult } from '../../rules/targets/index-result/rule.ts';
 import { definePlugin } from '../kit/plugin.ts';
 
-/** Group points of Decision 766 taken as the portal gives them: what ranks provinces where only group points are at hand. */
+/**
+ * Group points of Decision 766 as the portal gives them.
+ * They rank provinces where only group points are at hand.
+ */
 export const serviceIndexPublished = definePlugin({
   id: 'service-index-published',
   version: '1.0.0',

@@ -25,8 +25,8 @@ interface Metric {
 }
 
 /**
- * Metrics computed from counts. Where a divisor stands, that ratio already earns the maximum. Zero denominators are as the portal was
- * seen to treat them; for openness and progress none was seen, so the metric does not apply there.
+ * Metrics computed from counts. Where a divisor stands, that ratio already earns the maximum. Zero denominators are
+ * as the portal was seen to treat them; for openness and progress none was seen, so the metric does not apply there.
  */
 const metrics: readonly Metric[] = [
   {

@@ -1,9 +1,13 @@
 import { choice, count, day, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** Reasons for which an absence is certified. */
 export const ABSENCE_KINDS = ['LEAVE', 'SICK', 'MATERNITY', 'TRAINING', 'SUSPENDED'] as const;
 
-/** Certified absence of a leader that touches the period; facts decided on those days are not the leader's. */
+/**
+ * Certified absence of a leader that touches the period.
+ * Facts decided on those days are not the leader's.
+ */
 export const absenceFact = defineFact({
   id: 'absence',
   title: { vi: 'Vắng mặt có lý do', en: 'Certified absence' },

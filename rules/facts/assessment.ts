@@ -1,7 +1,10 @@
 import { code, day, optional, quantity, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
-/** A value that a competent body enters for a criterion that no figure measures: general criteria, d, đ, e, sizes of a collective. */
+/**
+ * A value that a competent body enters for a criterion that no figure measures.
+ * General criteria, criteria d, đ and e, and sizes of a collective are such values.
+ */
 export const assessmentFact = defineFact({
   id: 'assessment',
   title: { vi: 'Giá trị đánh giá của cấp có thẩm quyền', en: 'Assessed value' },

@@ -1,8 +1,13 @@
 import { choice, code, codes, day, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
-/** The "clear" elements of an assignment: four in 2024 (people, work, time, quantified product or responsibility), six in 2025. */
+/**
+ * The "clear" elements of an assignment.
+ * Four in 2024 (people, work, time, quantified product or responsibility), six in 2025.
+ */
 export const CLEAR_ELEMENTS = ['PERSON', 'WORK', 'TIME', 'RESPONSIBILITY', 'PRODUCT', 'AUTHORITY'] as const;
+
+/** One of `CLEAR_ELEMENTS`. */
 export type ClearElement = (typeof CLEAR_ELEMENTS)[number];
 
 /** A task as its assigning unit wrote it. What was not recorded as clear is not clear. */

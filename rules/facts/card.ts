@@ -2,7 +2,10 @@ import { choice, code, count, day, flag, optional, text } from '../kit/columns.t
 import { defineFact } from '../kit/fact.ts';
 import { RATINGS } from '../kit/rating.ts';
 
-/** How firm a class is: DECIDED by the authority, PROPOSED by a card before caps (provisional), or RECORDED for staff without a card. */
+/**
+ * How firm a class is.
+ * DECIDED by the authority; PROPOSED by a card before caps (provisional); RECORDED for staff without a card.
+ */
 export const RATING_SOURCES = ['DECIDED', 'PROPOSED', 'RECORDED'] as const;
 
 /** The subject's own cards of the shorter periods inside this one, computed in the same run. */

@@ -1,6 +1,7 @@
 import { choice, day, flag, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** Ways of directing that are recorded with a document. */
 export const DIRECTING_ACT_KINDS = [
   'DIRECTIVE',
   'INSPECTION',

@@ -1,6 +1,7 @@
 import { choice, count, day, flag, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** Emulation titles of persons, then of collectives, each from lower to higher. */
 export const TITLES = [
   'ADVANCED_WORKER',
   'GRASSROOTS_FIGHTER',
@@ -10,6 +11,8 @@ export const TITLES = [
   'EXCELLENT_COLLECTIVE',
   'EMULATION_FLAG',
 ] as const;
+
+/** How far an initiative is recognised to reach, from near to far. */
 export const REACHES = ['GRASSROOTS', 'PROVINCIAL', 'NATIONAL'] as const;
 
 /** A title awarded to a leader or a unit; a revoked one stays, with the reason (Law 06/2022/QH15). */

@@ -1,11 +1,15 @@
 import { choice, day, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** Kinds of decision or conclusion that shut classes. */
 export const GATE_KINDS = ['DISCIPLINE', 'DEGRADATION', 'CORRUPTION_IN_UNIT'] as const;
 /** Forms of discipline, lightest first. */
 export const SEVERITIES = ['REPRIMAND', 'WARNING', 'DEMOTION', 'DISMISSAL', 'CONCLUDED'] as const;
 
-/** A decision about a person that shuts classes; it follows the person through all posts, by the decision's date. */
+/**
+ * A decision about a person that shuts classes.
+ * It follows the person through all posts, by the decision's date.
+ */
 export const gateFact = defineFact({
   id: 'gate',
   title: { vi: 'Kết luận, kỷ luật', en: 'Gate fact' },

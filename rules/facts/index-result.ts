@@ -22,7 +22,10 @@ export const indexResultFact = defineFact({
   },
 });
 
-/** Components of a published index for the units directly below: what an authority pools into its own row. */
+/**
+ * Components of a published index for the units directly below.
+ * An authority pools them into its own row.
+ */
 export const subordinateIndexFact = defineFact({
   id: 'subordinate-index',
   title: { vi: 'Kết quả bộ chỉ số của cấp dưới', en: 'Index result of a subordinate unit' },

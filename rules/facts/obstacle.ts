@@ -1,6 +1,7 @@
 import { choice, code, count, day, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** What an obstacle is about. */
 export const OBSTACLE_KINDS = [
   'LEGAL',
   'INFRASTRUCTURE',

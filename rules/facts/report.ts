@@ -1,6 +1,7 @@
 import { choice, code, count, day, optional, text } from '../kit/columns.ts';
 import { defineFact } from '../kit/fact.ts';
 
+/** What became of one report of a duty by the day of truth. */
 export const REPORT_STATES = ['ON_TIME', 'LATE', 'EMPTY', 'MISSING', 'NOT_YET_DUE'] as const;
 
 /** One occurrence of a reporting duty: who owes it, by when, and what arrived. An empty report is not on time. */

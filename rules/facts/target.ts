@@ -4,13 +4,18 @@ import { defineFact } from '../kit/fact.ts';
 /** Decimals of values, numerators and denominators of metrics. */
 export const VALUE_SCALE = 4;
 
+/** What a metric measures, which decides how its value is kept. */
 export const METRIC_KINDS = ['RATIO', 'COUNT', 'MILESTONE', 'PERCENTAGE'] as const;
-/** REACH_BY: once, by the last day; HOLD_FROM: from the first day on; HOLD_DURING: through the whole span. */
+/**
+ * When a target must hold.
+ * REACH_BY: once, by the last day; HOLD_FROM: from the first day on; HOLD_DURING: through the whole span.
+ */
 export const TARGET_KINDS = ['REACH_BY', 'HOLD_FROM', 'HOLD_DURING'] as const;
 
 /**
- * A target in force for a unit, with the reading that answers it. RATIO and PERCENTAGE values are in percent; a RATIO keeps numerator
- * and denominator, and its value is numerator / denominator × 100, exact; other kinds have their value as numerator over 10^4.
+ * A target in force for a unit, with the reading that answers it.
+ * RATIO and PERCENTAGE values are in percent. A RATIO keeps numerator and denominator, and its value is
+ * numerator / denominator × 100, exact; other kinds have their value as numerator over 10^4.
  */
 export const targetFact = defineFact({
   id: 'target',
@@ -29,7 +34,10 @@ export const targetFact = defineFact({
     by: optional(day('Đến ngày', 'Last day')),
     minimum: optional(quantity('Mức tối thiểu', 'Lower bound of the target', VALUE_SCALE)),
     maximum: optional(quantity('Mức tối đa', 'Upper bound of a range', VALUE_SCALE)),
-    /** PRESENT; MISSING, due and absent; NOT_YET, the target's day lies ahead; ZERO_DENOMINATOR; SHOWN_ONLY, split by an estimated share. */
+    /**
+     * PRESENT; MISSING, due and absent; NOT_YET, the target's day lies ahead; ZERO_DENOMINATOR; SHOWN_ONLY, split by
+     * an estimated share.
+     */
     readingState: choice('Tình trạng số liệu', 'State of the reading', [
       'PRESENT',
       'MISSING',

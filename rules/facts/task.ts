@@ -2,8 +2,9 @@ import { choice, code, codes, count, day, flag, optional, quantity, text } from 
 import { defineFact } from '../kit/fact.ts';
 
 /**
- * Where a task stands on the day of truth. "Done" means accepted, dated at the submission that was accepted; a submission that still
- * waits for acceptance when the due date has passed decides nothing yet. PROGRESS_UNKNOWN: the due date has passed, nothing was reported, and
+ * Where a task stands on the day of truth.
+ * "Done" means accepted, dated at the submission that was accepted; a submission that still waits for acceptance when
+ * the due date has passed decides nothing yet. PROGRESS_UNKNOWN: the due date has passed, nothing was reported, and
  * another unit than the lead unit owes the progress report; without such a unit the task is overdue.
  */
 export const TIMELINESS = [
@@ -17,6 +18,8 @@ export const TIMELINESS = [
   'DONE_WITHOUT_DUE_DATE',
   'OPEN_WITHOUT_DUE_DATE',
 ] as const;
+
+/** One of `TIMELINESS`. */
 export type Timeliness = (typeof TIMELINESS)[number];
 
 /** Decimals of converted units (quantity × coefficient, Decree 335/2025 art. 14). */

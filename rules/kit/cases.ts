@@ -9,7 +9,7 @@ import type { Subject } from './subject.ts';
 import { WorkingCalendar } from './working-calendar.ts';
 
 /**
- * One entry of a rule's cases.yaml: a situation from the law or from practice, and the answer expected.
+ * One entry of a rule's cases.yaml: a situation and the answer expected.
  *
  * @example
  * - name: Một nhiệm vụ đúng hạn, một nhiệm vụ chậm

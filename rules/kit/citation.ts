@@ -1,6 +1,9 @@
 import type { Confidence, LegalDocumentNumber } from './legal-register.ts';
 
-/** Where a judgement rests: a document of the register and the place in it. Article numbers are data: sources disagree on some. */
+/**
+ * Where a judgement rests: a document of the register and the place in it.
+ * Article numbers are data: sources disagree on some.
+ */
 export interface Citation {
   readonly document: LegalDocumentNumber;
   readonly article: string | null;

@@ -2,8 +2,9 @@ import type { Day } from './day.ts';
 import type { Text } from './text.ts';
 
 /**
- * Typed columns: one vocabulary for the facts that rules read and for the nouns that the database keeps, so that row types, table
- * layouts, import checks and the catalogue for staff all derive from one declaration.
+ * A typed column of a fact or of a stored entity.
+ * One vocabulary for what rules read and what the database holds: row types, table layouts, import checks and the
+ * catalogue for staff all derive from it.
  */
 export type Column =
   | CodeColumn
@@ -21,11 +22,13 @@ interface ColumnBase {
   readonly title: Text;
   readonly nullable: boolean;
 }
-/** A natural key; in a noun, `of` names the noun it points to. */
+/** A natural key; in a stored entity, `of` names the entity that it points to. */
 export interface CodeColumn extends ColumnBase {
   readonly type: 'code';
   readonly of: string | null;
 }
+
+/** A text in one language. */
 export interface TextColumn extends ColumnBase {
   readonly type: 'text';
 }
@@ -33,9 +36,13 @@ export interface TextColumn extends ColumnBase {
 export interface LabelColumn extends ColumnBase {
   readonly type: 'label';
 }
+
+/** A local calendar day. */
 export interface DayColumn extends ColumnBase {
   readonly type: 'day';
 }
+
+/** A whole number, not negative. */
 export interface CountColumn extends ColumnBase {
   readonly type: 'count';
 }
@@ -44,21 +51,30 @@ export interface QuantityColumn extends ColumnBase {
   readonly type: 'quantity';
   readonly scale: number;
 }
+
+/** Yes or no. */
 export interface FlagColumn extends ColumnBase {
   readonly type: 'flag';
 }
+
+/** One of a closed list of values. */
 export interface ChoiceColumn<Value extends string> extends ColumnBase {
   readonly type: 'choice';
   readonly values: readonly Value[];
 }
+
+/** Several natural keys. */
 export interface CodesColumn extends ColumnBase {
   readonly type: 'codes';
   readonly of: string | null;
 }
+
+/** Several local calendar days. */
 export interface DaysColumn extends ColumnBase {
   readonly type: 'days';
 }
 
+/** Columns by name. */
 export type Columns = Readonly<Record<string, Column>>;
 
 type BareValue<C extends Column> =
@@ -82,6 +98,7 @@ type BareValue<C extends Column> =
                     ? Text
                     : never;
 
+/** The type of a column's value; null is added where it may be unknown. */
 export type ValueOf<C extends Column> = C['nullable'] extends true ? BareValue<C> | null : BareValue<C>;
 
 /** The plain read-only row that a set of columns describes. */
@@ -92,21 +109,36 @@ type Optional<C> = Omit<C, 'nullable'> & { readonly nullable: true };
 
 const base = (vi: string, en: string) => ({ title: { vi, en }, nullable: false as const });
 
+/** Declares a natural key. @param of the entity that it points to, where it points to one. */
 export const code = (vi: string, en: string, of: string | null = null): Required<CodeColumn> => ({
   ...base(vi, en),
   type: 'code',
   of,
 });
+
+/** Declares a text in one language. */
 export const text = (vi: string, en: string): Required<TextColumn> => ({ ...base(vi, en), type: 'text' });
+
+/** Declares a text in both languages. */
 export const label = (vi: string, en: string): Required<LabelColumn> => ({ ...base(vi, en), type: 'label' });
+
+/** Declares a local calendar day. */
 export const day = (vi: string, en: string): Required<DayColumn> => ({ ...base(vi, en), type: 'day' });
+
+/** Declares a whole number. */
 export const count = (vi: string, en: string): Required<CountColumn> => ({ ...base(vi, en), type: 'count' });
+
+/** Declares an exact decimal number. @param scale its decimals. */
 export const quantity = (vi: string, en: string, scale: number): Required<QuantityColumn> => ({
   ...base(vi, en),
   type: 'quantity',
   scale,
 });
+
+/** Declares a yes or no. */
 export const flag = (vi: string, en: string): Required<FlagColumn> => ({ ...base(vi, en), type: 'flag' });
+
+/** Declares one of a closed list of values. */
 export const choice = <const Value extends string>(
   vi: string,
   en: string,
@@ -116,11 +148,15 @@ export const choice = <const Value extends string>(
   type: 'choice',
   values,
 });
+
+/** Declares several natural keys. @param of the entity that they point to. */
 export const codes = (vi: string, en: string, of: string | null = null): Required<CodesColumn> => ({
   ...base(vi, en),
   type: 'codes',
   of,
 });
+
+/** Declares several local calendar days. */
 export const days = (vi: string, en: string): Required<DaysColumn> => ({ ...base(vi, en), type: 'days' });
 
 /** The same column, allowed to be unknown. */

@@ -4,8 +4,9 @@ import { compare, exactText, parseFraction } from './fraction.ts';
 import type { Text } from './text.ts';
 
 /**
- * Words for what staff may tune. Points and shares are decimal strings ("12.5", "35/6"), never floating point; titles are bilingual and
- * travel in the exported JSON Schema (`title` in Vietnamese, `x-title-en` beside it).
+ * Gives a field of configuration its title in both languages, and a help text.
+ * Titles travel in the exported JSON Schema: `title` in Vietnamese, `x-title-en` beside it. Points and shares are decimal
+ * strings ("12.5", "35/6"), never floating point.
  */
 export function titled<T extends z.ZodType>(
   schema: T,
@@ -24,8 +25,10 @@ const PARSED_PLAINLY = 20;
 const parsed = new WeakMap<z.ZodType, number>();
 
 /**
- * Reads a configuration. zod compiles a schema when it first parses with it, which costs as much as a hundred parses: a schema that is used
- * a few times only, as when a process has just started, goes without.
+ * Reads a configuration by its schema.
+ *
+ * Zod compiles a schema when it first parses with it, which costs as much as a hundred parses: a schema that is used a
+ * few times only, as when a process has just started, goes without.
  */
 export function readConfig<Schema extends z.ZodType>(
   schema: Schema,
@@ -44,7 +47,10 @@ export function worded<const Value extends string>(
   return z.enum(values).meta({ 'x-values': words }) as unknown as z.ZodEnum<{ [V in Value]: V }>;
 }
 
-/** What is wrong, in both languages: an issue of zod has one message, so the Vietnamese one travels beside it. */
+/**
+ * What is wrong with a configuration, in both languages, as an issue of zod.
+ * Such an issue has one message, so the Vietnamese one travels beside it.
+ */
 export function faultInWords(vi: string, en: string): { message: string; params: { vi: string } } {
   return { message: en, params: { vi } };
 }
@@ -86,7 +92,7 @@ export function decimal(bounds: { min?: string; max?: string } = {}) {
     });
 }
 
-/** One step: from `atLeast` on (inclusive) the share is `share`. */
+/** One step of a table: from `atLeast` on (inclusive) the share is `share`. */
 export const Step = z.strictObject({
   atLeast: titled(decimal(), 'Từ mức', 'At least'),
   share: titled(decimal({ min: '0', max: '1' }), 'Tỷ lệ điểm', 'Share of points'),
@@ -119,7 +125,10 @@ export const StepTable = z.array(Step).superRefine((steps, context) => {
   }
 });
 
-/** The configuration as plain JSON with every default filled in: fractions as exact text. Parsing it gives the same configuration. */
+/**
+ * A configuration as plain JSON, every default filled in, fractions as exact text.
+ * Parsing it gives the same configuration.
+ */
 export function plainConfig(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainConfig);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,10 +1,15 @@
 /**
- * A local calendar day in Asia/Ho_Chi_Minh as the count of days since 1970-01-01 (Gregorian, Civil Code 2015 art. 145).
- * Whole numbers compare and subtract exactly, and no time zone can shift them.
+ * A local calendar day in Asia/Ho_Chi_Minh, counted from 1970-01-01.
+ * Gregorian (Civil Code 2015 art. 145). Whole numbers compare and subtract exactly, and no time zone can shift them.
+ *
+ * @example parseDay('2026-03-01') - parseDay('2026-02-23') // 6
  */
 export type Day = number;
 
-/** The day of a civil date. Months are 1…12. Algorithm: days_from_civil, H. Hinnant, "chrono-compatible low-level date algorithms". */
+/**
+ * The day of a civil date; months are 1…12.
+ * Algorithm: days_from_civil, H. Hinnant, "chrono-compatible low-level date algorithms".
+ */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -20,12 +25,14 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   );
 }
 
+/** A day as year, month (1…12) and day of the month. */
 export interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly dayOfMonth: number;
 }
 
+/** The civil date of a day: the inverse of `dayOf`. */
 export function civilOf(day: Day): CivilDate {
   const shifted = day + 719468;
   const era = Math.floor(shifted / 146097);
@@ -47,20 +54,25 @@ export function civilOf(day: Day): CivilDate {
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Cards name the same few hundred days again and again: the days of 1970…2099 are written out once each. */
-const LAST_KEPT = dayOf(2099, 12, 31);
-const kept = new Map<Day, string>();
+const LAST_CACHED = dayOf(2099, 12, 31);
+const cached = new Map<Day, string>();
 
-/** "2026-02-23". */
+/** A day as text: "2026-02-23". */
 export function formatDay(day: Day): string {
-  const known = kept.get(day);
+  const known = cached.get(day);
   if (known !== undefined) return known;
   const { year, month, dayOfMonth } = civilOf(day);
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`;
-  if (day >= 0 && day <= LAST_KEPT) kept.set(day, text);
+  if (day >= 0 && day <= LAST_CACHED) cached.set(day, text);
   return text;
 }
 
-/** Reads "2026-02-23". @throws RangeError when the text is no day of the Gregorian calendar. */
+/**
+ * Reads "2026-02-23".
+ *
+ * @example formatDay(parseDay('2026-02-23') + 7) // '2026-03-02'
+ * @throws RangeError when the text is no day of the Gregorian calendar.
+ */
 export function parseDay(text: string): Day {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   const day = match && dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
@@ -68,12 +80,20 @@ export function parseDay(text: string): Day {
   return day;
 }
 
-/** 0 Monday … 6 Sunday. 1970-01-01 was a Thursday. */
+/**
+ * The day of the week: 0 Monday … 6 Sunday.
+ * 1970-01-01 was a Thursday.
+ */
 export function weekdayOf(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** The same date `months` later, or that month's last day where the date does not exist (Civil Code 2015 art. 148.3). */
+/**
+ * The same date `months` later, or that month's last day where it does not exist.
+ * Civil Code 2015 art. 148.3.
+ *
+ * @example formatDay(addMonths(parseDay('2026-01-31'), 1)) // '2026-02-28'
+ */
 export function addMonths(day: Day, months: number): Day {
   const { year, month, dayOfMonth } = civilOf(day);
   const index = year * 12 + (month - 1) + months;

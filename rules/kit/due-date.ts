@@ -3,12 +3,16 @@ import { addMonths } from './day.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
 /**
- * Kinds of due date. A term runs from an event and rolls to the next working day (Civil Code 2015 arts 147-148); a date fixed in a
- * plan does not roll: "before" excludes the named day, "by" includes it.
+ * Kinds of due date.
+ * A term runs from an event and rolls to the next working day (Civil Code 2015 arts 147-148). A date fixed in a plan
+ * does not roll: "before" excludes the named day, "by" includes it.
  */
 export const DUE_KINDS = ['BY', 'BEFORE', 'TERM_DAYS', 'TERM_WORKING_DAYS', 'TERM_MONTHS', 'NONE'] as const;
+
+/** One of `DUE_KINDS`. */
 export type DueKind = (typeof DUE_KINDS)[number];
 
+/** A due date as it was set. */
 export interface DueDate {
   readonly kind: DueKind;
   /** The named day of BY and BEFORE; the event day of a term; null for NONE. */

@@ -2,7 +2,7 @@ import type { Columns, Row } from './columns.ts';
 import { code, day, optional } from './columns.ts';
 import type { Text } from './text.ts';
 
-/** Columns that every fact has: what names the row, and what attribution needs to know who answers for it. */
+/** Columns that every fact has: what names a row, and what decides who answers for it. */
 export const ATTRIBUTION_COLUMNS = {
   code: code('Mã', 'Code'),
   unit: optional(code('Cơ quan, đơn vị', 'Unit')),
@@ -25,11 +25,13 @@ export interface Fact<Id extends string = string, C extends Columns = Columns> {
   readonly columns: C & typeof ATTRIBUTION_COLUMNS;
 }
 
+/** A row of a fact: its own columns and those of attribution. */
 export type FactRow<F extends Fact> = Row<F['columns']>;
 
 /** Any fact's row, seen only through the columns that attribution reads. */
 export type AttributedRow = Row<typeof ATTRIBUTION_COLUMNS>;
 
+/** Declares a fact; the columns of attribution are added to its own. */
 export function defineFact<const Id extends string, const C extends Columns>(fact: {
   readonly id: Id;
   readonly title: Text;

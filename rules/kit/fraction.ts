@@ -1,16 +1,24 @@
 /**
- * Exact fractions of bigints: every share and every point stays one of these until the step where a scheme rounds.
- * A fraction is plain data; the denominator is positive and the pair is in lowest terms.
+ * An exact fraction of bigints, in lowest terms with a positive denominator.
+ * Every share and every point stays one until the step where a scheme rounds; it is plain data.
+ *
+ * @example exactText(add(fraction(1, 3), fraction(1, 6))) // '0.5'
  */
 export interface Fraction {
   readonly n: bigint;
   readonly d: bigint;
 }
 
-/** How a scheme rounds: half-up as in Decision 766's portal, or truncation as in the reports of tasks assigned by the Prime Minister. */
+/**
+ * How a scheme rounds: half-up as Decision 766's portal, half to even, or truncation.
+ * Reports of tasks assigned by the Prime Minister truncate.
+ */
 export type RoundingMode = 'HALF_UP' | 'HALF_EVEN' | 'DOWN';
 
+/** Nought. */
 export const ZERO: Fraction = Object.freeze({ n: 0n, d: 1n });
+
+/** One whole: a full share. */
 export const ONE: Fraction = Object.freeze({ n: 1n, d: 1n });
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
@@ -46,7 +54,12 @@ function gcd(a: bigint, b: bigint): bigint {
   return BigInt(smallGcd(Number(y), Number(x > SAFE ? x % y : x)));
 }
 
-/** The fraction n/d in lowest terms. @throws RangeError when d is zero: a zero denominator is an outcome, never a number. */
+/**
+ * The fraction n/d in lowest terms.
+ *
+ * @example fraction(6, 8) // { n: 3n, d: 4n }
+ * @throws RangeError when d is zero: a zero denominator is an outcome, never a number.
+ */
 export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction {
   const num = BigInt(n);
   const den = BigInt(d);
@@ -66,7 +79,12 @@ export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction 
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** Reads "12", "-0.25" or "35/6". @throws RangeError on anything else. */
+/**
+ * Reads "12", "-0.25" or "35/6".
+ *
+ * @example parseFraction('0.25') // { n: 1n, d: 4n }
+ * @throws RangeError on anything else.
+ */
 export function parseFraction(text: string): Fraction {
   const slash = text.indexOf('/');
   if (slash > 0) {
@@ -80,8 +98,11 @@ export function parseFraction(text: string): Fraction {
   return fraction(match[1] ? -scaled : scaled, powerOfTen(decimals.length));
 }
 
-// Sums and products divide out what their terms can have in common (Knuth, The Art of Computer Programming 2, 4.5.1) and never search the
-// result for it: the denominators of a card’s totals outgrow the machine’s integers, those of its terms do not.
+// Sums and products divide out what their terms can have in common (Knuth, The Art of Computer Programming 2, 4.5.1)
+// and never search the result for it: the denominators of a card’s totals outgrow the machine’s integers, those of
+// its terms do not.
+
+/** The exact sum. */
 export function add(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n) return b;
   if (b.n === 0n) return a;
@@ -96,10 +117,12 @@ export function add(a: Fraction, b: Fraction): Fraction {
   return shared === 1n ? { n, d: a.d * rest } : { n: n / shared, d: (a.d / shared) * rest };
 }
 
+/** The exact difference a − b. */
 export function subtract(a: Fraction, b: Fraction): Fraction {
   return b.n === 0n ? a : add(a, { n: -b.n, d: b.d });
 }
 
+/** The exact product. */
 export function multiply(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n || b.n === 0n) return ZERO;
   if (a.d === 1n) return a.n === 1n ? b : product(a.n, b.n, b.d);
@@ -115,7 +138,7 @@ function product(whole: bigint, n: bigint, d: bigint): Fraction {
   return common === 1n ? { n: whole * n, d } : { n: (whole / common) * n, d: d / common };
 }
 
-/** @throws RangeError when b is zero. */
+/** The exact quotient a / b. @throws RangeError when b is zero. */
 export function divide(a: Fraction, b: Fraction): Fraction {
   if (b.n === 0n) throw new RangeError(`${a.n * b.d}/0 is no number`);
   return multiply(a, b.n < 0n ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n });
@@ -129,18 +152,22 @@ export function compare(a: Fraction, b: Fraction): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Whether two fractions are the same number. */
 export function equal(a: Fraction, b: Fraction): boolean {
   return a.n === b.n && a.d === b.d;
 }
 
+/** The smaller of two. */
 export function min(a: Fraction, b: Fraction): Fraction {
   return compare(a, b) <= 0 ? a : b;
 }
 
+/** The larger of two. */
 export function max(a: Fraction, b: Fraction): Fraction {
   return compare(a, b) >= 0 ? a : b;
 }
 
+/** The exact sum of any number of terms; nought of none. */
 export function sum(terms: Iterable<Fraction>): Fraction {
   let total = ZERO;
   for (const term of terms) total = add(total, term);
@@ -152,7 +179,12 @@ export function clampShare(share: Fraction): Fraction {
   return share.n <= 0n ? ZERO : share.n >= share.d ? ONE : share;
 }
 
-/** Rounds to `places` decimals. HALF_UP and HALF_EVEN round the magnitude, so -0.005 becomes -0.01 under HALF_UP. */
+/**
+ * The value rounded to `places` decimals.
+ * HALF_UP and HALF_EVEN round the magnitude, so -0.005 becomes -0.01 under HALF_UP.
+ *
+ * @example exactText(round(parseFraction('2.345'), 2, 'HALF_UP')) // '2.35'
+ */
 export function round(value: Fraction, places: number, mode: RoundingMode): Fraction {
   return fraction(roundedUnits(value, places, mode), powerOfTen(places));
 }
@@ -174,7 +206,10 @@ export function floor(value: Fraction): bigint {
   return value.n < 0n && value.n % value.d !== 0n ? quotient - 1n : quotient;
 }
 
-/** The exact form: "12", "0.25" where the decimal ends, else "35/6". `parseFraction` reads it back. */
+/**
+ * The exact form: "12", "0.25" where the decimal ends, else "35/6".
+ * `parseFraction` reads it back.
+ */
 export function exactText(value: Fraction): string {
   if (value.d === 1n) return value.n.toString();
   const places = decimalsOf(value.d);
@@ -192,12 +227,18 @@ function decimalsOf(d: bigint): number | null {
   return rest === 1n ? Math.max(twos, fives) : null;
 }
 
-/** The value as a decimal string with at most `places` decimals, half-up; trailing zeros dropped. */
+/**
+ * The value as a decimal string with at most `places` decimals, half-up.
+ * Trailing zeros are dropped.
+ */
 export function decimalText(value: Fraction, places: number): string {
   return unitsText(roundedUnits(value, places, 'HALF_UP'), places);
 }
 
-/** A count of units of 10^-scale, as quantities are kept, as a decimal string; trailing zeros dropped. */
+/**
+ * A count of units of 10^-scale as a decimal string; trailing zeros are dropped.
+ * Quantities are kept as such counts.
+ */
 export function unitsText(units: bigint, scale: number): string {
   if (scale === 0) return units.toString();
   const small = Number(units);
@@ -217,8 +258,10 @@ export function unitsText(units: bigint, scale: number): string {
 const ZERO_DIGIT = '0'.charCodeAt(0);
 
 /**
- * n/d units of 10^-scale as a decimal string, cut to whole units with an ellipsis where they are none: a shown figure never rounds up to
- * what it is held against. @param d positive; n/d need not be in lowest terms.
+ * n/d units of 10^-scale as a decimal string, cut to whole units with an ellipsis.
+ * A figure shown to people never rounds up to what it is compared with.
+ *
+ * @param d positive; n/d need not be in lowest terms.
  */
 export function cutText(n: bigint, d: bigint, scale: number): string {
   const whole = n / d;

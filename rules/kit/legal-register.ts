@@ -1,10 +1,13 @@
 import type { Text } from './text.ts';
 
 /**
- * How far a source was read: READ, the text beside it; SECONDARY, a digest, local circular or public code only; TO_BE_CONFIRMED,
- * general knowledge or an interpretation that a lawyer has still to settle. It stands on every line that rests on the source.
+ * How far a source was read; it stands on every line that rests on the source.
+ * READ: the text itself. SECONDARY: a digest, local circular or public code only. TO_BE_CONFIRMED: general knowledge or
+ * an interpretation that a lawyer has still to settle.
  */
 export const CONFIDENCES = ['READ', 'SECONDARY', 'TO_BE_CONFIRMED'] as const;
+
+/** One of `CONFIDENCES`. */
 export type Confidence = (typeof CONFIDENCES)[number];
 
 /** A document of law or guidance. Days are "YYYY-MM-DD"; null where no source that was read names them. */
@@ -238,4 +241,5 @@ export const LEGAL_REGISTER = {
   ),
 } as const satisfies Record<string, LegalDocument>;
 
+/** Number of a registered document, such as "335/2025/NĐ-CP". */
 export type LegalDocumentNumber = keyof typeof LEGAL_REGISTER;

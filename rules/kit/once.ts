@@ -1,25 +1,28 @@
 /**
- * What rows have said to one rule under one configuration, period and day, by row: several cards count the same row, such as a unit’s, its
- * head’s and a deputy’s. Kept no longer than the batch of subjects that are judged together.
+ * Answers of one rule about rows, by row, under one configuration, period and day.
+ * Several cards count the same row, such as a unit’s, its head’s and a deputy’s. They live no longer than the batch of
+ * subjects that are judged together.
  */
-export type SaidByRow = Map<object, unknown>;
+export type AnswersByRow = Map<object, unknown>;
 
 /**
- * What each row says by itself, in the order of the rows; worked out once a row where `said` keeps it.
+ * What each row means by itself, in the order of the rows.
+ * Worked out once a row where `answers` are there to remember it.
  *
- * @param say depends on the row, and on nothing that differs between the subjects of a batch. A rule keeps the answers of one function only.
+ * @param judge depends on the row, and on nothing that differs between the subjects of a batch. A rule remembers the
+ * answers of one function only.
  */
 export function eachOnce<Row extends object, Answer extends object>(
   rows: readonly Row[],
-  said: SaidByRow | undefined,
-  say: (row: Row) => Answer,
+  answers: AnswersByRow | undefined,
+  judge: (row: Row) => Answer,
 ): readonly Answer[] {
-  if (said === undefined) return rows.map(say);
+  if (answers === undefined) return rows.map(judge);
   return rows.map((row) => {
-    const known = said.get(row) as Answer | undefined;
+    const known = answers.get(row) as Answer | undefined;
     if (known !== undefined) return known;
-    const answer = say(row);
-    said.set(row, answer);
+    const answer = judge(row);
+    answers.set(row, answer);
     return answer;
   });
 }

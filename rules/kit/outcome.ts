@@ -9,15 +9,19 @@ export interface Evidence {
   readonly row: number;
 }
 
-/** What a rule found, which rows show it, and what share of the maximum it cost, where one finding alone costs it. */
+/**
+ * What a rule found, which rows show it, and the share of the maximum it cost.
+ * `loss` is there only where this finding alone cost it.
+ */
 export interface Finding extends Message {
   readonly evidence: readonly Evidence[];
   readonly loss?: Fraction;
 }
 
 /**
- * A share of the maximum that cannot be told yet. PENDING: owed, not yet due. MISSING_DATA: due and not there, owed by `owedBy`
- * since `since`. The engine turns missing data owed by the subject's own unit into lost points and withholds the rest.
+ * A share of the maximum that is not known yet.
+ * PENDING: owed, not yet due. MISSING_DATA: due and not there, owed by `owedBy` since `since`. The engine turns missing
+ * data owed by the subject's own unit into lost points and withholds the rest.
  */
 export interface Open {
   readonly share: Fraction;
@@ -29,8 +33,10 @@ export interface Open {
   readonly since: Day | null;
 }
 
+/** What a rule answers: a share of the maximum, or that it does not apply. */
 export type Outcome = Scored | NotApplicable;
 
+/** A share of the maximum, with how it came about. */
 export interface Scored {
   readonly kind: 'SCORED';
   /** Share of the maximum known to be earned, 0…1. */
@@ -41,13 +47,19 @@ export interface Scored {
   readonly open: readonly Open[];
 }
 
+/** The rule has no object here: its points go to the criteria that apply. */
 export interface NotApplicable {
   readonly kind: 'NOT_APPLICABLE';
   readonly reason: Message;
   readonly findings: readonly Finding[];
 }
 
-/** @throws RangeError when the share, alone or with what is open, leaves 0…1. */
+/**
+ * A share of the maximum, with what is found and what is still open.
+ *
+ * @example scored(fraction(3, 4), { message: 'share', data: { onTime: 3, due: 4 } }, findings)
+ * @throws RangeError when the share, alone or with what is open, leaves 0…1.
+ */
 export function scored(
   share: Fraction,
   arithmetic: Message,
@@ -93,8 +105,8 @@ export function missingData(
 }
 
 /**
- * Answer of a condition: a gate, a class condition, a condition of a title. UNKNOWN when a fact is missing: it holds a class back only
- * where the class would otherwise be reached.
+ * Answer of a condition: a gate, a class condition, a condition of a title.
+ * UNKNOWN when a fact is missing: it holds a class back only where the class would otherwise be reached.
  */
 export interface Verdict {
   readonly state: 'MET' | 'UNMET' | 'UNKNOWN' | 'NOT_APPLICABLE';
@@ -104,15 +116,22 @@ export interface Verdict {
   readonly owedBy: string | null;
 }
 
+/** The condition holds. */
 export function met(reason: Message, findings: readonly Finding[] = []): Verdict {
   return { state: 'MET', reason, findings, owedBy: null };
 }
+
+/** The condition does not hold. */
 export function unmet(reason: Message, findings: readonly Finding[] = []): Verdict {
   return { state: 'UNMET', reason, findings, owedBy: null };
 }
+
+/** A fact is missing. @param owedBy code of the unit that owes it. */
 export function unknown(reason: Message, owedBy: string | null, findings: readonly Finding[] = []): Verdict {
   return { state: 'UNKNOWN', reason, findings, owedBy };
 }
+
+/** The condition does not concern the subject. */
 export function irrelevant(reason: Message): Verdict {
   return { state: 'NOT_APPLICABLE', reason, findings: [], owedBy: null };
 }

@@ -11,6 +11,7 @@ export interface LegalParameter {
   readonly values: readonly DatedValue[];
 }
 
+/** One value of a legal figure, from its first day of force. */
 export interface DatedValue {
   /** First day of force, "YYYY-MM-DD". */
   readonly from: string;
@@ -25,6 +26,7 @@ export interface ParameterValue {
   readonly basis: Citation;
 }
 
+/** Declares a legal figure with every value it has had, oldest first. */
 export function dated(vi: string, en: string, values: readonly DatedValue[]): LegalParameter {
   return { title: { vi, en }, values };
 }

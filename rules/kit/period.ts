@@ -1,7 +1,10 @@
 import type { Day } from './day.ts';
 import { civilOf, dayOf } from './day.ts';
 
+/** Lengths of periods of evaluation. */
 export const PERIOD_KINDS = ['MONTH', 'QUARTER', 'YEAR'] as const;
+
+/** One of `PERIOD_KINDS`. */
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** A period of evaluation: local days, the end not included. */

@@ -1,5 +1,7 @@
 /** Classes of quality, best first, as Decrees 90/2020 and 335/2025 and Regulation 366 share them. */
 export const RATINGS = ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'] as const;
+
+/** One of `RATINGS`. */
 export type Rating = (typeof RATINGS)[number];
 
 /** The lower of two ratings. */

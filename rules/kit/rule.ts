@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 import type { Fact, FactRows } from './fact.ts';
 import type { Fraction } from './fraction.ts';
 import type { LegalDocumentNumber } from './legal-register.ts';
-import type { SaidByRow } from './once.ts';
+import type { AnswersByRow } from './once.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { LegalParameter } from './parameter.ts';
 import type { Period } from './period.ts';
@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts';
 import type { Text } from './text.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
-/** `draft` rules are not offered to schemes; a `superseded` one is kept for the revisions that use it. */
+/** Stage of a rule's life. `draft` rules are not open to schemes; a `superseded` one is kept for the revisions that use it. */
 export type Lifecycle = 'draft' | 'stable' | 'superseded';
 
 interface RuleSheet<
@@ -21,7 +21,7 @@ interface RuleSheet<
   Parameters extends LegalParameters,
   Messages extends Catalogue,
 > {
-  /** Folder path below rules/, e.g. "deadline/on-time-share": noun of the subject, no verb. */
+  /** Folder path below rules/, e.g. "deadline/on-time-share": it names the subject, without a verb. */
   readonly id: string;
   /** major.minor.patch. Major: points may change, and the old major stays beside it; minor: new configuration; patch: wording. */
   readonly version: `${number}.${number}.${number}`;
@@ -44,7 +44,10 @@ interface RuleSheet<
   readonly messages: Messages;
 }
 
+/** Legal figures of a rule, by name. */
 export type LegalParameters = Readonly<Record<string, LegalParameter>>;
+
+/** Sentences of a rule in both languages, by message id. */
 export type Catalogue = Readonly<Record<string, Text>>;
 
 /** Everything a rule may know when it judges one subject for one period. */
@@ -57,8 +60,8 @@ export interface RuleInput<Needs extends readonly Fact[], Config, ParameterNames
   /** The day of truth: at most the period's cut-off. Nothing dated later is among the facts. */
   readonly asOf: Day;
   readonly calendar: WorkingCalendar;
-  /** What rows said before, where subjects are judged together: for `eachOnce` alone. */
-  readonly said?: SaidByRow | undefined;
+  /** Answers about rows of subjects judged before in the same batch: for `eachOnce` alone. */
+  readonly answers?: AnswersByRow | undefined;
 }
 
 type InputOf<Needs extends readonly Fact[], Config extends z.ZodObject, Parameters> = RuleInput<
@@ -67,6 +70,7 @@ type InputOf<Needs extends readonly Fact[], Config extends z.ZodObject, Paramete
   keyof Parameters & string
 >;
 
+/** What `defineRule` takes: the rule's sheet and its judgement. */
 export interface RuleSpec<
   Needs extends readonly Fact[],
   Config extends z.ZodObject,
@@ -76,6 +80,7 @@ export interface RuleSpec<
   evaluate(input: InputOf<Needs, Config, Parameters>): Outcome;
 }
 
+/** What `defineCondition` takes: the condition's sheet and its judgement. */
 export interface ConditionSpec<
   Needs extends readonly Fact[],
   Config extends z.ZodObject,
@@ -101,7 +106,30 @@ export interface Condition extends AnySheet {
   decide(input: ErasedInput): Verdict;
 }
 
-/** Declares a rule; the types of its facts, configuration, parameters and message ids follow from the sheet. */
+/**
+ * Declares a rule with points.
+ * The types of its facts, configuration, parameters and message ids follow from the sheet.
+ *
+ * @example
+ * export const onTimeShare = defineRule({
+ *   id: 'deadline/on-time-share',
+ *   version: '1.0.0',
+ *   lifecycle: 'stable',
+ *   title: { vi: 'Tỷ lệ đúng hạn', en: 'Share on time' },
+ *   purpose: { vi: 'Đo phần nhiệm vụ đúng hạn.', en: 'Measures the share of tasks on time.' },
+ *   legalBasis: [cite('42/2014/QĐ-TTg', {}, 'SECONDARY')],
+ *   effective: { from: '2022-01-01' },
+ *   parameters: {},
+ *   config: z.strictObject({}),
+ *   needs: [taskFact],
+ *   messages: { share: { vi: '{onTime} trên {due}', en: '{onTime} of {due}' } },
+ *   evaluate({ facts }) {
+ *     const onTime = facts.task.filter((task) => task.timeliness === 'DONE_ON_TIME').length;
+ *     const data = { onTime, due: facts.task.length };
+ *     return scored(fraction(onTime, facts.task.length), { message: 'share', data });
+ *   },
+ * });
+ */
 export function defineRule<
   const Needs extends readonly Fact[],
   Config extends z.ZodObject,

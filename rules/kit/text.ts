@@ -4,6 +4,7 @@ export interface Text {
   readonly en: string;
 }
 
+/** A language that texts are in. */
 export type Language = keyof Text;
 
 /**
@@ -18,7 +19,10 @@ export function t(vi: string, en: string): Text {
 /** A value that a message may name: never an object, so a stored card stays plain data. */
 export type Scalar = string | number | boolean | null;
 
-/** A message by its id, with what it names. The words live in the catalogue of whoever declared the id. */
+/**
+ * A message by its id, with the values that it names.
+ * The words live in the catalogue of the rule, plugin or engine that declared the id.
+ */
 export interface Message {
   readonly message: string;
   readonly data: Readonly<Record<string, Scalar>>;

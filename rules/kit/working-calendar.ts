@@ -1,7 +1,10 @@
 import type { Day } from './day.ts';
 import { civilOf, weekdayOf } from './day.ts';
 
-/** One year of the official calendar: what differs from Monday to Friday, as the yearly notice decides it. */
+/**
+ * One year of the official calendar: what differs from Monday to Friday.
+ * The yearly notice decides it.
+ */
 export interface CalendarYear {
   readonly year: number;
   /** Days off besides Saturdays and Sundays, days given in exchange included. */

@@ -12,7 +12,10 @@ export interface CountedReading {
   readonly setAside: readonly number[];
 }
 
-/** The reading of `metric` that covers the latest day, and among those the most days; null where there is none. */
+/**
+ * The reading of `metric` that counts: it covers the latest day, then the most days.
+ * Null where there is none.
+ */
 export function countedReading(rows: readonly Reading[], metric: string): CountedReading | null {
   const own = [...rows.keys()].filter((row) => rows[row]!.metric === metric);
   if (own.length === 0) return null;

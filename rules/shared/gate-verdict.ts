@@ -8,7 +8,7 @@ import { yearOf } from '../kit/period.ts';
 import type { Subject } from '../kit/subject.ts';
 import type { GATE_KINDS, gateFact } from '../facts/gate.ts';
 
-/** What every gate says of a single decision. */
+/** Sentences of every gate on a single decision. */
 export const GATE_MESSAGES = {
   decision: {
     vi: 'Quyết định {document} ngày {on}, mức {severity}',
@@ -25,8 +25,8 @@ export const GATE_MESSAGES = {
 } as const;
 
 /**
- * Whether decisions of one kind shut the period’s year. A rule that calls this adds to `GATE_MESSAGES` its own `none` and `found`, each with
- * the year.
+ * Whether decisions of one kind shut the period’s year.
+ * A rule that calls this adds to `GATE_MESSAGES` its own `none` and `found`, each with the year.
  */
 export function gateVerdict(kind: GateKind, { subject, facts, period, asOf }: GateInput): Verdict {
   const rows = facts.gate;

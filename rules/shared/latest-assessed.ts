@@ -13,7 +13,10 @@ export interface Assessed {
 
 const UNITS = 10n ** 4n;
 
-/** The latest value assessed for a criterion, or null where none was; of one day's values the one with the last code counts, in any order of rows. */
+/**
+ * The latest value assessed for a criterion; null where there is none.
+ * Of one day's values the one with the last code counts, in any order of rows.
+ */
 export function latestAssessed(
   rows: readonly FactRow<typeof assessmentFact>[],
   criterion: string,

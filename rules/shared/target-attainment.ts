@@ -9,20 +9,29 @@ import { VALUE_SCALE } from '../facts/target.ts';
 
 type Target = FactRow<typeof targetFact>;
 
-/** Whether a target is reached. MISSING: due and no reading; OUTSIDE: not yet due, nothing to measure, no bound set, or figures shown only. */
+/**
+ * Whether a target is reached.
+ * MISSING: due and no reading. OUTSIDE: not yet due, nothing to measure, no bound set, or figures shown only.
+ */
 export type Attainment = 'EXCEEDED' | 'MET' | 'UNMET' | 'MISSING' | 'OUTSIDE';
 
 const UNITS = 10n ** BigInt(VALUE_SCALE);
 const HUNDRED = fraction(100);
 
-/** Whether a level to be reached by a day still has time: until then a figure below it is progress, not failure. */
+/**
+ * Whether a level to be reached by a day still has time.
+ * Until then a figure below it is progress, not failure.
+ */
 export function stillHasTime(target: Target, period: Period, asOf: Day): boolean {
   return (
     target.targetKind === 'REACH_BY' && target.by !== null && asOf <= target.by && !cutOffPassed(period, asOf)
   );
 }
 
-/** Reads a target against its reading, in the direction of its metric. What is missing from a pool makes the whole reading missing. */
+/**
+ * Reads a target against its reading, in the direction of its metric.
+ * What is missing from a pool makes the whole reading missing.
+ */
 export function attainmentOf(target: Target, period: Period, asOf: Day): Attainment {
   const attainment = finalAttainment(target);
   return attainment === 'UNMET' && stillHasTime(target, period, asOf) ? 'OUTSIDE' : attainment;

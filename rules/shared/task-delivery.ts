@@ -4,9 +4,10 @@ import type { Open } from '../kit/outcome.ts';
 import type { taskFact } from '../facts/task.ts';
 
 /**
- * What one task says about "done on time with quality". OUTSIDE: not owed in the period; RELIEVED: not done, for a certified cause;
- * UNASSESSABLE: no due date; AWAITING: submitted, not accepted yet; QUALITY_UNKNOWN: accepted, but nobody recorded how much for quality;
- * PROGRESS_UNKNOWN: past its due date, and another unit owes the report of progress.
+ * What one task says about "done on time with quality".
+ * OUTSIDE: not owed in the period. RELIEVED: not done, for a certified cause. UNASSESSABLE: no due date. AWAITING:
+ * submitted, not accepted yet. QUALITY_UNKNOWN: accepted, but nobody recorded how much for quality. PROGRESS_UNKNOWN:
+ * past its due date, and another unit owes the report of progress.
  */
 export type Delivery =
   | 'WELL'
@@ -20,7 +21,11 @@ export type Delivery =
   | 'UNASSESSABLE'
   | 'OUTSIDE';
 
-/** Reads a task's timeliness and quality together; `excuse` lets a certified objective cause lift the lateness. */
+/**
+ * Reads a task's timeliness and quality together.
+ *
+ * @param excuse whether a certified objective cause lifts the lateness.
+ */
 export function deliveryOf(task: FactRow<typeof taskFact>, excuse: boolean): Delivery {
   if (task.carriedOver) return 'OUTSIDE';
   switch (task.timeliness) {
@@ -53,13 +58,16 @@ function qualityOf(task: FactRow<typeof taskFact>): 'WELL' | 'POOR' | 'QUALITY_U
   return task.acceptedUnits >= task.assignedUnits ? 'WELL' : 'POOR';
 }
 
-/** What every rule that reads tasks says of one whose progress nobody reported. */
+/** The sentence of every rule that reads tasks, on one whose progress nobody reported. */
 export const PROGRESS_UNKNOWN_TEXT = {
   vi: 'Nhiệm vụ {code} đã qua hạn {due} nhưng chưa có báo cáo tiến độ, {unit} phải báo cáo: chưa kết luận',
   en: 'Task {code} is past its due date {due} without any report of progress, which {unit} owes: not decided',
 } as const;
 
-/** The missing report of a task’s progress: owed by the unit that keeps the progress, since the day after the due date. */
+/**
+ * The missing report of a task’s progress.
+ * Owed by the unit that keeps the progress, since the day after the due date.
+ */
 export function progressGap(task: FactRow<typeof taskFact>): Pick<Open, 'what' | 'owedBy' | 'since'> {
   const due = task.dueOn === null ? '–' : formatDay(task.dueOn);
   return {

@@ -1,5 +1,5 @@
 import type { CardBody } from '../../plugins/engine/card-body.ts';
-import { cardBody, titlesAsked, writeCard } from '../../plugins/engine/card.ts';
+import { cardBody, titleBodies, writeCard } from '../../plugins/engine/card.ts';
 import { classify } from '../../plugins/engine/classify.ts';
 import { digestOf } from '../../plugins/engine/digest.ts';
 import type { EvaluatedCard } from '../../plugins/engine/evaluate.ts';
@@ -266,7 +266,7 @@ function daysIn(subject: Subject, period: Period): number {
 /** What standing needs of a card. */
 export function memberOf(key: string, card: EvaluatedCard): CohortMember {
   const known: Fraction | null = card.applicableMax !== null && !isOpen(card) ? card.points : null;
-  const titles = titlesAsked(card).flatMap(({ title, state }) => (state === 'MET' ? [title] : []));
+  const titles = titleBodies(card).flatMap(({ title, state }) => (state === 'MET' ? [title] : []));
   return { key, points: known, rating: classify(card).rating, titles };
 }
 

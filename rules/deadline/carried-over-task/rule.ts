@@ -33,6 +33,7 @@ const Weights = z
     ),
   );
 
+/** Deduction for tasks that were overdue before the period began. */
 export const carriedOverTask = defineRule({
   id: 'deadline/carried-over-task',
   version: '1.1.0',

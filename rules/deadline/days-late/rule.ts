@@ -24,6 +24,7 @@ import { defineRule } from '../../kit/rule.ts';
 import { messages } from './messages.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** Deduction for each working day by which tasks due in the period are late. */
 export const daysLate = defineRule({
   id: 'deadline/days-late',
   version: '1.1.0',

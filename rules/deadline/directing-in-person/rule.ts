@@ -19,6 +19,7 @@ const REQUIRED_OF = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as cons
   string
 >;
 
+/** Directing acts done in person, against the number required in the period. */
 export const directingInPerson = defineRule({
   id: 'deadline/directing-in-person',
   version: '1.1.1',

@@ -8,6 +8,7 @@ import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** Share of obstacles that the unit cleared by their due date. */
 export const obstacleClearance = defineRule({
   id: 'deadline/obstacle-clearance',
   version: '1.0.0',

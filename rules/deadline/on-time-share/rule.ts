@@ -10,6 +10,7 @@ import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** Share of tasks due in the period that were done on time. */
 export const onTimeShare = defineRule({
   id: 'deadline/on-time-share',
   version: '1.1.0',

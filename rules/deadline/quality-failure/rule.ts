@@ -9,6 +9,7 @@ import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** Deduction for products rejected because of a major content error. */
 export const qualityFailure = defineRule({
   id: 'deadline/quality-failure',
   version: '1.1.0',

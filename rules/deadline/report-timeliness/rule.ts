@@ -9,6 +9,7 @@ import { notApplicable, pending, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** Share of reports owed in the period that arrived on time. */
 export const reportTimeliness = defineRule({
   id: 'deadline/report-timeliness',
   version: '1.0.0',

@@ -38,6 +38,7 @@ const MESSAGE_OF = {
   AUTHORITY: 'authority',
 } as const satisfies Record<ClearElement, string>;
 
+/** Share of the unit's assignments that state every "clear" element of their day. */
 export const unclearAssignment = defineRule({
   id: 'deadline/unclear-assignment',
   version: '1.1.0',

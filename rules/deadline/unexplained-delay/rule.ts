@@ -8,6 +8,7 @@ import type { Finding } from '../../kit/outcome.ts';
 import { notApplicable, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 
+/** Share of late tasks whose delay was explained. */
 export const unexplainedDelay = defineRule({
   id: 'deadline/unexplained-delay',
   version: '1.1.0',
@@ -53,7 +54,7 @@ export const unexplainedDelay = defineRule({
       if (task.timeliness === 'PROGRESS_UNKNOWN')
         findings.push({ ...progressGap(task).what, evidence: [{ fact: 'task', row }] });
       if (task.timeliness !== 'DONE_LATE' && task.timeliness !== 'OPEN_OVERDUE') continue;
-      // A certified objective cause was explained to whoever certified it.
+      // A certified objective cause was explained to the authority that certified it.
       if (task.explained || task.lateExcused) explainedRows.push(row);
       else unexplainedRows.push(row);
     }

@@ -11,6 +11,7 @@ import { yearOf } from '../../kit/period.ts';
 import { atLeast } from '../../kit/rating.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of the title advanced worker (Law 06/2022/QH15). */
 export const advancedWorker = defineCondition({
   id: 'emulation/advanced-worker',
   version: '1.0.0',

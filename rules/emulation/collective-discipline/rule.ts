@@ -7,6 +7,7 @@ import { ZERO, compare, equal, exactText } from '../../kit/fraction.ts';
 import { met, unknown, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of collective titles: nobody disciplined at warning level or above. */
 export const collectiveDiscipline = defineCondition({
   id: 'emulation/collective-discipline',
   version: '1.0.0',

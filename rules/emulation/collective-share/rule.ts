@@ -8,6 +8,7 @@ import { ZERO, compare, divide, exactText } from '../../kit/fraction.ts';
 import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of collective titles: a share of the staff holds a title or class. */
 export const collectiveShare = defineCondition({
   id: 'emulation/collective-share',
   version: '1.0.0',

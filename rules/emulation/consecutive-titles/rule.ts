@@ -7,6 +7,7 @@ import { met, unmet } from '../../kit/outcome.ts';
 import { yearOf } from '../../kit/period.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of higher titles: a title held for a number of years in a row. */
 export const consecutiveTitles = defineCondition({
   id: 'emulation/consecutive-titles',
   version: '1.0.0',

@@ -7,6 +7,7 @@ import { met, unknown, unmet } from '../../kit/outcome.ts';
 import { yearOf } from '../../kit/period.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of the title grassroots emulation fighter (Law 06/2022/QH15). */
 export const grassrootsFighter = defineCondition({
   id: 'emulation/grassroots-fighter',
   version: '1.0.0',

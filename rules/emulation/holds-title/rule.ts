@@ -7,6 +7,7 @@ import { met, unknown, unmet } from '../../kit/outcome.ts';
 import { cutOffPassed, yearOf } from '../../kit/period.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: the subject was awarded a title of the year. */
 export const holdsTitle = defineCondition({
   id: 'emulation/holds-title',
   version: '1.0.0',

@@ -7,6 +7,7 @@ import { met, unmet } from '../../kit/outcome.ts';
 import { yearOf } from '../../kit/period.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of titles: a recognised initiative of at least a given reach. */
 export const initiativeReach = defineCondition({
   id: 'emulation/initiative-reach',
   version: '1.0.0',

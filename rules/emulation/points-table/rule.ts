@@ -11,6 +11,7 @@ import { Table } from './table.ts';
 /** Firmest first: a decided class is used before a recorded one, and a proposed one only for want of both. */
 const SOURCES = ['DECIDED', 'RECORDED', 'PROPOSED'];
 
+/** Points for the class, titles and initiatives of the year, by a table that staff enter. */
 export const pointsTable = defineRule({
   id: 'emulation/points-table',
   version: '1.0.0',

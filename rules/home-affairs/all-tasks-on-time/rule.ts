@@ -7,6 +7,7 @@ import type { Finding } from '../../kit/outcome.ts';
 import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: every task owed in the period on time with quality (Regulation 366). */
 export const allTasksOnTime = defineCondition({
   id: 'home-affairs/all-tasks-on-time',
   version: '1.1.0',

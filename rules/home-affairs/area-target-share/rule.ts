@@ -9,6 +9,7 @@ import type { Finding } from '../../kit/outcome.ts';
 import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: a share of the targets of the area led is reached (Decree 90/2020). */
 export const areaTargetShare = defineCondition({
   id: 'home-affairs/area-target-share',
   version: '1.0.1',

@@ -9,6 +9,7 @@ import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
 import type { Message } from '../../kit/text.ts';
 
+/** Criteria d, đ and e of Decree 335/2025: 100% or 50%, as the competent body assessed. */
 export const assessedIndex = defineRule({
   id: 'home-affairs/assessed-index',
   version: '1.0.0',

@@ -8,6 +8,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of the class excellent: 30% of the tasks beyond requirement (Regulation 366). */
 export const beyondRequirement = defineCondition({
   id: 'home-affairs/beyond-requirement',
   version: '1.1.0',

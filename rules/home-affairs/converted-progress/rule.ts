@@ -12,6 +12,7 @@ import { defineRule } from '../../kit/rule.ts';
 const UNITS = 10n ** BigInt(CONVERTED_SCALE);
 const ARTICLE = cite('335/2025/NĐ-CP', { article: '14' });
 
+/** Criterion c of Decree 335/2025 art. 14: share of the assigned quantity done on time. */
 export const convertedProgress = defineRule({
   id: 'home-affairs/converted-progress',
   version: '1.1.0',

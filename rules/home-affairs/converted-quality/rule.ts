@@ -23,6 +23,7 @@ import { messages } from './messages.ts';
 const UNITS = 10n ** BigInt(CONVERTED_SCALE);
 const ARTICLE = cite('335/2025/NĐ-CP', { article: '14' });
 
+/** Criterion b of Decree 335/2025 art. 14: share of the assigned quantity accepted for quality. */
 export const convertedQuality = defineRule({
   id: 'home-affairs/converted-quality',
   version: '1.1.0',
@@ -87,7 +88,7 @@ export const convertedQuality = defineRule({
           share: fraction(task.assignedUnits!, assigned),
           kind: 'MISSING_DATA',
           what,
-          // Whoever assigned the work accepts it.
+          // The unit that assigned the work accepts it.
           owedBy: task.assignedBy ?? subject.superiorUnit,
           since: task.completedOn,
         });

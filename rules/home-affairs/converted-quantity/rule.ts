@@ -10,6 +10,7 @@ import { defineRule } from '../../kit/rule.ts';
 const UNITS = 10n ** BigInt(CONVERTED_SCALE);
 const unitsText = (units: bigint): string => exactText(fraction(units, UNITS));
 
+/** Criterion a of Decree 335/2025 art. 14: share of the assigned quantity that was done. */
 export const convertedQuantity = defineRule({
   id: 'home-affairs/converted-quantity',
   version: '1.1.0',

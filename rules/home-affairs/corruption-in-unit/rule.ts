@@ -5,6 +5,7 @@ import { cite } from '../../kit/citation.ts';
 import { irrelevant } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Gate: no corruption or waste dealt with in the unit led (Decree 335/2025). */
 export const corruptionInUnit = defineCondition({
   id: 'home-affairs/corruption-in-unit',
   version: '1.0.0',

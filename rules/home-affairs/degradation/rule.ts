@@ -5,6 +5,7 @@ import { cite } from '../../kit/citation.ts';
 import { irrelevant } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Gate: no conclusion of degradation about the person in the year (Decree 335/2025). */
 export const degradation = defineCondition({
   id: 'home-affairs/degradation',
   version: '1.0.0',

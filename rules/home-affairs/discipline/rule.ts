@@ -5,6 +5,7 @@ import { cite } from '../../kit/citation.ts';
 import { irrelevant } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Gate: no discipline at reprimand level or above in the year. */
 export const discipline = defineCondition({
   id: 'home-affairs/discipline',
   version: '1.0.1',

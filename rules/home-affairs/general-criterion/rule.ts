@@ -8,6 +8,7 @@ import { missingData, pending, scored } from '../../kit/outcome.ts';
 import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
 
+/** A general criterion of Decree 335/2025: the points that the competent body gave. */
 export const generalCriterion = defineRule({
   id: 'home-affairs/general-criterion',
   version: '1.0.0',

@@ -6,6 +6,7 @@ import type { Finding } from '../../kit/outcome.ts';
 import { irrelevant, met, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: less than three months of absence in the year (Decree 90/2020). */
 export const longAbsence = defineCondition({
   id: 'home-affairs/long-absence',
   version: '1.0.0',

@@ -9,6 +9,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: a share of the tasks on time with quality (Decree 90/2020). */
 export const onTimeQualityShare = defineCondition({
   id: 'home-affairs/on-time-quality-share',
   version: '1.1.0',

@@ -20,6 +20,7 @@ import { missingData, notApplicable, pending, scored } from '../../kit/outcome.t
 import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
 
+/** Points of the year: the mean of the subject's months or quarters (Decree 335/2025). */
 export const periodMean = defineRule({
   id: 'home-affairs/period-mean',
   version: '1.0.0',

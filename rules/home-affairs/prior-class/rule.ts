@@ -7,6 +7,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { RATINGS, atLeast } from '../../kit/rating.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: every shorter period of the year has at least a given class. */
 export const priorClass = defineCondition({
   id: 'home-affairs/prior-class',
   version: '1.0.0',

@@ -6,6 +6,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { yearOf } from '../../kit/period.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: not two years in a row classed as not completed (Regulation 41-QĐ/TW). */
 export const repeatedNotCompleted = defineCondition({
   id: 'home-affairs/repeated-not-completed',
   version: '1.0.0',

@@ -9,6 +9,7 @@ import { dated } from '../../kit/parameter.ts';
 import { atLeast } from '../../kit/rating.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: classes of the units or people directly below (Decree 90/2020). */
 export const subordinateClasses = defineCondition({
   id: 'home-affairs/subordinate-classes',
   version: '1.1.0',

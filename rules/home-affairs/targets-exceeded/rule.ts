@@ -8,6 +8,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition: every target reached, at least half of them exceeded (Decree 90/2020). */
 export const targetsExceeded = defineCondition({
   id: 'home-affairs/targets-exceeded',
   version: '1.0.1',

@@ -9,6 +9,7 @@ import { irrelevant, met, unknown, unmet } from '../../kit/outcome.ts';
 import { dated } from '../../kit/parameter.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of the class completed: every task done, at most 20% of them late (Regulation 366). */
 export const tasksDone = defineCondition({
   id: 'home-affairs/tasks-done',
   version: '1.1.0',

@@ -7,6 +7,7 @@ import { ZERO, compare, equal, exactText } from '../../kit/fraction.ts';
 import { met, unknown, unmet } from '../../kit/outcome.ts';
 import { defineCondition } from '../../kit/rule.ts';
 
+/** Condition of a collective: no unit below, no leading member disciplined (Regulation 366). */
 export const unitDiscipline = defineCondition({
   id: 'home-affairs/unit-discipline',
   version: '1.0.0',

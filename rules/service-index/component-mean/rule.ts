@@ -10,6 +10,7 @@ import { defineRule } from '../../kit/rule.ts';
 /** Scale of the points of a component in its fact. */
 const SCALE = 10_000n;
 
+/** A national group of Decision 766: the plain mean of the provinces' group points. */
 export const componentMean = defineRule({
   id: 'service-index/component-mean',
   version: '1.0.0',

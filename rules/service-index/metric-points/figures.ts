@@ -13,7 +13,10 @@ export function evidenceOf(rows: readonly number[]): Evidence[] {
   return rows.map((row) => ({ fact: readingFact.id, row }));
 }
 
-/** Where the figure comes from, and what a reader must know before relying on it: measured elsewhere, or doubted by its own source. */
+/**
+ * Findings on where a figure comes from, and why a reader should doubt it.
+ * It may be measured elsewhere, or doubted by its own source.
+ */
 export function remarks(reading: Reading, unit: string, row: number): Finding[] {
   const evidence = evidenceOf([row]);
   const data = {

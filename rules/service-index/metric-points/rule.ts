@@ -51,7 +51,10 @@ const config = z.strictObject({
   ),
 });
 
-/** A metric of Decision 766: its ratio, exact; the scheme rounds each metric's points half-up to two decimals before it adds them. */
+/**
+ * Points of one metric of Decision 766, by its exact ratio.
+ * The scheme rounds each metric's points half-up to two decimals before it adds them.
+ */
 export const metricPoints = defineRule({
   id: 'service-index/metric-points',
   version: '1.0.0',

@@ -9,7 +9,10 @@ import type { Finding } from '../../kit/outcome.ts';
 import { missingData, scored } from '../../kit/outcome.ts';
 import { defineRule } from '../../kit/rule.ts';
 
-/** Points that only the portal can compute: no source gives the formula of the online-service group in full. */
+/**
+ * Points that only the portal can compute.
+ * No source gives the formula of the online-service group in full.
+ */
 export const portalPoints = defineRule({
   id: 'service-index/portal-points',
   version: '1.0.0',

@@ -46,6 +46,7 @@ export const config = z.strictObject({
   ),
 });
 
+/** What staff may tune, read. */
 export type Config = z.output<typeof config>;
 
 /** The share of a target's points that its attainment earns. */
@@ -65,7 +66,10 @@ export function shareOf(attained: Fraction, settings: Config): Fraction {
   }
 }
 
-/** Whether the configuration names an attainment below which a target earns nothing, and this one lies below it. */
+/**
+ * Whether an attainment lies below the one under which a target earns nothing.
+ * False where the configuration names no such floor.
+ */
 export function isBelowFloor(attained: Fraction, { floorPercent }: Config): boolean {
   return floorPercent !== null && compare(multiply(attained, HUNDRED), floorPercent) < 0;
 }

@@ -5,7 +5,10 @@ import type { Open } from '../../kit/outcome.ts';
 import type { Target } from './reading.ts';
 import { goalText, valueText } from './reading.ts';
 
-/** What is owed for a target without a reading: a pool's missing parts each by their own unit, in equal parts. */
+/**
+ * What is owed for a target without a reading.
+ * A pool's missing parts are owed each by its own unit, in equal parts.
+ */
 export function owedFor(target: Target, part: Fraction): readonly Open[] {
   const { title, readingState, missingFrom, reportedBy, owedSince: since } = target;
   if (readingState === 'NOT_YET') {

@@ -4,6 +4,7 @@ import type { FactRow } from '../../kit/fact.ts';
 import type { Fraction } from '../../kit/fraction.ts';
 import { ONE, ZERO, clampShare, cutText, fraction, unitsText } from '../../kit/fraction.ts';
 
+/** A row of a target with its reading. */
 export type Target = FactRow<typeof targetFact>;
 
 /** One hundred percent, in the units that targets and values are kept in. */
@@ -32,7 +33,8 @@ export function readingOf(target: Target): Reading {
 }
 
 /**
- * The near bound, in units: a range counts as reached from it on and is never worse beyond ("90–100%" is reached at 90 and stays so).
+ * The near bound, in units: a range counts as reached from it on and is never worse beyond ("90–100%" is reached at
+ * 90 and stays so).
  */
 function goalOf(target: Target): bigint | null {
   const higher = target.direction === 'HIGHER_IS_BETTER';

@@ -16,6 +16,7 @@ import type { Reading, Target } from './reading.ts';
 import { goalText, percentText, readingOf, valueText } from './reading.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
+/** How far the targets of the period are reached, weighted by metric. */
 export const attainment = defineRule({
   id: 'targets/attainment',
   version: '1.0.1',
@@ -42,9 +43,9 @@ export const attainment = defineRule({
   config,
   needs: [targetFact],
   messages,
-  evaluate({ facts, config, period, asOf, said }) {
+  evaluate({ facts, config, period, asOf, answers }) {
     const { target: targets } = facts;
-    const judged = eachOnce(targets, said, (target) => judge(target, config));
+    const judged = eachOnce(targets, answers, (target) => judge(target, config));
     const findings: Finding[] = [];
     let total = ZERO;
     let counted = 0;
@@ -92,7 +93,7 @@ export const attainment = defineRule({
   },
 });
 
-/** What a target says by itself, whoever’s card it stands on. */
+/** What a target says by itself, on any card. */
 interface Judged {
   readonly weight: Fraction;
   /** Why it stands in no denominator; null where it does. */

@@ -75,14 +75,14 @@ export function latest(results: readonly Result[], index: string, component: str
   for (const [row, result] of results.entries()) {
     if (result.index !== index || result.component !== component) continue;
     const best = found === null ? null : results[found]!;
-    // Two results of one year cannot be told apart by date: the first code keeps the choice free of row order.
+    // Two results of one year have no order by date: the first code keeps the choice free of row order.
     if (best === null || result.year > best.year || (result.year === best.year && result.code < best.code))
       found = row;
   }
   return found;
 }
 
-/** What one published result is worth, or why it tells nothing. */
+/** What one published result is worth, or why it is worth nothing. */
 export type Judged =
   | { readonly without: 'incomplete' | 'noMaximum' | 'alone' | 'notComparable' }
   | {

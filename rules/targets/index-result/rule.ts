@@ -6,6 +6,7 @@ import { missingData, notApplicable, pending, scored } from '../../kit/outcome.t
 import { defineRule } from '../../kit/rule.ts';
 import { config, judge, latest } from './judgement.ts';
 
+/** The subject's result in a published index: by points, by rank, or by ranks gained. */
 export const indexResult = defineRule({
   id: 'targets/index-result',
   version: '1.0.0',
