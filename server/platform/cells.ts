@@ -1,13 +1,15 @@
-import { z } from 'zod';
 import type { Column, Columns } from '../../rules/kit/columns.ts';
-import { dayOf, parseDay } from '../../rules/kit/day.ts';
-import type { Scalar, Text } from '../../rules/kit/text.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import { dayOf as dayOfDate, formatDay, parseDay } from '../../rules/kit/day.ts';
+import type { Language, Scalar, Text } from '../../rules/kit/text.ts';
 import { fillBoth } from '../../rules/kit/text.ts';
 import type { AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import { refused, refusedInWords } from './problems.ts';
 
-/** Why a cell cannot be read. */
+const LANGUAGES = ['vi', 'en'] as const satisfies readonly Language[];
+
+/** Why a value cannot be read. */
 const REASONS = {
   day: {
     vi: 'phải là một ngày có thật dạng năm-tháng-ngày, như 2026-09-30',
@@ -38,53 +40,48 @@ const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 const NOT_IN_CODE = /[\p{Cc};]/u;
 /** Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes. */
 const LONGEST_CODE = 120;
-const FIRST_DAY = dayOf(1, 1, 1);
+const FIRST_DAY = dayOfDate(1, 1, 1);
 const WHOLE = /^\d{1,10}$/;
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const LARGEST_COUNT = 2_147_483_647;
 const LARGEST_QUANTITY = 9_223_372_036_854_775_807n;
 
-/** A schema that reads a cell with something in it; its one issue names a reason. */
-function schemaOf(column: Column): z.ZodType<unknown, string> {
-  const read = (reason: Reason, parse: (value: string) => unknown): z.ZodType<unknown, string> =>
-    z.string().transform((value, context) => {
-      const parsed = parse(value);
-      if (parsed !== undefined) return parsed;
-      context.issues.push({ code: 'custom', input: value, message: reason });
-      return z.NEVER;
-    });
+/** What stands in a column, by what the column is. A label has two texts, each a cell of its own. */
+type Value = string | Day | bigint | boolean | readonly string[] | readonly Day[];
+
+/** Why a value may not stand in a column; null where it may. Files and API requests are under the same checks. */
+function faultOf(column: Column, value: Value): Reason | null {
   switch (column.type) {
     case 'code':
-      return z.string().refine(isCode, { error: 'code' satisfies Reason });
+      return isCode(value as string) ? null : 'code';
     case 'text':
     case 'label':
-      return z.string().refine(isText, { error: 'text' satisfies Reason });
+      return isText(value as string) ? null : 'text';
     case 'day':
-      return read('day', dayOrNothing);
+      return isDay(value as Day) ? null : 'day';
     case 'count':
-      return read('count', (value) =>
-        WHOLE.test(value) && Number(value) <= LARGEST_COUNT ? Number(value) : undefined,
-      );
+      return (value as number) >= 0 && (value as number) <= LARGEST_COUNT ? null : 'count';
     case 'quantity':
-      return read('quantity', (value) => quantityOrNothing(value, column.scale));
+      return (value as bigint) >= -LARGEST_QUANTITY && (value as bigint) <= LARGEST_QUANTITY
+        ? null
+        : 'quantity';
     case 'flag':
-      return read('flag', (value) => FLAGS.get(value.toLowerCase()));
+      return null;
     case 'choice':
-      return read('choice', (value) => (column.values.includes(value) ? value : undefined));
+      return column.values.includes(value as string) ? null : 'choice';
     case 'codes':
-      return z
-        .string()
-        .refine(isText, { error: 'text' satisfies Reason })
-        .transform((value) => value.split(';').map((part) => part.trim()))
-        .refine((parts) => !parts.includes(''), { error: 'list' satisfies Reason });
+      return faultOfCodes(value as readonly string[]);
     case 'days':
-      return read('day', (value) => {
-        const days = value.split(';').map((part) => dayOrNothing(part.trim()));
-        return days.includes(undefined) ? undefined : days;
-      });
+      return (value as readonly Day[]).every(isDay) ? null : 'day';
     default:
       return column satisfies never;
   }
+}
+
+function faultOfCodes(codes: readonly string[]): Reason | null {
+  if (!codes.every(isText)) return 'text';
+  if (codes.includes('')) return 'list';
+  return codes.some((code) => code.includes(';')) ? 'code' : null;
 }
 
 function isCode(value: string): boolean {
@@ -96,6 +93,38 @@ function isText(value: string): boolean {
   return !CONTROL.test(value) && value.isWellFormed();
 }
 
+/** PostgreSQL knows no year 0. */
+function isDay(value: Day): boolean {
+  return value >= FIRST_DAY;
+}
+
+/** The value that a text of a file stands for, or why it stands for none. */
+function parseText(column: Column, text: string): Value | { readonly reason: Reason } {
+  switch (column.type) {
+    case 'code':
+    case 'text':
+    case 'label':
+    case 'choice':
+      return text;
+    case 'day':
+      return dayOf(text) ?? { reason: 'day' };
+    case 'count':
+      return WHOLE.test(text) ? Number(text) : { reason: 'count' };
+    case 'quantity':
+      return quantityOf(text, column.scale) ?? { reason: 'quantity' };
+    case 'flag':
+      return FLAGS.get(text.toLowerCase()) ?? { reason: 'flag' };
+    case 'codes':
+      return text.split(';').map((part) => part.trim());
+    case 'days': {
+      const days = text.split(';').map((part) => dayOf(part.trim()));
+      return days.includes(null) ? { reason: 'day' } : (days as Day[]);
+    }
+    default:
+      return column satisfies never;
+  }
+}
+
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],
@@ -103,34 +132,61 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
-function dayOrNothing(value: string): number | undefined {
+function dayOf(text: string): Day | null {
   try {
-    const day = parseDay(value);
-    // PostgreSQL knows no year 0.
-    return day < FIRST_DAY ? undefined : day;
+    return parseDay(text);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-function quantityOrNothing(value: string, scale: number): bigint | undefined {
-  const match = DECIMAL.exec(value);
-  if (!match) return undefined;
+function quantityOf(text: string, scale: number): bigint | null {
+  const match = DECIMAL.exec(text);
+  if (!match) return null;
   const decimals = match[3] ?? '';
-  if (/[1-9]/.test(decimals.slice(scale))) return undefined;
+  if (/[1-9]/.test(decimals.slice(scale))) return null;
   const magnitude = BigInt(match[2]! + decimals.slice(0, scale).padEnd(scale, '0'));
-  if (magnitude > LARGEST_QUANTITY) return undefined;
   return match[1] ? -magnitude : magnitude;
+}
+
+/** The value that the API was given, with its texts as they are kept; decimals come as text, so that no float touches them. */
+function normalized(column: Column, given: unknown): Value | { readonly reason: Reason } {
+  switch (column.type) {
+    case 'code':
+    case 'text':
+    case 'label':
+    case 'choice':
+      return plain(given as string);
+    case 'codes':
+      return (given as readonly string[]).map(plain);
+    case 'quantity':
+      return quantityOf(given as string, column.scale) ?? { reason: 'quantity' };
+    case 'count':
+      // JSON and GraphQL know a negative zero.
+      return given === 0 ? 0 : (given as number);
+    case 'day':
+    case 'days':
+    case 'flag':
+      return given as Value;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** Text as it is kept: in NFC, without outer blanks. */
+function plain(text: string): string {
+  return text.trim().normalize('NFC');
 }
 
 /** Column names of a file: a label takes two, "name.vi" and "name.en". */
 export function headerOfColumns(columns: Columns): string[] {
-  return Object.entries(columns).flatMap(([name, column]) => cellNames(name, column));
+  return Object.entries(columns).flatMap(([name, column]) => cellsOf(name, column).map(({ path }) => path));
 }
 
-/** Names of the cells that one column takes: a label has one a language. */
-function cellNames(name: string, column: Column): string[] {
-  return column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name];
+/** The cells that one column takes: a label has one a language. */
+function cellsOf(name: string, column: Column): Cell[] {
+  if (column.type !== 'label') return [{ path: name, name, language: null }];
+  return LANGUAGES.map((language) => ({ path: `${name}.${language}`, name, language }));
 }
 
 /** Column names that a file must have; lists, flags and what may be unknown can be left out. */
@@ -149,34 +205,108 @@ function emptyValue(column: Column): unknown {
   return column.type === 'flag' ? false : [];
 }
 
-/** Reads one line of a file: cells by column name. Text is brought to NFC, outer blanks are dropped. */
-export function rowReader(
+/** A row that was read, with what is wrong with it; where there are problems the row is not whole. */
+export interface ReadRow {
+  readonly row: AnyRow;
+  readonly problems: readonly Problem[];
+}
+
+/** One cell of a row: a column, or a label in one language. */
+interface Cell {
+  /** Its name in a file, and in problems: "dueDay", "title.vi". */
+  readonly path: string;
+  readonly name: string;
+  readonly language: Language | null;
+}
+
+/** Reads rows of files: cells as text by their names ("title.vi"). Texts come out in NFC, without outer blanks. */
+export function readText(columns: Columns): (cells: ReadonlyMap<string, string>) => ReadRow {
+  return rowReader<ReadonlyMap<string, string>>(columns, {
+    find: (cells, { path }) => plain(cells.get(path) ?? '') || null,
+    valueOf: (column, found) => parseText(column, found as string),
+    quote: (_, found) => found as string,
+  });
+}
+
+/** Reads rows of the API: values by column, as the scalars of GraphQL parse them. Texts come out in NFC, without outer blanks. */
+export function readValue(columns: Columns): (given: AnyRow) => ReadRow {
+  return rowReader<AnyRow>(columns, {
+    find: (given, cell) => {
+      const value = valueIn(given, cell);
+      return isNothing(value) ? null : value;
+    },
+    valueOf: normalized,
+    quote: (column, found) => plain(textOf(column, found)),
+  });
+}
+
+/** The values of a row of the API by the names of their cells, as a file would hold them; what was not given is left out. */
+export function textOfValues(columns: Columns, given: AnyRow): Record<string, string> {
+  const cells = Object.entries(columns).flatMap(([name, column]) =>
+    cellsOf(name, column).flatMap((cell) => {
+      const value = valueIn(given, cell);
+      return value === null || value === undefined ? [] : [[cell.path, textOf(column, value)] as const];
+    }),
+  );
+  return Object.fromEntries(cells);
+}
+
+function valueIn(given: AnyRow, { name, language }: Cell): unknown {
+  const value = given[name];
+  return language === null ? value : (value as Text | null | undefined)?.[language];
+}
+
+/** Blank texts and empty lists count as not given. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+function textOf(column: Column, value: unknown): string {
+  if (column.type === 'day') return formatDay(value as Day);
+  if (column.type === 'days') return (value as readonly Day[]).map(formatDay).join(';');
+  if (column.type === 'codes') return (value as readonly string[]).join(';');
+  return String(value as string | number | boolean);
+}
+
+/** How rows come in from one side. */
+interface Entrance<Given> {
+  /** What was given for a cell; null where nothing was. */
+  readonly find: (given: Given, cell: Cell) => unknown;
+  readonly valueOf: (column: Column, found: unknown) => Value | { readonly reason: Reason };
+  /** What was given, as problems quote it. */
+  readonly quote: (column: Column, found: unknown) => string;
+}
+
+function rowReader<Given>(
   columns: Columns,
-): (cells: ReadonlyMap<string, string>) => { readonly row: AnyRow; readonly problems: readonly Problem[] } {
-  const readers = Object.entries(columns).map(([name, column]) => ({
+  { find, valueOf, quote }: Entrance<Given>,
+): (given: Given) => ReadRow {
+  const fields = Object.entries(columns).map(([name, column]) => ({
     name,
     column,
-    schema: schemaOf(column),
-    names: cellNames(name, column),
+    cells: cellsOf(name, column),
   }));
-  return (cells) => {
+  return (given) => {
     const row: Record<string, unknown> = {};
     const problems: Problem[] = [];
-    for (const { name, column, schema, names } of readers) {
-      const given = names.map((cell) => (cells.get(cell) ?? '').trim().normalize('NFC'));
-      if (given.every((cell) => cell === '') && canBeEmpty(column)) {
+    for (const { name, column, cells } of fields) {
+      const found = cells.map((cell) => find(given, cell));
+      if (found.every((one) => one === null) && canBeEmpty(column)) {
         row[name] = emptyValue(column);
         continue;
       }
-      const values = given.map((cell, index) => {
-        const path = names[index]!;
-        if (cell === '') {
+      const values = found.map((one, index) => {
+        const { path } = cells[index]!;
+        if (one === null) {
           problems.push(refused('REQUIRED', {}, path));
           return null;
         }
-        const read = schema.safeParse(cell);
-        if (!read.success) problems.push(unreadable(cell, column, read.error.issues[0]!.message, path));
-        return read.data;
+        const value = valueOf(column, one);
+        const reason = isUnread(value) ? value.reason : faultOf(column, value);
+        if (reason === null) return value;
+        problems.push(unreadable(quote(column, one), column, reason, path));
+        return null;
       });
       row[name] = column.type === 'label' ? { vi: values[0], en: values[1] } : values[0];
     }
@@ -184,13 +314,17 @@ export function rowReader(
   };
 }
 
-function unreadable(value: string, column: Column, reason: string, path: string): Problem {
+function isUnread(value: Value | { readonly reason: Reason }): value is { readonly reason: Reason } {
+  return typeof value === 'object' && 'reason' in value;
+}
+
+function unreadable(value: string, column: Column, reason: Reason, path: string): Problem {
   const data: Record<string, Scalar> = {
     ...(column.type === 'quantity' && { scale: column.scale }),
-    ...(column.type === 'code' && { longest: LONGEST_CODE }),
+    ...((column.type === 'code' || column.type === 'codes') && { longest: LONGEST_CODE }),
     ...(column.type === 'choice' && { values: column.values.join(', ') }),
   };
-  const why = fillBoth(REASONS[reason as Reason], data);
+  const why = fillBoth(REASONS[reason], data);
   const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
   return refusedInWords(
     'UNREADABLE_VALUE',

@@ -3,7 +3,7 @@ import { count, optional, text, code as codeColumn } from '../../rules/kit/colum
 import type { Change } from './act.ts';
 import { ApiFault } from './api/faults.ts';
 import type { Service } from './api/services.ts';
-import { rowReader } from './cells.ts';
+import { readValue, textOfValues } from './cells.ts';
 import type { Clock } from './clock.ts';
 import type { Statements } from './database.ts';
 import type { ActDeclaration, ActGround, World } from './define-act.ts';
@@ -40,18 +40,15 @@ export const REQUEST_COLUMNS = {
   note: optional(text('Ghi chú vào sổ', 'Note kept in the ledger')),
 } as const satisfies Columns;
 
-/** Cells of a row by column, as a file would have them. */
-export type Cells = ReadonlyMap<string, string>;
-
 /** One request to perform an act. */
 export interface ActRequested {
   readonly authority: string;
   /** One row, or those of a bulk act. */
-  readonly rows: readonly Cells[];
+  readonly rows: readonly AnyRow[];
   readonly isBulk: boolean;
-  readonly evidence: Cells | null;
+  readonly evidence: AnyRow | null;
   /** `REQUEST_COLUMNS`. */
-  readonly request: Cells;
+  readonly request: AnyRow;
 }
 
 /** What became of a request: recorded, or, with every problem told, nothing. */
@@ -111,9 +108,9 @@ export async function perform(
         note,
         id,
         request: {
-          digest: digestOfRequest(kind, asked),
+          digest: digestOfRequest(kind, act, ground, asked),
           about: { noun: act.noun.name, codes: [] },
-          evidence: asked.evidence && Object.fromEntries(asked.evidence),
+          evidence: asked.evidence && textOfValues(ground.evidence, asked.evidence),
         },
       },
       (source) =>
@@ -134,15 +131,15 @@ function readRequest(act: ActDeclaration, ground: ActGround, asked: ActRequested
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new Refusal([refused('TOO_MANY_ROWS', { rows: rows.length, most: MOST_ROWS }, 'rows')]);
   const problems: Problem[] = [];
-  const take = (columns: Columns, cells: Cells, place: (problem: Problem) => Problem): AnyRow => {
-    const read = rowReader(columns)(cells);
+  const take = (columns: Columns, given: AnyRow, place: (problem: Problem) => Problem): AnyRow => {
+    const read = readValue(columns)(given);
     problems.push(...read.problems.map(place));
     return read.row;
   };
-  const readRow = rowReader(act.columns);
+  const readRow = readValue(act.columns);
   const result = {
-    rows: rows.map((cells, index) => {
-      const { row, problems: found } = readRow(cells);
+    rows: rows.map((given, index) => {
+      const { row, problems: found } = readRow(given);
       problems.push(...found.map((problem) => fromRow(act, problem, index)));
       return row;
     }),
@@ -239,13 +236,22 @@ function inputPath(act: ActDeclaration, path: string): string | null {
   return Object.hasOwn(act.columns, column!) || column === 'evidence' ? renamed : null;
 }
 
-/** Digest of all that the caller asked for, whatever the order of its fields. When it was read is no part of it. */
-function digestOfRequest(kind: string, { rows, evidence, request }: ActRequested): string {
+/**
+ * Digest of all that the caller asked for, whatever the order of its fields. When it was read is no part of it.
+ *
+ * The ledger keeps it, so it covers values as they were first written down: as text, as given.
+ */
+function digestOfRequest(
+  kind: string,
+  act: ActDeclaration,
+  ground: ActGround,
+  { rows, evidence, request }: ActRequested,
+): string {
   return digestOf({
     kind,
-    rows: rows.map((row) => Object.fromEntries(row)),
-    evidence: evidence && Object.fromEntries(evidence),
-    note: request.get('note') ?? '',
+    rows: rows.map((row) => textOfValues(act.columns, row)),
+    evidence: evidence && textOfValues(ground.evidence, evidence),
+    note: request['note'] ?? '',
   });
 }
 

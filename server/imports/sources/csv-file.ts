@@ -4,7 +4,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import { headerOfColumns, requiredHeader, rowReader } from '../../platform/cells.ts';
+import { headerOfColumns, readText, requiredHeader } from '../../platform/cells.ts';
 import type { Origin, Problem } from '../../platform/problems.ts';
 import type { AnyRow } from '../../platform/noun.ts';
 import { refused, refusedInWords } from './folder.problems.ts';
@@ -39,7 +39,7 @@ export function readCsvFile(
   if (headerProblems.length > 0)
     return { rows: [], problems: headerProblems.map((problem) => at(problem, first?.line ?? 1)) };
 
-  const read = rowReader(columns);
+  const read = readText(columns);
   const rows: FileRow[] = [];
   const problems: Problem[] = [];
   for (const { line, cells } of rest) {

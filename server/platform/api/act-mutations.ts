@@ -2,13 +2,11 @@ import 'reflect-metadata';
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
-import { formatDay } from '../../../rules/kit/day.ts';
-import type { Day } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { canBeEmpty } from '../cells.ts';
 import type { ActDeclaration, ActGround } from '../define-act.ts';
 import { MOST_ROWS, REQUEST_COLUMNS, perform } from '../perform.ts';
-import type { Cells, Performed } from '../perform.ts';
+import type { Performed } from '../perform.ts';
 import { Refusal } from '../problems.ts';
 import { choiceOf, choiceType } from './choice.ts';
 import { addField } from './direct-field.ts';
@@ -157,31 +155,6 @@ function inputOf(column: Column): object {
   }
 }
 
-/** The given values as a file would hold them, so that files and requests are read by the same rules. */
-function cellsOf(columns: Columns, given: Given): Cells {
-  const cells = new Map<string, string>();
-  for (const [name, column] of Object.entries(columns)) {
-    const value = given[name];
-    if (value === null || value === undefined) continue;
-    if (column.type === 'label') {
-      const { vi, en } = value as Text;
-      cells.set(`${name}.vi`, vi).set(`${name}.en`, en);
-    } else cells.set(name, cellOf(column, value));
-  }
-  return cells;
-}
-
-function cellOf(column: Column, value: unknown): string {
-  if (column.type === 'day') return formatDay(value as Day);
-  if (column.type === 'days') return (value as Day[]).map(formatDay).join(';');
-  // A part with a semicolon of its own would become two; a list of nothing but an empty part would become no list.
-  if (column.type === 'codes')
-    return (value as string[])
-      .map((part) => (part.trim() === '' || part.includes(';') ? '\u0000' : part))
-      .join(';');
-  return String(value as string | number | boolean);
-}
-
 function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassType {
   const Payload = newClass();
   ObjectType(name, { description: `What became of it: ${act.title.vi} (${act.title.en}).` })(Payload);
@@ -259,9 +232,9 @@ async function performed(
     const outcome = await perform(context, act, ground, {
       authority,
       isBulk,
-      rows: rows.map((row) => cellsOf(act.columns, row)),
-      evidence: evidence ? cellsOf(ground.evidence, evidence) : null,
-      request: cellsOf(REQUEST_COLUMNS, given),
+      rows,
+      evidence: evidence ?? null,
+      request: given,
     });
     const { position } = outcome;
     return {
