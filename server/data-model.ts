@@ -4,7 +4,7 @@ import { SCOPE_NOUNS } from './modules/scope-nouns.ts';
 import type { House } from './platform/house.ts';
 import { CHANGE_TABLES } from './scoring/changes/tables.ts';
 import { ANNOUNCED_EVENTS } from './scoring/changes/verify-events.ts';
-import { SIMULATION_RUNS } from './scoring/configuration/simulation-runs.ts';
+import { SIMULATION_RUNS } from './scoring/configuration/simulation-run-table.ts';
 import { completeRevision } from './scoring/revisions.ts';
 import { SEALED_CARD } from './scoring/sealed-cards.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';

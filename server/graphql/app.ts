@@ -19,7 +19,7 @@ import { RequestContext } from '../platform/api/context.ts';
 import { Services } from '../platform/api/services.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { SIMULATIONS, Simulations } from '../scoring/configuration/simulations.ts';
+import { SIMULATIONS, Simulations } from '../scoring/configuration/simulation-runner.ts';
 import type { Tokens } from '../platform/tokens.ts';
 import { TokenFault } from '../platform/tokens.ts';
 import type { Viewer } from '../platform/viewer.ts';

@@ -26,6 +26,15 @@ export const OPENS: Readonly<Record<GrantRole, readonly VisibilityClass[]>> = {
   VIEWER: ['OPEN', 'UNIT'],
 };
 
+/** What may be done with configuration that is being prepared, besides the acts on it, which name their roles themselves. */
+export type DraftRight = 'SEE' | 'SIMULATE';
+
+/** The roles that give each right, held over the whole authority: those who write and decide, and to see, those who check. */
+const DRAFT_RIGHTS: Readonly<Record<DraftRight, readonly GrantRole[]>> = {
+  SEE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'AUDITOR'],
+  SIMULATE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'],
+};
+
 /** Classes that a scope narrows; what is OPEN is open to whoever may look into the authority at all. */
 export type ScopedClass = Exclude<VisibilityClass, 'OPEN'>;
 const SCOPED = ['UNIT', 'PERSON', 'EVALUATION'] as const satisfies readonly ScopedClass[];
@@ -70,6 +79,11 @@ export function mayAct(
 /** Whether the viewer has one of the roles anywhere in the authority. */
 export function hasRole(viewer: Viewer, by: readonly GrantRole[], authority: string): boolean {
   return viewer.grants.some((grant) => grant.authority === authority && by.includes(grant.role));
+}
+
+/** Whether the viewer has the right to what is being prepared in an authority. */
+export function mayUseDrafts(viewer: Viewer, right: DraftRight, authority: string): boolean {
+  return mayAct(viewer, DRAFT_RIGHTS[right], authority, null);
 }
 
 /** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */

@@ -8,7 +8,7 @@ import type { Catalogue } from '../revisions.ts';
 import { pluginRevisionsOn, readStored, schemeOn } from '../revisions.ts';
 import type { Draft, Standing } from './draft.ts';
 import { revisionOn, revisionsOf } from './draft.ts';
-import { checkEffectiveDate } from './effective-date.ts';
+import { checkEffectiveDate } from './effective-date-checks.ts';
 import { problemOfIssue } from './issue-words.ts';
 import { checkPlugin, majorsGone } from './plugin-checks.ts';
 import type { SchemeGround } from './scheme-checks.ts';

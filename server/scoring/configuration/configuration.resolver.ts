@@ -21,7 +21,7 @@ import { schemaIn } from '../json-schema.ts';
 import { readStored } from '../revisions.ts';
 import { snapshotAt } from '../snapshot-of-request.ts';
 import { checkDraft, isError } from './checks.ts';
-import { configurationViewer } from './configuration-access.ts';
+import { configurationViewer } from './viewer-of-request.ts';
 import {
   ConfigurationDecision,
   ConfigurationDifference,
@@ -37,7 +37,7 @@ import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState, Simulat
 import { digestOfDraft, revisionOn, revisionsOf, stateOfDraft, stateOfRevision } from './draft.ts';
 import { showRun } from './simulation.resolver.ts';
 import { checkStuck } from './stuck-checks.ts';
-import { SIMULATIONS } from './simulations.ts';
+import { SIMULATIONS } from './simulation-runner.ts';
 
 const OF = { description: 'Code of the scheme, or id of the plugin.' } as const;
 

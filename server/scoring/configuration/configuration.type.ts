@@ -18,8 +18,8 @@ import { TextField } from '../../platform/api/text-field.ts';
 import { CapOutcome } from '../card-choices.ts';
 import type { DIFFERENCE_KINDS } from './difference.ts';
 import type { DRAFT_STATES, REVISION_STATES } from './draft.ts';
-import type { STUCK_KINDS } from './simulation.ts';
-import type { RUN_STATES } from './simulation-runs.ts';
+import type { STUCK_KINDS } from './compared-cards.ts';
+import type { RUN_STATES } from './simulation-run-table.ts';
 import { RevisionFields } from '../revision.type.ts';
 
 type Words<Values extends readonly string[]> = Readonly<Record<Values[number], Text>>;

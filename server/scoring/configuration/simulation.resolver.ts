@@ -19,7 +19,7 @@ import { currentPosition } from '../../platform/position.ts';
 import { readNoun } from '../../platform/reading.ts';
 import { unknownReference } from '../../platform/references.ts';
 import { catalogueOf } from '../catalogue-of-request.ts';
-import { SIMULATORS, configurationViewer } from './configuration-access.ts';
+import { configurationViewer } from './viewer-of-request.ts';
 import {
   ConfigurationSimulation,
   SimulatedLine,
@@ -27,12 +27,12 @@ import {
   SimulatedSubjectType,
   StuckCriterionType,
 } from './configuration.type.ts';
-import type { SimulatedRun, SimulatedSubject, SimulationResult } from './simulation.ts';
-import { changesClass } from './simulation.ts';
-import type { SimulationRun } from './simulation-runs.ts';
-import { stateOfRun } from './simulation-runs.ts';
+import type { SimulatedRun, SimulatedSubject, SimulationResult } from './compared-cards.ts';
+import { changesClass } from './compared-cards.ts';
+import type { SimulationRun } from './simulation-run-table.ts';
+import { stateOfRun } from './simulation-run-table.ts';
 import { stuckProblem, titleOf } from './stuck-checks.ts';
-import { SIMULATIONS } from './simulations.ts';
+import { SIMULATIONS } from './simulation-runner.ts';
 
 const AUTHORITY = {
   nullable: true,
@@ -131,7 +131,7 @@ export class SimulationResolver {
     @Arg('input', () => SimulateInput, { description: 'What to simulate.' }) input: SimulateInput,
   ): Promise<SimulationPayload> {
     const { code: authority } = await context.authority(input.authority);
-    const { subject: requestedBy } = configurationViewer(context, authority, SIMULATORS);
+    const { subject: requestedBy } = configurationViewer(context, authority, 'SIMULATE');
     return payload(context, async () => {
       const position = await currentPosition(context.database, authority);
       const codes = [input.draft];
@@ -154,7 +154,7 @@ export class SimulationResolver {
     @Arg('input', () => CancelInput, { description: 'What to cancel.' }) input: CancelInput,
   ): Promise<SimulationPayload> {
     const { code: authority } = await context.authority(input.authority);
-    configurationViewer(context, authority, SIMULATORS);
+    configurationViewer(context, authority, 'SIMULATE');
     return payload(context, () => context.get(SIMULATIONS).cancel({ authority, id: input.simulation }));
   }
 

@@ -5,7 +5,7 @@ import type { Catalogue } from '../revisions.ts';
 import { readStored } from '../revisions.ts';
 import type { Draft, Simulation } from './draft.ts';
 import { digestOfDraft } from './draft.ts';
-import type { SimulatedRun, SimulationResult, StuckCriterion } from './simulation.ts';
+import type { SimulatedRun, SimulationResult, StuckCriterion } from './compared-cards.ts';
 import { refusedInWords } from './simulation.problems.ts';
 
 /**

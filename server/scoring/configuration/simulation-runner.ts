@@ -18,10 +18,10 @@ import type { Snapshot } from '../snapshot.ts';
 import { checkDraft, isError, schemesUsing } from './checks.ts';
 import type { Draft } from './draft.ts';
 import { digestOfDraft } from './draft.ts';
-import type { SimulationResult, SimulationStep, SimulatedRun } from './simulation.ts';
-import { compareSides, computeSide, serviceWith, subjectsOfStep } from './simulation.ts';
-import type { SimulationRun } from './simulation-runs.ts';
-import { beat, finishRun, insertRun, readRuns, stateOfRun } from './simulation-runs.ts';
+import type { SimulationResult, SimulationStep, SimulatedRun } from './compared-cards.ts';
+import { compareSides, computeSide, serviceWith, subjectsOfStep } from './compared-cards.ts';
+import type { SimulationRun } from './simulation-run-table.ts';
+import { beat, finishRun, insertRun, readRuns, stateOfRun } from './simulation-run-table.ts';
 import { refused } from './simulation.problems.ts';
 
 export interface SimulationAsked {
