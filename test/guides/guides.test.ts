@@ -33,8 +33,6 @@ const COMING: readonly string[] = [
   'schema/texts.json',
   'server/facts/loaders/<fact-id>.ts',
   'server/modules/<entity>/<entity>.entity.ts',
-  'server/modules/<entity>/<entity>.problems.ts',
-  'server/modules/<entity>/index.ts',
 ];
 
 function pageOf(path: string): Page {
