@@ -16,6 +16,7 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { Language, Text } from '../../rules/kit/text.ts';
 import { RequestContext } from '../platform/api/context.ts';
+import { CALENDARS } from '../modules/calendar/calendar-of-request.ts';
 import { Services } from '../platform/api/services.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -219,6 +220,7 @@ export async function createApp({
   const feed = new EventFeed({ ...streamOptions, tail });
   const services = new Services()
     .with(SNAPSHOTS, service)
+    .with(CALENDARS, async (authority, position) => (await service.snapshot(authority, position)).calendar)
     .with(CATALOGUE_SERVICE, catalogue)
     .with(SCORES, scoreCards)
     .with(SIMULATIONS, simulations)

@@ -19,13 +19,13 @@ import { isInScope } from '../platform/policy.ts';
 import { unknownReference } from '../platform/references.ts';
 import type { FactScope } from './facts/scope.ts';
 import { dayOfTruth } from './facts/scope.ts';
-import type { TaskRow } from './facts/loaders/task.ts';
+import type { TaskRow } from '../modules/task/task-state.ts';
 import { taskLoader } from './facts/loaders/task.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 import { periodOf } from './snapshot.ts';
 import type { Rates } from './task-rates.ts';
 import { taskRates } from './task-rates.ts';
-import { EVER } from './task-today.ts';
+import { EVER } from '../modules/task/task-today.ts';
 
 /** Decimals that a rate may be asked for with. */
 const MOST_PLACES = 6;

@@ -7,7 +7,7 @@ import { NounObject } from '../../server/platform/api/noun-type.ts';
 import { INPUT_GROUPS } from '../../server/platform/noun.ts';
 import { PROBLEMS } from '../../server/problems.ts';
 import { CHECKS, NOUNS, SLICES } from '../../server/slices.ts';
-import { readSources, root } from './source.ts';
+import { importsOf, readSources, resolveOwn, root } from './source.ts';
 
 /** Every file that declares something a slice has to name, by the ending of its name, with its exports. */
 const FILES = await Promise.all(
@@ -80,5 +80,20 @@ describe('problem codes', () => {
   test('name the same things in both languages', () => {
     for (const [code, { vi, en }] of Object.entries(PROBLEMS))
       expect(new Set(placesOf(en)), code).toEqual(new Set(placesOf(vi)));
+  });
+});
+
+describe('the acts of one module', () => {
+  const sources = readSources(['server/modules'], /\.ts$/);
+
+  test('are imported by no other: what two modules share of a state lies in a *-state file', () => {
+    const folder = (path: string) => path.split('/').slice(0, 3).join('/');
+    const strangers = sources.flatMap((source) =>
+      importsOf(source)
+        .map(({ specifier }) => specifier && resolveOwn(source.path, specifier))
+        .filter((to) => to?.endsWith('.acts.ts') && folder(to) !== folder(source.path))
+        .map((to) => `${source.path} imports ${to}`),
+    );
+    expect(strangers).toEqual([]);
   });
 });

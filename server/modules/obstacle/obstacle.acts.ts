@@ -2,7 +2,7 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
-import { unitInCharge } from '../task/task.acts.ts';
+import { unitInCharge } from '../task/task-act-state.ts';
 import { taskNoun } from '../task/task.noun.ts';
 import { obstacleNoun } from './obstacle.noun.ts';
 import { refuse } from './obstacle.problems.ts';

@@ -3,6 +3,7 @@ import { reportDutyNoun, submissionNoun } from './report.noun.ts';
 import { ReportDuty, Submission } from './report.type.ts';
 import { submitReport, acceptReport } from './report.acts.ts';
 import { reportProblems } from './report.problems.ts';
+import { ReportResolver } from './report.resolver.ts';
 
 /** Duties to report and the reports that arrived. */
 export const reportModule = defineModule({
@@ -11,4 +12,5 @@ export const reportModule = defineModule({
   types: [ReportDuty, Submission],
   acts: [submitReport, acceptReport],
   problems: [reportProblems],
+  resolvers: [ReportResolver],
 });

@@ -3,7 +3,7 @@ import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
-import { unitInCharge } from './task.acts.ts';
+import { unitInCharge } from './task-act-state.ts';
 import { causeNoun, taskNoun } from './task.noun.ts';
 import { refuse } from './task.problems.ts';
 

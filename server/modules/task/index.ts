@@ -22,6 +22,7 @@ import {
 import { explainTask, certifyCause, revokeCause } from './cause.acts.ts';
 import { extensionsThatMoveNothing } from './task.checks.ts';
 import { taskProblems } from './task.problems.ts';
+import { TaskResolver } from './task.resolver.ts';
 
 /** Tasks with their plans, groups, extensions, causes, reviews and handovers. */
 export const taskModule = defineModule({
@@ -43,4 +44,5 @@ export const taskModule = defineModule({
   ],
   checks: [extensionsThatMoveNothing],
   problems: [taskProblems],
+  resolvers: [TaskResolver],
 });

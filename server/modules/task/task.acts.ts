@@ -1,50 +1,20 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
-import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
-import type { Change } from '../../platform/act.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
 import type { World } from '../../platform/define-act.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
-import { calendarNoun } from '../calendar/calendar.noun.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
-import { dueDatesOf } from './due-dates.ts';
+import { handover } from './handovers.ts';
+import type { Task } from './task-act-state.ts';
+import { dueDayOf, unitInCharge } from './task-act-state.ts';
 import { extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
 import { refuse } from './task.problems.ts';
-
-type Task = Coded<NounRow<typeof taskNoun>>;
 
 const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
 const ASSIGNERS = ['STANDING_AGENCY'] as const;
 
 const task = code('Nhiệm vụ', 'Task', 'task');
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
-
-/** The unit that answers for the task on a day: handovers count from their day on. */
-export async function unitInCharge({ code, leadUnit }: Task, day: Day, world: World): Promise<string> {
-  const handovers = await world.pointing(handoverNoun, 'task', code);
-  const last = handovers
-    .filter((one) => one.on <= day)
-    .toSorted((a, b) => a.on - b.on)
-    .at(-1);
-  return last?.toUnit ?? leadUnit;
-}
-
-/** The last day in time that is in force; null where there is none. */
-export async function dueDayOf(one: Task, world: World): Promise<Day | null> {
-  const given = await world.pointing(extensionNoun, 'task', one.code);
-  const extensions = given.toSorted((a, b) => a.number - b.number);
-  const calendar = new WorkingCalendar('', await world.all(calendarNoun));
-  return dueDatesOf({ ...one, extensions }, { asOf: world.today, calendar }).due;
-}
-
-/** Whether the task's date had passed before the day without a submission in time. */
-export async function isOverdue(one: Task, day: Day, world: World): Promise<boolean> {
-  const due = await dueDayOf(one, world);
-  return due !== null && due < day && (one.submittedOn === null || one.submittedOn > due);
-}
 
 /** Neither accepted nor withdrawn. @throws Refusal */
 async function openTask(code: string, world: World): Promise<Task> {
@@ -333,40 +303,3 @@ export const handOverTask = defineAct({
     return { about: code, changes: [await handover(found, toUnit, handedOn, world)] };
   },
 });
-
-/** The handover of an open task. @throws Refusal for one overdue on the day, or handed over on that day or later already */
-async function handover(found: Task, toUnit: string, on: Day, world: World): Promise<Change> {
-  const { code } = found;
-  const fromUnit = await unitInCharge(found, on, world);
-  if (fromUnit === toUnit) refuse('SAME_UNIT', { unit: toUnit }, 'toUnit');
-  const before = await world.pointing(handoverNoun, 'task', code);
-  notBefore(on, before.length === 0 ? null : Math.max(...before.map((one) => one.on)) + 1, 'on');
-  if (await isOverdue(found, on, world)) {
-    const due = formatDay((await dueDayOf(found, world))!);
-    refuse('TASK_OVERDUE', { code, due, unit: fromUnit }, 'task');
-  }
-  return put(handoverNoun, { task: code, on, fromUnit, toUnit, document: world.document });
-}
-
-/** Handovers of all tasks that a unit still has open on a day and that are not overdue, those of one field only where it is named. */
-export async function handoversOf(
-  unit: string,
-  toUnit: string,
-  on: Day,
-  field: string | null,
-  world: World,
-): Promise<Change[]> {
-  const received = await world.pointing(handoverNoun, 'toUnit', unit);
-  const own = await world.pointing(taskNoun, 'leadUnit', unit);
-  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskNoun, code)));
-  const all = new Map([...own, ...handed.filter((one) => one !== null)].map((one) => [one.code, one]));
-  const changes = await Promise.all(
-    [...all.values()].map(async (one) => {
-      const isOpen = one.acceptedOn === null && one.withdrawnOn === null && one.assignedOn <= on;
-      if (!isOpen || (field !== null && one.field !== field)) return null;
-      if ((await unitInCharge(one, on, world)) !== unit || (await isOverdue(one, on, world))) return null;
-      return handover(one, toUnit, on, world);
-    }),
-  );
-  return changes.filter((change) => change !== null);
-}

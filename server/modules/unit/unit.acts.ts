@@ -8,7 +8,7 @@ import type { NounRow } from '../../platform/noun.ts';
 import type { Coded } from '../../platform/storage.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
 import { happenedOn, openUnit, unused } from '../steps.ts';
-import { handoversOf } from '../task/task.acts.ts';
+import { handoversOf } from '../task/handovers.ts';
 import { lineageNoun, unitNoun } from './unit.noun.ts';
 import { refuse } from './unit.problems.ts';
 

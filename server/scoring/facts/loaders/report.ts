@@ -1,28 +1,11 @@
 import { reportFact } from '../../../../rules/facts/report.ts';
-import type { Day } from '../../../../rules/kit/day.ts';
-import { formatDay } from '../../../../rules/kit/day.ts';
-import type { FactRow } from '../../../../rules/kit/fact.ts';
-import { dueDaysIn } from '../../../modules/report/due-days.ts';
-import type { reportDutyNoun } from '../../../modules/report/report.noun.ts';
-import type { NounRow } from '../../../platform/noun.ts';
+import type { ReportDuty, SubmissionRecord } from '../../../modules/report/report-state.ts';
+import { reportRows } from '../../../modules/report/report-state.ts';
 import { inPeriod } from '../reads.ts';
 import type { ColumnLists } from '../columns.ts';
 import { columnLists, rowsOf } from '../columns.ts';
-import type { FactScope } from '../scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, visible } from '../scope.ts';
 import { defineLoader } from '../loader.ts';
-
-type DutyRow = NounRow<typeof reportDutyNoun>;
-/** A duty as far as scoring reads it. */
-type ReportDuty = Pick<
-  DutyRow,
-  'code' | 'unit' | 'recipient' | 'field' | 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'
-> & { readonly title: Pick<DutyRow['title'], 'vi'> };
-export interface SubmissionRecord {
-  readonly dueOn: Day;
-  readonly submittedOn: Day;
-  readonly empty: boolean;
-}
 
 /** A duty as it crosses, with what arrived for it. */
 type FoundDuty = Omit<ReportDuty, 'title'> & {
@@ -80,42 +63,3 @@ export const reportLoader = defineLoader({
     );
   },
 });
-
-/** Every occurrence of a duty that falls due in the period, with what arrived for it by the day of truth. */
-export function reportRows(
-  duty: ReportDuty,
-  submissions: readonly SubmissionRecord[],
-  scope: Pick<FactScope, 'period' | 'asOf' | 'lastDayOver' | 'calendar'>,
-): FactRow<typeof reportFact>[] {
-  const { period, asOf, lastDayOver, calendar } = scope;
-  return dueDaysIn(duty, period.from, period.to).map((dueOn) => {
-    const arrived = submissions.filter((entry) => entry.dueOn === dueOn && entry.submittedOn <= asOf);
-    const first = arrived.find((entry) => !entry.empty) ?? null;
-    const state =
-      first !== null
-        ? first.submittedOn <= dueOn
-          ? 'ON_TIME'
-          : 'LATE'
-        : dueOn > lastDayOver
-          ? 'NOT_YET_DUE'
-          : arrived.length > 0
-            ? 'EMPTY'
-            : 'MISSING';
-    const late = state !== 'ON_TIME' && state !== 'NOT_YET_DUE';
-    return {
-      code: `${duty.code}/${formatDay(dueOn)}`,
-      unit: duty.unit,
-      leader: null,
-      field: duty.field,
-      termFrom: null,
-      decidedOn: dueOn,
-      duty: duty.code,
-      title: duty.title.vi,
-      recipient: duty.recipient,
-      dueOn,
-      submittedOn: first?.submittedOn ?? arrived[0]?.submittedOn ?? null,
-      state,
-      workingDaysLate: late ? calendar.workingDaysBetween(dueOn, first?.submittedOn ?? asOf) : 0,
-    } as const;
-  });
-}

@@ -1,13 +1,15 @@
-import { dayOf } from '../../rules/kit/day.ts';
-import type { Period } from '../../rules/kit/period.ts';
-import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
-import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from '../modules/task/task.noun.ts';
-import type { Task } from '../modules/task/task.type.ts';
-import type { RequestContext } from '../platform/api/context.ts';
-import { findPointing } from '../platform/api/noun-type.ts';
-import type { TaskRecord, TaskRow } from './facts/loaders/task.ts';
-import { taskRows } from './facts/loaders/task.ts';
-import { snapshotAt } from './snapshot-of-request.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import { dayOf } from '../../../rules/kit/day.ts';
+import type { Period } from '../../../rules/kit/period.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import { findPointing } from '../../platform/api/noun-type.ts';
+import { calendarAt } from '../calendar/calendar-of-request.ts';
+import { obstacleNoun } from '../obstacle/obstacle.noun.ts';
+import type { TaskRecord, TaskRow } from './task-state.ts';
+import { taskRows } from './task-state.ts';
+import type { Progress } from './task-state.type.ts';
+import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from './task.noun.ts';
+import type { Task } from './task.type.ts';
 
 /** A span that every task belongs to, so that the code behind scores tells the state of each. */
 export const EVER: Period = {
@@ -24,8 +26,8 @@ export const EVER: Period = {
  */
 export async function taskToday(context: RequestContext, task: Task): Promise<TaskRow | null> {
   const { at, row } = task;
-  const [snapshot, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
-    snapshotAt(context, at),
+  const [calendar, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
+    calendarAt(context, at),
     findPointing(context.system, extensionNoun, 'task', at, row.code),
     findPointing(context.system, causeNoun, 'task', at, row.code),
     findPointing(context.system, qualityReviewNoun, 'task', at, row.code),
@@ -46,8 +48,20 @@ export async function taskToday(context: RequestContext, task: Task): Promise<Ta
     period: EVER,
     asOf: at.asOf,
     lastDayOver: at.asOf - 1,
-    calendar: snapshot.calendar,
+    calendar,
     units: [row.leadUnit, ...moved.map(({ toUnit }) => toUnit)],
   });
   return state ?? null;
+}
+
+/** How far a task has come on its day of truth; null before it was assigned. */
+export async function progressOf(context: RequestContext, task: Task): Promise<keyof typeof Progress | null> {
+  const { row, at } = task;
+  const by = (day: Day | null) => day !== null && day <= at.asOf;
+  if (!by(row.assignedOn)) return null;
+  if (by(row.acceptedOn)) return 'ACCEPTED';
+  if (by(row.withdrawnOn)) return 'WITHDRAWN';
+  if (by(row.submittedOn)) return 'SUBMITTED';
+  if ((await taskToday(context, task))?.timeliness === 'PROGRESS_UNKNOWN') return 'UNKNOWN';
+  return by(row.startedOn) ? 'RUNNING' : 'NOT_STARTED';
 }

@@ -1,0 +1,16 @@
+import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
+import type { At, RequestContext } from '../../platform/api/context.ts';
+import { service } from '../../platform/api/services.ts';
+
+/** Knows the working days of an authority as recorded up to a position. */
+export type Calendars = (authority: string, position: number) => Promise<WorkingCalendar>;
+
+export const CALENDARS = service<Calendars>('calendars');
+
+/** The working days that the states of tasks and reports are counted by. */
+export function calendarAt(
+  context: RequestContext,
+  { authority, position }: Pick<At, 'authority' | 'position'>,
+): Promise<WorkingCalendar> {
+  return context.get(CALENDARS)(authority, position);
+}

@@ -1,0 +1,67 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import { addMonths, parseDay } from '../../../rules/kit/day.ts';
+import type { At, RequestContext } from '../../platform/api/context.ts';
+import { among } from '../../platform/api/list-sql.ts';
+import { idOfNode, registerNode } from '../../platform/api/node.ts';
+import { allOfNoun } from '../../platform/api/noun-list.ts';
+import { findPointing } from '../../platform/api/noun-type.ts';
+import { calendarAt } from '../calendar/calendar-of-request.ts';
+import { reportRows } from './report-state.ts';
+import type { ReportFilter } from './report-state.type.ts';
+import { Report } from './report-state.type.ts';
+import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+
+/** Reports that the filter names; by default those due in the year up to the day of truth and the month after it. */
+export function reportsOf(
+  context: RequestContext,
+  at: At,
+  filter: ReportFilter | null | undefined,
+): Promise<Report[]> {
+  const to = filter?.due?.to ?? addMonths(at.asOf, 1);
+  const from = filter?.due?.from ?? addMonths(Math.min(at.asOf, to), -12);
+  return reportsIn(context, at, filter, from, to);
+}
+
+/** Reports due in a span of days, with what arrived for each; the earliest first. */
+async function reportsIn(
+  context: RequestContext,
+  at: At,
+  filter: ReportFilter | null | undefined,
+  from: Day,
+  to: Day,
+): Promise<Report[]> {
+  const calendar = await calendarAt(context, at);
+  const duties = await allOfNoun(context, at, reportDutyNoun, [
+    ...(filter?.units ? [among('unit', filter.units)] : []),
+    ...(filter?.duties ? [among('code', filter.duties)] : []),
+  ]);
+  const period = { from, to: to + 1 };
+  const rows = await Promise.all(
+    duties.map(async (duty) => {
+      const submissions = await findPointing(context.system, submissionNoun, 'duty', at, duty.code);
+      const arrived = submissions
+        .map(({ row }) => row)
+        .toSorted((a, b) => a.submittedOn - b.submittedOn || a.number - b.number);
+      return reportRows(duty, arrived, { period, asOf: at.asOf, lastDayOver: at.asOf - 1, calendar });
+    }),
+  );
+  return rows
+    .flat()
+    .filter((row) => !filter?.states || filter.states.includes(row.state))
+    .toSorted((a, b) => a.dueOn - b.dueOn || (a.code < b.code ? -1 : 1))
+    .map((row) =>
+      Object.assign(new Report(), {
+        at,
+        row,
+        id: idOfNode({ type: 'Report', authority: at.authority, code: row.code }),
+      }),
+    );
+}
+
+registerNode('Report', async (context, at, code) => {
+  const end = code.lastIndexOf('/');
+  if (end < 0) return null;
+  const day = parseDay(code.slice(end + 1));
+  const [found] = await reportsIn(context, at, { duties: [code.slice(0, end)] }, day, day);
+  return found ?? null;
+});

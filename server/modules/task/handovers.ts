@@ -1,0 +1,47 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import type { Change } from '../../platform/act.ts';
+import { put } from '../../platform/act.ts';
+import type { World } from '../../platform/define-act.ts';
+import { notBefore } from '../steps.ts';
+import type { Task } from './task-act-state.ts';
+import { dueDayOf, isOverdue, unitInCharge } from './task-act-state.ts';
+import { handoverNoun, taskNoun } from './task.noun.ts';
+import { refuse } from './task.problems.ts';
+
+/** The handover of an open task. @throws Refusal for one overdue on the day, or handed over on that day or later already */
+export async function handover(found: Task, toUnit: string, on: Day, world: World): Promise<Change> {
+  const { code } = found;
+  const fromUnit = await unitInCharge(found, on, world);
+  if (fromUnit === toUnit) refuse('SAME_UNIT', { unit: toUnit }, 'toUnit');
+  const before = await world.pointing(handoverNoun, 'task', code);
+  notBefore(on, before.length === 0 ? null : Math.max(...before.map((one) => one.on)) + 1, 'on');
+  if (await isOverdue(found, on, world)) {
+    const due = formatDay((await dueDayOf(found, world))!);
+    refuse('TASK_OVERDUE', { code, due, unit: fromUnit }, 'task');
+  }
+  return put(handoverNoun, { task: code, on, fromUnit, toUnit, document: world.document });
+}
+
+/** Handovers of all tasks that a unit still has open on a day and that are not overdue, those of one field only where it is named. */
+export async function handoversOf(
+  unit: string,
+  toUnit: string,
+  on: Day,
+  field: string | null,
+  world: World,
+): Promise<Change[]> {
+  const received = await world.pointing(handoverNoun, 'toUnit', unit);
+  const own = await world.pointing(taskNoun, 'leadUnit', unit);
+  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskNoun, code)));
+  const all = new Map([...own, ...handed.filter((one) => one !== null)].map((one) => [one.code, one]));
+  const changes = await Promise.all(
+    [...all.values()].map(async (one) => {
+      const isOpen = one.acceptedOn === null && one.withdrawnOn === null && one.assignedOn <= on;
+      if (!isOpen || (field !== null && one.field !== field)) return null;
+      if ((await unitInCharge(one, on, world)) !== unit || (await isOverdue(one, on, world))) return null;
+      return handover(one, toUnit, on, world);
+    }),
+  );
+  return changes.filter((change) => change !== null);
+}

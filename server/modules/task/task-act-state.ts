@@ -1,0 +1,33 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
+import type { World } from '../../platform/define-act.ts';
+import type { NounRow } from '../../platform/noun.ts';
+import type { Coded } from '../../platform/storage.ts';
+import { calendarNoun } from '../calendar/calendar.noun.ts';
+import { dueDatesOf } from './due-dates.ts';
+import { unitInChargeOn } from './task-state.ts';
+import { extensionNoun, handoverNoun } from './task.noun.ts';
+import type { taskNoun } from './task.noun.ts';
+
+/** A task with its code, as acts read it. */
+export type Task = Coded<NounRow<typeof taskNoun>>;
+
+/** The unit that leads the task on a day, as recorded when an act is worked out. */
+export async function unitInCharge({ code, leadUnit }: Task, day: Day, world: World): Promise<string> {
+  const found = await world.pointing(handoverNoun, 'task', code);
+  return unitInChargeOn({ leadUnit, handovers: found.toSorted((a, b) => a.on - b.on) }, day);
+}
+
+/** The last day in time that is in force; null where there is none. */
+export async function dueDayOf(one: Task, world: World): Promise<Day | null> {
+  const given = await world.pointing(extensionNoun, 'task', one.code);
+  const extensions = given.toSorted((a, b) => a.number - b.number);
+  const calendar = new WorkingCalendar('', await world.all(calendarNoun));
+  return dueDatesOf({ ...one, extensions }, { asOf: world.today, calendar }).due;
+}
+
+/** Whether the task's date had passed before the day without a submission in time. */
+export async function isOverdue(one: Task, day: Day, world: World): Promise<boolean> {
+  const due = await dueDayOf(one, world);
+  return due !== null && due < day && (one.submittedOn === null || one.submittedOn > due);
+}

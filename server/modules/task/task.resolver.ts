@@ -1,0 +1,107 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
+import type { Connection } from '../../platform/api/connection.ts';
+import { asConnection, pageAt } from '../../platform/api/connection.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import { BY_CODE } from '../../platform/api/list-sql.ts';
+import { pageOfNoun } from '../../platform/api/noun-list.ts';
+import { findNoun } from '../../platform/api/noun-type.ts';
+import { addConnection, addList } from '../../platform/api/relation.ts';
+import type { AnyEntity } from '../../platform/noun.ts';
+import { obstacleNoun } from '../obstacle/obstacle.noun.ts';
+import { Unit } from '../unit/unit.type.ts';
+import { judgedBelow, judgedPage } from './judged-tasks.ts';
+import type { TaskFilter, TaskSortInput } from './task-list.type.ts';
+import { TaskConnection, conditionsOf, filterArgument, orderOf, sortArgument } from './task-list.type.ts';
+import { Progress, TaskState, Timeliness } from './task-state.type.ts';
+import { progressOf, taskToday } from './task-today.ts';
+import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
+import { Task } from './task.type.ts';
+
+@Resolver(() => Task)
+export class TaskResolver {
+  @Query(() => TaskConnection, { description: 'Tasks of an authority.' })
+  async tasks(
+    @Ctx() context: RequestContext,
+    @Args(() => PageAtArgs) args: PageAtArgs,
+    @filterArgument filter: TaskFilter | null | undefined,
+    @sortArgument orderBy: TaskSortInput | null | undefined,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<object>> {
+    const request = await pageAt(context, args, 'tasks', { filter, orderBy });
+    if (filter?.timeliness)
+      return asConnection(TaskConnection, await judgedPage(context, request, filter, orderBy, null));
+    const list = { noun: taskNoun, where: conditionsOf(filter), order: orderOf(orderBy) };
+    return asConnection(TaskConnection, await pageOfNoun(context, request, list, info));
+  }
+
+  @Query(() => Task, { nullable: true, description: 'One task by its code.' })
+  async task(
+    @Ctx() context: RequestContext,
+    @Args(() => AtArgs) args: AtArgs,
+    @Arg('code', () => String, { description: 'Its code.' }) code: string,
+  ): Promise<object | null> {
+    return findNoun(context, taskNoun, await atOf(context, args), code);
+  }
+
+  @FieldResolver(() => TaskState, {
+    nullable: true,
+    description: 'What it is on the day of truth; null before it was assigned.',
+  })
+  async state(@Root() task: Task, @Ctx() context: RequestContext): Promise<object | null> {
+    const row = await taskToday(context, task);
+    return row && Object.assign(new TaskState(), { task: row });
+  }
+
+  @FieldResolver(() => Timeliness, {
+    nullable: true,
+    description: 'Where it stands against its due date on the day of truth.',
+  })
+  async timeliness(@Root() task: Task, @Ctx() context: RequestContext): Promise<string | null> {
+    return (await taskToday(context, task))?.timeliness ?? null;
+  }
+
+  @FieldResolver(() => Progress, { nullable: true, description: 'How far it has come on the day of truth.' })
+  async progress(@Root() task: Task, @Ctx() context: RequestContext): Promise<keyof typeof Progress | null> {
+    return progressOf(context, task);
+  }
+}
+
+const BELOW_TASK: readonly (readonly [string, AnyEntity, string])[] = [
+  ['extensions', extensionNoun, 'Recorded extensions, first one first.'],
+  ['causes', causeNoun, 'Explanations and certified causes.'],
+  ['reviews', qualityReviewNoun, 'Reviews of its product.'],
+  ['obstacles', obstacleNoun, 'Obstacles raised on it.'],
+  ['handovers', handoverNoun, 'Handovers to other units.'],
+];
+
+for (const [name, noun, description] of BELOW_TASK)
+  addList(Task, {
+    name,
+    description,
+    noun,
+    column: 'task',
+    parameters: [],
+    ask: () => ({ where: [], order: BY_CODE, others: {} }),
+  });
+
+interface TaskListArgs {
+  readonly filter?: TaskFilter | null;
+  readonly orderBy?: TaskSortInput | null;
+}
+
+addConnection(Unit, {
+  name: 'tasks',
+  description: 'Tasks that the unit leads.',
+  noun: taskNoun,
+  column: 'leadUnit',
+  connection: TaskConnection,
+  parameters: [pageArguments, filterArgument, sortArgument],
+  ask: ({ filter, orderBy }: TaskListArgs) =>
+    filter?.timeliness
+      ? null
+      : { where: conditionsOf(filter), order: orderOf(orderBy), others: { filter, orderBy } },
+  judge: (context: RequestContext, unit: Unit, request, { filter, orderBy }) =>
+    judgedBelow(context, request, filter!, orderBy, unit.row.code),
+});
