@@ -161,5 +161,5 @@ export const days = (vi: string, en: string): Required<DaysColumn> => ({ ...base
 
 /** The same column, allowed to be unknown. */
 export function optional<C extends Column>(column: C): Optional<C> {
-  return { ...column, nullable: true } as Optional<C>;
+  return { ...column, nullable: true };
 }

@@ -18,7 +18,7 @@ export function titled<T extends z.ZodType>(
     title: vi,
     'x-title-en': en,
     ...(help && { description: help.vi, 'x-description-en': help.en }),
-  }) as T;
+  });
 }
 
 const PARSED_PLAINLY = 20;
@@ -44,7 +44,7 @@ export function worded<const Value extends string>(
   words: Readonly<Record<Value, Text>>,
 ): z.ZodEnum<{ [V in Value]: V }> {
   const values = Object.keys(words) as [Value, ...Value[]];
-  return z.enum(values).meta({ 'x-values': words }) as unknown as z.ZodEnum<{ [V in Value]: V }>;
+  return z.enum(values).meta({ 'x-values': words });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { Kind, OperationTypeNode, execute, visit } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -24,8 +24,7 @@ export function queryExecutor(schema: GraphQLSchema, isKnown: (hash: string) => 
     const isQuery = (operation as typeof operation | undefined)?.operation === OperationTypeNode.QUERY;
     const query = isOurs && isQuery ? compiledOf(document, operationName) : null;
     if (query) {
-      const result = await (query.query(undefined, context, request.variables) as
-        ExecutionResult | Promise<ExecutionResult>);
+      const result = await query.query(undefined, context, request.variables);
       // Whatever meets an error is answered by graphql-js, so that errors, their order and the nulls around them are one thing; what
       // was read is kept in the context.
       if (!result.errors) return result as never;

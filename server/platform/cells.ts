@@ -266,7 +266,7 @@ function textOf(column: Column, value: unknown): string {
   if (column.type === 'day') return formatDay(value as Day);
   if (column.type === 'days') return (value as readonly Day[]).map(formatDay).join(';');
   if (column.type === 'codes') return (value as readonly string[]).join(';');
-  return String(value as string | number | boolean);
+  return String(value);
 }
 
 /** How rows come in from one side. */

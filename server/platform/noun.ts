@@ -165,7 +165,7 @@ export function codeOf(noun: AnyEntity, row: AnyRow): string {
 }
 
 function keyText(column: Column, value: unknown): string {
-  return column.type === 'day' ? formatDay(value as Day) : String(value as string | number);
+  return column.type === 'day' ? formatDay(value as Day) : String(value);
 }
 
 /** "qualityReview" → "quality_review". */

@@ -111,14 +111,14 @@ async function serverOrm(shared: object, url: string): Promise<MikroORM> {
     pool: { max: 10 },
     // Statements handed over without waiting for one another travel together; a connection that only listens is not dropped on the way.
     driverOptions: { pipeline: true, keepAlive: true },
-  }) as unknown as MikroORM;
+  });
 }
 
 async function embeddedOrm(shared: object, { engine }: Embedded): Promise<MikroORM> {
   const { MikroORM: EmbeddedORM } = await import('@mikro-orm/pglite');
   // A function, since MikroORM would otherwise copy the engine to death.
   const driverOptions = () => ({ pglite: engine });
-  return new EmbeddedORM({ ...shared, dbName: 'embedded', driverOptions }) as unknown as MikroORM;
+  return new EmbeddedORM({ ...shared, dbName: 'embedded', driverOptions });
 }
 
 /** Triggers, policies, foreign keys and exclusion constraints are written in migrations only; entities do not know them. */
@@ -241,7 +241,7 @@ class OpenDatabase implements Database {
 
   em(): EntityManager {
     if (this.#guard.context.getStore()?.open) throw new StatementOutsideTransaction();
-    return this.#orm.em.fork() as EntityManager;
+    return this.#orm.em.fork();
   }
 
   async version(): Promise<string> {

@@ -223,7 +223,7 @@ function entity(
   return new EntitySchema({
     name,
     tableName,
-    properties: properties as never,
+    properties,
     indexes: indexes as never,
   });
 }

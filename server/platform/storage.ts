@@ -240,7 +240,7 @@ function plainValue(column: Column, value: unknown): unknown {
       return (value as readonly Day[]).map(formatDay);
     case 'quantity':
     case 'count':
-      return String(value as bigint | number);
+      return String(value);
     case 'label':
       return { en: (value as Text).en, vi: (value as Text).vi };
     case 'code':

@@ -246,7 +246,7 @@ const Keys = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1)
 
 /** A JSON Web Key Set. @throws Error telling what is wrong with it. */
 export function parseKeys(json: string): JSONWebKeySet {
-  return Keys.parse(JSON.parse(json)) as JSONWebKeySet;
+  return Keys.parse(JSON.parse(json));
 }
 
 function readKeys(path: string): JSONWebKeySet {

@@ -90,7 +90,7 @@ export class ActWorld {
       a.row.code < b.row.code ? -1 : 1,
     );
     if (by === null) return codes.map(() => rows);
-    const groups = Map.groupBy(rows, ({ row }) => row[by as keyof typeof row] as string);
+    const groups = Map.groupBy(rows, ({ row }) => row[by] as string);
     return codes.map((code) => groups.get(code) ?? []);
   }
 }

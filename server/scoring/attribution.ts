@@ -131,7 +131,7 @@ function attributeToHead(
     row.termFrom !== null &&
     row.termFrom < holder.inPostSince &&
     calendar.workingDaysBetween(holder.inPostSince - 1, day) < threshold;
-  const answering = isNew ? longestHolder(heads, row.termFrom!, day) : holder;
+  const answering = isNew ? longestHolder(heads, row.termFrom, day) : holder;
   if (answering) add(shares.counted, answering.key, row, asked);
   if (answering?.appointment !== holder.appointment) add(shares.inherited, holder.key, row, asked);
 }

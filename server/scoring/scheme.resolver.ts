@@ -61,7 +61,7 @@ function revisionOf(context: RequestContext, stored: StoredRevision): SchemeRevi
     },
     legalBasis: legalBasisOf(scheme.legalBasis),
     configuration,
-  }) as unknown as SchemeRevisionType;
+  });
 }
 
 async function findScheme(context: RequestContext, at: At, code: string): Promise<SchemeType | null> {

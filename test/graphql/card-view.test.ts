@@ -68,7 +68,7 @@ function card(changes: Partial<CardBody> = {}): ScoreCardType {
     evidence: { task: [{ code: 'T-1', unit: 'U-1' }] },
     inherited: {},
     ...changes,
-  } as CardBody;
+  };
   const query = { authority: 'A', position: 3, scheme: body.scheme.id, period: '2026-Q2', asOf: 20_000 };
   const computed: ScoreCard = { body, digest: 'd', query, asOf: 20_000, subjects: ['unit:U-1'] };
   return new ScoreCardType(computed, { of: 'UNIT', code: 'U-1' }, NO_NAMES);

@@ -17,7 +17,7 @@ export async function followScores(url: string, token: () => Promise<string>, ow
       for await (const { data } of client.iterate<{ scoreChanged: News }>({ query, variables }))
         await own.keep(data!.scoreChanged);
     } catch (error) {
-      const message = String(JSON.stringify(error));
+      const message = JSON.stringify(error);
       if (message.includes('EXPIRED_POSITION')) await own.readAllCardsAnew();
       // A wrong request stays wrong: somebody must look at it.
       else if (/BAD_USER_INPUT|FORBIDDEN/.test(message)) throw new Error(message, { cause: error });

@@ -142,7 +142,7 @@ function argumentsOf(named: Given, type: GraphQLObjectType, field: Field, size: 
 
 /** Everything plain that a thing shows. */
 function leavesOf(type: unknown): string {
-  if (isLeafType(type as never)) return '';
+  if (isLeafType(type)) return '';
   if (isInterfaceType(type)) return '{ id }';
   const fields = Object.values((type as GraphQLObjectType).getFields());
   const leaves = fields.filter(

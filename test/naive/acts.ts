@@ -282,7 +282,7 @@ function changeOf(noun: AnyEntity): fc.Arbitrary<Change> {
   const text = { schemeRevision: schemeText, pluginRevision: pluginText }[noun.name];
   const row = fc
     .record(Object.fromEntries([...cells, ...(text ? [['text', text()] as const] : [])]))
-    .map((raw) => mended(noun, raw as Loose));
+    .map((raw) => mended(noun, raw));
   return fc.tuple(row, fc.integer({ min: 0, max: 11 })).map(([value, dice]) =>
     // Now and then a row is taken back; where it does not stand, the act is refused and changes nothing on either side.
     dice === 0 && noun.name !== 'period'

@@ -235,7 +235,7 @@ describe('a viewer’s statements', () => {
       reads.query<{ begun: string }>(id),
       reads.query<{ begun: string }>(id),
     ]);
-    expect(one![0]!.begun).toBe(two![0]!.begun);
+    expect(one[0]!.begun).toBe(two[0]!.begun);
     const mixed = await Promise.allSettled([
       reads.query('select 1 as n'),
       reads.query('select 1 / 0'),

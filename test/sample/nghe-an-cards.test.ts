@@ -53,19 +53,19 @@ describe.each(['2024-Q2', '2024'])('the cards of real posts in %s', (period) => 
   test('there is one for each of the 24 heads', () => expect(all(period)).toHaveLength(24));
 
   test('lose no point, since no source published how anything turned out', () => {
-    for (const card of all(period)) expect(card.body.losses, card.subjects[0]!).toEqual([]);
+    for (const card of all(period)) expect(card.body.losses, card.subjects[0]).toEqual([]);
   });
 
   test('propose no class and say why', () => {
     for (const { body, subjects } of all(period)) {
-      expect(body.rating, subjects[0]!).toBeNull();
+      expect(body.rating, subjects[0]).toBeNull();
       expect(['OPEN_POINTS', 'TOO_LITTLE_APPLIES']).toContain(body.withheld?.kind);
     }
   });
 
   test('name for every gap a unit that owes it, another than the one judged, and since when', () => {
     for (const card of all(period)) {
-      expect(card.body.gaps.length, card.subjects[0]!).toBeGreaterThan(0);
+      expect(card.body.gaps.length, card.subjects[0]).toBeGreaterThan(0);
       for (const gap of card.body.gaps) {
         expect(gap).toMatchObject({ kind: 'MISSING_DATA', charged: false });
         expect(['NA-CONG-AN', 'NA-VP-UBND']).toContain(gap.owedBy);
@@ -101,7 +101,7 @@ test.each(['2024-Q1', '2024-Q3', '2024-Q4', '2025-Q1', '2025'])(
   'in %s nobody loses a point either',
   async (period) => {
     for (const card of await first.cards.ofAll(first.query(period)))
-      expect([card.body.losses, card.body.rating], card.subjects[0]!).toEqual([[], null]);
+      expect([card.body.losses, card.body.rating], card.subjects[0]).toEqual([[], null]);
   },
 );
 

@@ -184,7 +184,7 @@ export class StreamApi {
     reader.onStop = client.subscribe<{ scoreChanged: News }>(
       { query: NEWS, variables: { ...variables } },
       {
-        next: (result) => reader.take(result as never),
+        next: (result) => reader.take(result),
         error: (error) => reader.end(error),
         complete: () => reader.end(null),
       },
@@ -276,7 +276,7 @@ export function subscribe(client: Client, variables: NewsVariables = {}, query =
   reader.onStop = client.subscribe<{ scoreChanged: News }>(
     { query, variables: { ...variables } },
     {
-      next: (result) => reader.take(result as never),
+      next: (result) => reader.take(result),
       error: (error) => reader.end(error),
       complete: () => reader.end(null),
     },

@@ -57,7 +57,7 @@ export class WebSockets {
         },
         subscribe: (args: ExecutionArgs) => delivery.subscribe(args as StreamArgs),
         onError: (_connection, _id, _question, errors) => {
-          const cause = (errors[0] as GraphQLError | undefined)?.originalError;
+          const cause = errors[0]?.originalError;
           return (cause instanceof StreamFault ? cause.errors : errors).map((error) =>
             error instanceof GraphQLError ? error.toJSON() : error,
           );

@@ -73,7 +73,7 @@ export function actMutations(acts: readonly ActDeclaration[], ground: ActGround)
     const row = inputType(`${name}Row`, `${act.title.vi} (${act.title.en}).`, act.columns);
     const many = inputType(`${name}Input`, described(act.bulk.title, act), {});
     Field(() => [row], { description: `1 to ${MOST_ROWS} rows; all are recorded, or none.` })(
-      many.prototype as object,
+      many.prototype,
       'rows',
     );
     addRequestFields(many, act, evidence);
@@ -113,7 +113,7 @@ function inputType(name: string, description: string, columns: Columns): ClassTy
 }
 
 function addRequestFields(input: ClassType, { evidence }: ActDeclaration, evidenceType: ClassType): void {
-  const prototype = input.prototype as object;
+  const prototype = input.prototype;
   Field(() => String, {
     nullable: true,
     description: 'Code of the authority; may be left out where the ledger holds only one.',
@@ -163,7 +163,7 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
     if (!known) throw new Error(`${act.name} is about "${act.noun.name}", which has no GraphQL type`);
     return known.type;
   };
-  addField(Payload.prototype as object, {
+  addField(Payload.prototype, {
     name: isBulk ? plural(act) : act.noun.name,
     type: () => (isBulk ? [type()] : type()),
     nullable: true,
@@ -203,7 +203,7 @@ function addMutation(
   const name = isBulk ? act.bulk!.name : act.name;
   const title = isBulk ? act.bulk!.title : act.title;
   const payload = payloadType(act, `${capital(name)}Payload`, isBulk);
-  const prototype = resolver.prototype as object;
+  const prototype = resolver.prototype;
   const descriptor: PropertyDescriptor = {
     configurable: true,
     writable: true,

@@ -38,5 +38,5 @@ export function wordsOfChoice<Value extends string>(
 ): Readonly<Record<Value, Text>> {
   const found = words.get(type);
   if (!found) throw new Error('not a choice type');
-  return found as Readonly<Record<Value, Text>>;
+  return found;
 }

@@ -80,10 +80,10 @@ async function connectionBelow<C extends Columns, Args extends object, T extends
   const asked = relation.ask(args, at);
   if (asked === null) {
     const { first: _first, after: _after, ...others } = args;
-    const request = pageBelow(at, args as PageArgs, relation.name, others);
+    const request = pageBelow(at, args, relation.name, others);
     return asConnection(spec.connection, await spec.judge!(context as never, self, request, args as Args));
   }
-  const request = pageBelow(at, args as PageArgs, relation.name, asked.others);
+  const request = pageBelow(at, args, relation.name, asked.others);
   const below = { column: relation.column, code: row.code };
   const page = await pageOfNoun(context, request, { ...asked, noun: relation.noun, below });
   return asConnection(spec.connection, page);

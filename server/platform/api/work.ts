@@ -14,7 +14,7 @@ interface WorkExtensions {
 /** Says what work stands behind a field, or behind a type wherever it is shown; what that costs is the API’s to say. */
 export function Work(work: WorkKind): ClassDecorator & MethodDecorator {
   const extensions: WorkExtensions = { work };
-  return Extensions(extensions as Record<string, unknown>) as ClassDecorator & MethodDecorator;
+  return Extensions(extensions as Record<string, unknown>);
 }
 
 /** The work that was said of a field or type; null where none was. */

@@ -96,7 +96,7 @@ function cellsOf(column: Column, value: unknown): string[] {
     case 'choice':
       return [value as string];
     case 'count':
-      return [String(value as number)];
+      return [String(value)];
     case 'flag':
       return [value === true ? 'true' : ''];
     case 'day':

@@ -62,7 +62,7 @@ const Event: z.ZodType<EventBody> = z.discriminatedUnion('kind', [
     size: z.number().int().nonnegative().describe('How many stand in it.'),
     moved: z.array(z.strictObject({ ...subject.shape, from: rank, to: rank })),
   }),
-]) as never;
+]);
 
 /** The JSON Schema of events as they are kept, canonical JSON, and delivered. */
 export function eventSchema(): object {

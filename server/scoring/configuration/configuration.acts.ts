@@ -136,7 +136,7 @@ function copyOf(
       revision === null ? 'configures' : 'revision',
     );
   const configuration = resolvePluginText('', configures, catalogue);
-  return { copiedFrom: 'defaults', configuration, example: plugin!.example };
+  return { copiedFrom: 'defaults', configuration, example: plugin.example };
 }
 
 export const changeConfigurationDraft = defineAct({

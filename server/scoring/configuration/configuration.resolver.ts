@@ -213,7 +213,7 @@ export class ConfigurationDraftResolver {
       ...checkDraft(row, snapshot, catalogue, at.asOf),
       ...checkStuck(row, await simulationsOf(context, draft), snapshot.periods, catalogue),
     ];
-    return problems.map((problem) => Object.assign(new ProblemType(), problem) as unknown as Problem);
+    return problems.map((problem) => Object.assign(new ProblemType(), problem));
   }
 
   @FieldResolver(() => [ConfigurationDifference], {

@@ -226,7 +226,7 @@ function wordsOf(schema: FormSchema, value: unknown, words: Place['words']): Tex
       });
     return joined(parts, ', ');
   }
-  const text = String(value as string | number);
+  const text = String(value);
   const named = words(text);
   if (named) return named;
   return /^-?\d+\.\d+$/.test(text) ? { vi: text.replace('.', ','), en: text } : same(text);

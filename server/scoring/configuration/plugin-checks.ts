@@ -69,7 +69,7 @@ export function legalTotalsMissed(
     if (equal(total, parseFraction(points))) return [];
     const data = { sum: exactText(total), points };
     const { vi, en } = plugin.groups[group]!;
-    const { title } = LEGAL_REGISTER[basis.document as keyof typeof LEGAL_REGISTER];
+    const { title } = LEGAL_REGISTER[basis.document];
     return [
       refusedInWords(
         'LEGAL_TOTAL_MISSED',

@@ -24,5 +24,5 @@ export type LoaderOf<Id extends string> = Omit<FactLoader, 'fact'> & {
 
 /** Declares a loader: its rows are checked against the columns of its fact. */
 export function defineLoader<F extends Fact>(loader: FactLoader<F>): LoaderOf<F['id']> {
-  return loader as unknown as LoaderOf<F['id']>;
+  return loader;
 }

@@ -92,7 +92,7 @@ const server = createServer((request, response) => {
     answer(operationName, variables).then(
       (text) => {
         response.setHeader('content-type', 'application/json; charset=utf-8');
-        response.end(text);
+        return response.end(text);
       },
       (error: unknown) => {
         response.statusCode = 500;

@@ -70,7 +70,7 @@ export function fusedReports(reports: readonly FactRow<typeof reportFact>[], sub
   }
   const next = Math.min(...waiting.map((row) => reports[row]!.dueOn));
   const what = { message: 'waiting', data: { due: dayText(next) } };
-  return { ...wholeOpen('PENDING', what, subject.unit, next + 1), findings } as Outcome;
+  return { ...wholeOpen('PENDING', what, subject.unit, next + 1), findings };
 }
 
 const REQUIRED = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
@@ -239,7 +239,7 @@ export function fusedIndex(
     return {
       ...wholeOpen('MISSING_DATA', what, null, null),
       findings: [{ ...what, evidence }],
-    } as Outcome;
+    };
   }
   if (maxPoints <= 0n) {
     const reason = { message: 'noMaximum', data: { index: INDEX, year } };

@@ -56,7 +56,7 @@ async function ranking(as: Viewer) {
 async function entries(as: Viewer): Promise<readonly Entry[]> {
   const answer = await ranking(as);
   if (Array.isArray(answer)) throw new Error(String(answer));
-  const { nodes, totalCount } = (answer as Exclude<typeof answer, string[]>).ranking;
+  const { nodes, totalCount } = answer.ranking;
   expect(totalCount).toBe(nodes.length);
   return nodes;
 }

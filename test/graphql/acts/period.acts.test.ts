@@ -179,7 +179,7 @@ describe('while a period is locked', () => {
     expect((await api.done(name, input)).problems).toEqual([]);
   });
 
-  it('it is unlocked with a reason, which is kept, and takes facts again', async () => {
+  it('is unlocked with a reason, which is kept, and takes facts again', async () => {
     expect(await api.refusals('unlockPeriod', { period, reason: ' ' })).toEqual(['REQUIRED reason']);
     await api.done('unlockPeriod', { period, reason: 'Cơ quan A nộp thiếu số liệu' });
     const [unlock] = await api.database.query(

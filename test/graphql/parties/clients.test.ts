@@ -106,12 +106,12 @@ describe('Apollo Client', () => {
     const client = clientOver(new Sent());
     const mutation = parse(DRAFT.text);
     const fine = await client.mutate({ mutation, variables: asked('project-06-leader-2024') });
-    expect((fine.data as unknown as Started).startConfigurationDraft).toMatchObject({
+    expect((fine.data as Started).startConfigurationDraft).toMatchObject({
       problems: [],
       configurationDraft: { state: 'VALIDATED' },
     });
     const refused = await client.mutate({ mutation, variables: asked('nobody-knows-it') });
-    const { position, problems } = (refused.data as unknown as Started).startConfigurationDraft;
+    const { position, problems } = (refused.data as Started).startConfigurationDraft;
     expect(position).toBeNull();
     expect(problems[0]!.code).toBe('NOTHING_TO_COPY');
     client.stop();
@@ -135,7 +135,7 @@ describe('Apollo Client', () => {
     let total: number;
     do {
       const { data } = await client.query({ query, variables: { after } });
-      const { units } = data as unknown as Page;
+      const { units } = data as Page;
       codes.push(...units.nodes.map(({ code }) => code));
       total = units.totalCount;
       after = units.pageInfo.hasNextPage ? units.pageInfo.endCursor : null;

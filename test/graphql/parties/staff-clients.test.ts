@@ -66,7 +66,7 @@ async function apolloOf(viewer: Viewer): Promise<Run> {
     const { data } = /^mutation /m.test(text)
       ? await client.mutate({ mutation: document, variables })
       : await client.query({ query: document, variables });
-    return data as unknown as Data;
+    return data as Data;
   };
 }
 

@@ -91,7 +91,7 @@ function inputOf(name: string): Record<string, unknown> {
   const given = ACTING[single]!.input;
   const whole = { authority: 'T', ...(readAt && { readAt: 0 }) };
   if (!rows) return { ...(made(type) as object), ...given, ...whole };
-  const row = { ...(made(getNamedType(rows.type) as GraphQLInputType) as object), ...given };
+  const row = { ...(made(getNamedType(rows.type)) as object), ...given };
   return { ...(made(type) as object), rows: [row], ...whole };
 }
 

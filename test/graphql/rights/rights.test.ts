@@ -54,7 +54,7 @@ async function carryOut(query: string, viewer: Viewer | null): Promise<Answer<Re
     const { code } = describeFault(originalError, 'vi', { error: () => undefined });
     return { message, extensions: { code } };
   });
-  return { data: (data ?? null) as Record<string, unknown> | null, ...(faults && { errors: faults }) };
+  return { data: data ?? null, ...(faults && { errors: faults }) };
 }
 
 let kept: Promise<readonly Thing[]> | null = null;
