@@ -35,7 +35,7 @@ const tasks = {
       ['oxlint', '--type-aware'],
       ['tsc', '-p', 'tsconfig.json', '--noEmit'],
       ['node', 'dist/server/cli/gen.js', '--check'],
-      ['vitest', 'run', 'test/architecture'],
+      ['vitest', 'run', 'test/architecture', 'test/guides'],
     ],
   },
 };
