@@ -48,7 +48,11 @@ export interface WrittenCard {
 
 /** Writes an evaluated card out, with its canonical text and digest. */
 export function writeCard(card: EvaluatedCard): WrittenCard {
-  const body = cardBody(card);
+  return writeBody(cardBody(card));
+}
+
+/** A body with its canonical text and digest. */
+export function writeBody(body: CardBody): WrittenCard {
   const text = canonicalText(body);
   return { body, text, digest: digestOfText(text) };
 }

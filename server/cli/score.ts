@@ -13,8 +13,10 @@ import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, importFolder } from '../imports/sources/folder.ts';
 import type { CardNames } from '../scoring/card-source.ts';
 import { ScoreCardType } from '../scoring/card.type.ts';
-import type { CardQuery, ScoreCard } from '../scoring/score-cards.ts';
+import type { ScoreCard } from '../scoring/score-cards.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
+import type { CardQuery } from '../scoring/score-run.ts';
+import { schemesFor } from '../scoring/scored-subjects.ts';
 import { schemeOn } from '../scoring/revisions.ts';
 import { ScoreService } from '../scoring/score-service.ts';
 import { periodOf } from '../scoring/snapshot.ts';
@@ -153,7 +155,7 @@ async function authorityOf(database: Database, asked: string | undefined): Promi
 }
 
 /** The scheme asked for, or the only one that applies. */
-function schemeFor(cards: ScoreCards, snapshot: Snapshot, options: Options): string {
+function schemeFor(snapshot: Snapshot, options: Options): string {
   if (options.scheme !== undefined) return options.scheme;
   const subject = options.leader ?? options.unit;
   const period = periodOf(snapshot, options.period);
@@ -162,7 +164,7 @@ function schemeFor(cards: ScoreCards, snapshot: Snapshot, options: Options): str
       ? [...new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))].filter((name) =>
           schemeOn(snapshot, name, period.from)?.configuration.periodKinds.includes(period.kind),
         )
-      : cards.schemesFor(snapshot, options.period, {
+      : schemesFor(snapshot, options.period, {
           kind: options.leader === undefined ? 'UNIT' : 'LEADER',
           code: subject,
         });
@@ -223,7 +225,7 @@ async function score(options: Options): Promise<void> {
       authority,
       position,
       period: options.period,
-      scheme: schemeFor(cards, snapshot, options),
+      scheme: schemeFor(snapshot, options),
       asOf,
     };
     tell(`${authority} · ${query.scheme} · ${query.period} · ${position}`);

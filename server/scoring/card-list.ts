@@ -9,7 +9,8 @@ import { maySeeCard } from '../platform/policy.ts';
 import { subjectKey } from './attribution.ts';
 import type { ScoreCardType } from './card.type.ts';
 import { SCORES, allCards, cardOf, cardQuery, describeCard } from './cards-of-request.ts';
-import type { CardQuery, ScoreCard } from './score-cards.ts';
+import type { ScoreCard } from './score-cards.ts';
+import type { CardQuery } from './score-run.ts';
 import { subjectsOf } from './scored-subjects.ts';
 
 @InputType('ScoreCardFilter', { description: 'Which cards.' })

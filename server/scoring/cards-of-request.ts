@@ -10,7 +10,10 @@ import { ScoreCardType } from './card.type.ts';
 import { catalogueOf } from './catalogue-of-request.ts';
 import { compareWithPublished, readPublished } from './published.ts';
 import type { PublishedLine } from './published.ts';
-import type { CardQuery, RankedCard, ScoreCard, ScoreCards } from './score-cards.ts';
+import type { RankedCard } from './cohorts.ts';
+import type { ScoreCard, ScoreCards } from './score-cards.ts';
+import type { CardQuery } from './score-run.ts';
+import { schemesFor } from './scored-subjects.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 import { periodOf } from './snapshot.ts';
 
@@ -175,7 +178,7 @@ async function schemeOf(
   periodOf(snapshot, period);
   if (named) return named;
   const schemes = context.keep(`schemes ${at.authority} ${at.position} ${period} ${of} ${code}`, () =>
-    context.get(SCORES).schemesFor(snapshot, period, { kind: of === 'UNIT' ? 'UNIT' : 'LEADER', code }),
+    schemesFor(snapshot, period, { kind: of === 'UNIT' ? 'UNIT' : 'LEADER', code }),
   );
   if (schemes.length > 1)
     throw ApiFault.badInput(
@@ -191,7 +194,7 @@ async function schemeOf(
 
 /** The query of the score service for a scheme and period, read from a point. */
 export function cardQuery(at: At, scheme: string, period: string, asOf: Day | null | undefined): CardQuery {
-  return { authority: at.authority, position: at.position, scheme, period, asOf: asOf ?? at.asOf };
+  return { ...at, scheme, period, asOf: asOf ?? at.asOf };
 }
 
 function keyOf({ authority, position, scheme, period, asOf }: CardQuery): string {

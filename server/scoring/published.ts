@@ -3,6 +3,7 @@ import { exactText, fraction, parseFraction, subtract } from '../../rules/kit/fr
 import { PUBLISHED_SCALE } from '../../rules/facts/reading.ts';
 import type { Reader } from './facts/scope.ts';
 import { anyOf, codesText, visible } from './facts/scope.ts';
+import type { PeriodQuery } from './score-run.ts';
 
 /** Points as an authority published them for a line of a card, beside the computed ones. */
 export interface PublishedLine {
@@ -17,13 +18,6 @@ export interface PublishedLine {
   readonly document: string | null;
 }
 
-export interface PublishedQuery {
-  readonly authority: string;
-  readonly position: number;
-  readonly scheme: string;
-  readonly period: string;
-}
-
 interface Published {
   readonly unit: string;
   readonly line: string;
@@ -35,7 +29,7 @@ interface Published {
 /** Published points by unit, in one statement. */
 export async function readPublished(
   reader: Reader,
-  query: PublishedQuery,
+  query: PeriodQuery,
   units: readonly string[],
 ): Promise<Map<string, Published[]>> {
   const rows = await reader.query<Published>(

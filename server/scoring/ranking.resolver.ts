@@ -21,13 +21,15 @@ import type { CardSubject } from '../platform/policy.ts';
 import { mayAskFor, maySeeCard } from '../platform/policy.ts';
 import { Refusal } from '../platform/problems.ts';
 import { ScoreCardType } from './card.type.ts';
-import { SCORES, cardOf, cardQuery, configurationOf, standingsOf } from './cards-of-request.ts';
+import { cardOf, cardQuery, configurationOf, standingsOf } from './cards-of-request.ts';
 import type { PublishedRankings } from './published-rankings.ts';
 import { publishedRankings } from './published-rankings.ts';
-import type { CardQuery, RankedCard } from './score-cards.ts';
+import type { RankedCard } from './cohorts.ts';
+import type { CardQuery } from './score-run.ts';
 import { viewStanding } from './standing-view.ts';
 import { StandingType } from './standing.type.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
+import { previousPeriod } from './snapshot.ts';
 
 const REASONS = {
   NO_PREVIOUS: t('Không có kỳ trước để so sánh', 'There is no period before to compare with'),
@@ -298,7 +300,7 @@ async function comparison(
   query: CardQuery,
 ): Promise<(key: string, ranked: RankedCard, isOpen: boolean) => Change> {
   const snapshot = await snapshotAt(context, query);
-  const before = context.get(SCORES).previousPeriod(snapshot, query.period);
+  const before = previousPeriod(snapshot, query.period);
   const none = (changeReason: keyof typeof REASONS): Change => ({
     previousRank: null,
     change: null,

@@ -54,7 +54,12 @@ export class ScoreService {
    * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be planned.
    */
   async computeMany(query: ScoreQuery): Promise<ScoreRun> {
-    const resolved = await this.#resolve(query, []);
+    return this.computeIn(await this.plan(query), query);
+  }
+
+  /** The same under a plan that was made before. @throws Refusal UNKNOWN_SUBJECT. */
+  async computeIn(planned: Planned, query: ScoreQuery): Promise<ScoreRun> {
+    const resolved = this.#resolve(planned, query, []);
     const cards = new Map<string, EvaluatedCard>();
     for await (const batch of this.#batches(resolved, query.subjects === 'ALL' ? UNITS_AT_ONCE : Infinity))
       for (const [key, card] of batch.cards) cards.set(key, card);
@@ -68,7 +73,7 @@ export class ScoreService {
    * @throws as `computeMany`, at the first batch.
    */
   async *computeInBatches(query: ScoreQuery, unitsAtOnce = UNITS_IN_PASSING): AsyncGenerator<ScoreRun, void> {
-    yield* this.#batches(await this.#resolve(query, []), unitsAtOnce);
+    yield* this.#batches(this.#resolve(await this.plan(query), query, []), unitsAtOnce);
   }
 
   /** The scheme as planned for a period, and where its cards are read. @throws as `computeMany`. */
@@ -117,15 +122,14 @@ export class ScoreService {
     return makePlan(scheme, this.#catalogue.plugins, revisions, period, snapshot.calendar);
   }
 
-  /** @param above schemes whose cards need this one: meeting one of them again is a cycle. */
-  async #resolve(query: ScoreQuery, above: readonly string[]): Promise<Resolved> {
-    if (above.includes(query.scheme))
-      throw new ConfigurationFault(
-        `scheme ${query.scheme}`,
-        `its cards depend on themselves: ${[...above, query.scheme].join(' → ')}`,
-      );
-    const { plan, snapshot, position, inputs } = await this.plan(query);
+  /** @param above schemes whose cards need this one. */
+  #resolve(
+    { plan, snapshot, position, inputs }: Planned,
+    query: ScoreQuery,
+    above: readonly string[],
+  ): Resolved {
     const { period, scheme } = plan;
+    const schemes = [...above, query.scheme];
     return {
       query: { ...query, position, inputs },
       plan,
@@ -133,16 +137,20 @@ export class ScoreService {
       ...dayOfTruth(period, query.asOf),
       subjects: chooseSubjects(snapshot, scheme.configuration, period, query.subjects),
       cardsOfOthers: new CardFacts(this.#reader, (nested) =>
-        this.#nested({ ...query, position, inputs, ...nested }, [...above, query.scheme]),
+        this.#nested({ ...query, position, inputs, ...nested }, schemes),
       ),
     };
   }
 
+  /** @throws ConfigurationFault where the scheme is one of those above: its cards would depend on themselves. */
   async *#nested(query: ScoreQuery, above: readonly string[]): AsyncGenerator<ScoreRun, void> {
-    yield* this.#batches(
-      await this.#resolve(query, above),
-      query.subjects === 'ALL' ? UNITS_IN_PASSING : Infinity,
-    );
+    if (above.includes(query.scheme))
+      throw new ConfigurationFault(
+        `scheme ${query.scheme}`,
+        `its cards depend on themselves: ${[...above, query.scheme].join(' → ')}`,
+      );
+    const resolved = this.#resolve(await this.plan(query), query, above);
+    yield* this.#batches(resolved, query.subjects === 'ALL' ? UNITS_IN_PASSING : Infinity);
   }
 
   async *#batches(resolved: Resolved, unitsAtOnce: number): AsyncGenerator<ScoreRun, void> {

@@ -4,7 +4,9 @@ import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
 import { existsIn, heldIn } from './organisation.ts';
+import { schemeOn } from './revisions.ts';
 import type { Snapshot } from './snapshot.ts';
+import { periodOf } from './snapshot.ts';
 import { refused } from './scoring.problems.ts';
 
 /** Whom a scheme scores in a period. */
@@ -71,6 +73,40 @@ export function chooseSubjects(
     );
   }
   return [...new Set(asked)].map((key) => byKey.get(key)!);
+}
+
+/**
+ * Codes of the schemes in force on the period’s first day that score a unit, or a leader in one of their posts and its regime.
+ * @throws Refusal UNKNOWN_PERIOD.
+ */
+export function schemesFor(
+  snapshot: Snapshot,
+  periodCode: string,
+  subject: { readonly kind: 'UNIT' | 'LEADER'; readonly code: string },
+): string[] {
+  const period = periodOf(snapshot, periodCode);
+  const names = [...new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  );
+  return names.filter((name) => {
+    const scheme = schemeOn(snapshot, name, period.from);
+    if (!scheme?.configuration.periodKinds.includes(period.kind)) return false;
+    const { configuration } = scheme;
+    if ((configuration.subject === 'UNIT') !== (subject.kind === 'UNIT')) return false;
+    const { byKey, byLeader } = scoredSubjects(snapshot, configuration, period);
+    return subject.kind === 'UNIT'
+      ? byKey.has(`unit:${subject.code}`)
+      : (byLeader.get(subject.code) ?? []).some((post) => isOfRegime(post, configuration));
+  });
+}
+
+/** Whether the scheme classes the subject: people of another regime have a card, but neither class nor rank. */
+export function isOfRegime(subject: Subject, configuration: SchemeConfiguration): boolean {
+  return (
+    subject.kind === 'UNIT' ||
+    configuration.legalStatuses.length === 0 ||
+    configuration.legalStatuses.includes(subject.legalStatus)
+  );
 }
 
 function scoredIn(

@@ -1,8 +1,11 @@
+import type { CardBody } from '../../plugins/engine/card-body.ts';
+import type { WrittenCard } from '../../plugins/engine/card.ts';
 import { digestOfText } from '../../plugins/engine/digest.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { Statements, Transaction } from '../platform/database.ts';
 import type { OwnTable } from '../platform/house.ts';
 import { anyOf, codesText } from './facts/scope.ts';
+import type { PeriodQuery } from './score-run.ts';
 
 /** Cards of sealed periods as the bytes that their digest covers, with the class decided by then. Insert-only. */
 export const SEALED_CARD: OwnTable = {
@@ -22,26 +25,16 @@ export const SEALED_CARD: OwnTable = {
   key: ['authority', 'scheme', 'period', 'subject', 'position'],
 };
 
-/** Cards of one scheme and period, by the position at which the period was sealed. */
-export interface SealedKey {
-  readonly authority: string;
-  readonly scheme: string;
-  readonly period: string;
-  readonly position: number;
-}
-
-/** A card as it is sealed: canonical text of its body, with its digest. */
-export interface CardToSeal {
+/** A card as it is sealed. */
+export interface CardToSeal extends Pick<WrittenCard, 'text' | 'digest'> {
   readonly subject: string;
-  readonly text: string;
-  readonly digest: string;
   /** The class that the competent authority had decided by then; null where none. */
   readonly decided: Rating | null;
 }
 
 /** What the ledger holds of cards that were sealed together: everything that is kept of them, in one text, whatever their order. */
 export function sealedText(
-  { scheme, period }: Pick<SealedKey, 'scheme' | 'period'>,
+  { scheme, period }: Pick<PeriodQuery, 'scheme' | 'period'>,
   cards: readonly Omit<CardToSeal, 'text'>[],
 ): string {
   return cards
@@ -53,7 +46,7 @@ export function sealedText(
 /** Keeps cards that the act at `keptAt` seals. */
 export async function keepSealed(
   tx: Transaction,
-  { authority, scheme, period, position }: SealedKey,
+  { authority, scheme, period, position }: PeriodQuery,
   keptAt: number,
   computedBy: string,
   cards: readonly CardToSeal[],
@@ -69,7 +62,7 @@ export async function keepSealed(
 /** Whose cards are kept. */
 export async function sealedSubjects(
   store: Pick<Statements, 'query'>,
-  { authority, scheme, period, position }: SealedKey,
+  { authority, scheme, period, position }: PeriodQuery,
 ): Promise<ReadonlySet<string>> {
   const rows = await store.query<{ subject: string }>(
     'select subject from sealed_card where authority = $1 and scheme = $2 and period = $3 and position = $4::bigint',
@@ -80,17 +73,17 @@ export async function sealedSubjects(
 
 /** A sealed card whose bytes are no longer those that were sealed. */
 export class SealedCardFault extends Error {
-  constructor({ authority, scheme, period }: SealedKey, subject: string) {
+  constructor({ authority, scheme, period }: PeriodQuery, subject: string) {
     super(`The sealed card ${authority} ${scheme} ${period} ${subject} does not match its digest`);
   }
 }
 
-/** Bodies of sealed cards with their digests, by subject. @throws SealedCardFault: what was sealed is never quietly computed again. */
+/** Sealed cards by subject, as they were written at the position of the sealing. @throws SealedCardFault: what was sealed is never quietly computed again. */
 export async function sealedCards(
   store: Pick<Statements, 'query'>,
-  key: SealedKey,
+  key: PeriodQuery,
   subjects: readonly string[],
-): Promise<ReadonlyMap<string, { readonly text: string; readonly digest: string }>> {
+): Promise<ReadonlyMap<string, WrittenCard>> {
   const { authority, scheme, period, position } = key;
   const rows = await store.query<{ subject: string; digest: string; body: string }>(
     `select subject, digest, body from sealed_card
@@ -100,7 +93,7 @@ export async function sealedCards(
   return new Map(
     rows.map(({ subject, digest, body }) => {
       if (digestOfText(body) !== digest) throw new SealedCardFault(key, subject);
-      return [subject, { text: body, digest }];
+      return [subject, { body: JSON.parse(body) as CardBody, text: body, digest }];
     }),
   );
 }

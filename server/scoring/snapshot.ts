@@ -67,6 +67,12 @@ export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
   return period;
 }
 
+/** The period of the same kind that ends where this one begins; null where none is recorded. @throws Refusal UNKNOWN_PERIOD. */
+export function previousPeriod(snapshot: Snapshot, code: string): RecordedPeriod | null {
+  const period = periodOf(snapshot, code);
+  return snapshot.periods.find((entry) => entry.kind === period.kind && entry.to === period.from) ?? null;
+}
+
 const SEALINGS = 'sealings';
 
 const SQL = [

@@ -1,13 +1,13 @@
 import type { CardBody } from '../../plugins/engine/card-body.ts';
+import type { WrittenCard } from '../../plugins/engine/card.ts';
 import { digestOfText } from '../../plugins/engine/digest.ts';
-import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Statements } from '../platform/database.ts';
 import type { OwnTable } from '../platform/house.ts';
 import { EVERYONE } from '../platform/noun.ts';
 import type { Read } from './facts/reads.ts';
 import { anyOf, codesText, dayOf } from './facts/scope.ts';
-import type { SealedKey } from './sealed-cards.ts';
+import type { CardQuery, PeriodQuery } from './score-run.ts';
 import { sealedCards } from './sealed-cards.ts';
 
 /** Cards as the bytes that their digest covers, with what they read. Rows are added and dropped, never changed. */
@@ -33,30 +33,10 @@ export const SCORE_CARD_TABLE: OwnTable = {
   defaults: { kept_at: 'now()' },
 };
 
-/** Which cards are asked for. */
-export interface CardKey {
-  readonly authority: string;
-  /** Pinned ledger position as of which they must be valid. */
-  readonly position: number;
-  readonly scheme: string;
-  readonly period: string;
-  /** Day of truth; all days after the last cut-off that a card depends on are written as one. */
-  readonly asOf: Day;
-}
-
-/** A card on its way into storage. */
-export interface CardToKeep {
+/** A computed card on its way into storage. */
+export interface CardToKeep extends Omit<WrittenCard, 'body'> {
   readonly subject: string;
-  /** Canonical text of the body, and its digest. */
-  readonly text: string;
-  readonly digest: string;
   readonly reads: readonly Read[];
-}
-
-/** A card out of storage: as good as computed. */
-export interface StoredCard {
-  readonly body: CardBody;
-  readonly digest: string;
 }
 
 // Each card's reads are looked up one by one: the limit keeps the planner from joining all stamps with all reads.
@@ -113,7 +93,7 @@ interface FoundRow {
 }
 
 interface Waiting {
-  readonly of: CardKey;
+  readonly of: CardQuery;
   readonly cards: readonly CardToKeep[];
 }
 
@@ -145,33 +125,31 @@ export class StoredCards {
   }
 
   /** The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped and left out. */
-  async find(of: CardKey, subjects: readonly string[]): Promise<ReadonlyMap<string, StoredCard>> {
+  async find(of: CardQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
     const { authority, scheme, period, asOf, position } = of;
     const asked = [authority, scheme, period, codesText(subjects), asOf, this.#computedBy, position];
     const rows = await this.#store.query<FoundRow>(FIND_VALID, asked, 'find-valid-cards');
-    const found = new Map<string, StoredCard>();
+    const found = new Map<string, WrittenCard>();
     for (const row of rows) {
       if (found.has(row.subject)) continue;
       if (digestOfText(row.body) === row.digest)
-        found.set(row.subject, { body: JSON.parse(row.body) as CardBody, digest: row.digest });
+        found.set(row.subject, {
+          body: JSON.parse(row.body) as CardBody,
+          text: row.body,
+          digest: row.digest,
+        });
       else await this.#drop(of, row);
     }
     return found;
   }
 
   /** The cards among those asked for that were sealed at that position. @throws SealedCardFault. */
-  async findSealed(of: SealedKey, subjects: readonly string[]): Promise<ReadonlyMap<string, StoredCard>> {
-    const found = await sealedCards(this.#store, of, subjects);
-    return new Map(
-      [...found].map(([subject, { text, digest }]) => [
-        subject,
-        { body: JSON.parse(text) as CardBody, digest },
-      ]),
-    );
+  findSealed(of: PeriodQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
+    return sealedCards(this.#store, of, subjects);
   }
 
   /** Keeps cards when there is time: after this turn, one statement after the other. */
-  keep(of: CardKey, cards: readonly CardToKeep[]): void {
+  keep(of: CardQuery, cards: readonly CardToKeep[]): void {
     const taken: CardToKeep[] = [];
     for (const card of cards) {
       if (this.#size + card.text.length > MOST_WAITING) break;
@@ -200,7 +178,7 @@ export class StoredCards {
     this.#writing = null;
   }
 
-  async #writePart(of: CardKey, cards: readonly CardToKeep[]): Promise<void> {
+  async #writePart(of: CardQuery, cards: readonly CardToKeep[]): Promise<void> {
     const { authority, scheme, period, asOf, position } = of;
     const rows = cards.map(({ subject, digest, text, reads }) => {
       const pairs = reads.flatMap(({ about, ...read }) =>
@@ -222,7 +200,10 @@ export class StoredCards {
     await this.#store.query(TRIM, [authority, scheme, period, subjects]);
   }
 
-  async #drop({ authority, scheme, period, asOf }: CardKey, { subject, position }: FoundRow): Promise<void> {
+  async #drop(
+    { authority, scheme, period, asOf }: CardQuery,
+    { subject, position }: FoundRow,
+  ): Promise<void> {
     const name = [authority, scheme, period, formatDay(asOf), position, subject].join(' ');
     this.#onError(new Error(`the stored card ${name} does not match its digest: it is computed anew`));
     await this.#store.query(DROP, [authority, scheme, period, subject, asOf, this.#computedBy, position]);

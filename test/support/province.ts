@@ -5,7 +5,7 @@ import type { Change } from '../../server/platform/act.ts';
 import type { Recorded } from '../../server/platform/ledger.ts';
 import { recordAll } from '../../server/platform/ledger.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import type { CardQuery } from '../../server/scoring/score-cards.ts';
+import type { CardQuery } from '../../server/scoring/score-run.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/score-service.ts';
 import type { TestDatabase } from './database.ts';

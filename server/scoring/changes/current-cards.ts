@@ -6,12 +6,10 @@ import type { ScoreQuery, ScoreRun } from '../score-run.ts';
 import type { ScoreService } from '../score-service.ts';
 import { subjectsOf } from '../scored-subjects.ts';
 
-export type CardsQuery = Omit<ScoreQuery, 'subjects'>;
-
 /** Cards by subject key, of those among the subjects whom the scheme scores; nobody where it cannot be asked for the period. */
 export async function currentCards(
   service: ScoreService,
-  query: CardsQuery,
+  query: Omit<ScoreQuery, 'subjects'>,
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, EvaluatedCard>> {
   const run = await orNull(async () => {

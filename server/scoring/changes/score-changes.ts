@@ -9,7 +9,7 @@ import { currentPosition } from '../../platform/position.ts';
 import { AffectedCards } from '../affected.ts';
 import { nounsByName } from '../../platform/house.ts';
 import type { ScoreService } from '../score-service.ts';
-import { memberOf } from '../score-cards.ts';
+import { memberOf } from '../cohorts.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
 import { announcedCards, keepAnnounced } from './announced.ts';
 import { recordEvents } from './event-log.ts';

@@ -7,9 +7,9 @@ import type { AffectedCard } from '../affected.ts';
 import { subjectKey } from '../attribution.ts';
 import type { DecidedRatings } from '../decided-ratings.ts';
 import { decidedRatings } from '../decided-ratings.ts';
-import type { CardToSeal, SealedKey } from '../sealed-cards.ts';
+import type { CardToSeal } from '../sealed-cards.ts';
 import { keepSealed, sealedSubjects, sealedText } from '../sealed-cards.ts';
-import type { ScoreRun } from '../score-run.ts';
+import type { PeriodQuery, ScoreRun } from '../score-run.ts';
 import type { ScoreService } from '../score-service.ts';
 import { subjectsOf } from '../scored-subjects.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -58,7 +58,7 @@ export async function sealCards({
     return;
   }
   const { plan, snapshot, position } = planned;
-  const key: SealedKey = { authority, scheme, period, position };
+  const key: PeriodQuery = { authority, scheme, period, position };
   const kept = await sealedSubjects(store, key);
   const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period)
     .map(subjectKey)

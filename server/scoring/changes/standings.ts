@@ -5,7 +5,7 @@ import { digestOf } from '../../platform/digest.ts';
 import { idOf } from '../../platform/ids.ts';
 import { subjectKey } from '../attribution.ts';
 import { dayOfTruth } from '../facts/scope.ts';
-import { standingsAmong } from '../score-cards.ts';
+import { standingsAmong } from '../cohorts.ts';
 import type { ScoreService } from '../score-service.ts';
 import { subjectsOf } from '../scored-subjects.ts';
 import type { AnnouncedCard, AnnouncedRank, AnnouncedStanding } from './announced.ts';

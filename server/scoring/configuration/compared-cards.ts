@@ -1,3 +1,4 @@
+import type { At } from '../../platform/api/context.ts';
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
 import { leaves } from '../../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../../plugins/engine/plan.ts';
@@ -19,7 +20,7 @@ import type { Rating } from '../../../rules/kit/rating.ts';
 import type { Subject } from '../../../rules/kit/subject.ts';
 import { subjectKey } from '../attribution.ts';
 import type { Reader } from '../facts/scope.ts';
-import { memberOf, standingsAmong } from '../score-cards.ts';
+import { memberOf, standingsAmong } from '../cohorts.ts';
 import { ScoreService } from '../score-service.ts';
 import { subjectsOf } from '../scored-subjects.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -100,12 +101,6 @@ export interface SimulationStep {
   readonly inForce: boolean;
 }
 
-export interface SimulationQuery {
-  readonly authority: string;
-  readonly position: number;
-  readonly asOf: Day;
-}
-
 /** Cards of so many subjects are computed at once. */
 const BATCH = 50;
 
@@ -181,7 +176,7 @@ export interface Side {
 /** Keys of all subjects of a step. */
 export async function subjectsOfStep(
   service: ScoreService,
-  query: SimulationQuery,
+  query: At,
   step: SimulationStep,
 ): Promise<readonly string[]> {
   const { plan, snapshot } = await service.plan({ ...query, ...step });
@@ -191,7 +186,7 @@ export async function subjectsOfStep(
 /** @param onBatch told after every batch how many cards it held; it throws to end the work. */
 export async function computeSide(
   service: ScoreService,
-  query: SimulationQuery,
+  query: At,
   step: SimulationStep,
   onBatch: (cards: number) => Promise<void>,
 ): Promise<Side> {

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
 import { AffectedCards } from '../../../server/scoring/affected.ts';
 import { fingerprintOf } from '../../../server/scoring/fingerprint.ts';
-import type { CardQuery } from '../../../server/scoring/score-cards.ts';
+import type { CardQuery } from '../../../server/scoring/score-run.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
 import { StoredCards } from '../../../server/scoring/stored-cards.ts';
 import type { Line, Run } from '../bench-run.ts';
