@@ -1,5 +1,7 @@
+import type { At, RequestContext } from '../platform/api/context.ts';
 import type { Reads } from '../platform/database.ts';
 import { visible } from './facts/scope.ts';
+import type { CardQuery } from './score-run.ts';
 
 /** Lists of one scheme and period that are published. */
 export class PublishedRankings {
@@ -31,4 +33,15 @@ export async function publishedRankings(
     [authority, position, scheme, period],
   );
   return new PublishedRankings(rows.map(({ group }) => group));
+}
+
+/** Lists of the query’s scheme and period as published where the question is asked from, not where a sealed period is read. */
+export function publicationsOf(
+  context: RequestContext,
+  { authority, position }: At,
+  { scheme, period }: Pick<CardQuery, 'scheme' | 'period'>,
+): Promise<PublishedRankings> {
+  return context.keep(`published rankings ${authority} ${position} ${scheme} ${period}`, () =>
+    publishedRankings(context.database, { authority, position }, scheme, period),
+  );
 }

@@ -4,7 +4,9 @@ import type { RequestContext } from '../../platform/api/context.ts';
 import type { News } from './event-feed.ts';
 import { FEED } from './event-feed.ts';
 import { placeOf, writePlace } from './event-place.ts';
-import { ScoreEventFilter, ScoreEventType, filterOf, viewEvent } from './event.resolver.ts';
+import { filterOf } from './event-page.ts';
+import { viewEvent } from './event-view.ts';
+import { ScoreEventFilter, ScoreEventType } from './event.type.ts';
 
 @ObjectType('ScoreNews', {
   description:
