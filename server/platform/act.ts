@@ -18,17 +18,22 @@ export interface Act {
   /** How problems name the act; its kind where absent. */
   readonly label?: string;
   /** What was asked for, where somebody asked through the API. */
-  readonly request?: ActRequest;
+  readonly request?: RecordedRequest;
 }
 
-/** The request that an act was recorded for. It is part of the act’s body, and so of the chain of hashes. */
-export interface ActRequest {
+/** The API request that an act was recorded for; a part of its hashed body. */
+export interface RecordedRequest {
   /** Digest of all that the caller gave: tells a repeated request from another one under the same key. */
   readonly digest: string;
   /** What the act is about. */
   readonly about: { readonly noun: string; readonly codes: readonly string[] };
   /** The document that the act rests on, with the place in it; null where none was named. */
   readonly evidence: Readonly<Record<string, string>> | null;
+}
+
+/** Codes of what a request is about; of no request, none. */
+export function aboutOf(request: RecordedRequest | null | undefined): readonly string[] {
+  return request?.about.codes ?? [];
 }
 
 /** A row to stand from now on, or a row to stand no longer. */
@@ -55,13 +60,17 @@ interface NounChanges {
   readonly rows?: readonly { readonly code: string; readonly row: string | null }[];
 }
 
-/** The part of an act's record that says what it changed. */
+/**
+ * The part of a ledger entry that says what the act changed.
+ *
+ * The entry is hashed with these keys: they stay as they are ("noun", "offered"), whatever the program calls those things now.
+ */
 export interface ActBody {
   /** Digest of everything that was offered, unchanged rows included: tells a repetition from another act under the same id. */
   readonly offered: string;
   readonly changes: readonly NounChanges[];
   /** Only acts asked for through the API have one. */
-  readonly request?: ActRequest;
+  readonly request?: RecordedRequest;
   /** Only acts that rows of another table were written with have one. */
   readonly attached?: Attached;
 }
@@ -79,7 +88,7 @@ const ROWS_NAMED = 1000;
 export function bodyOf(
   offered: string,
   changes: ReadonlyMap<string, RowDigests>,
-  request?: ActRequest,
+  request?: RecordedRequest,
 ): ActBody {
   const total = [...changes.values()].reduce((sum, rows) => sum + rows.size, 0);
   return {
@@ -103,8 +112,8 @@ export function digestOfOffer(offered: ReadonlyMap<string, RowDigests>): string 
   return digestOf(Object.fromEntries([...offered].map(([noun, rows]) => [noun, digestOfRows(rows)])));
 }
 
-/** An act as the ledger keeps it. */
-export interface RecordedAct {
+/** An act as the ledger keeps it: what its hash covers. */
+export interface LedgerEntry {
   readonly authority: string;
   readonly position: number;
   readonly id: string;
@@ -119,7 +128,7 @@ export interface RecordedAct {
 export const NO_HASH = '0'.repeat(64);
 
 /** The hash that chains an act to the one before it. */
-export function hashOf(previousHash: string, act: RecordedAct): string {
+export function hashOf(previousHash: string, act: LedgerEntry): string {
   const { authority, position, id, kind, recordedAt, actor, note, body } = act;
   const text = canonicalize({ authority, position, id, kind, recordedAt, actor, note, body });
   if (text === undefined) throw new Error('an act is always an object');

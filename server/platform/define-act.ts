@@ -35,10 +35,23 @@ export interface World {
   service<T>(name: Service<T>): T;
 }
 
-/** What an act comes to: the thing it is about, by code, and the rows it puts or retracts. */
-export interface ActOutcome {
+/** Result of one row of an act: code of the row it is about, and the rows it puts or retracts. */
+export interface ActResult {
   readonly about: string;
   readonly changes: readonly Change[];
+}
+
+/** Request of a caller to perform an act: its values as given, and once they are checked, as they are read. */
+export interface ActRequest {
+  readonly act: ActDeclaration;
+  /** Code of the authority; null where the caller left it out. */
+  readonly authority: string | null;
+  /** One row, or those of a bulk act. */
+  readonly rows: readonly AnyRow[];
+  readonly isBulk: boolean;
+  readonly evidence: AnyRow | null;
+  /** Values of `OPTION_COLUMNS`. */
+  readonly options: AnyRow;
 }
 
 /** Something that people or machines do to the ledger: one mutation, and one row of the ledger each time. */
@@ -63,7 +76,7 @@ export interface ActDeclaration {
   /** Units that must lie in the scope of the caller’s role; null stands for the authority as a whole. */
   scope(input: AnyRow, world: World): Promise<readonly (string | null)[]>;
   /** Works out what changes. @throws Refusal with paths of the input */
-  changes(input: AnyRow, world: World): Promise<ActOutcome>;
+  changes(input: AnyRow, world: World): Promise<ActResult>;
 }
 
 interface ActSpec<C extends Columns> {
@@ -77,7 +90,7 @@ interface ActSpec<C extends Columns> {
   readonly bulk?: { readonly name: string; readonly title: Text };
   readonly paths?: Readonly<Record<string, string>>;
   scope(input: Row<C>, world: World): Promise<readonly (string | null)[]> | readonly (string | null)[];
-  changes(input: Row<C>, world: World): Promise<ActOutcome> | ActOutcome;
+  changes(input: Row<C>, world: World): Promise<ActResult> | ActResult;
 }
 
 /** Declares an act; its input, payload and mutation derive from the declaration. */

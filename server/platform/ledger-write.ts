@@ -1,34 +1,83 @@
 import { formatDay } from '../../rules/kit/day.ts';
-import type { RecordedAct } from './act.ts';
+import type { RecordedAct } from './act-plan.ts';
+import type { Act, ActBody, Attached, LedgerEntry } from './act.ts';
+import { NO_HASH, aboutOf, bodyOf, digestOfOffer, hashOf } from './act.ts';
 import type { Transaction } from './database.ts';
 import { anchoredNouns } from './house.ts';
 import type { AnyEntity } from './noun.ts';
+import { newActId } from './ids.ts';
 import type { Offer } from './offer.ts';
+import { digestsOf } from './offer.ts';
 import { Refusal, refused } from './problems.ts';
 import type { StagedAct } from './staging.ts';
+import type { ChangedRow } from './stamps.ts';
 import { anchorTable, encodeRow, storedColumns, versionTable } from './storage.ts';
 
 /** Rows per statement: large enough to be quick, small enough that a parameter stays some megabytes. */
 const ROWS_AT_ONCE = 5000;
 
-/** Writes a staged act at its claimed position: rows that end, rows that begin, the act, its stamps and flags. */
-export async function writeAct(
-  tx: Transaction,
-  staged: StagedAct,
-  position: number,
-  sealed: { readonly entry: RecordedAct; readonly previousHash: string; readonly hash: string },
-): Promise<void> {
-  const { authority } = staged.act;
-  await writeEntry(tx, sealed.entry, sealed.previousHash, sealed.hash);
+/** Writes a staged act at the next position: its entry, rows that end, rows that begin, stamps and flags. */
+export async function writeAct(tx: Transaction, staged: StagedAct): Promise<RecordedAct> {
+  const { act, changes, changed, flags } = staged;
+  const { authority } = act;
+  const digests = digestsOf([...changes.values()].flat());
+  const rows = new Map([...digests].map(([noun, own]) => [noun.name, own]));
+  const position = await writeEntry(tx, act, bodyOf(staged.offered, rows, act.request));
   const anchored = anchoredNouns(tx.house.nouns);
   // Anchors of all nouns come first: rows of one act may point to each other in any direction.
-  for (const [noun, offers] of staged.changes) {
+  for (const [noun, offers] of changes) {
     if (anchored.has(noun.name)) await anchor(tx, authority, noun, offers);
   }
-  for (const [noun, offers] of staged.changes) await supersede(tx, authority, position, noun, staged, offers);
-  for (const [noun, offers] of staged.changes) await insertVersions(tx, authority, position, noun, offers);
+  for (const [noun, offers] of changes) await supersede(tx, authority, position, noun, offers);
+  for (const [noun, offers] of changes) await insertVersions(tx, authority, position, noun, offers);
   await writeStamps(tx, authority, position, staged);
   await writeFlags(tx, authority, position, staged);
+  return { position, changed, flags: flags.map(({ problem }) => problem), about: aboutOf(act.request) };
+}
+
+/** Writes the entry of an act that changes no row and vouches for others. @returns its position */
+export function writeAttached(tx: Transaction, act: Act, attached: Attached): Promise<number> {
+  return writeEntry(tx, act, { ...bodyOf(digestOfOffer(new Map()), new Map(), act.request), attached });
+}
+
+/** Claims the next position, and writes the entry there, chained to the one before. @returns the position */
+async function writeEntry(tx: Transaction, act: Act, body: ActBody): Promise<number> {
+  const { authority } = act;
+  const position = await claim(tx, authority);
+  const [previous] = await tx.query<{ hash: string }>(
+    'select hash from act where authority = $1 and position = $2::bigint',
+    [authority, position - 1],
+  );
+  const previousHash = previous?.hash ?? NO_HASH;
+  const recordedAt = new Date(act.recordedAt).toISOString();
+  const id = act.id ?? newActId(recordedAt);
+  const { kind, actor, note = null } = act;
+  const entry: LedgerEntry = { authority, position, id, kind, recordedAt, actor, note, body };
+  await tx.query(
+    `insert into act (authority, position, id, kind, recorded_at, actor, note, body, previous_hash, hash)
+     values ($1, $2::bigint, $3::uuid, $4, $5::text::timestamptz, $6, $7, $8::text::jsonb, $9, $10)`,
+    [
+      authority,
+      position,
+      id,
+      kind,
+      recordedAt,
+      actor,
+      note,
+      JSON.stringify(body),
+      previousHash,
+      hashOf(previousHash, entry),
+    ],
+  );
+  return position;
+}
+
+async function claim(tx: Transaction, authority: string): Promise<number> {
+  const [row] = await tx.query<{ position: string }>(
+    'update ledger_counter set position = position + 1 where authority = $1 returning position',
+    [authority],
+  );
+  return Number(row!.position);
 }
 
 function* parts<T>(list: readonly T[]): Iterable<readonly T[]> {
@@ -56,10 +105,9 @@ async function supersede(
   authority: string,
   position: number,
   noun: AnyEntity,
-  { replaced }: StagedAct,
-  offers: readonly Offer[],
+  offers: readonly ChangedRow[],
 ): Promise<void> {
-  const ending = offers.filter(({ code }) => replaced.get(`${noun.name} ${code}`) !== null);
+  const ending = offers.filter(({ before }) => before !== null);
   for (const part of parts(ending)) {
     const [done] = await tx.query<{ rows: number }>(
       `with ended as (
@@ -95,30 +143,6 @@ async function insertVersions(
       [authority, position, JSON.stringify(rows)],
     );
   }
-}
-
-export async function writeEntry(
-  tx: Transaction,
-  entry: RecordedAct,
-  previousHash: string,
-  hash: string,
-): Promise<void> {
-  await tx.query(
-    `insert into act (authority, position, id, kind, recorded_at, actor, note, body, previous_hash, hash)
-     values ($1, $2::bigint, $3::uuid, $4, $5::text::timestamptz, $6, $7, $8::text::jsonb, $9, $10)`,
-    [
-      entry.authority,
-      entry.position,
-      entry.id,
-      entry.kind,
-      entry.recordedAt,
-      entry.actor,
-      entry.note,
-      JSON.stringify(entry.body),
-      previousHash,
-      hash,
-    ],
-  );
 }
 
 async function writeStamps(

@@ -1,22 +1,24 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { count, optional, text, code as codeColumn } from '../../rules/kit/columns.ts';
-import type { Change } from './act.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import type { RecordedAct } from './act-plan.ts';
+import { forbidden, inRow, resultsOf } from './act-results.ts';
+import type { RecordedRequest } from './act.ts';
 import { ApiFault } from './api/faults.ts';
 import type { Service } from './api/services.ts';
+import type { ReadRow } from './cells.ts';
 import { readValue, textOfValues } from './cells.ts';
 import type { Clock } from './clock.ts';
 import type { Statements } from './database.ts';
-import type { ActDeclaration, ActGround, World } from './define-act.ts';
+import type { ActDeclaration, ActGround, ActRequest } from './define-act.ts';
 import { digestOf } from './digest.ts';
 import { idOf, newActId } from './ids.ts';
 import { record } from './ledger.ts';
-import type { WorkedOut } from './ledger.ts';
-import { hasRole, mayAct } from './policy.ts';
+import { hasRole } from './policy.ts';
 import { currentPosition } from './position.ts';
 import type { AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';
-import type { RowSource } from './row-source.ts';
 import type { Viewer } from './viewer.ts';
 import { ActWorld } from './world.ts';
 
@@ -24,7 +26,7 @@ import { ActWorld } from './world.ts';
 export const MOST_ROWS = 5000;
 
 /** What every act takes besides its own columns. */
-export const REQUEST_COLUMNS = {
+export const OPTION_COLUMNS = {
   readAt: optional(
     count(
       'Vị trí sổ ghi khi đọc; dữ liệu liên quan ghi sau đó thì bị từ chối',
@@ -40,185 +42,131 @@ export const REQUEST_COLUMNS = {
   note: optional(text('Ghi chú vào sổ', 'Note kept in the ledger')),
 } as const satisfies Columns;
 
-/** One request to perform an act. */
-export interface ActRequested {
-  readonly authority: string;
-  /** One row, or those of a bulk act. */
-  readonly rows: readonly AnyRow[];
-  readonly isBulk: boolean;
-  readonly evidence: AnyRow | null;
-  /** `REQUEST_COLUMNS`. */
-  readonly request: AnyRow;
-}
-
-/** What became of a request: recorded, or, with every problem told, nothing. */
-export interface Performed {
+/** What a request came to: an act of the ledger, or, with every problem, nothing. */
+export interface ActPayload {
+  /** Position of the act in the ledger; null where it was refused. */
   readonly position: number | null;
+  /** Where its outcome is read; null where it was refused. */
+  readonly at: { readonly authority: string; readonly position: number; readonly asOf: Day } | null;
   /** Codes of what it is about, in the order of the rows. */
   readonly about: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** Who performs the act, and what the request offers it. */
-interface Caller {
+/** Who performs an act, and what the request offers it. */
+export interface ActCaller {
   readonly database: Statements;
   readonly clock: Clock;
   readonly viewer: Viewer | null;
+  /** The authority with the code, or the only one. @throws Refusal UNKNOWN_AUTHORITY */
+  authority(code: string | null): Promise<{ readonly code: string }>;
   get<T>(name: Service<T>): T;
 }
 
-interface ReadRequest {
-  readonly rows: readonly AnyRow[];
-  readonly evidence: AnyRow | null;
-  readonly request: Row<typeof REQUEST_COLUMNS>;
-}
-
 /**
- * Performs an act: reads the input, checks rights, works out the changes from the rows that are there, and records them as one row of the
- * ledger. Expected refusals come back as problems with paths of the input.
+ * Performs an act: rights, values, what changes, and one entry of the ledger.
+ *
+ * Expected refusals come back as problems with paths of the input.
  * @throws ApiFault UNAUTHENTICATED without a viewer, FORBIDDEN where the viewer may not do this here.
  */
-export async function perform(
-  caller: Caller,
-  act: ActDeclaration,
-  ground: ActGround,
-  asked: ActRequested,
-): Promise<Performed> {
-  const { database, clock, viewer } = caller;
-  if (viewer === null) throw unauthenticated();
-  if (!hasRole(viewer, act.by, asked.authority)) throw forbidden(act);
+export async function perform(caller: ActCaller, ground: ActGround, given: ActRequest): Promise<ActPayload> {
+  const { act, isBulk } = given;
   try {
-    const read = readRequest(act, ground, asked);
-    const { readAt, idempotencyKey, note } = read.request;
-    const recordedAt = clock.now();
-    const kind = asked.isBulk ? act.bulk!.name : act.name;
-    const id =
-      idempotencyKey === null
-        ? newActId(recordedAt)
-        : idOf('request', asked.authority, viewer.subject, idempotencyKey);
-    if (readAt !== null && readAt > (await currentPosition(database, asked.authority)))
-      throw new Refusal([refused('UNKNOWN_POSITION', { value: String(readAt) }, 'readAt')]);
-    const recorded = await record(
-      database,
-      {
-        authority: asked.authority,
-        kind,
-        actor: viewer.subject,
-        recordedAt,
-        note,
-        id,
-        request: {
-          digest: digestOfRequest(kind, act, ground, asked),
-          about: { noun: act.noun.name, codes: [] },
-          evidence: asked.evidence && textOfValues(ground.evidence, asked.evidence),
-        },
-      },
-      (source) =>
-        workOut(source, { act, ground, viewer, services: caller, asked, read, id, today: clock.today() }),
-      readAt === null ? {} : { readAt },
-    );
-    const { position, about, flags } = recorded;
-    return { position, about, problems: flags.map((flag) => placed(act, flag, asked.isBulk)) };
+    const { code: authority } = await caller.authority(given.authority);
+    const viewer = mustBeAllowed(caller.viewer, act, authority);
+    const request = checked(given, ground);
+    const { position, about, flags } = await recordRequest(caller, ground, given, request, authority, viewer);
+    const problems = flags.map((flag) => placed(act, flag, isBulk));
+    return { position, at: { authority, position, asOf: caller.clock.today() }, about, problems };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const problems = error.problems.map((problem) => placed(act, problem, asked.isBulk));
-    return { position: null, about: [], problems };
+    const problems = error.problems.map((problem) => placed(act, problem, isBulk));
+    return { position: null, at: null, about: [], problems };
   }
 }
 
-function readRequest(act: ActDeclaration, ground: ActGround, asked: ActRequested): ReadRequest {
-  const { rows, evidence, request } = asked;
+function mustBeAllowed(viewer: Viewer | null, act: ActDeclaration, authority: string): Viewer {
+  if (viewer === null) throw unauthenticated();
+  if (!hasRole(viewer, act.by, authority)) throw forbidden(act);
+  return viewer;
+}
+
+/** The request with its values read. @throws Refusal with every value that cannot be */
+function checked(request: ActRequest, ground: ActGround): ActRequest {
+  const { act, rows, evidence, options } = request;
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new Refusal([refused('TOO_MANY_ROWS', { rows: rows.length, most: MOST_ROWS }, 'rows')]);
   const problems: Problem[] = [];
-  const take = (columns: Columns, given: AnyRow, place: (problem: Problem) => Problem): AnyRow => {
-    const read = readValue(columns)(given);
-    problems.push(...read.problems.map(place));
-    return read.row;
+  const take = ({ row, problems: found }: ReadRow, place: (problem: Problem) => Problem): AnyRow => {
+    problems.push(...found.map(place));
+    return row;
   };
   const readRow = readValue(act.columns);
-  const result = {
-    rows: rows.map((given, index) => {
-      const { row, problems: found } = readRow(given);
-      problems.push(...found.map((problem) => fromRow(act, problem, index)));
-      return row;
-    }),
+  const read = {
+    ...request,
+    rows: rows.map((row, index) => take(readRow(row), (one) => inRow(act, one, index))),
     evidence:
-      evidence && take(ground.evidence, evidence, (one) => ({ ...one, path: `evidence.${one.path ?? ''}` })),
-    request: take(REQUEST_COLUMNS, request, (one) => one) as Row<typeof REQUEST_COLUMNS>,
+      evidence &&
+      take(readValue(ground.evidence)(evidence), (one) => ({ ...one, path: `evidence.${one.path ?? ''}` })),
+    options: take(readValue(OPTION_COLUMNS)(options), (one) => one),
   };
   if (problems.length > 0) throw new Refusal(problems);
-  return result;
+  return read;
 }
 
-interface Working {
-  readonly services: Caller;
-  readonly act: ActDeclaration;
-  readonly ground: ActGround;
-  readonly viewer: Viewer;
-  readonly asked: ActRequested;
-  readonly read: ReadRequest;
-  readonly id: string;
-  readonly today: number;
-}
-
-/** Works out the changes of every row. Rows see what is there, not each other: two that touch the same thing are refused. */
-async function workOut(source: RowSource, working: Working): Promise<WorkedOut> {
-  const { ground, viewer, services, asked, read, id, today } = working;
-  const actor = viewer.subject;
-  const world = new ActWorld(source, { authority: asked.authority, today, actor, id, services });
-  const beside = world.aside().ofRow(null, null);
-  const citation = read.evidence && (await ground.cite(read.evidence, beside));
-  // All are waited for, so that no statement is still under way when the first fault is told.
-  const settled = await Promise.allSettled(
-    read.rows.map((row, index) =>
-      ofRow(working, row, index, world.ofRow(asked.isBulk ? index : null, citation), beside),
-    ),
+/** Records the act of a request that was read; `given` is what its digest covers. */
+async function recordRequest(
+  caller: ActCaller,
+  ground: ActGround,
+  given: ActRequest,
+  request: ActRequest,
+  authority: string,
+  viewer: Viewer,
+): Promise<RecordedAct> {
+  const { database, clock } = caller;
+  const { act, isBulk } = request;
+  const { readAt, idempotencyKey, note } = request.options as Row<typeof OPTION_COLUMNS>;
+  const recordedAt = clock.now();
+  const id =
+    idempotencyKey === null
+      ? newActId(recordedAt)
+      : idOf('request', authority, viewer.subject, idempotencyKey);
+  if (readAt !== null && readAt > (await currentPosition(database, authority)))
+    throw new Refusal([refused('UNKNOWN_POSITION', { value: String(readAt) }, 'readAt')]);
+  const kind = isBulk ? act.bulk!.name : act.name;
+  const call = { authority, today: clock.today(), actor: viewer.subject, id, services: caller };
+  return record(
+    database,
+    {
+      authority,
+      kind,
+      actor: viewer.subject,
+      recordedAt,
+      note,
+      id,
+      request: recordedRequest(kind, given, ground),
+    },
+    (source) => resultsOf(new ActWorld(source, call), request, ground, viewer, readAt),
+    readAt === null ? {} : { readAt },
   );
-  const outcomes = settled.map((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
+}
+
+/**
+ * The request as the ledger keeps it, before it is known what it is about.
+ *
+ * The digest covers all that the caller gave, whatever the order of its fields, but not when it was read. It was first made of values
+ * written as in a data file, and ledgers hold such digests: so it covers their text still, as it was given.
+ */
+function recordedRequest(kind: string, given: ActRequest, ground: ActGround): RecordedRequest {
+  const { act, rows, options } = given;
+  const evidence = given.evidence && textOfValues(ground.evidence, given.evidence);
+  const digest = digestOf({
+    kind,
+    rows: rows.map((row) => textOfValues(act.columns, row)),
+    evidence,
+    note: options['note'] ?? '',
   });
-  const problems = outcomes.flatMap((outcome) => outcome.problems);
-  if (problems.length > 0) throw new Refusal(problems);
-  if (read.request.readAt !== null && world.latest > read.request.readAt)
-    throw new Refusal([refused('LEDGER_CONFLICT', {}, 'readAt')]);
-  return {
-    about: outcomes.map(({ about }) => about),
-    changes: [...(citation?.changes ?? []), ...outcomes.flatMap(({ changes }) => changes)],
-  };
-}
-
-interface RowOutcome {
-  readonly about: string;
-  readonly changes: readonly Change[];
-  readonly problems: readonly Problem[];
-}
-
-async function ofRow(
-  { act, ground, viewer, asked }: Working,
-  row: AnyRow,
-  index: number,
-  world: World,
-  beside: World,
-): Promise<RowOutcome> {
-  try {
-    for (const unit of await act.scope(row, world)) {
-      const above = unit === null ? null : await ground.above(unit, beside);
-      if (!mayAct(viewer, act.by, asked.authority, above)) throw forbidden(act);
-    }
-    const { about, changes } = await act.changes(row, world);
-    // Problems that the ledger finds later say which row they came from.
-    const origin = { file: act.name, line: index };
-    return { about, changes: changes.map((change) => ({ ...change, origin })), problems: [] };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { about: '', changes: [], problems: error.problems.map((one) => fromRow(act, one, index)) };
-  }
-}
-
-function fromRow(act: ActDeclaration, problem: Problem, index: number): Problem {
-  return { ...problem, origin: { file: act.name, line: index } };
+  return { digest, about: { noun: act.noun.name, codes: [] }, evidence };
 }
 
 /** The problem with its path in the input: columns of rows are named as the caller knows them. */
@@ -236,35 +184,9 @@ function inputPath(act: ActDeclaration, path: string): string | null {
   return Object.hasOwn(act.columns, column!) || column === 'evidence' ? renamed : null;
 }
 
-/**
- * Digest of all that the caller asked for, whatever the order of its fields. When it was read is no part of it.
- *
- * The ledger keeps it, so it covers values as they were first written down: as text, as given.
- */
-function digestOfRequest(
-  kind: string,
-  act: ActDeclaration,
-  ground: ActGround,
-  { rows, evidence, request }: ActRequested,
-): string {
-  return digestOf({
-    kind,
-    rows: rows.map((row) => textOfValues(act.columns, row)),
-    evidence: evidence && textOfValues(ground.evidence, evidence),
-    note: request['note'] ?? '',
-  });
-}
-
 function unauthenticated(): ApiFault {
   return new ApiFault('UNAUTHENTICATED', 'UNAUTHENTICATED', {
     vi: 'Ghi dữ liệu cần đăng nhập',
     en: 'Writing needs a signed-in account',
-  });
-}
-
-function forbidden(act: ActDeclaration): ApiFault {
-  return new ApiFault('FORBIDDEN', 'FORBIDDEN', {
-    vi: `Tài khoản không có quyền: ${act.title.vi}`,
-    en: `The account may not do this: ${act.title.en}`,
   });
 }

@@ -22,7 +22,7 @@ export interface StagedAct {
   /** Digest of all that was offered. */
   readonly offered: string;
   /** Only what differs from what is there, by noun in declared order. */
-  readonly changes: ReadonlyMap<AnyEntity, readonly Offer[]>;
+  readonly changes: ReadonlyMap<AnyEntity, readonly ChangedRow[]>;
   readonly changed: number;
   readonly stamps: readonly Stamp[];
   /** Warnings about changed rows, to be kept beside them. */
@@ -53,7 +53,6 @@ export async function stage(
 
   const replaced = new Map<string, number | null>();
   const changed = new Map<AnyEntity, ChangedRow[]>();
-  const heldRows = new Map<AnyEntity, ReadonlyMap<string, HeldRow>>();
   for (const noun of house.nouns) {
     const offered = byNoun.get(noun);
     if (!offered) continue;
@@ -70,10 +69,9 @@ export async function stage(
       noun,
       differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
     );
-    heldRows.set(noun, before);
   }
   found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
-  found.push(...(await crossCheck(house, after, act, changed, heldRows)));
+  found.push(...(await crossCheck(house, after, act, changed)));
 
   const origins = new Map(offers.map(({ noun, code, origin }) => [`${noun.name} ${code}`, origin]));
   const isChanged = new Set([...changed.values()].flat().map(({ noun, code }) => keyOf(noun, code)));
@@ -145,8 +143,7 @@ async function crossCheck(
   house: House,
   after: OverlaySource,
   act: Act,
-  changed: ReadonlyMap<AnyEntity, readonly Offer[]>,
-  held: ReadonlyMap<AnyEntity, ReadonlyMap<string, HeldRow>>,
+  changed: ReadonlyMap<AnyEntity, readonly ChangedRow[]>,
 ): Promise<RowProblem[]> {
   const view: StagedView = {
     authority: act.authority,
@@ -154,12 +151,7 @@ async function crossCheck(
       (changed.get(noun) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
     changes: () =>
       [...changed].flatMap(([noun, offers]) =>
-        offers.map(({ code, row }) => ({
-          noun: noun.name,
-          code,
-          before: held.get(noun)?.get(code)?.row ?? null,
-          after: row,
-        })),
+        offers.map(({ code, before, row }) => ({ noun: noun.name, code, before, after: row })),
       ),
     rows: async <C extends Columns>(noun: Noun<C>, only?: Only) => {
       const rows = await after.rows(noun, only);

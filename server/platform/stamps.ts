@@ -2,10 +2,11 @@ import { nounsByName } from './house.ts';
 import type { AnyEntity, AnyRow, Stamp } from './noun.ts';
 import type { Offer } from './offer.ts';
 import type { RowSource } from './row-source.ts';
+import type { Coded } from './storage.ts';
 
 /** A changed row as it is offered, and as it stood. */
 export interface ChangedRow extends Offer {
-  readonly before: AnyRow | null;
+  readonly before: Coded<AnyRow> | null;
 }
 
 type Changed = ReadonlyMap<AnyEntity, readonly ChangedRow[]>;

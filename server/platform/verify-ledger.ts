@@ -1,4 +1,4 @@
-import type { ActBody, RecordedAct } from './act.ts';
+import type { ActBody, LedgerEntry } from './act.ts';
 import { NO_HASH, hashOf } from './act.ts';
 import type { Statements } from './database.ts';
 import { digestOfRows, sha256 } from './digest.ts';
@@ -55,7 +55,7 @@ export async function verifyLedger(
 }
 
 interface ChainedAct {
-  readonly act: RecordedAct;
+  readonly act: LedgerEntry;
   readonly previous: string;
   readonly hash: string;
 }
@@ -67,7 +67,7 @@ async function actsBetween(
   to: number,
 ): Promise<ChainedAct[]> {
   const rows = await store.query<
-    Omit<RecordedAct, 'position'> & { position: string; previous: string; hash: string }
+    Omit<LedgerEntry, 'position'> & { position: string; previous: string; hash: string }
   >(
     `select authority, position, id::text as id, kind, actor, note, body, previous_hash as previous, hash,
             to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt"

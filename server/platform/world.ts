@@ -8,8 +8,8 @@ import { unknownReference } from './references.ts';
 import type { HeldRow, RowSource } from './row-source.ts';
 import type { Coded, Only } from './storage.ts';
 
-/** Which request a world belongs to. */
-interface Asked {
+/** The act that rows are read for, and who performs it. */
+export interface ActCall {
   readonly authority: string;
   readonly today: number;
   readonly actor: string;
@@ -26,13 +26,17 @@ type Found = readonly HeldRow[];
  */
 export class ActWorld {
   readonly #source: RowSource;
-  readonly #asked: Asked;
+  readonly #call: ActCall;
   readonly #loaders = new Map<string, DataLoader<string, Found>>();
   #latest = 0;
 
-  constructor(source: RowSource, asked: Asked) {
+  constructor(source: RowSource, call: ActCall) {
     this.#source = source;
-    this.#asked = asked;
+    this.#call = call;
+  }
+
+  get authority(): string {
+    return this.#call.authority;
   }
 
   /** Position that recorded the newest of the rows that were handed out. */
@@ -42,7 +46,7 @@ export class ActWorld {
 
   /** The world as one row of the request sees it; without an index the request has only one. */
   ofRow(index: number | null, citation: Citation | null): World {
-    const { authority, today, actor, id, services } = this.#asked;
+    const { authority, today, actor, id, services } = this.#call;
     let made = 0;
     return {
       authority,
@@ -65,7 +69,7 @@ export class ActWorld {
 
   /** A world whose rows the caller’s own reading does not count for: documents, and who is above whom. */
   aside(): ActWorld {
-    return new ActWorld(this.#source, this.#asked);
+    return new ActWorld(this.#source, this.#call);
   }
 
   async #find<C extends Columns>(noun: Noun<C>, by: string | null, code: string): Promise<Coded<Row<C>>[]> {

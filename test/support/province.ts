@@ -2,7 +2,7 @@ import type { Column } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/slices.ts';
 import type { Change } from '../../server/platform/act.ts';
-import type { Recorded } from '../../server/platform/ledger.ts';
+import type { RecordedAct } from '../../server/platform/act-plan.ts';
 import { recordAll } from '../../server/platform/ledger.ts';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { CardQuery } from '../../server/scoring/score-run.ts';
@@ -74,7 +74,7 @@ export class Province {
   }
 
   /** Records one act; the flags it raised come with it. */
-  async record(story: Story): Promise<Recorded> {
+  async record(story: Story): Promise<RecordedAct> {
     const recordedAt = new Date(Date.UTC(2026, 9, 1, 0, this.#minute++)).toISOString();
     const act = { authority: this.authority, kind: 'TEST', actor: 'tester', recordedAt };
     const found = { code: this.authority, name: { vi: this.authority, en: this.authority }, rootUnit: 'P' };

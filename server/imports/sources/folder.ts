@@ -4,7 +4,8 @@ import type { Change } from '../../platform/act.ts';
 import { headerOfColumns } from '../../platform/cells.ts';
 import type { Statements } from '../../platform/database.ts';
 import type { House } from '../../platform/house.ts';
-import type { Authority, GivenAct, Recorded } from '../../platform/ledger.ts';
+import type { ActToRecord, RecordedAct } from '../../platform/act-plan.ts';
+import type { Authority } from '../../platform/ledger.ts';
 import { importedActId, recordAll } from '../../platform/ledger.ts';
 import type { AnyEntity } from '../../platform/noun.ts';
 import { currentPosition } from '../../platform/position.ts';
@@ -44,7 +45,7 @@ export interface Progress {
 export interface ImportedFolder {
   readonly authority: string;
   /** What became of each act of the folder, in its order. */
-  readonly acts: readonly (Recorded & { readonly act: string })[];
+  readonly acts: readonly (RecordedAct & { readonly act: string })[];
   readonly changed: number;
   /** The last position the folder's acts reached. */
   readonly position: number;
@@ -114,9 +115,12 @@ export async function checkFolder(
   ];
 }
 
+/** An act of the folder, with the rows of its files. */
+type FolderAct = ActToRecord & { readonly changes: readonly Change[] };
+
 interface Folder {
   readonly authority: Authority | null;
-  readonly acts: readonly GivenAct[];
+  readonly acts: readonly FolderAct[];
   readonly rows: number;
   readonly problems: readonly Problem[];
 }
@@ -201,10 +205,10 @@ function readAuthority(path: string, problems: Problem[]): Authority | null {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function readActs(path: string, authority: string, problems: Problem[]): Omit<GivenAct, 'changes'>[] {
+function readActs(path: string, authority: string, problems: Problem[]): Omit<FolderAct, 'changes'>[] {
   const { rows, problems: found } = readCsvFile(path, 'acts.csv', ACT_COLUMNS);
   problems.push(...found);
-  const acts = new Map<string, Omit<GivenAct, 'changes'>>();
+  const acts = new Map<string, Omit<FolderAct, 'changes'>>();
   for (const { row, origin } of rows) {
     const { act, recordedAt, actor, note } = row as Record<keyof typeof ACT_COLUMNS, string>;
     if (acts.has(act)) problems.push(at(refused('DUPLICATE', { code: act }, 'act'), origin));

@@ -3,7 +3,7 @@ import type { Row } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/act.ts';
 import { defineAct } from '../../platform/define-act.ts';
-import type { ActOutcome, World } from '../../platform/define-act.ts';
+import type { ActResult, World } from '../../platform/define-act.ts';
 import { openUnit, unused } from '../steps.ts';
 import { appointmentNoun, leaderNoun } from './leader.noun.ts';
 import { refuse } from './leader.problems.ts';
@@ -28,7 +28,7 @@ async function appointed(
   { calledAs, ...input }: Row<typeof POST>,
   role: 'HEAD' | 'DEPUTY' | 'ACTING',
   world: World,
-): Promise<ActOutcome> {
+): Promise<ActResult> {
   const code = await unused(appointmentNoun, input.code ?? world.newCode(), world, 'code');
   await openUnit(input.unit, input.from, world, 'unit');
   const isKnown = (await world.find(leaderNoun, input.leader)) !== null;

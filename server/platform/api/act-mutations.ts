@@ -4,13 +4,12 @@ import type { ClassType } from 'type-graphql';
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { canBeEmpty } from '../cells.ts';
-import type { ActDeclaration, ActGround } from '../define-act.ts';
-import { MOST_ROWS, REQUEST_COLUMNS, perform } from '../perform.ts';
-import type { Performed } from '../perform.ts';
-import { Refusal } from '../problems.ts';
+import type { ActDeclaration, ActGround, ActRequest } from '../define-act.ts';
+import { MOST_ROWS, OPTION_COLUMNS, perform } from '../perform.ts';
+import type { ActPayload } from '../perform.ts';
 import { choiceOf, choiceType } from './choice.ts';
 import { addField } from './direct-field.ts';
-import type { At, RequestContext } from './context.ts';
+import type { RequestContext } from './context.ts';
 import { findNoun, typeOfNoun } from './noun-type.ts';
 import { DateScalar, DecimalScalar } from './scalars.ts';
 import { TextField } from './text-field.ts';
@@ -52,11 +51,6 @@ class LocalizedTextInput {
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** What a payload’s fields are read from. */
-interface Outcome extends Performed {
-  readonly at: At | null;
-}
-
 /** Makes the mutations of all acts: a resolver class for the schema. */
 export function actMutations(acts: readonly ActDeclaration[], ground: ActGround): ClassType {
   const ActResolver = newClass();
@@ -82,7 +76,7 @@ export function actMutations(acts: readonly ActDeclaration[], ground: ActGround)
   return ActResolver;
 }
 
-const OF_EVERY_ACT = ['authority', 'evidence', 'rows', ...Object.keys(REQUEST_COLUMNS)];
+const OF_EVERY_ACT = ['authority', 'evidence', 'rows', ...Object.keys(OPTION_COLUMNS)];
 
 /** A class whose fields are known only at run time. */
 function newClass(): ClassType {
@@ -122,7 +116,7 @@ function addRequestFields(input: ClassType, { evidence }: ActDeclaration, eviden
     description: 'The document that the act rests on.',
     ...(evidence === 'optional' && { nullable: true as const }),
   })(prototype, 'evidence');
-  for (const [name, column] of Object.entries(REQUEST_COLUMNS as Columns))
+  for (const [name, column] of Object.entries(OPTION_COLUMNS as Columns))
     Field(() => inputOf(column), {
       nullable: true,
       description: `${column.title.vi} (${column.title.en}).`,
@@ -171,7 +165,7 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
     parameters: [],
     meaning: null,
     resolve: (self, _args, context) => {
-      const { at, about } = self as Outcome;
+      const { at, about } = self as ActPayload;
       if (at === null) return null;
       const found = about.map((code) => findNoun(context, act.noun, at, code));
       return isBulk ? Promise.all(found) : found[0]!;
@@ -208,8 +202,7 @@ function addMutation(
     configurable: true,
     writable: true,
     async value(given: Given, context: RequestContext): Promise<object> {
-      const outcome = await performed(act, ground, given, context, isBulk);
-      return Object.assign(new payload(), outcome);
+      return Object.assign(new payload(), await perform(context, ground, requestOf(act, given, isBulk)));
     },
   };
   Object.defineProperty(prototype, name, descriptor);
@@ -218,32 +211,13 @@ function addMutation(
   Mutation(() => payload, { description: described(title, act) })(prototype, name, descriptor);
 }
 
-async function performed(
-  act: ActDeclaration,
-  ground: ActGround,
-  given: Given,
-  context: RequestContext,
-  isBulk: boolean,
-): Promise<Outcome> {
-  try {
-    const { code: authority } = await context.authority(given['authority'] as string | null);
-    const rows = isBulk ? (given['rows'] as Given[]) : [given];
-    const evidence = given['evidence'] as Given | null | undefined;
-    const outcome = await perform(context, act, ground, {
-      authority,
-      isBulk,
-      rows,
-      evidence: evidence ?? null,
-      request: given,
-    });
-    const { position } = outcome;
-    return {
-      ...outcome,
-      at: position === null ? null : { authority, position, asOf: context.clock.today() },
-    };
-  } catch (error) {
-    // An authority that is not there.
-    if (!(error instanceof Refusal)) throw error;
-    return { at: null, position: null, about: [], problems: error.problems };
-  }
+function requestOf(act: ActDeclaration, given: Given, isBulk: boolean): ActRequest {
+  return {
+    act,
+    authority: (given['authority'] ?? null) as string | null,
+    rows: isBulk ? (given['rows'] as Given[]) : [given],
+    isBulk,
+    evidence: (given['evidence'] ?? null) as Given | null,
+    options: given,
+  };
 }
