@@ -18,7 +18,7 @@ const lockDirectory = path.join(__dirname, '.lock');
 // A type error in a test is for `npm run check` to tell, not a reason not to serve: most tasks build without them.
 const builds = {
   product: {
-    config: 'tsconfig.build.json',
+    config: 'server/bootstrap/tsconfig.build.json',
     stamp: '',
     folders: ['rules', 'plugins', 'server', 'migrations'],
   },
@@ -212,9 +212,7 @@ function endIfStopped() {
 }
 
 function listSources(folders) {
-  const sources = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((name) =>
-    describe(path.join(root, name)),
-  );
+  const sources = ['tsconfig.json', 'package-lock.json'].map((name) => describe(path.join(root, name)));
   for (const folder of folders) {
     for (const file of listFiles(path.join(root, folder))) {
       if (/\.([cm]?ts|json)$/.test(file)) sources.push(describe(file));
