@@ -45,7 +45,7 @@ export class LeaderCardResolver {
     @Ctx() context: RequestContext,
     @Args(() => CardArgs) args: CardArgs,
   ): Promise<ScoreCardType | null> {
-    const at = await pointOf(context, leader.at, args);
+    const at = await requestedPoint(context, leader.at, args);
     return cardInPeriod(context, at, args, { of: 'LEADER', code: leader.row.code });
   }
 }
@@ -61,13 +61,13 @@ export class UnitCardResolver {
     @Ctx() context: RequestContext,
     @Args(() => CardArgs) args: CardArgs,
   ): Promise<ScoreCardType | null> {
-    const at = await pointOf(context, unit.at, args);
+    const at = await requestedPoint(context, unit.at, args);
     return cardInPeriod(context, at, args, { of: 'UNIT', code: unit.row.code });
   }
 }
 
 /** Where the card is read: as its leader or unit was read, but for what the arguments say. */
-async function pointOf(context: RequestContext, at: At, args: CardArgs): Promise<At> {
+async function requestedPoint(context: RequestContext, at: At, args: CardArgs): Promise<At> {
   const asOf = args.asOf ?? at.asOf;
   if (!args.knownAt) return { ...at, asOf };
   return context.at({ authority: at.authority, asOf, knownAt: knownAtOf(args.knownAt) });

@@ -76,31 +76,31 @@ export class ScoreCardResolver {
   }
 
   @FieldResolver(() => Period, { description: 'The period.' })
-  async period(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, periodNoun, pointOf(card), card.query.period);
+  async period(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
+    return findNoun(context, periodNoun, at, card.query.period);
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null on a unit’s card.' })
-  async leader(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
+  async leader(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
-    return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, pointOf(card), subject.leader);
+    return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, at, subject.leader);
   }
 
   @FieldResolver(() => Unit, {
     nullable: true,
     description: 'The unit, or the unit of the post; null on a card over several posts.',
   })
-  async unit(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
+  async unit(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
-    return subject.kind === 'LEADER' ? null : findNoun(context, unitNoun, pointOf(card), subject.unit);
+    return subject.kind === 'LEADER' ? null : findNoun(context, unitNoun, at, subject.unit);
   }
 
   @FieldResolver(() => [Appointment], {
     description: 'The posts that the card covers; none on a unit’s card.',
   })
-  async appointments(@Root() { card }: ScoreCardType, @Ctx() context: RequestContext): Promise<object[]> {
+  async appointments(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object[]> {
     const found = await Promise.all(
-      appointmentsOf(card).map((code) => findNoun(context, appointmentNoun, pointOf(card), code)),
+      appointmentsOf(card).map((code) => findNoun(context, appointmentNoun, at, code)),
     );
     return found.filter((one) => one !== null);
   }
@@ -168,10 +168,6 @@ async function mustBeThere(context: RequestContext, at: At, name: CardName): Pro
   const isThere = isLeader ? leaders.has(name.code) : organisation.units.has(name.code);
   if (!isThere || !(await mayAskForCardOf(context, at, name)))
     throw new Refusal([refused('UNKNOWN_SUBJECT', { code: name.code }, isLeader ? 'leader' : 'unit')]);
-}
-
-function pointOf({ query, asOf }: ScoreCard): At {
-  return { authority: query.authority, position: query.position, asOf };
 }
 
 function appointmentsOf({ body: { subject } }: ScoreCard): readonly string[] {

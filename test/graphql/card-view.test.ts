@@ -106,6 +106,20 @@ it('says the same in English, and both at once', () => {
   expect(part.title).toEqual(deadlinePlugin.title);
 });
 
+it('works out only what is read', () => {
+  const { body, query, asOf } = card().card;
+  const names = new Proxy(NO_NAMES, {
+    get: (_, name) => {
+      throw new Error(`${String(name)} is read`);
+    },
+  });
+  const computed: ScoreCard = { body, digest: 'd', query, asOf, subjects: ['unit:U-1'] };
+  const view = new ScoreCardType(computed, { of: 'UNIT', code: 'U-1' }, names);
+  expect(view).toMatchObject({ points: '3.333333', rating: null, withheld: 'OPEN_POINTS', digest: 'd' });
+  expect(view.allLines.map(({ points, state }) => [points, state])).toHaveLength(2);
+  expect(() => view.lines[0]!.title).toThrow('plugins is read');
+});
+
 it('has words for a rule that failed, and for a message that nobody declared', () => {
   const failed = { message: 'engine.failed', data: { error: 'boom' } };
   const unknown = { message: 'gone', data: {} };
