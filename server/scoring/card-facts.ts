@@ -11,6 +11,8 @@ import type { Rating } from '../../rules/kit/rating.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { Refusal } from '../platform/problems.ts';
 import { subjectKey } from './attribution.ts';
+import type { DecidedRatings } from './decided-ratings.ts';
+import { countingRatings, decidedOf, decidedRatingsOf } from './decided-ratings.ts';
 import type { FactScope, Reader } from './facts/scope.ts';
 import { anyOf, codesText, enteredInTime, visible } from './facts/scope.ts';
 import type { Organisation } from './organisation.ts';
@@ -114,7 +116,7 @@ async function periodCards(
   const shorter = periods.filter(
     (period) => period.kind === madeOf.kind && period.from >= plan.period.from && period.to <= plan.period.to,
   );
-  const decided = await decidedRatings(
+  const decided = await decidedIn(
     reader,
     scope,
     shorter.map((period) => period.code),
@@ -139,7 +141,6 @@ async function periodCards(
           );
     for (const { subject, card } of present) {
       const key = subjectKey(subject);
-      const who = subject.kind === 'UNIT' ? `unit:${subject.unit}` : `leader:${subject.leader}`;
       rows
         .get(key)!
         .push(
@@ -147,7 +148,7 @@ async function periodCards(
             subject,
             period,
             cards?.get(card) ?? null,
-            decided.get(`${who} ${period.code}`) ?? null,
+            decidedOf(subject, decided.get(period.code)),
           ),
         );
     }
@@ -249,9 +250,8 @@ async function subordinateRatings(
     scope.units.map((unit) => [unit, organisation.childrenOf(unit, period.from, period.to)] as const),
   );
   const below = [...new Set([...children.values()].flat().map((child) => child.code))];
-  const rated = await decidedRatings(reader, { ...scope, units: [...scope.units, ...below], leaders: [] }, [
-    period.code,
-  ]);
+  const around = { ...scope, units: [...scope.units, ...below], leaders: [] };
+  const rated = (await decidedIn(reader, around, [period.code])).get(period.code);
   const proposed: ReadonlyMap<string, Rating> = below.length === 0 ? new Map() : await proposedOfAll();
   const people = Map.groupBy(
     (await staffRatings(reader, scope)).filter((entry) => enteredInTime(scope, entry.recordedOn)),
@@ -268,7 +268,7 @@ async function subordinateRatings(
         decidedOn: period.to - 1,
       } as const;
       for (const child of children.get(subject.unit) ?? []) {
-        const decided = rated.get(`unit:${child.code} ${period.code}`);
+        const decided = rated?.ofUnits.get(child.code);
         const rating = decided ?? proposed.get(child.code) ?? null;
         rows.push({
           ...base,
@@ -339,30 +339,14 @@ async function staffRatings(reader: Reader, scope: FactScope): Promise<StaffRati
   );
 }
 
-/** Decided classes by "unit:CODE PERIOD" or "leader:CODE PERIOD". */
-async function decidedRatings(
+/** The classes that count of the units and leaders of a scope, by period. */
+async function decidedIn(
   reader: Reader,
   scope: FactScope,
   periods: readonly string[],
-): Promise<Map<string, Rating>> {
-  const rows = await reader.query<{
-    unit: string | null;
-    leader: string | null;
-    period: string;
-    rating: Rating;
-    decidedOn: number;
-  }>(
-    `select v.unit, v.leader, v.period, v.rating, (v.decided_on - date '1970-01-01') as "decidedOn" from decided_rating_version v
-     where ${visible('v')} and v.period = ${anyOf('$5')} and (v.leader = ${anyOf('$4')} or (v.leader is null and v.unit = ${anyOf('$3')}))
-     order by v.decided_on, v.code collate "C"`,
-    [scope.authority, scope.position, codesText(scope.units), codesText(scope.leaders), codesText(periods)],
-  );
-  return new Map(
-    rows
-      .filter((row) => enteredInTime(scope, row.decidedOn))
-      .map((row) => [
-        `${row.leader === null ? `unit:${row.unit}` : `leader:${row.leader}`} ${row.period}`,
-        row.rating,
-      ]),
-  );
+): Promise<ReadonlyMap<string, DecidedRatings>> {
+  const found = await decidedRatingsOf(reader, scope, periods);
+  const inTime = found.filter(({ decidedOn }) => enteredInTime(scope, decidedOn));
+  const byPeriod = Map.groupBy(inTime, ({ period }) => period);
+  return new Map([...byPeriod].map(([period, ratings]) => [period, countingRatings(ratings)]));
 }

@@ -1,31 +1,26 @@
 import type { Withheld } from '../../plugins/engine/classify.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { t } from '../../rules/kit/text.ts';
+import { AwardTitle, LegalStatus, Rating } from '../modules/choices.ts';
+import { wordsOfChoice } from '../platform/api/choice.ts';
 
-export const RATING_TEXTS: Readonly<Record<string, Text>> = {
-  EXCELLENT: t('Hoàn thành xuất sắc nhiệm vụ', 'Excellent'),
-  GOOD: t('Hoàn thành tốt nhiệm vụ', 'Good'),
-  COMPLETED: t('Hoàn thành nhiệm vụ', 'Completed'),
-  NOT_COMPLETED: t('Không hoàn thành nhiệm vụ', 'Not completed'),
-};
+/** Names of classes. */
+export const RATING_TEXTS: Readonly<Record<string, Text>> = wordsOfChoice(Rating);
 
-export const LEGAL_STATUS_TEXTS: Readonly<Record<string, Text>> = {
-  CADRE: t('cán bộ', 'cadre'),
-  CIVIL_SERVANT: t('công chức', 'civil servant'),
-  PUBLIC_EMPLOYEE: t('viên chức', 'public employee'),
-  ARMED_FORCES: t('lực lượng vũ trang', 'armed forces'),
-  VERTICALLY_MANAGED: t('thuộc ngành dọc quản lý', 'vertically managed'),
-};
+/** Names of legal statuses, as they stand within a sentence. */
+export const LEGAL_STATUS_TEXTS: Readonly<Record<string, Text>> = Object.fromEntries(
+  Object.entries(wordsOfChoice(LegalStatus)).map(([status, { vi, en }]) => [
+    status,
+    { vi: uncapitalised(vi), en: uncapitalised(en) },
+  ]),
+);
 
-export const TITLE_TEXTS: Readonly<Record<string, Text>> = {
-  ADVANCED_WORKER: t('Lao động tiên tiến', 'Advanced Worker'),
-  GRASSROOTS_FIGHTER: t('Chiến sĩ thi đua cơ sở', 'Grassroots Emulation Fighter'),
-  PROVINCIAL_FIGHTER: t('Chiến sĩ thi đua cấp tỉnh', 'Provincial Emulation Fighter'),
-  NATIONAL_FIGHTER: t('Chiến sĩ thi đua toàn quốc', 'National Emulation Fighter'),
-  ADVANCED_COLLECTIVE: t('Tập thể lao động tiên tiến', 'Advanced Collective'),
-  EXCELLENT_COLLECTIVE: t('Tập thể lao động xuất sắc', 'Excellent Collective'),
-  EMULATION_FLAG: t('Cờ thi đua', 'Emulation Flag'),
-};
+function uncapitalised(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Names of emulation titles. */
+export const TITLE_TEXTS: Readonly<Record<string, Text>> = wordsOfChoice(AwardTitle);
 
 export const WITHHELD_TEXTS = {
   OPEN_POINTS: t(

@@ -6,7 +6,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { isInScope } from '../platform/policy.ts';
 import { ScoreCardType } from './card.type.ts';
-import { decidedRatings } from './decided-ratings.ts';
+import { decidedOf, decidedRatings } from './decided-ratings.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 import { periodOf } from './snapshot.ts';
 
@@ -38,8 +38,6 @@ export class CardDecisionResolver {
     const decided = await context.keep(`decided ratings ${authority} ${position} ${period}`, () =>
       decidedRatings(context.database, query),
     );
-    const of =
-      subject.kind === 'UNIT' ? decided.ofUnits.get(subject.unit) : decided.ofLeaders.get(subject.leader);
-    return of ?? null;
+    return decidedOf(subject, decided);
   }
 }

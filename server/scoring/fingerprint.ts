@@ -51,6 +51,7 @@ const FILES = [
   'scoring/card-facts.ts',
   'scoring/card-reads.ts',
   'scoring/catalogue.ts',
+  'scoring/decided-ratings.ts',
   'scoring/facts/columns.ts',
   'scoring/facts/loader.ts',
   'scoring/facts/metric-readings.ts',

@@ -6,7 +6,7 @@ import { recordAttached } from '../../platform/ledger.ts';
 import type { AffectedCard } from '../affected.ts';
 import { subjectKey } from '../attribution.ts';
 import type { DecidedRatings } from '../decided-ratings.ts';
-import { decidedRatings } from '../decided-ratings.ts';
+import { decidedOf, decidedRatings } from '../decided-ratings.ts';
 import type { CardToSeal } from '../sealed-cards.ts';
 import { keepSealed, sealedSubjects, sealedText } from '../sealed-cards.ts';
 import type { PeriodQuery, ScoreRun } from '../score-run.ts';
@@ -90,7 +90,6 @@ function cardsOf(run: ScoreRun, decided: DecidedRatings): CardToSeal[] {
   return [...run.cards].map(([subject, card]) => {
     const about = card.known.subject;
     const { text, digest } = writeCard(card);
-    const of = about.kind === 'UNIT' ? decided.ofUnits.get(about.unit) : decided.ofLeaders.get(about.leader);
-    return { subject, text, digest, decided: of ?? null };
+    return { subject, text, digest, decided: decidedOf(about, decided) };
   });
 }
