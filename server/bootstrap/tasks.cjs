@@ -21,6 +21,11 @@ const tasks = {
     build: true,
     commands: [['node', '--enable-source-maps', 'dist/server/cli/gen.js']],
   },
+  'new:rule': { build: true, commands: [['node', '--enable-source-maps', 'dist/server/cli/new/rule.js']] },
+  'new:entity': {
+    build: true,
+    commands: [['node', '--enable-source-maps', 'dist/server/cli/new/entity.js']],
+  },
   // Peak memory and garbage are measured, so the collector is at hand.
   bench: {
     build: 'all',
