@@ -46,6 +46,9 @@ const Variables = z.object({
   OIDC_GRANTS_CLAIM: z.string().optional(),
 });
 
+/** Names of all of them. */
+export const VARIABLE_NAMES = Object.keys(Variables.shape) as readonly (keyof Environment)[];
+
 /** The values of the variables, checked, with their defaults. */
 export type Environment = z.output<typeof Variables>;
 
@@ -57,7 +60,7 @@ export class EnvironmentFault extends Error {}
 
 /** Every variable of the environment. @throws EnvironmentFault */
 export function readEnvironment(given: GivenVariables = process.env): Environment {
-  return readVariables(Object.keys(Variables.shape) as (keyof Environment)[], given);
+  return readVariables(VARIABLE_NAMES, given);
 }
 
 /** Some of them; the others are not looked at, so that a command minds only its own. @throws EnvironmentFault */

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { VARIABLE_NAMES } from '../../server/env.ts';
 import type { Source, SyntaxNode } from './source.ts';
-import { isNode, lineOf, parseSource, readSources, walk } from './source.ts';
+import { isNode, lineOf, parseSource, readSources, root, walk } from './source.ts';
 
 /*
  * The environment is read in one file, where each variable is declared once, checked and explained. The start-up script is left out: it
@@ -46,6 +49,11 @@ it('is read by server/env.ts alone', () => {
   expect(sources.length).toBeGreaterThan(200);
   expect(sources.flatMap(readsOf).filter((place) => !place.startsWith(`${READER}:`))).toEqual([]);
   expect(readsOf(sources.find(({ path }) => path === READER)!)).not.toEqual([]);
+});
+
+it('is explained to operators, variable by variable', () => {
+  const guide = readFileSync(join(root, 'server/README.md'), 'utf8');
+  expect(VARIABLE_NAMES.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
 });
 
 it.each([
