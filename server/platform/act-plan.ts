@@ -13,7 +13,11 @@ import { stage } from './staging.ts';
 /** An act to record. */
 export interface ActToRecord {
   readonly act: Act;
-  /** What it changes, or how that follows from the ledger: worked out again under the lock where others recorded in between. */
+  /**
+   * What it changes, or how to work that out from the ledger.
+   *
+   * It is worked out again under the lock where others recorded in between.
+   */
   readonly changes: readonly Change[] | WorkOut;
   /** Position at which the caller read what it changes; a row recorded later than it is a conflict. */
   readonly readAt?: number;
@@ -78,7 +82,10 @@ export function reported(step: StagedAct | RecordedAct, position: number): Recor
   return 'act' in step ? { position, changed: 0, flags: [], about: aboutOf(step.act.request) } : step;
 }
 
-/** @throws Refusal LEDGER_CONFLICT where the acts now replace other rows than they did in an earlier plan */
+/**
+ * Refuses a plan that replaces other rows than an earlier plan of the same acts did.
+ * @throws Refusal LEDGER_CONFLICT
+ */
 export function mustReplaceTheSame(now: Plan, before: Plan): void {
   const then = replacedBy(before);
   for (const [key, replaced] of replacedBy(now))
@@ -146,7 +153,11 @@ async function actsInLedger(
   return new Map(found.map(({ id, ...one }) => [id, { ...one, position: Number(one.position) }]));
 }
 
-/** What a repeated act came to when it was recorded, or changed nothing before later acts; null where it differs from then. */
+/**
+ * Earlier outcome of a repeated act; null where it differs from what was recorded.
+ *
+ * An act that changed nothing before later acts were recorded has no entry: it is staged again as of then.
+ */
 async function repetition(
   store: Statements,
   authority: string,

@@ -1,3 +1,4 @@
+import type { WorkOut } from './act-plan.ts';
 import { ApiFault } from './api/faults.ts';
 import type { ActDeclaration, ActGround, ActRequest, ActResult } from './define-act.ts';
 import type { AnyRow } from './noun.ts';
@@ -5,17 +6,28 @@ import { mayAct } from './policy.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';
 import type { Viewer } from './viewer.ts';
-import type { ActWorld } from './world.ts';
+import type { ActCall } from './world.ts';
+import { ActWorld } from './world.ts';
 
 /**
- * Results of an act, one a row, worked out from the rows that `world` gives.
+ * Works out the results of a request from the ledger, one a row.
  *
  * Rows see what is in the ledger, not each other: two that touch the same thing are refused later.
  * @param readAt position at which the caller read; null where it did not say
  * @throws Refusal with the problems of all rows, or LEDGER_CONFLICT where something read here was recorded after `readAt`
  * @throws ApiFault FORBIDDEN where the viewer may not act for a unit
  */
-export async function resultsOf(
+export function resultsOf(
+  call: ActCall,
+  request: ActRequest,
+  ground: ActGround,
+  viewer: Viewer,
+  readAt: number | null,
+): WorkOut {
+  return (source) => fromSource(new ActWorld(source, call), request, ground, viewer, readAt);
+}
+
+async function fromSource(
   world: ActWorld,
   request: ActRequest,
   ground: ActGround,
@@ -44,7 +56,12 @@ function located({ about, changes }: ActResult, act: ActDeclaration, index: numb
   return { about, changes: changes.map((change) => ({ ...change, origin })) };
 }
 
-/** All results, waited for so that no statement is still under way when one is refused. @throws Refusal with the problems of all rows */
+/**
+ * All results, in order.
+ *
+ * Waits for every one, so that no statement is still under way when one is refused.
+ * @throws Refusal with the problems of all rows
+ */
 async function allOf(pending: readonly Promise<ActResult>[], act: ActDeclaration): Promise<ActResult[]> {
   const settled = await Promise.allSettled(pending);
   const problems: Problem[] = [];

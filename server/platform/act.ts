@@ -13,7 +13,11 @@ export interface Act {
   /** ISO instant, given from outside: the platform reads no clock. */
   readonly recordedAt: string;
   readonly note?: string | null;
-  /** An act with an id that the ledger already has is not recorded again: a repeated request or import changes nothing. */
+  /**
+   * Id of the act; one that the ledger has already is not recorded again.
+   *
+   * So a repeated request or import changes nothing.
+   */
   readonly id?: string;
   /** How problems name the act; its kind where absent. */
   readonly label?: string;
@@ -66,7 +70,11 @@ interface NounChanges {
  * The entry is hashed with these keys: they stay as they are ("noun", "offered"), whatever the program calls those things now.
  */
 export interface ActBody {
-  /** Digest of everything that was offered, unchanged rows included: tells a repetition from another act under the same id. */
+  /**
+   * Digest of all rows that were proposed, unchanged ones included.
+   *
+   * It distinguishes a repetition from another act under the same id.
+   */
   readonly offered: string;
   readonly changes: readonly NounChanges[];
   /** Only acts asked for through the API have one. */

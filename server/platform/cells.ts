@@ -38,7 +38,11 @@ type Reason = keyof typeof REASONS;
 // Tab and line breaks may stand in a text; no other control character may, and PostgreSQL keeps no U+0000.
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 const NOT_IN_CODE = /[\p{Cc};]/u;
-/** Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes. */
+/**
+ * Longest code, in characters.
+ *
+ * Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes.
+ */
 const LONGEST_CODE = 120;
 const FIRST_DAY = dayOfDate(1, 1, 1);
 const WHOLE = /^\d{1,10}$/;
@@ -149,7 +153,11 @@ function quantityOf(text: string, scale: number): bigint | null {
   return match[1] ? -magnitude : magnitude;
 }
 
-/** The value that the API was given, with its texts as they are kept; decimals come as text, so that no float touches them. */
+/**
+ * The value given to the API, with texts normalised.
+ *
+ * Decimals come as text, so that no float touches them.
+ */
 function normalized(column: Column, given: unknown): Value | { readonly reason: Reason } {
   switch (column.type) {
     case 'code':
@@ -240,7 +248,11 @@ export function readValue(columns: Columns): (given: AnyRow) => ReadRow {
   });
 }
 
-/** The values of a row of the API by the names of their cells, as a file would hold them; what was not given is left out. */
+/**
+ * Values of an API row as text, by cell name, as a data file would hold them.
+ *
+ * Values not given are left out.
+ */
 export function textOfValues(columns: Columns, given: AnyRow): Record<string, string> {
   const cells = Object.entries(columns).flatMap(([name, column]) =>
     cellsOf(name, column).flatMap((cell) => {

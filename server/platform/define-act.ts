@@ -7,7 +7,7 @@ import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Coded } from './storage.ts';
 import type { GrantRole } from './viewer.ts';
 
-/** What an act sees of the ledger while it is worked out: the rows that are there, and the request it belongs to. */
+/** What an act works with: rows of the ledger, and the request it belongs to. */
 export interface World {
   readonly authority: string;
   readonly today: Day;
@@ -41,7 +41,11 @@ export interface ActResult {
   readonly changes: readonly Change[];
 }
 
-/** Request of a caller to perform an act: its values as given, and once they are checked, as they are read. */
+/**
+ * Request of a caller to perform an act.
+ *
+ * Its values are those given, and once it is checked, those read from them.
+ */
 export interface ActRequest {
   readonly act: ActDeclaration;
   /** Code of the authority; null where the caller left it out. */
@@ -54,14 +58,14 @@ export interface ActRequest {
   readonly options: AnyRow;
 }
 
-/** Something that people or machines do to the ledger: one mutation, and one row of the ledger each time. */
+/** Declaration of an act: one mutation of the API, one entry of the ledger each time. */
 export interface ActDeclaration {
   /** The mutation’s name and the kind of the ledger’s row: a verb and its object, "extendTaskDeadline". */
   readonly name: string;
   readonly title: Text;
   /** What it does, and when it is refused. */
   readonly help: Text;
-  /** What the caller gives, besides what every act takes (authority, evidence, readAt, idempotencyKey, note). */
+  /** Input columns of its own; every act also takes authority, evidence and `OPTION_COLUMNS`. */
   readonly columns: Columns;
   /** What it is about: the payload shows it. */
   readonly noun: AnyEntity;

@@ -46,7 +46,7 @@ export interface RowFault {
   readonly row?: string;
 }
 
-/** Which nouns say where a unit belongs, who held which post in it and what passed on to it: what scopes of rights are made of. */
+/** Entities that scopes of rights are computed from: units, posts and handovers. */
 export interface ScopeNouns {
   readonly units: AnyEntity;
   /** Column with the code of the unit above. */
@@ -57,21 +57,27 @@ export interface ScopeNouns {
   readonly unit: string;
   readonly from: string;
   readonly to: string;
-  /** Says that a whole, which its column `whole` names, was passed on to the unit in its column `receiver`. */
+  /** Rows say that a whole (column `whole`) was handed over to a unit (column `receiver`). */
   readonly handovers: AnyEntity;
   readonly whole: string;
   readonly receiver: string;
 }
 
-/** What the platform must be told, since it knows no business words: the app puts it together once and hands it to `openDatabase`. */
+/**
+ * Entities, tables, checks and migrations that the platform works with.
+ *
+ * The platform knows no business words: the app puts this together once and hands it to `openDatabase`.
+ */
 export interface House {
   readonly nouns: readonly AnyEntity[];
   readonly scopes: ScopeNouns;
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
   /**
-   * Completes a row before it is recorded, where what was given leaves something to the house: a configuration is written out in full, so
-   * that a later release cannot move it. What was offered, not what it was completed to, tells a repeated act from another one.
+   * Fills in defaults before a row is recorded.
+   *
+   * A configuration, for example, is written out in full, so that a later release cannot move it. Repeats are detected by what
+   * the caller sent, not by the completed row.
    */
   readonly complete?: (noun: AnyEntity, row: AnyRow) => AnyRow | Problem;
   /** Tables beside those of the nouns and the ledger. */
@@ -87,7 +93,7 @@ export function nounsByName(nouns: readonly AnyEntity[]): ReadonlyMap<string, An
   return new Map(nouns.map((noun) => [noun.name, noun]));
 }
 
-/** Names of nouns that a code column of another noun, or their own, points to: they have an anchor table. */
+/** Names of entities that a code column points to; these have an anchor table. */
 export function anchoredNouns(nouns: readonly AnyEntity[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const noun of nouns) {

@@ -16,7 +16,7 @@ import { anchorTable, encodeRow, storedColumns, versionTable } from './storage.t
 /** Rows per statement: large enough to be quick, small enough that a parameter stays some megabytes. */
 const ROWS_AT_ONCE = 5000;
 
-/** Writes a staged act at the next position: its entry, rows that end, rows that begin, stamps and flags. */
+/** Writes a staged act at the next position: entry, ended rows, new rows, stamps and flags. */
 export async function writeAct(tx: Transaction, staged: StagedAct): Promise<RecordedAct> {
   const { act, changes, changed, flags } = staged;
   const { authority } = act;

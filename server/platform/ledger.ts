@@ -28,8 +28,8 @@ export async function record(
 /**
  * Records acts of one authority in their order, all or none.
  *
- * Everything is checked first without any lock; the ledger's position is claimed just before the rows are written and held until commit.
- * Where others recorded in between, the checks are repeated under the lock.
+ * Everything is checked first without any lock; the ledger's position is claimed just before the rows are written and held until
+ * commit. Where others recorded in between, the checks are repeated under the lock.
  * @param found names the authority where the ledger may be a new one
  * @throws Refusal with every problem of every act
  */
@@ -79,8 +79,9 @@ async function write(tx: Transaction, plan: Plan, locked: number): Promise<Recor
 }
 
 /**
- * Records an act that changes nothing the ledger keeps, and vouches for rows that the same transaction writes elsewhere. It bears no stamp:
- * nothing that was computed before it is out of date.
+ * Records an act that changes no row of the ledger, and vouches for rows of another table.
+ *
+ * The same transaction writes those rows. It bears no stamp: nothing that was computed before it is out of date.
  * @returns its position. The authority’s ledger is held until the transaction ends.
  */
 export async function recordAttached(tx: Transaction, act: Act, attached: Attached): Promise<number> {

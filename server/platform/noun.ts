@@ -8,8 +8,10 @@ import type { Problem } from './problems.ts';
 export const EVERYONE = '*';
 
 /**
- * What a write touches: a fact about somebody, over a span of days; `to` is not included and null is open-ended. `about` is the code of a
- * unit, of a person or of whatever else the fact is asked by, or EVERYONE.
+ * Fact about a unit or person that a write touches, over a span of days.
+ *
+ * `to` is not included and null is open-ended. `about` is the code of a unit, of a person or of whatever else the fact is looked
+ * up by, or EVERYONE.
  */
 export interface Stamp {
   readonly fact: string;
@@ -19,7 +21,8 @@ export interface Stamp {
 }
 
 /**
- * Who may see a row, beyond what a role opens over a whole authority:
+ * Who may see a row, beyond what a role opens over a whole authority.
+ *
  * OPEN – whoever may look into the authority at all;
  * UNIT – whoever's scope holds one of the units that these columns name;
  * PERSON – whoever's scope holds the unit, or where none is named a post of the leader; and the leader;
@@ -41,7 +44,8 @@ export type VisibilityClass = Visibility['class'];
 export type AnyRow = Readonly<Record<string, unknown>>;
 
 /**
- * Groups of rows that answers are computed from, each with one kind of origin:
+ * Groups of rows that answers are computed from, each with one kind of origin.
+ *
  * ORGANISATION – who is who, and where;
  * DATA – what units do and report, and whatever no answer is computed from;
  * DECISION – what a competent body decides about work or people;
@@ -53,8 +57,8 @@ export type InputGroup = (typeof INPUT_GROUPS)[number];
 /**
  * An entity whose columns are known only at run time.
  *
- * Every `Noun<C>` is one, whatever its columns: what takes a row is declared as a method, which TypeScript lets narrow its parameter. So
- * code that handles all entities alike names this type, and only who reads single columns names `Noun<C>`.
+ * Every `Noun<C>` is one, whatever its columns: what takes a row is declared as a method, which TypeScript lets narrow its
+ * parameter. So code that handles all entities alike names this type, and only what reads single columns names `Noun<C>`.
  */
 export interface AnyEntity {
   /** Singular, camelCase: "qualityReview". */
@@ -77,24 +81,31 @@ export interface AnyEntity {
   /** Refusals and flags that one row alone can show. */
   check(row: AnyRow): readonly Problem[];
   /**
-   * The code column that names the row of another entity which this one is a part of: an extension of its task. A part affects all that the
-   * whole affects, whatever the part itself says.
+   * Code column that names the whole which a row is a part of, such as the task of an extension.
+   *
+   * A part affects all that the whole affects, whatever the part itself says.
    */
   readonly partOf: string | null;
-  /** Codes of the units or persons that a whole affects, by this row of it: the lead unit of a task, the receiver of its handover. */
+  /**
+   * Codes of the units or persons that a whole affects, by this row of it.
+   *
+   * For example the lead unit of a task, the receiver of its handover.
+   */
   bearsOn?(row: AnyRow): readonly string[];
   /**
-   * Facts that a version of the row affects. `whom` is for wholes and their parts: all that the whole affects, before and after the write.
-   * What a row does to an answer must be covered by the stamps of that row alone.
+   * Facts that a version of the row affects.
+   *
+   * `whom` is for wholes and their parts: all that the whole affects, before and after the write. What a row does to an answer
+   * must be covered by the stamps of that row alone.
    */
   stamps(row: AnyRow, whom: readonly string[]): readonly Stamp[];
 }
 
 /**
- * An entity of the ledger with its typed columns, declared once: table, import format, checks and rows derive from it.
+ * An entity of the ledger with its typed columns.
  *
- * The ledger keeps an anchor (authority, code) that foreign keys point to, and versions with the position that recorded them and the
- * position that superseded them.
+ * Declared once: table, import format, checks and rows derive from it. The ledger keeps an anchor (authority, code) that foreign
+ * keys point to, and versions with the position that recorded them and the position that superseded them.
  */
 export interface Noun<C extends Columns> extends AnyEntity {
   readonly key: readonly (keyof C & string)[];

@@ -20,7 +20,6 @@ import type { AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';
 import type { Viewer } from './viewer.ts';
-import { ActWorld } from './world.ts';
 
 /** The most rows that one act of many takes. */
 export const MOST_ROWS = 5000;
@@ -146,7 +145,7 @@ async function recordRequest(
       id,
       request: recordedRequest(kind, given, ground),
     },
-    (source) => resultsOf(new ActWorld(source, call), request, ground, viewer, readAt),
+    resultsOf(call, request, ground, viewer, readAt),
     readAt === null ? {} : { readAt },
   );
 }
@@ -154,8 +153,8 @@ async function recordRequest(
 /**
  * The request as the ledger keeps it, before it is known what it is about.
  *
- * The digest covers all that the caller gave, whatever the order of its fields, but not when it was read. It was first made of values
- * written as in a data file, and ledgers hold such digests: so it covers their text still, as it was given.
+ * The digest covers all that the caller gave, whatever the order of its fields, but not when it was read. It was first made of
+ * values written as in a data file, and ledgers hold such digests: so it still covers their text, as it was given.
  */
 function recordedRequest(kind: string, given: ActRequest, ground: ActGround): RecordedRequest {
   const { act, rows, options } = given;

@@ -23,7 +23,11 @@ export interface Version<C extends Columns> {
   readonly recordedPosition: number;
 }
 
-/** SQL that is true for versions under `alias` visible at the position that parameter number `parameter` gives. */
+/**
+ * SQL condition: the version is visible at a position.
+ * @param alias of the version table
+ * @param parameter number of the parameter that holds the position
+ */
 export function visibleAt(alias: string, parameter: number): string {
   return `${alias}.recorded_position <= $${parameter}::bigint and (${alias}.superseded_position is null or ${alias}.superseded_position > $${parameter}::bigint)`;
 }

@@ -56,7 +56,11 @@ function versionsOf(rows: readonly ChangedRow[] = []): AnyRow[] {
   return rows.flatMap(({ before, row }) => [before ?? [], row ?? []].flat());
 }
 
-/** Whom the changed wholes, and those with changed parts, bear on: by all rows that say so, as they stand and as they are offered. */
+/**
+ * Codes that each changed whole affects, before and after the act.
+ *
+ * A whole is changed where a part of it is; every row that names somebody counts, as it stands and as it is proposed.
+ */
 async function bearersOf(
   members: readonly AnyEntity[],
   source: RowSource,

@@ -8,7 +8,11 @@ import { snake, storedNames } from './noun.ts';
 /** A row with the natural key under which the ledger keeps it. */
 export type Coded<R> = R & { readonly code: string };
 
-/** Which rows to read: all, those with one of the codes, or those with one of the values in a text column. */
+/**
+ * Which rows to read: all, or only some.
+ *
+ * Those with one of the codes, or with one of the values in a text column.
+ */
 export interface Only {
   readonly codes?: readonly string[];
   readonly where?: Readonly<Record<string, readonly string[]>>;
@@ -62,8 +66,10 @@ export function storedColumns(noun: AnyEntity): readonly StoredColumn[] {
 }
 
 /**
- * The select list that reads a noun's row and code from its version table under `alias`. Days arrive as whole numbers and quantities as
- * decimal text, so that both drivers agree and no Date object is ever made; `decodeRow` reads what comes back.
+ * SQL select list of an entity's row and code from its version table under `alias`.
+ *
+ * Days arrive as whole numbers and quantities as decimal text, so that both drivers agree and no Date object is ever made;
+ * `decodeRow` reads what comes back.
  */
 export function selectColumns(noun: AnyEntity, alias: string): string {
   const parts = storedColumns(noun).map((stored) => {
@@ -215,8 +221,10 @@ function encodeValue(stored: StoredColumn, value: unknown): unknown {
 const sortedColumns = new WeakMap<AnyEntity, readonly (readonly [string, Column])[]>();
 
 /**
- * RFC 8785 JSON of a row: names in order, numbers and days as strings, unknown values left out, so that a column added later leaves the
- * digests of older rows as they were. Built by hand because an import asks for it some hundred thousand times.
+ * RFC 8785 JSON of a row, for its digest.
+ *
+ * Names in order, numbers and days as strings, unknown values left out, so that a column added later leaves the digests of older
+ * rows as they were. Built by hand because an import needs it some hundred thousand times.
  */
 export function canonicalRow(noun: AnyEntity, row: AnyRow): string {
   let columns = sortedColumns.get(noun);

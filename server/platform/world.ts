@@ -21,8 +21,10 @@ export interface ActCall {
 type Found = readonly HeldRow[];
 
 /**
- * The rows an act works from. What all rows of a bulk act ask for in the same turn comes in one statement. It remembers how late the
- * rows it gave were recorded, so that an act resting on something newer than its caller has read is told.
+ * The rows an act works from.
+ *
+ * What all rows of a bulk act look up in the same turn comes in one statement. It remembers how late the rows it gave were
+ * recorded, so that an act resting on something newer than its caller has read is refused.
  */
 export class ActWorld {
   readonly #source: RowSource;
