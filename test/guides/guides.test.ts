@@ -28,8 +28,6 @@ const GUIDES = [
 
 /** Named by the guides ahead of the commits that bring them. */
 const COMING: readonly string[] = [
-  'new:entity',
-  'new:rule',
   'schema/texts.json',
   'server/facts/loaders/<fact-id>.ts',
   'server/modules/<entity>/<entity>.entity.ts',
