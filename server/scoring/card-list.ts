@@ -8,7 +8,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { maySeeCard } from '../platform/policy.ts';
 import { subjectKey } from './attribution.ts';
 import type { ScoreCardType } from './card.type.ts';
-import { SCORES, allCards, cardOf, cardQuery, describeCard } from './cards-of-request.ts';
+import { allCards, cardOf, cardQuery, describeCard, planOf } from './cards-of-request.ts';
 import type { ScoreCard } from './score-cards.ts';
 import type { CardQuery } from './score-run.ts';
 import { subjectsOf } from './scored-subjects.ts';
@@ -93,7 +93,7 @@ async function subjectKeys(
   query: CardQuery,
   filter: ScoreCardFilter | null | undefined,
 ): Promise<string[]> {
-  const { plan, snapshot } = await context.get(SCORES).service.plan(query);
+  const { plan, snapshot } = await planOf(context, query);
   const { configuration } = plan.scheme;
   await context.mustMayAskFor(at, configuration.subject === 'UNIT' ? 'UNIT' : 'EVALUATION');
   const rights = await context.rights(query);

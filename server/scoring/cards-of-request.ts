@@ -1,4 +1,3 @@
-import type { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
@@ -13,6 +12,7 @@ import type { PublishedLine } from './published.ts';
 import type { RankedCard } from './cohorts.ts';
 import type { ScoreCard, ScoreCards } from './score-cards.ts';
 import type { CardQuery } from './score-run.ts';
+import type { Planned } from './score-service.ts';
 import { schemesFor } from './scored-subjects.ts';
 import { snapshotAt } from './snapshot-of-request.ts';
 import { periodOf } from './snapshot.ts';
@@ -145,7 +145,7 @@ export function publishedOf(
 /** What the cards of one scheme take their words from. */
 function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> {
   return context.keep(`names ${keyOf(query)}`, async () => {
-    const { plan, snapshot } = await context.get(SCORES).service.plan(query);
+    const { plan, snapshot } = await planOf(context, query);
     return {
       plugins: catalogueOf(context).plugins,
       scheme: plan.scheme.configuration,
@@ -155,12 +155,9 @@ function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> 
   });
 }
 
-/** The scheme’s configuration as it stood on the first day of the period. */
-export function configurationOf(context: RequestContext, query: CardQuery): Promise<SchemeConfiguration> {
-  return context
-    .get(SCORES)
-    .service.plan(query)
-    .then(({ plan }) => plan.scheme.configuration);
+/** The scheme as planned for the period, and the snapshot that its cards are made in. @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME. */
+export function planOf(context: RequestContext, query: CardQuery): Promise<Planned> {
+  return context.get(SCORES).service.plan(query);
 }
 
 /**

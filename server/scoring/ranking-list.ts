@@ -4,7 +4,7 @@ import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 import type { Rights } from '../platform/policy.ts';
 import { mayAskFor, maySeeCard } from '../platform/policy.ts';
-import { cardQuery, configurationOf, standingsOf } from './cards-of-request.ts';
+import { cardQuery, planOf, standingsOf } from './cards-of-request.ts';
 import type { RankedCard } from './cohorts.ts';
 import type { PublishedRankings } from './published-rankings.ts';
 import { publicationsOf } from './published-rankings.ts';
@@ -101,8 +101,8 @@ async function mustMayRank(
   query: CardQuery,
   published: PublishedRankings,
 ): Promise<boolean> {
-  const { subject } = await configurationOf(context, query);
-  const kind = subject === 'UNIT' ? 'UNIT' : 'EVALUATION';
+  const { plan } = await planOf(context, query);
+  const kind = plan.scheme.configuration.subject === 'UNIT' ? 'UNIT' : 'EVALUATION';
   if (published.isEmpty) await context.mustMayAskFor(query, kind);
   return mayAskFor(await context.rights(query), kind);
 }
