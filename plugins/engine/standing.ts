@@ -126,7 +126,7 @@ export function competitionRanks(members: readonly CohortMember[]): Map<string, 
   const sorted: { readonly key: string; readonly points: Fraction; readonly near: number }[] = [];
   for (const { key, points } of members)
     if (points !== null) sorted.push({ key, points, near: nearly(points) });
-  // Floating point tells most totals apart; where it cannot, the exact ones decide.
+  // Floating point orders most totals; where it cannot, the exact ones decide.
   sorted.sort((a, b) => (surelyApart(a.near, b.near) ? b.near - a.near : compare(b.points, a.points)));
   const ranks = new Map<string, number>();
   let rank = 0;

@@ -12,7 +12,7 @@ import { reportFact } from './report.ts';
 import { targetFact } from './target.ts';
 import { taskFact } from './task.ts';
 
-/** Everything that a rule may ask to know. */
+/** Every fact that a rule may read, by id. */
 export const FACTS = {
   [absenceFact.id]: absenceFact,
   [assessmentFact.id]: assessmentFact,

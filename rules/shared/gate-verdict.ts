@@ -67,7 +67,7 @@ interface GatesOfYear {
   readonly standing: readonly number[];
   /** Decided in the year, lifted on or before the day of truth. */
   readonly lifted: readonly number[];
-  /** Without a date of decision: nobody can tell the year. */
+  /** Without a date of decision: the year is unknown. */
   readonly undated: readonly number[];
 }
 

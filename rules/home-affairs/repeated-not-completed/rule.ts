@@ -53,7 +53,7 @@ export const repeatedNotCompleted = defineCondition({
     const findings: Finding[] = [];
     const failedIn = new Map<number, boolean>();
     for (const [row, entry] of facts['decided-rating'].entries()) {
-      // A class that is only proposed is no ground for anything.
+      // A class that is only proposed counts for nothing here.
       if (!entry.yearly || entry.ratingSource === 'PROPOSED') continue;
       if (entry.year > year || entry.year < year - 2) continue;
       const failed = entry.rating === 'NOT_COMPLETED';

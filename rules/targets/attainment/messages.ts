@@ -1,4 +1,4 @@
-/** What the rule may say. */
+/** Sentences of the rule, by message id. */
 export const messages = {
   share: {
     vi: 'Phần đạt {earned} trên tổng trọng số {weight} của {targets} chỉ tiêu; {open} chỉ tiêu chưa có số liệu',

@@ -10,7 +10,7 @@ export type Target = FactRow<typeof targetFact>;
 /** One hundred percent, in the units that targets and values are kept in. */
 const ALL = 100n * 10n ** BigInt(VALUE_SCALE);
 
-/** What a target's row allows to say. */
+/** What is known of a target's attainment, by its row. */
 export type Reading =
   | { readonly state: 'KNOWN'; readonly attainment: Fraction }
   | { readonly state: 'HELD'; readonly attainment: Fraction }
