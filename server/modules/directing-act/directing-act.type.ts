@@ -13,7 +13,7 @@ import { directingActNoun } from './directing-act.noun.ts';
 })
 export class DirectingAct extends NounObject<typeof directingActNoun.columns> {}
 
-export const DirectingActConnection = connectionOf(DirectingAct as never, 'DirectingAct');
+export const DirectingActConnection = connectionOf(DirectingAct, 'DirectingAct');
 
 addConnection(Leader, {
   name: 'directingActs',

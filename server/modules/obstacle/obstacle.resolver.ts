@@ -34,7 +34,7 @@ export class ObstacleFilter {
   readonly cleared?: boolean | null;
 }
 
-export const ObstacleConnection = connectionOf(Obstacle as never, 'Obstacle');
+export const ObstacleConnection = connectionOf(Obstacle, 'Obstacle');
 
 function conditionsOf(filter: ObstacleFilter | null | undefined, asOf: number): Condition[] {
   if (!filter) return [];
