@@ -1,5 +1,6 @@
 import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './scoring/catalogue.ts';
+import { ROLES } from './modules/roles.ts';
 import { SCOPE_NOUNS } from './modules/scope-nouns.ts';
 import type { House } from './platform/house.ts';
 import { CHANGE_TABLES } from './scoring/changes/tables.ts';
@@ -15,6 +16,7 @@ import { CHECKS, NOUNS } from './slices.ts';
 export const HOUSE: House = {
   nouns: NOUNS,
   scopes: SCOPE_NOUNS,
+  roles: ROLES,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
   tables: [SCORE_CARD_TABLE, SEALED_CARD, SIMULATION_RUNS, ...CHANGE_TABLES],

@@ -13,6 +13,7 @@ import type { Database } from './platform/database.ts';
 import type { TokenTrust, Tokens } from './platform/tokens.ts';
 import type { EventRetention } from './scoring/changes/event-retention.ts';
 import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './sample/samples.ts';
+import { ROLES } from './modules/roles.ts';
 
 /** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
 interface Decide {
@@ -55,11 +56,11 @@ async function openAccess(trust: TokenTrust | null, folder: string, clock: Clock
     import('./platform/tokens.ts'),
     import('./platform/demo-keys.ts'),
   ]);
-  if (trust !== null) return { tokens: openTokens(trust, clock), demoToken: null };
+  if (trust !== null) return { tokens: openTokens(trust, clock, ROLES), demoToken: null };
   const keys = await openDemoKeys(resolve(folder));
   const grants = SAMPLE_AUTHORITIES.map((authority) => ({ authority, role: 'AUDITOR', unit: null }) as const);
   return {
-    tokens: openTokens(demoTrust(keys), clock),
+    tokens: openTokens(demoTrust(keys), clock, ROLES),
     demoToken: () => signDemoToken(keys, { subject: 'demo', leader: null, grants }, DEMO_HOURS, clock),
   };
 }

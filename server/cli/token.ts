@@ -3,8 +3,9 @@ import { AccessFault, trustFrom } from '../access.ts';
 import { EnvironmentFault, readVariables } from '../env.ts';
 import { openDemoKeys, signDemoToken } from '../platform/demo-keys.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Grant, GrantRole } from '../platform/viewer.ts';
-import { GRANT_ROLES } from '../platform/viewer.ts';
+import type { Grant } from '../platform/viewer.ts';
+import type { GrantRole } from '../modules/roles.ts';
+import { GRANT_ROLES } from '../modules/roles.ts';
 import { SAMPLE_AUTHORITIES } from '../sample/samples.ts';
 
 const USAGE = `Usage: npm run -s token -- --role ROLE [--role ROLE …] [--authority CODE …] [--unit CODE] [--leader CODE] [--subject NAME] [--hours N]

@@ -5,7 +5,6 @@ import type { Change } from './act.ts';
 import type { Service } from './api/services.ts';
 import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Coded } from './storage.ts';
-import type { GrantRole } from './viewer.ts';
 
 /** What an act works with: rows of the ledger, and the request it belongs to. */
 export interface World {
@@ -69,8 +68,8 @@ export interface ActDeclaration {
   readonly columns: Columns;
   /** What it is about: the payload shows it. */
   readonly noun: AnyEntity;
-  /** Roles that may do it. */
-  readonly by: readonly GrantRole[];
+  /** Names of the roles that may do it. */
+  readonly by: readonly string[];
   /** Whether the caller must name the document that it rests on. */
   readonly evidence: 'required' | 'optional';
   /** The same act on many rows at once, all or none. */
@@ -89,7 +88,7 @@ interface ActSpec<C extends Columns> {
   readonly help: Text;
   readonly columns: C;
   readonly noun: AnyEntity;
-  readonly by: readonly GrantRole[];
+  readonly by: readonly string[];
   readonly evidence?: 'required';
   readonly bulk?: { readonly name: string; readonly title: Text };
   readonly paths?: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import type { Attached } from './act.ts';
 import type { CrossCheck } from './cross-check.ts';
 import type { AnyEntity, AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
+import type { Roles } from './viewer.ts';
 import type { Queries } from './queries.ts';
 
 /** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
@@ -71,6 +72,7 @@ export interface ScopeNouns {
 export interface House {
   readonly nouns: readonly AnyEntity[];
   readonly scopes: ScopeNouns;
+  readonly roles: Roles;
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
   /**

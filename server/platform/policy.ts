@@ -6,34 +6,12 @@ import { storedNames } from './noun.ts';
 import { visibleAt } from './reading.ts';
 import { versionTable } from './storage.ts';
 import type { ViewerClaims } from './database.ts';
-import type { GrantRole, Viewer } from './viewer.ts';
+import type { Roles, Viewer } from './viewer.ts';
 
 /*
- * Who may see and do what: one table and the functions that read it. Lists, counts, lookups, ranks, cards and acts all ask here, and what is said here
- * is told to the database too, whose policies hold where the program forgets to ask.
+ * Who may see and do what, by the roles that the data model declares. Lists, counts, lookups, ranks, cards and acts all come here, and the
+ * database is given the same, whose policies hold where the program forgets to check.
  */
-
-/** The classes of rows that each role opens, over the units that it was granted for. */
-export const OPENS: Readonly<Record<GrantRole, readonly VisibilityClass[]>> = {
-  ADMINISTRATOR: ['OPEN', 'UNIT', 'PERSON'],
-  HOME_AFFAIRS_AUTHOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
-  HOME_AFFAIRS_APPROVER: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
-  STANDING_AGENCY: ['OPEN', 'UNIT', 'PERSON'],
-  UNIT_REPORTER: ['OPEN', 'UNIT', 'PERSON'],
-  LEADER: ['OPEN', 'UNIT', 'PERSON'],
-  AUDITOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
-  INTEGRATOR: ['OPEN', 'UNIT', 'PERSON', 'EVALUATION'],
-  VIEWER: ['OPEN', 'UNIT'],
-};
-
-/** What may be done with configuration that is being prepared, besides the acts on it, which name their roles themselves. */
-export type DraftRight = 'SEE' | 'SIMULATE';
-
-/** The roles that give each right, held over the whole authority: those who write and decide, and to see, those who check. */
-const DRAFT_RIGHTS: Readonly<Record<DraftRight, readonly GrantRole[]>> = {
-  SEE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'AUDITOR'],
-  SIMULATE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'],
-};
 
 /** Classes that a scope narrows; what is OPEN is open to whoever may look into the authority at all. */
 export type ScopedClass = Exclude<VisibilityClass, 'OPEN'>;
@@ -64,7 +42,7 @@ export function mayEnter(viewer: Viewer, authority: string): boolean {
  */
 export function mayAct(
   viewer: Viewer,
-  by: readonly GrantRole[],
+  by: readonly string[],
   authority: string,
   above: readonly string[] | null,
 ): boolean {
@@ -77,13 +55,8 @@ export function mayAct(
 }
 
 /** Whether the viewer has one of the roles anywhere in the authority. */
-export function hasRole(viewer: Viewer, by: readonly GrantRole[], authority: string): boolean {
+export function hasRole(viewer: Viewer, by: readonly string[], authority: string): boolean {
   return viewer.grants.some((grant) => grant.authority === authority && by.includes(grant.role));
-}
-
-/** Whether the viewer has the right to what is being prepared in an authority. */
-export function mayUseDrafts(viewer: Viewer, right: DraftRight, authority: string): boolean {
-  return mayAct(viewer, DRAFT_RIGHTS[right], authority, null);
 }
 
 /** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */
@@ -98,17 +71,18 @@ export function headsOf(viewer: Viewer, authority: string): string[] {
  * @param below the unit with this code and every unit below it
  */
 export function rightsOf(
+  roles: Roles,
   viewer: Viewer,
   authority: string,
   below: (unit: string) => readonly string[],
 ): Rights {
   const grants = viewer.grants.filter((grant) => grant.authority === authority);
   const scopeOf = (kind: ScopedClass): Scope => {
-    const opening = grants.filter(({ role }) => OPENS[role].includes(kind));
+    const opening = grants.filter(({ role }) => roles[role]?.opens.includes(kind));
     if (opening.some(({ unit }) => unit === null)) return 'ALL';
     return new Set(opening.flatMap(({ unit }) => below(unit!)));
   };
-  const leader = grants.some(({ role }) => role === 'LEADER') ? viewer.leader : null;
+  const leader = grants.some(({ role }) => roles[role]?.isLeader) ? viewer.leader : null;
   const scopes = { UNIT: scopeOf('UNIT'), PERSON: scopeOf('PERSON'), EVALUATION: scopeOf('EVALUATION') };
   const shown = SCOPED.map((kind) => (scopes[kind] === 'ALL' ? 'ALL' : [...scopes[kind]]));
   return { authority, leader, scopes, key: JSON.stringify([authority, leader, shown]) };

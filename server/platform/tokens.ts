@@ -4,8 +4,7 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Text } from '../../rules/kit/text.ts';
 import type { Clock } from './clock.ts';
-import type { Grant, GrantRole, Viewer } from './viewer.ts';
-import { GRANT_ROLES } from './viewer.ts';
+import type { Grant, Roles, Viewer } from './viewer.ts';
 
 /** Where the public keys of whoever issues tokens come from. */
 export type KeySource =
@@ -139,7 +138,7 @@ export function bearerOf(header: string | undefined): string | null {
 }
 
 /** Verifies the tokens of one issuer. */
-export function openTokens(trust: TokenTrust, clock: Clock): Tokens {
+export function openTokens(trust: TokenTrust, clock: Clock, roles: Roles): Tokens {
   const keyOf = keysOf(trust.keys, clock);
   const believed = new Map<string, Belief & { readonly from: number; readonly until: number }>();
   const believe: Tokens['believe'] = async (token) => {
@@ -157,7 +156,7 @@ export function openTokens(trust: TokenTrust, clock: Clock): Tokens {
         clockTolerance: CLOCK_TOLERANCE,
         currentDate: new Date(clock.now()),
       });
-      const viewer = viewerFrom(payload, trust.claims);
+      const viewer = viewerFrom(payload, trust.claims, roles);
       if (believed.size >= MOST_BELIEVED) believed.clear();
       const expires = (payload.exp! + CLOCK_TOLERANCE) * 1000;
       const belief = { viewer, expires, from: now, until: Math.min(now + BELIEF, payload.exp! * 1000) };
@@ -256,7 +255,7 @@ function readKeys(path: string): JSONWebKeySet {
 const code = z.string().min(1).max(200);
 
 /** The viewer that the claims describe. Whoever holds no grant of ours is a viewer all the same, who sees nothing. */
-function viewerFrom(payload: JWTPayload, names: ClaimNames): Viewer {
+function viewerFrom(payload: JWTPayload, names: ClaimNames, roles: Roles): Viewer {
   const read = <T>(shape: z.ZodType<T>, name: string): T => {
     const parsed = shape.safeParse(payload[name]);
     if (!parsed.success) throw new TokenFault('UNREADABLE_CLAIMS', { cause: parsed.error });
@@ -266,7 +265,7 @@ function viewerFrom(payload: JWTPayload, names: ClaimNames): Viewer {
   return {
     subject: read(code, names.subject),
     leader: read(code.nullish(), names.leader) ?? null,
-    grants: grants.flatMap((text) => grantOf(text) ?? []),
+    grants: grants.flatMap((text) => grantOf(text, roles) ?? []),
   };
 }
 
@@ -275,8 +274,8 @@ export function grantText({ authority, role, unit }: Grant): string {
   return [authority, role, ...(unit === null ? [] : [unit])].join(':');
 }
 
-function grantOf(text: string): Grant | null {
+function grantOf(text: string, roles: Roles): Grant | null {
   const match = /^([^:]+):([A-Z_]+)(?::(.+))?$/su.exec(text);
-  if (!match || !(GRANT_ROLES as readonly string[]).includes(match[2]!)) return null;
-  return { authority: match[1]!, role: match[2] as GrantRole, unit: match[3] ?? null };
+  if (!match || !Object.hasOwn(roles, match[2]!)) return null;
+  return { authority: match[1]!, role: match[2]!, unit: match[3] ?? null };
 }

@@ -1,22 +1,20 @@
-/** What a person or a machine may be sent to do. One viewer may hold several of these, each over its own part of the organisation. */
-export const GRANT_ROLES = [
-  'ADMINISTRATOR',
-  'HOME_AFFAIRS_AUTHOR',
-  'HOME_AFFAIRS_APPROVER',
-  'STANDING_AGENCY',
-  'UNIT_REPORTER',
-  'LEADER',
-  'AUDITOR',
-  'INTEGRATOR',
-  'VIEWER',
-] as const;
+import type { VisibilityClass } from './noun.ts';
 
-export type GrantRole = (typeof GRANT_ROLES)[number];
+/** What a role opens: classes of rows over the units that it is granted for. */
+export interface RoleDeclaration {
+  readonly opens: readonly VisibilityClass[];
+  /** Whether the viewer is the leader whom the account names: what concerns that person is open too. */
+  readonly isLeader?: true;
+}
+
+/** Roles by name, as the data model declares them. One viewer may hold several, each over its own part of the organisation. */
+export type Roles = Readonly<Record<string, RoleDeclaration>>;
 
 /** One role over one unit and everything below it. */
 export interface Grant {
   readonly authority: string;
-  readonly role: GrantRole;
+  /** Name of the role. */
+  readonly role: string;
   /** Code of the unit at the head of the scope; null is the whole authority. */
   readonly unit: string | null;
 }

@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../rules/kit/text.ts';
 import { MODULES } from '../../server/modules/index.ts';
+import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { NounObject } from '../../server/platform/api/noun-type.ts';
 import { INPUT_GROUPS } from '../../server/platform/noun.ts';
 import { PROBLEMS } from '../../server/problems.ts';
@@ -69,6 +70,11 @@ describe('the slices', () => {
   test('give every entity of a module a GraphQL type, but revisions, which schemes and plugins show', () => {
     const untyped = MODULES.filter(({ entities, types }) => entities.length !== types.length);
     expect(untyped.map(({ name }) => name)).toEqual(['configuration']);
+  });
+
+  test('open every act to roles that there are', () => {
+    const acts = SLICES.flatMap((slice) => slice.acts);
+    for (const { name, by } of acts) expect(GRANT_ROLES, name).toEqual(expect.arrayContaining([...by]));
   });
 
   test('say of every entity what its rows originate from', () => {

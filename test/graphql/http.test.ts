@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations, believing } from '../support/api.ts';
 
@@ -145,7 +144,7 @@ it('takes as many rows as a bulk act may have, all at once', async () => {
     leader: null,
     grants: [{ authority, role: 'UNIT_REPORTER', unit: null }],
   };
-  const token = await api.token(reporter as Viewer);
+  const token = await api.token(reporter);
   const query = `mutation ($input: RecordReadingsInput!) {
     recordReadings(input: $input) { position problems { code path message } readings { numerator } } }`;
   const body = JSON.stringify({ query, variables: { input: { authority, rows } } });

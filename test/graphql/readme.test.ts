@@ -1,7 +1,8 @@
 // What the guides show as real answers are real ones.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GrantRole, Viewer } from '../../server/platform/viewer.ts';
-import { GRANT_ROLES } from '../../server/platform/viewer.ts';
+import type { Viewer } from '../../server/platform/viewer.ts';
+import type { GrantRole } from '../../server/modules/roles.ts';
+import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { answersOf, pages } from '../guides/guides.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';

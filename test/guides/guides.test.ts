@@ -8,7 +8,7 @@ import { exactText, parseFraction, sum } from '../../rules/kit/fraction.ts';
 import { MOST_COST } from '../../server/graphql/cost.ts';
 import { LARGEST_BODY } from '../../server/graphql/http.ts';
 import { MOST } from '../../server/graphql/limits.ts';
-import { GRANT_ROLES } from '../../server/platform/viewer.ts';
+import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { anchorsOf, exists, linksOf, pages, pathsOf, root, scriptsOf, variablesOf } from './guides.ts';
 import type { Page } from './guides.ts';
 

@@ -11,6 +11,7 @@ import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
 import type { KeySource, Tokens } from '../../server/platform/tokens.ts';
+import { ROLES } from '../../server/modules/roles.ts';
 import {
   DEFAULT_CLAIMS,
   LONGEST_TOKEN,
@@ -57,6 +58,7 @@ function tokensWith(keys: KeySource, clock: Clock = fixedClock(NOW)): Tokens {
   return openTokens(
     { issuer: 'https://id.example', audience: 'scorecard', keys, claims: DEFAULT_CLAIMS },
     clock,
+    ROLES,
   );
 }
 
@@ -106,6 +108,7 @@ describe('a bearer token', () => {
           claims: DEFAULT_CLAIMS,
         },
         fixedClock(new Date((SECONDS + seconds) * 1000).toISOString()),
+        ROLES,
       ).viewerOf(token);
     expect((await at(89)).subject).toBe('an.nguyen');
     expect(await faultOf(at(91))).toBe('EXPIRED_TOKEN');
@@ -265,7 +268,7 @@ describe('demo keys', () => {
     expect(two).toEqual(one);
     expect(statSync(join(folder, 'demo-keys.json')).mode & 0o077).toBe(0);
     const clock = fixedClock(NOW);
-    const tokens = openTokens(demoTrust(await openDemoKeys(folder)), clock);
+    const tokens = openTokens(demoTrust(await openDemoKeys(folder)), clock, ROLES);
     expect(await tokens.viewerOf(await signDemoToken(one, viewer, 1, clock))).toEqual(viewer);
   });
 
@@ -276,7 +279,7 @@ describe('demo keys', () => {
     ]);
     const clock = fixedClock(NOW);
     const token = await signDemoToken(theirs, viewer, 1, clock);
-    expect(await faultOf(openTokens(demoTrust(ours), clock).viewerOf(token))).toBe('UNTRUSTED_TOKEN');
+    expect(await faultOf(openTokens(demoTrust(ours), clock, ROLES).viewerOf(token))).toBe('UNTRUSTED_TOKEN');
     expect(JSON.stringify(demoTrust(ours))).not.toContain(ours.key.d);
   });
 });

@@ -8,6 +8,7 @@ import { createApp } from '../../server/graphql/app.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
 import type { Tokens } from '../../server/platform/tokens.ts';
+import { ROLES } from '../../server/modules/roles.ts';
 import { openTokens } from '../../server/platform/tokens.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
@@ -68,7 +69,7 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
     database,
     clock,
     catalogue: CATALOGUE,
-    tokens: openTokens(demoTrust(keys), clock),
+    tokens: openTokens(demoTrust(keys), clock, ROLES),
   });
   const authorities = await database.query<{ code: string }>('select code from authority');
   const auditor: Viewer = {

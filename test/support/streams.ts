@@ -15,6 +15,7 @@ import { CATALOGUE } from '../../server/scoring/catalogue.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
 import type { KeySource } from '../../server/platform/tokens.ts';
+import { ROLES } from '../../server/modules/roles.ts';
 import { openTokens } from '../../server/platform/tokens.ts';
 import type { Viewer } from '../../server/platform/viewer.ts';
 import { parseDay } from '../../rules/kit/day.ts';
@@ -125,7 +126,7 @@ export class StreamApi {
     const api = await ActApi.open(openingCards(), (told) => {
       clock = told;
       const trust = demoTrust(keys);
-      return { tokens: openTokens({ ...trust, keys: keySource(trust.keys) }, told), streams };
+      return { tokens: openTokens({ ...trust, keys: keySource(trust.keys) }, told, ROLES), streams };
     });
     await api.app.watch.start();
     await api.app.watch.idle();
@@ -144,7 +145,7 @@ export class StreamApi {
       database: this.api.database,
       clock: this.clock,
       catalogue: CATALOGUE,
-      tokens: openTokens(demoTrust(keys), this.clock),
+      tokens: openTokens(demoTrust(keys), this.clock, ROLES),
       streams,
     });
     this.#closing.push(() => app.stop());

@@ -131,9 +131,10 @@ export class RequestContext {
     return this.keep(`rights ${authority} ${position}`, async () => {
       if (this.isSystem) return systemRights(authority);
       const viewer = this.asker;
-      if (headsOf(viewer, authority).length === 0) return rightsOf(viewer, authority, () => []);
+      const { roles } = this.database.house;
+      if (headsOf(viewer, authority).length === 0) return rightsOf(roles, viewer, authority, () => []);
       const tree = await unitTree(this.database, authority, position);
-      return rightsOf(viewer, authority, (unit) => unitsBelow(tree, unit));
+      return rightsOf(roles, viewer, authority, (unit) => unitsBelow(tree, unit));
     });
   }
 

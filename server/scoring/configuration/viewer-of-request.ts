@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/api/faults.ts';
-import type { DraftRight } from '../../platform/policy.ts';
-import { mayUseDrafts } from '../../platform/policy.ts';
+import type { DraftRight } from '../../modules/roles.ts';
+import { DRAFT_RIGHTS } from '../../modules/roles.ts';
+import { mayAct } from '../../platform/policy.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 
 /** The viewer of the request, who has the right to what is being prepared. @throws ApiFault UNAUTHENTICATED or FORBIDDEN */
@@ -15,7 +16,7 @@ export function configurationViewer(
       vi: 'Cấu hình đang soạn chỉ hiện cho tài khoản đã đăng nhập',
       en: 'What is being prepared is shown to signed-in accounts only',
     });
-  if (!mayUseDrafts(viewer, right, authority))
+  if (!mayAct(viewer, DRAFT_RIGHTS[right], authority, null))
     throw new ApiFault('FORBIDDEN', 'FORBIDDEN', {
       vi: 'Tài khoản không có quyền với cấu hình của cấp có thẩm quyền này',
       en: 'The account has no right to this authority’s configuration',

@@ -8,6 +8,7 @@ import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
 import { openTokens } from '../../../server/platform/tokens.ts';
+import { ROLES } from '../../../server/modules/roles.ts';
 import { NOW } from '../bench-run.ts';
 import { answering, say } from '../child.ts';
 
@@ -20,7 +21,7 @@ const app = await createApp({
   database,
   clock,
   catalogue: CATALOGUE,
-  tokens: openTokens(demoTrust(keys), clock),
+  tokens: openTokens(demoTrust(keys), clock, ROLES),
 });
 const authorities = await database.query<{ code: string }>('select code from authority');
 const grants = authorities.map(({ code }) => ({ authority: code, role: 'AUDITOR', unit: null }) as const);

@@ -10,6 +10,7 @@ import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
 import { openTokens } from '../../../server/platform/tokens.ts';
+import { ROLES } from '../../../server/modules/roles.ts';
 import { recordEvents } from '../../../server/scoring/changes/event-log.ts';
 import type { ScoreEventBody } from '../../../server/scoring/changes/event.ts';
 import { EVENT_FORMAT } from '../../../server/scoring/changes/event.ts';
@@ -29,7 +30,7 @@ const app = await createApp({
   database,
   clock,
   catalogue: CATALOGUE,
-  tokens: openTokens(demoTrust(keys), clock),
+  tokens: openTokens(demoTrust(keys), clock, ROLES),
 });
 const grants = [{ authority: 'T', role: 'INTEGRATOR', unit: null }] as const;
 const token = await signDemoToken(keys, { subject: 'bench', leader: null, grants }, 24, clock);

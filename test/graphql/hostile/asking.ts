@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Viewer } from '../../../server/platform/viewer.ts';
-import { GRANT_ROLES } from '../../../server/platform/viewer.ts';
+import { GRANT_ROLES } from '../../../server/modules/roles.ts';
 import type { TestApi } from '../../support/api.ts';
 import { openApi } from '../../support/api.ts';
 

@@ -1,6 +1,7 @@
 // Who may see what, told once more and from scratch.
-import type { GrantRole, Viewer } from '../../../server/platform/viewer.ts';
-import { GRANT_ROLES } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { GrantRole } from '../../../server/modules/roles.ts';
+import { GRANT_ROLES } from '../../../server/modules/roles.ts';
 import { PEOPLE, RECEIVERS } from './story.ts';
 
 /** Roles that see people, and those that see what was judged of them; every role sees work in its scope. */
@@ -29,9 +30,13 @@ export interface Allowed {
 export function allowedTo({ grants, leader }: Viewer): Allowed {
   const mine = grants.filter(({ authority }) => authority === 'T');
   const unitsOf = (roles: readonly GrantRole[]) =>
-    new Set(mine.filter(({ role }) => roles.includes(role)).flatMap(({ unit }) => BELOW[unit ?? 'P']!));
+    new Set(
+      mine
+        .filter(({ role }) => (roles as readonly string[]).includes(role))
+        .flatMap(({ unit }) => BELOW[unit ?? 'P']!),
+    );
   const whole = (roles: readonly GrantRole[]) =>
-    mine.some(({ role, unit }) => roles.includes(role) && unit === null);
+    mine.some(({ role, unit }) => (roles as readonly string[]).includes(role) && unit === null);
   const own = mine.some(({ role }) => role === 'LEADER') && leader !== null ? [leader] : [];
   const persons = (roles: readonly GrantRole[]) =>
     new Set([...(whole(roles) ? PEOPLE : [...unitsOf(roles)].flatMap((unit) => HEADS[unit] ?? [])), ...own]);

@@ -1,5 +1,6 @@
 // Who may do what, told once more by hand: the roles of every mutation, and the units that it touches with the inputs given here.
-import type { GrantRole, Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { GrantRole } from '../../../server/modules/roles.ts';
 import { BELOW } from './oracle.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
@@ -125,7 +126,9 @@ export const IN_BULK: Readonly<Record<string, string>> = {
 };
 
 export function mayDo({ grants }: Viewer, { by, units }: Doing): boolean {
-  const mine = grants.filter(({ authority, role }) => authority === 'T' && by.includes(role));
+  const mine = grants.filter(
+    ({ authority, role }) => authority === 'T' && (by as readonly string[]).includes(role),
+  );
   return (units ?? [null]).every((touched) =>
     mine.some(({ unit }) => unit === null || (touched !== null && (BELOW[unit] ?? []).includes(touched))),
   );
