@@ -8,10 +8,12 @@ import { LOCK, behaviourFaults, behaviourNow, lockedBehaviour } from './gen/beha
 import { pluginPages } from './gen/plugin-tables.ts';
 import { rulePages } from './gen/rule-pages.ts';
 import { ruleFiles, rulesIndex } from './gen/rules-index.ts';
+import { TEXTS, shownTexts, textsFile } from './gen/texts.ts';
 
 /**
  * Every generated file by its path, with the text it should have.
- * In schema/: the GraphQL schema, and a JSON Schema of each configuration and of events. In rules/: the list of rules, the
+ * In schema/: the GraphQL schema, a JSON Schema of each configuration and of events, every text in both languages. In
+ * rules/: the list of rules, the
  * header of each page and the lock of behaviour. In plugins/: the tables of each page.
  *
  * @param root the folder of the project: rules, cases and pages are read there.
@@ -26,6 +28,7 @@ export async function generated(root = process.cwd()): Promise<ReadonlyMap<strin
       (plugin) => [`schema/config/${plugin.id}.json`, json(pluginSchema(plugin))] as const,
     ),
     ['rules/index.ts', rulesIndex(ruleFiles(root))],
+    [TEXTS, textsFile(shownTexts(root))],
     [LOCK, json(behaviourNow(root))],
     ...rulePages(root),
     ...pluginPages(root),

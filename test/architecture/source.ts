@@ -1,22 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from '@babel/parser';
+import type { Source, SyntaxNode } from '../../server/cli/gen/syntax.ts';
+import { isNode, parseSource, walk } from '../../server/cli/gen/syntax.ts';
+
+export type { Source, SyntaxNode };
+export { isNode, parseSource, walk };
 
 /** The project's root folder. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** A node of the syntax tree, read by its field names only. */
-export interface SyntaxNode {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
-
-/** One source file: its path from the root, with slashes, and its text. */
-export interface Source {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** One thing a file imports; a specifier of null is computed and cannot be checked. */
 export interface Import {
@@ -46,37 +38,6 @@ function listFiles(folder: string): string[] {
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listFiles(file);
     return entry.isFile() ? [file] : [];
   });
-}
-
-/** The syntax tree of a TypeScript module, or of a script where the file says it is CommonJS. */
-export function parseSource({ path, text }: Source): SyntaxNode {
-  const isScript = path.endsWith('.cjs');
-  const tree = parse(text, {
-    sourceFilename: path,
-    sourceType: isScript ? 'script' : 'module',
-    plugins: isScript ? [] : ['typescript', 'decorators-legacy'],
-  });
-  return tree.program as unknown as SyntaxNode;
-}
-
-/** Calls `visit` for each node of the tree with its parent and the field it hangs in, parents first. */
-export function walk(
-  node: SyntaxNode,
-  visit: (node: SyntaxNode, parent: SyntaxNode | null, field: string) => void,
-  parent: SyntaxNode | null = null,
-  field = '',
-): void {
-  visit(node, parent, field);
-  for (const [name, value] of Object.entries(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) walk(child, visit, node, name);
-    }
-  }
-}
-
-/** Whether a value is a node of the syntax tree. */
-export function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string';
 }
 
 /** The line a node starts on. */

@@ -9,10 +9,12 @@ import { missingData, notApplicable, pending, scored } from '../../kit/outcome.t
 import type { PeriodKind } from '../../kit/period.ts';
 import { cutOffPassed } from '../../kit/period.ts';
 import { defineRule } from '../../kit/rule.ts';
+import type { Text } from '../../kit/text.ts';
+import { t } from '../../kit/text.ts';
 import { REQUEST_OF_2024 } from '../../shared/later-law.ts';
 
-const required = (kind: string, english: string, number: number) =>
-  titled(z.int().min(1).max(366).default(number), `Kỳ ${kind}`, `Per ${english}`);
+const required = (period: Text, number: number) =>
+  titled(z.int().min(1).max(366).default(number), `Kỳ ${period.vi}`, `Per ${period.en}`);
 
 const REQUIRED_OF = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as const satisfies Record<
   PeriodKind,
@@ -41,9 +43,9 @@ export const directingInPerson = defineRule({
     required: titled(
       z
         .strictObject({
-          month: required('tháng', 'month', 1),
-          quarter: required('quý', 'quarter', 3),
-          year: required('năm', 'year', 12),
+          month: required(t('tháng', 'month'), 1),
+          quarter: required(t('quý', 'quarter'), 3),
+          year: required(t('năm', 'year'), 12),
         })
         .prefault({}),
       'Số hoạt động trực tiếp yêu cầu',
