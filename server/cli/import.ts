@@ -40,7 +40,7 @@ function readOptions(args: string[]) {
   }
 }
 
-/** Every file that a data folder may hold, as whoever fills one wants to read it. */
+/** Every file that a data folder may hold, in words for the person who fills one. */
 function listColumns(language: Language): void {
   for (const noun of NOUNS) {
     tell(`\n${noun.file}.csv · ${noun.title[language]}\n  ${noun.help[language]}`);

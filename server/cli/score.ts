@@ -154,7 +154,7 @@ async function authorityOf(database: Database, asked: string | undefined): Promi
   return codes[0]!;
 }
 
-/** The scheme asked for, or the only one that applies. */
+/** The scheme named in the options, or the only one that applies. */
 function schemeFor(snapshot: Snapshot, options: Options): string {
   if (options.scheme !== undefined) return options.scheme;
   const subject = options.leader ?? options.unit;

@@ -61,7 +61,10 @@ const STATES: Readonly<Record<ScoreLine['state'], string>> = {
 };
 const EVIDENCE_SHOWN = 6;
 
-/** A card as lines of text for a terminal: the summary, and with `explain` the whole tree with arithmetic, law and evidence. */
+/**
+ * A card as lines of text for a terminal.
+ * The summary, and with `explain` the whole tree with arithmetic, law and evidence.
+ */
 export function cardText(
   card: ScoreCardType,
   who: string,

@@ -37,7 +37,7 @@ function readOptions(args: string[]) {
   }
 }
 
-/** Verifies the ledgers asked for and tells what is wrong. @returns whether nothing is */
+/** Verifies the named ledger, or all, and prints what is wrong. @returns whether nothing is */
 async function verify(database: Database, asked: string | undefined): Promise<boolean> {
   const all = await database.query<{ code: string }>('select code from authority order by code collate "C"');
   const codes = all.map(({ code }) => code).filter((code) => asked === undefined || code === asked);

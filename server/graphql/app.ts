@@ -60,6 +60,7 @@ import { schema } from './schema.ts';
 import type { StreamOptions } from './streams/streams.ts';
 import { Streams, notHere } from './streams/streams.ts';
 
+/** What the server's API is made with. */
 export interface AppOptions {
   readonly database: Database;
   readonly clock: Clock;
@@ -71,7 +72,7 @@ export interface AppOptions {
   readonly log?: Logger;
   /** A folder of further documents (.graphql) that the server is to know, beside those of schema/operations. */
   readonly documents?: string | null;
-  /** Whether anybody with a token may ask what the API offers; on unless said. */
+  /** Whether anybody with a token may read the schema; on unless set to false. */
   readonly introspection?: boolean;
   /** How streams of subscriptions are kept; other than the usual in tests only. */
   readonly streams?: Pick<StreamOptions, 'heartbeatMilliseconds'> &
@@ -79,6 +80,7 @@ export interface AppOptions {
     Pick<EventTailOptions, 'patienceMilliseconds'>;
 }
 
+/** The server's API, ready to listen. */
 export interface App {
   readonly express: Express;
   readonly apollo: ApolloServer<RequestContext>;
@@ -92,7 +94,7 @@ export interface App {
   readonly watch: ScoreWatch;
   /** Listens; port 0 takes a free one. @returns the address. */
   start(port: number): Promise<string>;
-  /** Lets running requests end, then closes. The database stays open: whoever opened it closes it. */
+  /** Lets running requests end, then closes. The database stays open: its opener closes it. */
   stop(): Promise<void>;
 }
 

@@ -28,10 +28,13 @@ import { ApiFault } from '../platform/api/faults.ts';
 import type { WorkKind } from '../platform/api/work.ts';
 import { workOf } from '../platform/api/work.ts';
 
-/** The dearest operation that is carried out: a page of a hundred cards explained in full, half a second of one processor. */
+/**
+ * The dearest operation that is carried out.
+ * A page of a hundred cards explained in full: half a second of one processor.
+ */
 export const MOST_COST = 200_000;
 
-/** What one field of one row costs; all else is told in it. */
+/** What one field of one row costs; all else is measured in it. */
 const FIELD = 1;
 
 /** What work costs beside it. */
@@ -62,8 +65,9 @@ export type CostOf = (
 ) => number;
 
 /**
- * Costs of the operations of a schema: fields weigh what the schema says, and the rows of a list are those asked for (`first`, a list of
- * ids, the rows of a bulk act). A document is worked through once, however often it is asked. It must have passed validation.
+ * Costs of the operations of a schema.
+ * Fields weigh what the schema says; the rows of a list are those requested (`first`, a list of ids, the rows of a bulk
+ * act). A document is worked through once, however often it is sent. It must have passed validation.
  */
 export function costsOf(schema: GraphQLSchema): CostOf {
   const known = new WeakMap<OperationDefinitionNode, Known>();
@@ -233,13 +237,13 @@ class Weigher {
     else sum.addList(rows, below.cost(UNSAID_ROWS));
   }
 
-  /** How many rows a field is asked for; null where its arguments do not say. */
+  /** How many rows are requested of a field; null where its arguments do not say. */
   #rowsOf({ args }: GraphQLField<unknown, unknown>, { arguments: given = [] }: FieldNode): Rows | null {
     for (const { name, type } of args) {
       const value = given.find((one) => one.name.value === name)?.value;
       const kind = getNullableType(type);
       if (name === 'first') return this.#read(value, pageSize);
-      // Required, it lists what is asked for; a list that may be left out is a filter.
+      // Required, it lists what is requested; a list that may be left out is a filter.
       if (kind !== type && isListType(kind)) return this.#read(value, lengthOf);
       if (!isInputObjectType(kind)) continue;
       const list = Object.values(kind.getFields()).find(

@@ -32,10 +32,13 @@ const CALLERS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
-/** Errors that are told in words. */
+/** Errors that are reported in words. */
 const OURS = [Refusal, ApiFault, ConfigurationFault, TokenFault];
 
-/** What a caller is told of an error: expected ones in words, in the request’s language; others masked, with a trace id that the log has too. */
+/**
+ * What a caller reads of an error, in the request’s language.
+ * Expected errors come in words; others are masked, with a trace id that the log has too.
+ */
 export function describeFault(error: unknown, language: Language, log: Pick<Logger, 'error'>): ShownFault {
   if (error instanceof Refusal) {
     const problems = error.problems.map(({ code, message, path }) => ({
@@ -100,7 +103,7 @@ function inOurWords(error: GraphQLError): ApiFault | null {
   });
 }
 
-/** Rewrites one error as a caller is told of it. */
+/** Rewrites one error as its caller reads it. */
 export function inWords(error: GraphQLError, language: Language, log: Pick<Logger, 'error'>): void {
   const code = error.extensions['code'];
   const cause = inOurWords(error) ?? error.originalError;

@@ -25,8 +25,8 @@ export function queryExecutor(schema: GraphQLSchema, isKnown: (hash: string) => 
     const query = isOurs && isQuery ? compiledOf(document, operationName) : null;
     if (query) {
       const result = await query.query(undefined, context, request.variables);
-      // Whatever meets an error is answered by graphql-js, so that errors, their order and the nulls around them are one thing; what
-      // was read is kept in the context.
+      // Whatever meets an error is answered by graphql-js, so that errors, their order and the nulls around them are
+      // one thing; what was read is kept in the context.
       if (!result.errors) return result as never;
     }
     return (await execute({
@@ -39,7 +39,10 @@ export function queryExecutor(schema: GraphQLSchema, isKnown: (hash: string) => 
   };
 }
 
-/** Hands an executor to Apollo Server, which takes one from a gateway only; the schema is our own and never changes. */
+/**
+ * Hands an executor to Apollo Server, which takes one from a gateway only.
+ * The schema is our own and never changes.
+ */
 export function gatewayOf(schema: GraphQLSchema, executor: Executor): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {

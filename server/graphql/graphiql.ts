@@ -8,9 +8,11 @@ const WITHOUT_SCHEMA = `
       </p>`;
 
 /**
- * The page that browsers get: GraphiQL whole, nothing fetched from elsewhere (government networks are closed).
- * @param token asked with unless the reader writes another one
- * @param introspection whether the server tells its schema; where it does not, the page says so
+ * The page that browsers get: GraphiQL whole, nothing fetched from elsewhere.
+ * Government networks are closed.
+ *
+ * @param token sent unless the reader writes another one
+ * @param introspection whether the server shows its schema; where it does not, the page says so
  */
 export function graphiqlPage(token: string | null, introspection: boolean): string {
   const headers = JSON.stringify({ Authorization: `Bearer ${token ?? '…'}` }, null, 2);

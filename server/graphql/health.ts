@@ -14,8 +14,9 @@ export type NotReady =
   | 'MIGRATIONS';
 
 /**
- * `/health/live`: the process answers; where it does not, start it again. `/health/ready`: it can answer questions; where it cannot, ask
- * another one. Both are for whoever watches over the server, and take no token.
+ * Adds `/health/live` and `/health/ready`, for the monitoring of the server; they take no token.
+ * `live`: the process answers; where it does not, start it again. `ready`: it can answer queries; where it cannot, use
+ * another one.
  */
 export function addHealth(app: Express, database: Database, isStopping: () => boolean): void {
   app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));

@@ -32,8 +32,9 @@ export class BodyFault extends Error {
 }
 
 /**
- * Whether a request is a question in plain JSON, posted to /graphql: nearly all are, and they need none of what express does. Compressed
- * bodies, other charsets, GET and everything else go through express.
+ * Whether a request is a query in plain JSON, posted to /graphql.
+ * Nearly all are, and they need none of what express does. Compressed bodies, other charsets, GET and everything else go
+ * through express.
  */
 export function isPlainQuestion({ method, url, headers }: IncomingMessage): boolean {
   return (
@@ -93,6 +94,7 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The body of a request as text. @throws BodyFault where it is too large or breaks off. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   if (Number(request.headers['content-length']) > LARGEST_BODY) {
     // Read to its end, unkept: a client that is still sending would otherwise meet a closed connection, not the answer.
@@ -133,7 +135,10 @@ export function languageOf(request: Pick<IncomingMessage, 'headers'>): Language 
 const LOOPBACK = /^(::1|(::ffff:)?127(\.\d+){3})$/;
 const LOCAL_NAME = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
 
-/** Whether a request comes from the machine that the server runs on, by a name that only means this machine, and past no proxy. */
+/**
+ * Whether a request comes from the machine that the server runs on.
+ * By a name that only means this machine, and past no proxy.
+ */
 export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
   return (
     LOOPBACK.test(socket.remoteAddress ?? '') &&

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { ASTNode, DocumentNode } from 'graphql';
 import { Kind, parse, print, visit } from 'graphql';
 
-/** Documents that the server knows before anybody asks: those committed with the product, and those an operator adds. */
+/**
+ * Documents that the server knows beforehand.
+ * Those committed with the product, and those an operator adds.
+ */
 export interface KnownDocuments {
   /** The text with this SHA-256 (hexadecimal), as a client sends it; null where there is none. */
   readonly textOf: (hash: string) => string | null;
@@ -20,8 +23,10 @@ const root = ['../..', '../../..']
 const COMMITTED = join(root, 'schema/operations');
 
 /**
- * Reads every .graphql file of schema/operations and of the operator’s folder. A document is known by its exact text, and as clients that
- * parse it send it: printed anew, comments gone, with or without the __typename that Apollo Client and urql ask of every object.
+ * Reads every .graphql file of schema/operations and of the operator’s folder.
+ * A document is known by its exact text, and as clients that parse it send it: printed anew, comments gone, with or
+ * without the __typename that Apollo Client and urql add to every object.
+ *
  * @throws GraphQLError where a file is no GraphQL; Error where the folder is not there.
  */
 export function knownDocuments(folder: string | null): KnownDocuments {

@@ -10,7 +10,10 @@ import { GraphQLError, Kind } from 'graphql';
 import type { Text } from '../../rules/kit/text.ts';
 import { ApiFault } from '../platform/api/faults.ts';
 
-/** What one operation may hold at most, all fragments written out. The documents of schema/operations hold about a tenth of it. */
+/**
+ * What one operation may hold at most, all fragments written out.
+ * The documents of schema/operations hold about a tenth of it.
+ */
 export const MOST = {
   tokens: 2000,
   depth: 15,
@@ -39,7 +42,10 @@ type Size = Readonly<Record<(typeof MEASURED)[number], number>>;
 
 const NOTHING: Size = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
 
-/** Refuses documents that are deeper or larger than anybody needs: a rule of validation, so nothing of them is carried out. */
+/**
+ * Refuses documents that are deeper or larger than anybody needs.
+ * A rule of validation, so nothing of them is carried out.
+ */
 export function documentLimits(context: ValidationContext): ASTVisitor {
   const sizeOf = measurer((name) => context.getFragment(name));
   return {

@@ -3,8 +3,9 @@ import type { RequestContext } from '../platform/api/context.ts';
 import type { KnownDocuments } from './known-documents.ts';
 
 /**
- * Known documents may be asked for by their SHA-256 alone: as `extensions.persistedQuery` (Apollo’s clients) or as `documentId`, with or
- * without "sha256:" before it. A hash that nobody knows is answered with PERSISTED_QUERY_NOT_FOUND.
+ * Lets known documents be sent by their SHA-256 alone.
+ * As `extensions.persistedQuery` (Apollo’s clients) or as `documentId`, with or without "sha256:" before it. A hash that
+ * nobody knows is answered with PERSISTED_QUERY_NOT_FOUND.
  */
 export function documentIds(): ApolloServerPlugin<RequestContext> {
   return {
@@ -19,7 +20,10 @@ export function documentIds(): ApolloServerPlugin<RequestContext> {
   };
 }
 
-/** What Apollo Server looks persisted documents up in: ours only; a stranger’s is not kept, and is sent whole every time. */
+/**
+ * The store in which Apollo Server looks up persisted documents: known ones only.
+ * A stranger’s document is not stored, and is sent whole every time.
+ */
 export function persistedDocuments(known: KnownDocuments) {
   return {
     get: (key: string) => Promise.resolve(known.textOf(key.replace(/^apq:/, '')) ?? undefined),

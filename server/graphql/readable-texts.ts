@@ -18,8 +18,8 @@ export function readableTexts(context: ValidationContext): ASTVisitor {
 const DEEPEST_VALUE = 50;
 
 /**
- * Refuses such texts in variables, and values nested without end. What an act is to record is read field by field; a text in it is refused
- * with its place.
+ * Refuses such texts in variables, and values nested without end.
+ * What an act is to record is read field by field; a text in it is refused with its place.
  */
 export function readableVariables(): ApolloServerPlugin<RequestContext> {
   return {

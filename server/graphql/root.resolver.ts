@@ -74,6 +74,7 @@ export class Discrepancy {
   readonly kind!: Text;
 }
 
+/** A page of discrepancies. */
 export const DiscrepancyConnection = connectionOf(Discrepancy, 'Discrepancy');
 
 async function showAuthority(context: RequestContext, code: string): Promise<Authority> {
@@ -89,6 +90,7 @@ async function showAuthority(context: RequestContext, code: string): Promise<Aut
 
 registerNode('Authority', (context, _at, code) => showAuthority(context, code));
 
+/** Fields of the root that belong to no module. */
 @Resolver(() => Authority)
 export class RootResolver {
   @Query(() => [Authority], { description: 'Everyone whose ledger this database holds.' })
@@ -163,6 +165,7 @@ export class RootResolver {
   }
 }
 
+/** Fields of a discrepancy that are worked out. */
 @Resolver(() => Discrepancy)
 export class DiscrepancyResolver {
   @FieldResolver(() => Node, { nullable: true, description: 'The row itself.' })

@@ -35,7 +35,8 @@ export function schema(): Promise<GraphQLSchema> {
     ] as unknown as NonEmptyArray<() => void>,
     // Types that are met only behind the Node interface, and all others of the ledger.
     orphanedTypes: SLICES.flatMap(({ types }) => types),
-    // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six times slower).
+    // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six
+    // times slower).
     validate: false,
     // Every subscription says itself where its events come from.
     pubSub: NO_TOPICS,

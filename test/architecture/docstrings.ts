@@ -1,4 +1,4 @@
-import { lineOf, parseSource, walk } from './source.ts';
+import { isNode, lineOf, parseSource, walk } from './source.ts';
 import type { Source, SyntaxNode } from './source.ts';
 
 /** Characters of a docstring's first sentence, and of a line of a comment. */
@@ -43,6 +43,7 @@ export function docFaultsOf(source: Source): DocFault[] {
     if (names.length === 0) continue;
     const at = `${source.path}:${lineOf(statement)}`;
     const doc = docOf(statement);
+    if (doc === null && isDescribed(statement)) continue;
     if (doc === null) {
       faults.push({ at, what: `${names.join(', ')} has no docstring` });
       continue;
@@ -75,9 +76,36 @@ function nameOf(node: SyntaxNode): string {
   return String((node['id'] as SyntaxNode | null)?.['name'] ?? '');
 }
 
+/**
+ * Whether a declaration says itself what it is, in words that people read.
+ * A class of the API by the description of its decorator, an entity or an act by its help.
+ */
+function isDescribed(statement: SyntaxNode): boolean {
+  const declaration = statement['declaration'] as SyntaxNode;
+  const decorators = [statement, declaration].flatMap((node) => (node['decorators'] ?? []) as SyntaxNode[]);
+  const values = ((declaration['declarations'] ?? []) as SyntaxNode[]).map((entry) => entry['init']);
+  return (
+    decorators.some((decorator) => hasProperty(decorator['expression'], 'description')) ||
+    values.some((value) => hasProperty(value, 'help'))
+  );
+}
+
+/** Whether a call is given an object with the property. */
+function hasProperty(call: unknown, name: string): boolean {
+  if (!isNode(call) || call.type !== 'CallExpression') return false;
+  return (call['arguments'] as SyntaxNode[]).some(
+    (given) =>
+      given.type === 'ObjectExpression' &&
+      (given['properties'] as SyntaxNode[]).some(
+        (property) => (property['key'] as SyntaxNode | undefined)?.['name'] === name,
+      ),
+  );
+}
+
 /** The text of the docstring right before a statement, without stars; null where there is none. */
 function docOf(statement: SyntaxNode): string | null {
-  const comments = (statement['leadingComments'] ?? []) as Comment[];
+  const decorators = ((statement['declaration'] as SyntaxNode)['decorators'] ?? []) as SyntaxNode[];
+  const comments = [statement, ...decorators].flatMap((node) => (node['leadingComments'] ?? []) as Comment[]);
   const last = comments.at(-1);
   if (last === undefined || last.type !== 'CommentBlock' || !last.value.startsWith('*')) return null;
   return last.value

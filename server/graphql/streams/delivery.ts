@@ -26,8 +26,9 @@ export class StreamFault extends Error {
 }
 
 /**
- * Answers subscriptions: each event is executed once for all subscribers who are told the same by the same document and variables, and
- * the right to the stream is looked at before each.
+ * Answers subscriptions.
+ * Each event is executed once for all subscribers with the same rights, document and variables; the right to the stream
+ * is looked at before each.
  */
 export class Delivery {
   readonly #log: Logger;

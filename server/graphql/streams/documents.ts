@@ -22,7 +22,10 @@ const ONLY_SUBSCRIPTIONS: Text = {
   en: 'Only subscriptions are answered here; send queries and mutations by POST to /graphql',
 };
 
-/** Reads documents once: parsed, checked against the schema and the limits that hold for every question. */
+/**
+ * Reads documents once.
+ * Parsed, checked against the schema and the limits that hold for every query.
+ */
 export class StreamDocuments {
   readonly #schema: GraphQLSchema;
   readonly #introspection: boolean;
@@ -78,7 +81,7 @@ function ofParser(error: unknown): GraphQLError {
   return error;
 }
 
-/** Where the schema is not told, no fault tells parts of it. */
+/** Where the schema is not shown, no fault shows parts of it. */
 function withoutSuggestions(error: GraphQLError): GraphQLError {
   error.message = error.message.replace(/ ?Did you mean.+\?$/, '');
   return error;

@@ -46,8 +46,9 @@ interface Extra {
 }
 
 /**
- * Subscriptions as server-sent events, one request a subscription ("distinct connections" of graphql-sse). The streams that the library
- * would share between requests are not offered: their names could be guessed, and belong to no token.
+ * Subscriptions as server-sent events, one request a subscription.
+ * "Distinct connections" of graphql-sse. The streams that the library would share between requests are closed: their names
+ * could be guessed, and belong to no token.
  */
 export class EventStreams {
   readonly #tools: StreamTools;
@@ -141,7 +142,7 @@ async function* withErrors(
   }
 }
 
-/** The same, ending at once when it is told to, not with the next event. */
+/** The same, ending at once when it is stopped, not with the next event. */
 function endingInErrors(
   stream: AsyncGenerator<ExecutionResult, void, void>,
 ): AsyncGenerator<ExecutionResult, void, void> {

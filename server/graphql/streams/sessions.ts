@@ -6,7 +6,10 @@ import type { Viewer } from '../../platform/viewer.ts';
 /** How often streams without events are looked at for tokens that expired. */
 const EVERY_MILLISECONDS = 5000;
 
-/** A token that goes on being used is checked again after so many milliseconds: as long as a withdrawn key may still be believed. */
+/**
+ * A token that goes on being used is checked again after so many milliseconds: as long as a withdrawn key may still
+ * be believed.
+ */
 const BELIEVED_FOR = 60_000;
 
 /** The right to a stream, by one token, for as long as the token is good. */
@@ -29,7 +32,7 @@ export class Session {
     return this.#belief.viewer;
   }
 
-  /** Asked before anything is told. @throws TokenFault */
+  /** Runs before anything is sent. @throws TokenFault */
   check(): void {
     if (this.#lost === null && Date.parse(this.#clock.now()) >= this.#belief.expires)
       this.#lose(new TokenFault('EXPIRED_TOKEN'));

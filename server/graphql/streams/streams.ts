@@ -18,22 +18,26 @@ import type { Session } from './sessions.ts';
 import { Sessions } from './sessions.ts';
 import { WebSockets } from './websocket.ts';
 
+/** What the transports of subscriptions are made with. */
 export interface StreamOptions {
   readonly server: Server;
   readonly schema: GraphQLSchema;
-  /** Whether the schema is told. */
+  /** Whether the schema is shown. */
   readonly introspection: boolean;
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly log: Logger;
   readonly newContext: (language: Language, viewer: Viewer) => RequestContext;
-  /** A peer is asked so often whether it is still there, and given as long to answer. */
+  /** A peer is pinged so often, and given as long to answer. */
   readonly heartbeatMilliseconds?: number;
 }
 
 const HEARTBEAT = 12_000;
 
-/** Subscriptions over WebSocket (graphql-ws) and server-sent events (graphql-sse): two transports of one delivery. */
+/**
+ * Subscriptions over WebSocket (graphql-ws) and server-sent events (graphql-sse).
+ * Two transports of one delivery.
+ */
 export class Streams {
   readonly sessions: Sessions;
   readonly #webSockets: WebSockets;
@@ -87,7 +91,7 @@ export class Streams {
     return this.#eventStreams.answer(request, response);
   }
 
-  /** Ends every stream in order: whoever listened comes again, here or elsewhere. */
+  /** Ends every stream in order: subscribers connect again, here or elsewhere. */
   stop(): Promise<void> {
     this.sessions.stop();
     this.#eventStreams.stop();

@@ -22,7 +22,10 @@ interface CsvLine {
   readonly cells: readonly string[];
 }
 
-/** Reads a file whose first line names its columns; every line and cell that cannot be read is a problem with its place. */
+/**
+ * Reads a CSV file whose first line names its columns.
+ * Every line and cell that cannot be read is a problem with its place.
+ */
 export function readCsvFile(
   folder: string,
   name: string,

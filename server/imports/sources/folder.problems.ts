@@ -15,4 +15,5 @@ export const folderProblems = defineProblems(
   platformProblems,
 );
 
+/** Makes problems of this catalogue. */
 export const { refused, refusedInWords } = folderProblems;

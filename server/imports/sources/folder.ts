@@ -17,8 +17,8 @@ import { readCsvFile } from './csv-file.ts';
 import { refused, refusedInWords } from './folder.problems.ts';
 
 /*
- * A data folder: authority.csv (whose ledger), acts.csv (who recorded what when, in order) and one file per noun, whose column "act" names
- * the act that puts the line. A line without one belongs to the first act.
+ * A data folder: authority.csv (whose ledger), acts.csv (who recorded what when, in order) and one file per entity,
+ * whose column "act" names the act that puts the line. A line without one belongs to the first act.
  */
 
 const AUTHORITY_COLUMNS = {
@@ -34,7 +34,7 @@ const ACT_COLUMNS = {
   note: optional(text('Ghi chú', 'Note')),
 };
 
-/** Told while a folder is read and recorded. */
+/** How far the reading and recording of a folder has come. */
 export interface Progress {
   readonly step: 'READ' | 'RECORD';
   /** The file just read; null while recording. */
@@ -42,6 +42,7 @@ export interface Progress {
   readonly rows: number;
 }
 
+/** What became of an imported folder. */
 export interface ImportedFolder {
   readonly authority: string;
   /** What became of each act of the folder, in its order. */
@@ -52,7 +53,10 @@ export interface ImportedFolder {
   readonly flags: readonly Problem[];
 }
 
-/** How many problems a refused folder shows; whoever mends these finds the rest in the next run. */
+/**
+ * How many problems of a refused folder are shown.
+ * Those beyond are found by the next run, once these are mended.
+ */
 export const PROBLEMS_SHOWN = 200;
 
 /** A folder that was not imported, with the first problems and how many there are. */
@@ -65,7 +69,7 @@ export class FolderRefusal extends Refusal {
   }
 }
 
-/** The header of a noun's file. */
+/** The header of an entity's file. */
 export function headerOf(noun: AnyEntity): string[] {
   return [...headerOfColumns(noun.columns), 'act'];
 }
@@ -97,7 +101,10 @@ export async function importFolder(
   }
 }
 
-/** Every problem of a folder, with nothing written; beside what a database holds already, where one is given. */
+/**
+ * Every problem of a folder, with nothing written.
+ * It is held against what a database has already, where one is given.
+ */
 export async function checkFolder(
   path: string,
   house: House,
@@ -143,7 +150,7 @@ function readFolder(
   const acts = files.includes('acts.csv') ? readActs(path, authority?.code ?? '', problems) : [];
   const changes = new Map<string, Change[]>(acts.map(({ act }) => [act.label!, []]));
   let rows = 0;
-  // In the order of the nouns, not of the file system: the same folder gives the same bytes everywhere.
+  // In the order of the entities, not of the file system: the same folder gives the same bytes everywhere.
   for (const [file, noun] of byFile) {
     if (!files.includes(file)) continue;
     const read = readCsvFile(path, file, noun.columns, ['act']);
@@ -156,7 +163,7 @@ function readFolder(
     }
     onProgress?.({ step: 'READ', file, rows: read.rows.length });
   }
-  // What cannot be read keeps the folder from being staged, so what single rows show is told now, not in the next run.
+  // What cannot be read keeps the folder from being staged, so what single rows show is reported now, not in the next run.
   if (problems.length > 0)
     problems.push(...[...changes.values()].flat().flatMap((change) => rowProblems(nouns, change)));
   return {
