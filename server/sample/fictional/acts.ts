@@ -35,6 +35,7 @@ const ACTS: readonly Act[] = [
   entry('2026-Q4', '2026-11-20', 'Số liệu quý IV/2026 đến ngày 20/11 (hư cấu)', true),
 ];
 
+/** An act of the province's ledger that is not a quarter's. */
 export type ActName =
   'khoi-tao' | '2025-03-sap-xep' | '2025-07-cap-xa' | '2025-12-quy-dinh-2026' | '2026-08-correction';
 

@@ -202,6 +202,7 @@ const TASKS: readonly Told[] = [
   told('DANG-CHAY', 'Đang trong hạn', 'Open in term', 'HC-SO-TP', '2026-10-05', ['BY', '2026-12-15']),
 ];
 
+/** The code of a task of the cast. */
 export const castTask = (name: string): string => `HC-NVM-${name}`;
 
 function fromTold(one: Told): Parameters<typeof taskRow>[0] {
@@ -261,6 +262,7 @@ const extension = rowsOf(extensionNoun);
 const cause = rowsOf(causeNoun);
 const review = rowsOf(qualityReviewNoun);
 
+/** Tasks that passed to a successor when units merged. */
 export function* handoverEntries(ledger: Ledger): Generator<Entry> {
   const act: ActName = '2025-03-sap-xep';
   yield handover(
@@ -275,6 +277,7 @@ export function* handoverEntries(ledger: Ledger): Generator<Entry> {
   );
 }
 
+/** Extensions of the cast: in time, too late, and by an authority that may not grant them. */
 export function* extensionEntries(ledger: Ledger): Generator<Entry> {
   for (const [name, unit, documentDay, grantedBy] of [
     ['GIA-HAN', 'HC-SO-XD', '2026-08-10', ROOT],
@@ -296,6 +299,7 @@ export function* extensionEntries(ledger: Ledger): Generator<Entry> {
   }
 }
 
+/** Explanations and causes of the cast, certified and not. */
 export function* causeEntries(ledger: Ledger): Generator<Entry> {
   const base = {
     covers: 'LATENESS' as const,
@@ -315,6 +319,7 @@ export function* causeEntries(ledger: Ledger): Generator<Entry> {
   yield cause({ ...base, ...only, ...uncertified, text: 'Chỉ giải trình, chưa xác nhận (hư cấu)' }, act);
 }
 
+/** Reviews of quality of one task of the cast. */
 export function* reviewEntries(ledger: Ledger): Generator<Entry> {
   const base = { task: castTask('THAM-DINH'), unit: 'HC-SO-VHTT' };
   const act = ledger.on(parseDay('2026-09-16'));

@@ -26,6 +26,8 @@ const DOCUMENTS = {
   'HC-VB-DINH-CHINH': ['Văn bản đính chính số liệu', 'Correction of figures', '2026-08-07'],
   'HC-VB-CHI-DAO': ['Văn bản chỉ đạo', 'Directive', '2024-10-01'],
 } as const;
+
+/** Code of a document of the province. */
 export type DocumentCode = keyof typeof DOCUMENTS;
 
 const documentRow = rowsOf(documentNoun);

@@ -49,6 +49,7 @@ const isMeasured = (metric: Metric, unit: Unit): boolean =>
 
 const metricRow = rowsOf(metricNoun);
 
+/** What is measured in the province. */
 export function* metricEntries(options: ProvinceOptions): Generator<Entry> {
   for (const [index, metric] of metricsOf(options).entries()) {
     yield metricRow({

@@ -34,7 +34,10 @@ const DAYS_OF_YEAR = [
 
 const assessment = rowsOf(assessmentNoun);
 
-/** What competent bodies entered: general criteria and d, đ, e of leaders; participation; figures of collectives. */
+/**
+ * What competent bodies entered.
+ * General criteria and d, đ, e of leaders; participation; figures of collectives.
+ */
 export function* assessmentEntries(
   options: ProvinceOptions,
   units: readonly Unit[],
@@ -145,7 +148,10 @@ function* assessedPost(
 
 const gate = rowsOf(gateFactNoun);
 
-/** Decisions that shut classes: discipline, corruption in the unit, a conclusion of degradation, and one that was lifted. */
+/**
+ * Decisions that shut classes, one of them lifted.
+ * Discipline, corruption in the unit, a conclusion of degradation.
+ */
 export function* gateEntries(ledger: Ledger): Generator<Entry> {
   for (const [number, unit, kind, severity, on, lifted] of [
     [1, 'HC-SO-VHTT', 'DISCIPLINE', 'REPRIMAND', '2026-08-14', null],

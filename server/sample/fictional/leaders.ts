@@ -154,7 +154,10 @@ function closingActOf(post: Post, ledger: Ledger): string | null {
 
 const absenceRow = rowsOf(absenceNoun);
 
-/** Absences of the cast: a whole quarter of maternity leave, and three weeks of training that change little. */
+/**
+ * Absences of the cast.
+ * A whole quarter of maternity leave, and three weeks of training that change little.
+ */
 export function* absenceEntries(ledger: Ledger): Generator<Entry> {
   yield absenceRow(
     {

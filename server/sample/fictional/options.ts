@@ -18,6 +18,7 @@ export interface ProvinceOptions {
   readonly cast: boolean;
 }
 
+/** The seed of the province that stands in the repository. */
 export const DEFAULT_SEED = 20261122;
 
 /** The small province that stands in the repository. */
@@ -32,7 +33,10 @@ export const SMALL: ProvinceOptions = {
   cast: true,
 };
 
-/** A province for measuring speed: scale 1 is 200 units, 600 leaders, 20,000 tasks and 288,000 readings. */
+/**
+ * A province for measuring speed.
+ * Scale 1 is 200 units, 600 leaders, 20,000 tasks and 288,000 readings.
+ */
 export function scaled(scale: number, seed: number = DEFAULT_SEED): ProvinceOptions {
   const units = Math.max(1, Math.floor(200 * scale));
   return {

@@ -19,8 +19,8 @@ const profile = (
 ): Profile => ({ work, general, indices });
 
 /**
- * Totals under Decree 335/2025 are general (30) + mean of six indices (70): six heads reach 90 in each quarter, two of them with equal
- * totals at the last of the two places that 20 % of twelve "good or better" give.
+ * Totals under Decree 335/2025 are general (30) + mean of six indices (70): six heads reach 90 in each quarter, two
+ * of them with equal totals at the last of the two places that 20 % of twelve "good or better" give.
  */
 const HEADS: Readonly<Record<string, Profile>> = {
   'HC-VP': profile('FULL', [100, 100, 100]),

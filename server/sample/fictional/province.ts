@@ -60,7 +60,10 @@ import {
 import { groupEntries, planEntries, taskEntries } from './tasks.ts';
 import { ROOT, lineageEntries, unitEntries, unitsOf } from './units.ts';
 
-/** The rows of a fictional province by noun; rows are made one at a time as they are read, and once only. */
+/**
+ * The rows of a fictional province by entity.
+ * Rows are made one at a time as they are read, and once only.
+ */
 export function* provinceTables(options: ProvinceOptions): Generator<Table> {
   const ledger = new Ledger(options.cast);
   const units = unitsOf(options);

@@ -1,6 +1,7 @@
 /**
- * A small seeded generator of whole numbers (mulberry32): the same seed gives the same numbers on every machine. Each named stream is
- * independent, so a row added to one file moves no row of another.
+ * A small seeded generator of whole numbers (mulberry32).
+ * The same seed gives the same numbers on every machine. Each named stream is independent, so a row added to one file
+ * moves no row of another.
  */
 export class Random {
   #state: number;

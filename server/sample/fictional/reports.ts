@@ -35,6 +35,7 @@ function* dutiesOf(options: ProvinceOptions, units: readonly Unit[]): Generator<
 
 const dutyRow = rowsOf(reportDutyNoun);
 
+/** Which unit owes which report by when. */
 export function* dutyEntries(
   options: ProvinceOptions,
   units: readonly Unit[],

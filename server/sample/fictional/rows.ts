@@ -12,13 +12,13 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { AnyEntity, Noun } from '../../platform/noun.ts';
 
-/** One row of a noun, and the act that records it; null is the first act. */
+/** One row of an entity, and the act that records it; null is the first act. */
 export interface Entry {
   readonly row: Row<Columns>;
   readonly act: string | null;
 }
 
-/** All rows of one noun, made one at a time. */
+/** All rows of one entity, made one at a time. */
 export interface Table {
   readonly noun: AnyEntity;
   readonly rows: Iterable<Entry>;
@@ -41,7 +41,7 @@ export type Given<C extends Columns> = {
   readonly [Name in keyof C as HasBlank<C[Name]> extends true ? never : Name]: ValueOf<C[Name]>;
 } & Partial<Row<C>>;
 
-/** Makes rows of a noun, filling what is left out with null, an empty list or false. */
+/** Makes rows of an entity, filling what is left out with null, an empty list or false. */
 export function rowsOf<C extends Columns>(noun: Noun<C>): (given: Given<C>, act?: string | null) => Entry {
   const blank = Object.fromEntries(
     Object.entries(noun.columns).map(([name, column]) => [name, blankOf(column)]),
@@ -55,7 +55,7 @@ function blankOf(column: Column): unknown {
   return column.type === 'flag' ? false : undefined;
 }
 
-/** The same table with the row types of its noun erased. */
+/** The same table with the row types of its entity erased. */
 export function table<C extends Columns>(noun: Noun<C>, rows: Iterable<Entry>): Table {
   return { noun: noun, rows };
 }

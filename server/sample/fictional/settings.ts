@@ -33,6 +33,7 @@ const CALENDARS: readonly (readonly [number, ActName, string, string])[] = [
 
 const calendarRow = rowsOf(calendarNoun);
 
+/** The yearly calendars, each recorded by its act. */
 export function* calendarEntries(ledger: Ledger): Generator<Entry> {
   for (const [year, act, closed, worked] of CALENDARS) {
     yield calendarRow(
@@ -142,6 +143,7 @@ export function* awardEntries(ledger: Ledger): Generator<Entry> {
 
 const initiative = rowsOf(initiativeNoun);
 
+/** Recognised initiatives of the cast. */
 export function* initiativeEntries(ledger: Ledger): Generator<Entry> {
   for (const [number, unit, reach, on] of [
     [1, 'HC-SO-NV', 'PROVINCIAL', '2025-11-10'],

@@ -22,6 +22,7 @@ const UNIT = 1000n;
 const planRow = rowsOf(planNoun);
 const groupRow = rowsOf(taskGroupNoun);
 
+/** One plan a year. */
 export function* planEntries(): Generator<Entry> {
   for (const year of YEARS) {
     yield planRow({
@@ -34,6 +35,7 @@ export function* planEntries(): Generator<Entry> {
   }
 }
 
+/** The groups of each plan, one a field. */
 export function* groupEntries(): Generator<Entry> {
   for (const year of YEARS) {
     for (const [index, field] of FIELDS.entries()) {
@@ -111,7 +113,10 @@ function fateOf(slot: Slot, cast: boolean, random: Random): Fate {
   }
 }
 
+/** A row of the tasks' file. */
 export type TaskRow = NounRow<typeof TaskNoun>;
+
+/** Makes a row of the tasks' file. */
 export const taskRow = rowsOf(taskNoun);
 
 /** The tasks of everyday work, made one at a time. */

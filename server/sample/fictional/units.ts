@@ -22,9 +22,14 @@ export interface Unit {
   readonly closingAct: ActName | null;
 }
 
+/** Code of the province. */
 export const ROOT = 'HC-TINH';
 const LONG_AGO = dayOf(2020, 1, 1);
+
+/** First day of the merged departments. */
 export const DEPARTMENTS_MERGE = dayOf(2025, 3, 1);
+
+/** First day without districts. */
 export const DISTRICTS_END = dayOf(2025, 7, 1);
 
 const unit = (

@@ -9,7 +9,10 @@ import { csvLine } from './rows.ts';
 
 const CHUNK = 1 << 16;
 
-/** Writes a province as a data folder and tells how many rows each file has; memory stays small whatever the size. */
+/**
+ * Writes a province as a data folder.
+ * Memory stays small whatever the size. @returns how many rows each file has.
+ */
 export function writeFolder(folder: string, options: ProvinceOptions): ReadonlyMap<string, number> {
   mkdirSync(folder, { recursive: true });
   const written = new Map<string, number>();
@@ -38,7 +41,9 @@ function writeFile(folder: string, { file, header, rows }: SampleFile): number {
 }
 
 /**
- * The command line: `--folder X` writes the small province with its cast; with `--scale N` a province of N × 200 units without cast.
+ * The command line: `--folder X` writes the small province with its cast.
+ * With `--scale N` a province of N × 200 units without cast.
+ *
  * @returns lines to print.
  * @throws RangeError when the folder is missing or a number is not one.
  */
