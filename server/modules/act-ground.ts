@@ -52,5 +52,5 @@ async function above(unit: string, world: World): Promise<readonly string[]> {
   return way;
 }
 
-/** What all acts of this house rest on: documents as evidence, and the tree of units. */
+/** What all acts rest on: documents as evidence, and the tree of units. */
 export const ACT_GROUND: ActGround = { evidence: EVIDENCE, cite, above };

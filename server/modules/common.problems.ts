@@ -42,5 +42,8 @@ export const commonProblems = defineProblems(
   platformProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused, refusedInWords, flagged } = commonProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof commonProblems> = commonProblems.refuse;

@@ -14,7 +14,10 @@ import { reportModule } from './report/index.ts';
 import { taskModule } from './task/index.ts';
 import { unitModule } from './unit/index.ts';
 
-/** The slices of the business, in the order in which a person reads a data folder: what is pointed to comes first. */
+/**
+ * The modules, in the order in which a person reads a data folder.
+ * What is pointed to comes first.
+ */
 export const MODULES: readonly Module[] = [
   documentModule,
   unitModule,

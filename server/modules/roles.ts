@@ -13,15 +13,22 @@ export const ROLES = {
   VIEWER: { opens: ['OPEN', 'UNIT'] },
 } as const satisfies Roles;
 
+/** A role that may be granted. */
 export type GrantRole = keyof typeof ROLES;
 
 /** Names of the roles, in the order in which they are listed to people. */
 export const GRANT_ROLES = Object.keys(ROLES) as readonly GrantRole[];
 
-/** What may be done with configuration that is being prepared, besides the acts on it, which name their roles themselves. */
+/**
+ * What may be done with configuration that is being prepared.
+ * Besides the acts on it, which name their roles themselves.
+ */
 export type DraftRight = 'SEE' | 'SIMULATE';
 
-/** The roles that give each right, held over the whole authority: those who write and decide, and to see, those who check. */
+/**
+ * The roles that give each right, held over the whole authority.
+ * Those who write and decide, and to see, those who check.
+ */
 export const DRAFT_RIGHTS: Readonly<Record<DraftRight, readonly GrantRole[]>> = {
   SEE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'AUDITOR'],
   SIMULATE: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'],

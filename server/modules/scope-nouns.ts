@@ -3,7 +3,7 @@ import { appointmentNoun } from './leader/leader.noun.ts';
 import { handoverNoun } from './task/task.noun.ts';
 import { unitNoun } from './unit/unit.noun.ts';
 
-/** Rights reach over a unit and those below it, and over whoever held a post in them. */
+/** Rights reach over a unit, those below it, and the people who held a post in them. */
 export const SCOPE_NOUNS: ScopeNouns = {
   units: unitNoun,
   parent: 'parent',

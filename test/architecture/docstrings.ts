@@ -78,7 +78,8 @@ function nameOf(node: SyntaxNode): string {
 
 /**
  * Whether a declaration says itself what it is, in words that people read.
- * A class of the API by the description of its decorator, an entity or an act by its help.
+ * A class of the API by the description of its decorator, an entity or an act by its help, a closed list of the API and
+ * a page of a list by what they are made with.
  */
 function isDescribed(statement: SyntaxNode): boolean {
   const declaration = statement['declaration'] as SyntaxNode;
@@ -86,8 +87,16 @@ function isDescribed(statement: SyntaxNode): boolean {
   const values = ((declaration['declarations'] ?? []) as SyntaxNode[]).map((entry) => entry['init']);
   return (
     decorators.some((decorator) => hasProperty(decorator['expression'], 'description')) ||
-    values.some((value) => hasProperty(value, 'help'))
+    values.some((value) => hasProperty(value, 'help') || isCallOf(value, DESCRIBED_BY_ARGUMENT))
   );
+}
+
+const DESCRIBED_BY_ARGUMENT: ReadonlySet<string> = new Set(['choiceType', 'connectionOf']);
+
+/** Whether a value is what one of the functions returns. */
+function isCallOf(value: unknown, names: ReadonlySet<string>): boolean {
+  if (!isNode(value) || value.type !== 'CallExpression' || !isNode(value['callee'])) return false;
+  return names.has(String(value['callee']['name']));
 }
 
 /** Whether a call is given an object with the property. */

@@ -5,6 +5,7 @@ import { service } from '../../platform/api/services.ts';
 /** Knows the working days of an authority as recorded up to a position. */
 export type Calendars = (authority: string, position: number) => Promise<WorkingCalendar>;
 
+/** Names the service that knows calendars. */
 export const CALENDARS = service<Calendars>('calendars');
 
 /** The working days that the states of tasks and reports are counted by. */

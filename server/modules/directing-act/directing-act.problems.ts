@@ -13,4 +13,5 @@ export const directingActProblems = defineProblems(
   commonProblems,
 );
 
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof directingActProblems> = directingActProblems.refuse;

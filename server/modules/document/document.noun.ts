@@ -1,6 +1,7 @@
 import { choice, code, day, label, optional, text } from '../../../rules/kit/columns.ts';
 import { defineNoun } from '../../platform/noun.ts';
 
+/** Kinds of document. */
 export const DOCUMENT_KINDS = [
   'LAW',
   'DECISION',

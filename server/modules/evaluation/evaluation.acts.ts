@@ -8,6 +8,8 @@ import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluatio
 import { refuse } from './evaluation.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
+
+/** The code of a new row, made by the server where it is left out. */
 export const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
 
 /** Units of a person’s posts today; a person without any concerns the authority as a whole. */

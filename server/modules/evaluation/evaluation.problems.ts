@@ -23,5 +23,8 @@ export const evaluationProblems = defineProblems(
   periodProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused } = evaluationProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof evaluationProblems> = evaluationProblems.refuse;

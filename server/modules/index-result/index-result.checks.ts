@@ -11,8 +11,9 @@ const SCALE = 10_000n;
 const plain = (points: bigint): string => decimalText(fraction(points, SCALE), 4);
 
 /**
- * Published indices hold errors of their own: parts that were rounded before they were published and do not add up, a change of rank that
- * does not follow from the two ranks. They are kept as published, and flagged.
+ * Flags published indices that disagree with themselves.
+ * Parts that were rounded before they were published and do not add up, a change of rank that does not follow from the two
+ * ranks. They are kept as published.
  */
 export const publishedIndicesThatDisagree: CrossCheck = {
   nouns: ['indexResult'],

@@ -6,7 +6,7 @@ import { refused } from './leader.problems.ts';
 
 type Appointment = Coded<NounRow<typeof appointmentNoun>>;
 
-/** Whoever heads a unit answers for it, so no day may have two heads, nor two acting heads. */
+/** No day may have two heads of a unit, nor two acting heads: the head answers for it. */
 export const oneHeadAtATime: CrossCheck = {
   nouns: ['appointment'],
   async check(view) {

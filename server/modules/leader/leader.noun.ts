@@ -4,7 +4,10 @@ import { ABSENCE_KINDS } from '../../../rules/facts/absence.ts';
 import { defineNoun } from '../../platform/noun.ts';
 import { refused } from './leader.problems.ts';
 
-/** A person, known by code and by a label that is a post, never a name: names would live in one erasable table of their own. */
+/**
+ * A person, known by code and by a label that is a post, never a name.
+ * Names would live in one erasable table of their own.
+ */
 export const leaderNoun = defineNoun({
   name: 'leader',
   file: 'leaders',

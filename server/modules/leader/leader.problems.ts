@@ -17,5 +17,8 @@ export const leaderProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused } = leaderProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof leaderProblems> = leaderProblems.refuse;

@@ -42,6 +42,7 @@ export class LeaderFilter {
   readonly search?: string | null;
 }
 
+/** A page of leaders. */
 export const LeaderConnection = connectionOf(Leader, 'Leader');
 
 function conditionsOf(filter: LeaderFilter | null | undefined): Condition[] {
@@ -127,6 +128,7 @@ addList(Unit, {
   }),
 });
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Leader)
 export class LeaderResolver {
   @Query(() => LeaderConnection, { description: 'Leaders of an authority, by code.' })

@@ -18,7 +18,7 @@ const READING = {
 
 const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
 
-/** Whoever owes the readings records them. */
+/** The unit that owes the readings records them. */
 async function scopeOfReading(input: Row<typeof READING>, world: World): Promise<string[]> {
   const metric = await world.get(metricNoun, input.metric, 'metric');
   return [metric.reportedBy ?? input.unit];

@@ -68,7 +68,10 @@ export const targetNoun = defineNoun({
     by: optional(day('Đến ngày', 'Last day')),
     minimum: optional(quantity('Mức tối thiểu', 'Minimum', VALUE_SCALE)),
     maximum: optional(quantity('Mức tối đa', 'Maximum', VALUE_SCALE)),
-    /** A target for a part of the whole (judicial records 60 where the rest is 70) is a target of its own metric; the text says of what. */
+    /**
+     * A target for a part of the whole (judicial records 60 where the rest is 70) is a target of its own metric; the
+     * text says of what.
+     */
     exceptionOf: optional(code('Ngoại lệ của mức giao', 'Exception of target', 'target')),
     note: optional(text('Ghi chú', 'Note')),
     document: optional(code('Văn bản giao', 'Document', 'document')),

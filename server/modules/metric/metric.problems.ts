@@ -16,4 +16,5 @@ export const metricProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused, flagged } = metricProblems;

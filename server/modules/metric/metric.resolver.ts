@@ -98,6 +98,7 @@ const readingSort = Arg('orderBy', () => ReadingSortInput, {
   description: 'Sorted how; by default by code.',
 });
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Metric)
 export class MetricResolver {
   @Query(() => MetricConnection, { description: 'Metrics of an authority, by code.' })
@@ -189,7 +190,10 @@ addConnection(Unit, {
   ask: askReadings,
 });
 
-/** A ratio’s value in percent, any other reading’s value as it is; null where only published figures exist or the denominator is zero. */
+/**
+ * A ratio’s value in percent, any other reading’s value as it is; null where only published figures exist or the
+ * denominator is zero.
+ */
 function valueOf({ row }: Reading): Fraction | null {
   if (row.numerator === null) return null;
   if (row.kind !== 'RATIO') return fraction(row.numerator, 10_000n);

@@ -13,5 +13,8 @@ export const obstacleProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused } = obstacleProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof obstacleProblems> = obstacleProblems.refuse;

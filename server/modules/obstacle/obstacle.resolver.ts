@@ -53,6 +53,7 @@ function conditionsOf(filter: ObstacleFilter | null | undefined, asOf: number): 
   ];
 }
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Obstacle)
 export class ObstacleResolver {
   @Query(() => ObstacleConnection, { description: 'Obstacles, the oldest first.' })

@@ -18,7 +18,10 @@ interface Saying {
   readonly what: string;
 }
 
-/** On which days a noun's rows decide something, and what. Days are those on which a thing happened or is decided; a row tells its own. */
+/**
+ * On which days an entity's rows decide something, and what. Days are those on which a thing happened or is decided;
+ * a row tells its own.
+ */
 type Sayings = (row: AnyRow) => readonly Saying[];
 
 /** The columns date single days; the row as a whole is what is said of them. */
@@ -42,7 +45,10 @@ function onDay(row: AnyRow, path: string, what: string): Saying[] {
   return day === null ? [] : [{ path, from: day, to: day + 1, what }];
 }
 
-/** Columns that change no score: sources, names, acceptance of a report’s content, and who certified what a day of its own dates. */
+/**
+ * Columns that change no score: sources, names, acceptance of a report’s content, and who certified what a day of its
+ * own dates.
+ */
 const INDIFFERENT: readonly string[] = ['document', 'name', 'acceptedOn', 'certifiedBy'];
 
 /** Everything in the row but some columns. */
@@ -69,7 +75,7 @@ const ofCalendar: Sayings = (row) =>
     (row[path] as readonly Day[]).map((day) => ({ path, from: day, to: day + 1, what: path })),
   );
 
-/** Nouns that decide anything of a period; what a competent body decides about a closed one is not among them. */
+/** Entities that decide anything of a period; what a competent body decides about a closed one is not among them. */
 const SAYINGS: Readonly<Record<string, Sayings>> = {
   unit: between('openedOn', 'closedOn'),
   unitLineage: between('on', null),
@@ -90,7 +96,10 @@ const SAYINGS: Readonly<Record<string, Sayings>> = {
   gateFact: onDays('decidedOn', 'revokedOn'),
 };
 
-/** A locked period refuses whatever decides something in it: what changed about its days, however old the row. */
+/**
+ * A locked period refuses what decides something in it.
+ * That is, what changed about its days, however old the row.
+ */
 export const lockedPeriods: CrossCheck = {
   nouns: [...Object.keys(SAYINGS), 'assessment'],
   async check(view) {

@@ -27,5 +27,8 @@ export const periodProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused } = periodProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof periodProblems> = periodProblems.refuse;

@@ -13,6 +13,7 @@ import { Period } from './period.type.ts';
 
 export const PeriodConnection = connectionOf(Period, 'Period');
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Period)
 export class PeriodResolver {
   @Query(() => PeriodConnection, { description: 'Periods of evaluation, the earliest first.' })

@@ -26,7 +26,7 @@ export interface SubmissionRecord {
   readonly empty: boolean;
 }
 
-/** In which period and on which day states are told. */
+/** In which period and on which day states are judged. */
 export interface ReportScope {
   readonly period: Pick<Period, 'from' | 'to'>;
   /** Day of truth, at most the cut-off. */
@@ -36,7 +36,10 @@ export interface ReportScope {
   readonly calendar: WorkingCalendar;
 }
 
-/** Every occurrence of a duty that falls due in the period, with what arrived for it by the day of truth. */
+/**
+ * Every report of a duty that falls due in the period, with what arrived for it.
+ * By the day of truth.
+ */
 export function reportRows(
   duty: ReportDuty,
   submissions: readonly SubmissionRecord[],

@@ -2,6 +2,7 @@ import { choice, code, count, day, flag, label, optional } from '../../../rules/
 import { defineNoun } from '../../platform/noun.ts';
 import { refused } from './report.problems.ts';
 
+/** How often a report is owed. */
 export const REPORT_FREQUENCIES = ['EVERY_DAYS', 'MONTHLY', 'QUARTERLY', 'ONCE'] as const;
 
 export const reportDutyNoun = defineNoun({
@@ -56,7 +57,7 @@ export const submissionNoun = defineNoun({
     unit: code('Cơ quan báo cáo', 'Reporting unit', 'unit'),
     submittedOn: day('Ngày gửi', 'Submitted on'),
     empty: flag('Không có nội dung', 'Empty'),
-    /** Whoever receives reports accepted its content; punctuality is judged by the day of submission alone. */
+    /** Day on which the receiving unit accepted its content; punctuality is judged by the day of submission alone. */
     acceptedOn: optional(day('Ngày chấp nhận nội dung', 'Content accepted on')),
     document: optional(code('Văn bản', 'Document', 'document')),
   },

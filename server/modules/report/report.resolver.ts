@@ -9,6 +9,7 @@ import { reportDutyNoun, submissionNoun } from './report.noun.ts';
 import { ReportDuty, Submission } from './report.type.ts';
 import { reportsOf } from './reports-in.ts';
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Report)
 export class ReportResolver {
   @Query(() => ReportConnection, {

@@ -11,7 +11,10 @@ import type { ReportFilter } from './report-state.type.ts';
 import { Report } from './report-state.type.ts';
 import { reportDutyNoun, submissionNoun } from './report.noun.ts';
 
-/** Reports that the filter names; by default those due in the year up to the day of truth and the month after it. */
+/**
+ * Reports that the filter names.
+ * By default those due in the year up to the day of truth and the month after it.
+ */
 export function reportsOf(
   context: RequestContext,
   at: At,

@@ -28,8 +28,9 @@ export interface DueDates {
 }
 
 /**
- * The original last day in time, the current one, and all that were ever set. An extension moves the date only when its document is dated
- * on or before the date it replaces and comes from the assigning unit.
+ * The original last day in time, the current one, and all that were ever set.
+ * An extension moves the date only when its document is dated on or before the date it replaces and comes from the
+ * assigning unit.
  */
 export function dueDatesOf(
   task: Dated,

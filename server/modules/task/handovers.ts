@@ -23,7 +23,10 @@ export async function handover(found: Task, toUnit: string, on: Day, world: Worl
   return put(handoverNoun, { task: code, on, fromUnit, toUnit, document: world.document });
 }
 
-/** Handovers of all tasks that a unit still has open on a day and that are not overdue, those of one field only where it is named. */
+/**
+ * Handovers of all tasks that a unit still has open on a day and that are not overdue.
+ * Those of one field only where it is named.
+ */
 export async function handoversOf(
   unit: string,
   toUnit: string,

@@ -10,7 +10,10 @@ import { taskToday } from './task-today.ts';
 import { taskNoun } from './task.noun.ts';
 import { Task } from './task.type.ts';
 
-/** Tasks filtered by a state that only the scoring code can tell: all that pass the rest are read, then judged. */
+/**
+ * A page of tasks filtered by a state that has to be judged.
+ * All that pass the rest are read, then judged.
+ */
 export async function judgedPage(
   context: RequestContext,
   request: PageRequest,
@@ -42,7 +45,7 @@ function inOrder(sort: TaskSortInput | null | undefined): (a: Task, b: Task) => 
   return (a, b) => descending * (rank(a) - rank(b) || (a.row.code < b.row.code ? -1 : 1));
 }
 
-/** The judged tasks of all units asked for in the same turn are read together. */
+/** Judged tasks below a unit; those of all units requested in the same turn are read together. */
 export async function judgedBelow(
   context: RequestContext,
   request: PageRequest,

@@ -79,7 +79,7 @@ export function conditionsOf(filter: TaskFilter | null | undefined): Condition[]
   ];
 }
 
-/** SQL of an order; by code where none is asked for. */
+/** SQL of an order; by code where none is given. */
 export function orderOf(sort: TaskSortInput | null | undefined): Order {
   const descending = sort?.direction === 'DESC';
   if (sort?.field === 'DUE_DAY') return byDay('due_day', descending);

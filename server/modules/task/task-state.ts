@@ -52,7 +52,7 @@ export interface TaskRecord {
   readonly handovers: readonly { readonly on: Day; readonly toUnit: string }[];
 }
 
-/** For which units, in which period and on which day a state is told. */
+/** For which units, in which period and on which day a state is judged. */
 export interface TaskScope {
   readonly period: Period;
   /** Day of truth, at most the cut-off. */
@@ -72,7 +72,10 @@ export function unitInChargeOn(
   return handovers.findLast((handover) => handover.on <= day)?.toUnit ?? leadUnit;
 }
 
-/** What a task is, on the day of truth, to the period: one row, or none when it belongs to another period. */
+/**
+ * What a task is to the period, on the day of truth.
+ * One row, or none when it belongs to another period.
+ */
 export function taskRows(task: TaskRecord, scope: TaskScope): readonly TaskRow[] {
   const { period, asOf, calendar } = scope;
   if (task.assignedOn > asOf) return [];
@@ -89,12 +92,13 @@ export function taskRows(task: TaskRecord, scope: TaskScope): readonly TaskRow[]
     task.progressOwedBy !== unitInChargeOn(task, dates.due!);
   const timeliness: Timeliness = isUnknown ? 'PROGRESS_UNKNOWN' : known;
   const decidedOn = decidingDay(timeliness, dates.due, done, withdrawn);
-  // What nobody reported is asked for in the period of its due date; it is not carried over as if it were known to be open.
+  // What nobody reported counts in the period of its due date; it is not carried over as if it were known to be open.
   const carriedOver = dates.due !== null && dates.due < period.from && withdrawn === null && !isUnknown;
   if (decidedOn !== null && !carriedOver && (decidedOn < period.from || decidedOn >= period.to)) return [];
   if (carriedOver && done !== null && done < period.from) return [];
 
-  // What is not decided stands where somebody answers for it: at the latest on the period's last day, whoever it passed to since.
+  // What is not decided stands where somebody answers for it: at the latest on the period's last day, whatever unit
+  // it passed to since.
   const owner = unitInChargeOn(task, decidedOn ?? Math.min(asOf, period.to - 1));
   if (!scope.units.includes(owner)) return [];
   const end = done ?? withdrawn ?? (timeliness === 'AWAITING_ACCEPTANCE' ? submitted! : asOf);
@@ -119,7 +123,7 @@ export function taskRows(task: TaskRecord, scope: TaskScope): readonly TaskRow[]
       leader: null,
       field: task.field,
       termFrom: task.assignedOn,
-      // A carried-over task stays with whoever let it become late: its due date decides.
+      // A carried-over task stays with the unit that let it become late: its due date decides.
       decidedOn,
       title: task.title,
       plan: task.plan,
@@ -173,7 +177,8 @@ function timelinessOf(
   if (done !== null)
     return due === null ? 'DONE_WITHOUT_DUE_DATE' : done <= due ? 'DONE_ON_TIME' : 'DONE_LATE';
   if (withdrawn !== null) {
-    // Withdrawn after its date had passed, a task stays overdue: withdrawing does not undo lateness. Submitted in time, it was not late.
+    // Withdrawn after its date had passed, a task stays overdue: withdrawing does not undo lateness. Submitted in
+    // time, it was not late.
     const inTime = due === null || withdrawn <= due || (submitted !== null && submitted <= due);
     return inTime ? 'WITHDRAWN' : 'OPEN_OVERDUE';
   }

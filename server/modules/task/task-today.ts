@@ -21,8 +21,9 @@ export const EVER: Period = {
 };
 
 /**
- * What a task is on its day of truth, by the same code as scores; null before it was assigned. Whoever sees the task sees its true state,
- * also where an extension or a handover behind it lies outside of their scope.
+ * What a task is on its day of truth, by the same code as scores.
+ * Null before it was assigned. A viewer who sees the task sees its true state, also where an extension or a handover behind
+ * it lies outside of their scope.
  */
 export async function taskToday(context: RequestContext, task: Task): Promise<TaskRow | null> {
   const { at, row } = task;

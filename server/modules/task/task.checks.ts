@@ -11,8 +11,9 @@ type Task = Coded<NounRow<typeof taskNoun>>;
 type Extension = Coded<NounRow<typeof extensionNoun>>;
 
 /**
- * An extension moves the date only if its document is dated on or before the date it replaces and comes from the assigning unit. One that
- * does not is recorded all the same and flagged; scoring judges it again, with the calendar that terms need.
+ * Flags extensions that do not move the date.
+ * One moves it only if its document is dated on or before the date it replaces and comes from the assigning unit. Scoring
+ * judges it again, with the calendar that terms need.
  */
 export const extensionsThatMoveNothing: CrossCheck = {
   nouns: ['extension'],

@@ -92,7 +92,10 @@ export const taskNoun = defineNoun({
     clearRecorded: flag('Có ghi nhận độ rõ', 'Clearness was recorded'),
     clear: codes('Đã rõ', 'Elements stated clearly'),
     dependsOn: codes('Phụ thuộc nhiệm vụ', 'Depends on tasks', 'task'),
-    /** Set where another unit than the lead unit keeps the progress: without a submission a passed due date is then missing data, not lateness. */
+    /**
+     * Set where another unit than the lead unit keeps the progress: without a submission a passed due date is then
+     * missing data, not lateness.
+     */
     progressOwedBy: optional(
       code('Cơ quan nợ báo cáo tiến độ', 'Unit that owes the progress report', 'unit'),
     ),
@@ -164,7 +167,7 @@ export const extensionNoun = defineNoun({
     documentDay: day('Ngày văn bản', 'Day of the document'),
     grantedBy: optional(code('Cơ quan gia hạn', 'Granted by', 'unit')),
     newDueDay: day('Hạn mới (ngày cuối còn đúng hạn)', 'New last day in time'),
-    /** Repeated here so that a write knows whom it bears on. */
+    /** Repeated here so that a write knows whom it affects. */
     unit: code('Cơ quan chủ trì', 'Lead unit', 'unit'),
     document: optional(code('Văn bản', 'Document', 'document')),
   },

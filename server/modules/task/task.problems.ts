@@ -52,5 +52,8 @@ export const taskProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused, flagged } = taskProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof taskProblems> = taskProblems.refuse;

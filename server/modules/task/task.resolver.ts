@@ -19,6 +19,7 @@ import { progressOf, taskToday } from './task-today.ts';
 import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
 import { Task } from './task.type.ts';
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Task)
 export class TaskResolver {
   @Query(() => TaskConnection, { description: 'Tasks of an authority.' })

@@ -34,6 +34,7 @@ export const unitNoun = defineNoun({
       .map((about) => ({ fact: 'organisation', about, from: row.openedOn, to: row.closedOn })),
 });
 
+/** How a unit comes from another. */
 export const LINEAGE_KINDS = ['MERGE', 'SPLIT', 'RENAME', 'FUNCTION_TRANSFER'] as const;
 
 export const lineageNoun = defineNoun({

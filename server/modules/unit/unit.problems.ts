@@ -18,5 +18,8 @@ export const unitProblems = defineProblems(
   commonProblems,
 );
 
+/** Makes problems of this catalogue, for refusals and flags. */
 export const { refused } = unitProblems;
+
+/** Refuses with a problem of this catalogue. @throws Refusal */
 export const refuse: Refuse<typeof unitProblems> = unitProblems.refuse;

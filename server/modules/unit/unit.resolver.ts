@@ -118,6 +118,7 @@ addConnection(Unit, {
   }),
 });
 
+/** Lists and computed fields of the module. */
 @Resolver(() => Unit)
 export class UnitResolver {
   @Query(() => UnitConnection, { description: 'Units of an authority.' })
