@@ -13,6 +13,7 @@ const FOLDERS = [
   'server/imports',
   'server/modules',
   'server/sample',
+  'server/scoring/facts',
 ];
 
 describe('comments', () => {

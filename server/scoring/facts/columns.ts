@@ -1,6 +1,6 @@
 /**
- * Facts cross from the database as columns: one JSON list a column instead of one object a row, which is less to write, send and parse.
- * Columns end here; what reads them goes on with plain rows.
+ * Rows as they cross from the database: one JSON list a column.
+ * That is less to write, send and parse than one object a row. Columns end here; what reads them goes on with plain rows.
  */
 export type ColumnLists = Readonly<Record<string, readonly unknown[] | null>>;
 
@@ -10,7 +10,11 @@ export function columnLists(relation: string, names: readonly string[]): string 
   return `(select json_build_object(${lists.join(', ')}) from ${relation})`;
 }
 
-/** The rows that column lists hold; none where the relation was empty. @param exact columns that cross as text of whole numbers. */
+/**
+ * The rows that column lists hold; none where the relation was empty.
+ *
+ * @param exact columns that cross as text of whole numbers.
+ */
 export function rowsOf<R extends object>(
   columns: ColumnLists,
   names: readonly (keyof R & string)[],

@@ -8,6 +8,7 @@ import type { ColumnLists } from './columns.ts';
 import type { FactScope } from './scope.ts';
 import { dayNumber } from './scope.ts';
 
+/** A metric as recorded. */
 export type MetricRow = Coded<NounRow<typeof metricNoun>>;
 
 /** One reading of one metric in one unit. */
@@ -21,9 +22,13 @@ export interface ReadingRecord {
   readonly isBare: boolean;
 }
 
+/** Columns of a metric, its code first. */
 export const METRIC_COLUMNS = ['code', ...storedColumns(metricNoun).map(({ name }) => name)];
 
-/** Lists that a reading crosses in: its unit and metric by their place among those asked for; scaled integers as text. */
+/**
+ * Lists that a reading crosses in.
+ * Its unit and metric by their place in the lists of the query; scaled integers as text.
+ */
 export interface ReadingLists {
   readonly unit: readonly number[];
   readonly metric: readonly number[];
@@ -36,6 +41,7 @@ export interface ReadingLists {
   readonly publishedPercent: readonly (string | null)[];
 }
 
+/** Names of the lists that a reading crosses in. */
 export const READING_COLUMNS = [
   'unit',
   'metric',
@@ -47,17 +53,23 @@ export const READING_COLUMNS = [
   'publishedPercent',
 ] as const satisfies readonly (keyof ReadingLists)[];
 
-/** SQL: units asked for, by place in the list under the parameter. */
+/** SQL: the unit codes of a parameter (text array) with their place in it. */
 export function placed(parameter: string): string {
   return `(select code, place::int - 1 as place from unnest(${parameter}::text::text[]) with ordinality as u(code, place))`;
 }
 
-/** SQL: what a reading record needs of the version under "r", its unit under "u" and its metric under "m". */
+/**
+ * SQL: the columns of a reading record.
+ * Of the version under "r", its unit under "u" and its metric under "m".
+ */
 export const READING_SELECT = `u.place as unit, m.place as metric, ${dayNumber('r.covers_from')} as "coversFrom", ${dayNumber('r.covers_to')} as "coversTo",
       case when m.source is null then r.source end as source,
       r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"`;
 
-/** Readings by metric and unit, in the order in which they speak: by last day covered, of one day's the longest last. */
+/**
+ * Readings by metric and unit, in the order in which they count.
+ * By last day covered, of one day's the longest last.
+ */
 export class Readings {
   readonly #places: ReadonlyMap<string, number>;
   readonly #metrics: readonly MetricRow[];
@@ -83,7 +95,7 @@ export class Readings {
     for (const list of changed) list.sort(byWhenTheySpeak);
   }
 
-  /** @returns for each unit its readings of the metric; none for one that was not asked for. */
+  /** @returns for each unit its readings of the metric; none for one that is not in the lists. */
   of(metric: MetricRow): (unit: string) => readonly ReadingRecord[] {
     const place = this.#metrics.indexOf(metric);
     return (unit) => this.#lists[this.#places.get(unit) ?? -1]?.[place] ?? NO_READINGS;
@@ -119,7 +131,10 @@ function byWhenTheySpeak(a: ReadingRecord, b: ReadingRecord): number {
   return a.coversTo - b.coversTo || b.coversFrom - a.coversFrom || (a.source < b.source ? 1 : -1);
 }
 
-/** Subordinate units and whole predecessors, with those of the predecessors: whose figures may stand in for a unit's own. */
+/**
+ * Units whose figures may stand in for a unit's own.
+ * Subordinate units and whole predecessors, with those of the predecessors.
+ */
 export function poolOf(unit: string, organisation: Organisation, scope: Pick<FactScope, 'period'>): string[] {
   const below = organisation.childrenOf(unit, scope.period.from, scope.period.to).map((child) => child.code);
   const before = [...organisation.predecessorsOf(unit), ...organisation.estimatedPartsOf(unit)].map(
@@ -142,12 +157,16 @@ export interface Answer {
   readonly isBare?: boolean;
 }
 
+/** Numerator and denominator of a ratio; the value alone, as numerator, of any other metric. */
 export interface Value {
   readonly numerator: bigint;
   readonly denominator: bigint | null;
 }
 
-/** The unit’s own readings whose last day lies in [first, last]; where it has none, those that may stand in for them. */
+/**
+ * The unit’s own readings whose last day lies in [first, last].
+ * Where it has none, those that may stand in for them.
+ */
 export function answerFor(
   unit: string,
   metric: MetricRow,
@@ -198,7 +217,10 @@ export function answerFor(
   };
 }
 
-/** Numerators and denominators of several units added up: never a mean of percentages. A percentage as published cannot be pooled. */
+/**
+ * Numerators and denominators of several units added up: never a mean of percentages. A percentage as published
+ * cannot be pooled.
+ */
 function pooled(
   metric: MetricRow,
   lists: readonly (readonly ReadingRecord[])[],
@@ -233,8 +255,9 @@ function pooled(
 }
 
 /**
- * One unit's readings, in the order in which they speak, as one value: the latest of a cumulative metric or a bare percentage, of one day's
- * the one that covers most days; the sum of the others, each day covered once, longest coverage first.
+ * One unit's readings, in the order in which they speak, as one value: the latest of a cumulative metric or a bare
+ * percentage, of one day's the one that covers most days; the sum of the others, each day covered once, longest
+ * coverage first.
  */
 function answerOf(metric: MetricRow, readings: readonly ReadingRecord[]): Answer {
   const usable = readings.every(({ value }) => value !== null)

@@ -22,8 +22,8 @@ import {
 export interface MetricValue {
   readonly unit: string;
   /**
-   * NONE also where only figures split by an estimated share, or percentages that cannot be added up, exist: those are shown, not counted;
-   * and where all figures are those of predecessors that are asked about too.
+   * NONE also where only figures split by an estimated share, or percentages that cannot be added up, exist: those
+   * are shown, not counted; and where all figures are those of predecessors that are among the units too.
    */
   readonly state: 'PRESENT' | 'ZERO_DENOMINATOR' | 'NONE';
   /** Of a ratio in percent; null unless PRESENT. */
@@ -35,8 +35,8 @@ export interface MetricValue {
   readonly missingFrom: readonly string[];
 }
 
-// One statement brings the metric and every reading that may answer it: the units' own, their subordinates' and their predecessors', which
-// $3 lists.
+// One statement brings the metric and every reading that may answer it: the units' own, their subordinates' and their
+// predecessors', which $3 lists.
 const SQL = `
   with units as materialized ${placed('$3')},
   metrics as materialized (

@@ -2,8 +2,9 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { FactScope } from './scope.ts';
 
 /**
- * What somebody's card reads of one stamped fact: stamps about one of these codes, or about everyone, that touch a day of [from, to). A row
- * that may change the card, as it stands or stood, bears at least one such stamp.
+ * What a card reads of one stamped fact.
+ * Stamps about one of these codes, or about everyone, that touch a day of [from, to). A row that may change the card, as it
+ * stands or stood, bears at least one such stamp.
  */
 export interface Read {
   readonly fact: string;
@@ -40,7 +41,10 @@ export function untilAsOf({ asOf }: ReadScope): Span {
   return { from: EVER.from, to: asOf + 1 };
 }
 
-/** What competent bodies enter: up to the day of truth, and once the cut-off has been reached whenever it was entered. */
+/**
+ * The days of what competent bodies enter.
+ * Up to the day of truth, and once the cut-off has been reached whenever it was entered.
+ */
 export function entered(scope: ReadScope): Span {
   return scope.asOf >= scope.period.cutOff ? EVER : untilAsOf(scope);
 }

@@ -9,7 +9,7 @@ import { columnLists } from './columns.ts';
 import type { FactScope, Reader } from './scope.ts';
 import { anyOf, codesText, dayOf, visible } from './scope.ts';
 
-/** The columns read of a noun, with its code. Facts are told in Vietnamese, so of a label that text alone. */
+/** The columns read of an entity, with its code. Facts are in Vietnamese, so of a label that text alone. */
 type Found<C extends Columns, Name extends keyof C> = { readonly code: string } & {
   readonly [N in Name]: C[N] extends LabelColumn ? Pick<Text, 'vi'> : ValueOf<C[N]>;
 };
@@ -17,8 +17,8 @@ type Found<C extends Columns, Name extends keyof C> = { readonly code: string } 
 const IN_VIETNAMESE: ReadonlySet<Language> = new Set(['vi']);
 
 /**
- * The wanted columns of one noun's rows visible at the scope’s position, in code order, in one statement; $3 units, $4 leaders, $5/$6 period,
- * $7 day of truth, $8 its code.
+ * The wanted columns of an entity's rows visible at the scope’s position, in code order.
+ * One statement: $3 units, $4 leaders, $5/$6 period, $7 day of truth, $8 its code.
  */
 export async function select<C extends Columns, const Name extends keyof C & string>(
   reader: Reader,
@@ -59,11 +59,11 @@ export async function select<C extends Columns, const Name extends keyof C & str
   return codes.map((_, index) => cells.decode(lists.map((list) => list[index])) as Found<C, Name>);
 }
 
-/** SQL: the row is about a person asked for, or about a unit asked for and no person. */
+/** SQL: the row is about one of the leaders, or about one of the units and no person. */
 export const OF_UNIT_OR_LEADER = `(v.leader = ${anyOf('$4')} or (v.leader is null and v.unit = ${anyOf('$3')}))`;
-/** SQL: the row is about a person asked for. */
+/** SQL: the row is about one of the leaders. */
 export const OF_LEADER = `v.leader = ${anyOf('$4')}`;
-/** SQL: the row is about a unit asked for. */
+/** SQL: the row is about one of the units. */
 export const OF_UNIT = `v.unit = ${anyOf('$3')}`;
 
 /** The columns that attribution reads, for a row about a unit or a person with no term. */
@@ -81,7 +81,10 @@ export function about(
   };
 }
 
-/** The last day of the period, or the day of truth while it runs: where facts about the period as a whole stand. */
+/**
+ * The last day of the period, or the day of truth while it runs.
+ * Facts about the period as a whole stand there.
+ */
 export function lastDayOf(scope: FactScope): Day {
   return Math.min(scope.period.to - 1, scope.asOf);
 }

@@ -18,23 +18,32 @@ export interface FactScope {
   readonly period: Period;
   /** Day of truth, at most the cut-off. */
   readonly asOf: Day;
-  /** Last day that is over: the day before `asOf` while it runs, the cut-off itself once it has passed. Only then is a due date missed. */
+  /**
+   * Last day that is over: the day before `asOf` while it runs, the cut-off itself once it has passed. Only then is a
+   * due date missed.
+   */
   readonly lastDayOver: Day;
   readonly calendar: WorkingCalendar;
   readonly organisation: Organisation;
-  /** Units asked about, directly or as the unit of a post. */
+  /** Units whose facts are read, their own or as the unit of a post. */
   readonly units: readonly string[];
-  /** People asked about. */
+  /** People whose facts are read. */
   readonly leaders: readonly string[];
 }
 
-/** The day on which a period’s states are read, and the last day that is over on it: neither passes the cut-off. */
+/**
+ * The day on which a period’s states are read, and the last day that is over on it.
+ * Neither passes the cut-off.
+ */
 export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' | 'lastDayOver'> {
   const asOf = Math.min(asked, period.cutOff);
   return { asOf, lastDayOver: asked > period.cutOff ? period.cutOff : asOf - 1 };
 }
 
-/** SQL: the version under `alias` is visible at position $2 of authority $1, or at another parameter’s position. */
+/**
+ * SQL: the version under `alias` is visible at position $2 of authority $1.
+ * Or at another parameter’s position.
+ */
 export function visible(alias: string, parameter = 2): string {
   return `${alias}.authority = $1 and ${visibleAt(alias, parameter)}`;
 }
@@ -59,7 +68,10 @@ export function dayNumber(column: string): string {
   return `(${column} - date '1970-01-01')`;
 }
 
-/** Once the cut-off has been reached, what competent bodies enter for the period counts whenever it was entered. */
+/**
+ * Whether what a competent body entered counts.
+ * Once the cut-off has been reached, it counts whenever it was entered.
+ */
 export function enteredInTime(scope: FactScope, on: Day): boolean {
   return scope.asOf >= scope.period.cutOff || on <= scope.asOf;
 }

@@ -6,6 +6,7 @@ import { inPeriod, person } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
+/** Certified absences of the leaders. */
 export const absenceLoader = defineLoader({
   fact: absenceFact,
   group: 'ORGANISATION',

@@ -5,6 +5,7 @@ import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
 
+/** Values that competent bodies entered for leaders and units. */
 export const assessmentLoader = defineLoader({
   fact: assessmentFact,
   group: 'DECISION',

@@ -5,6 +5,7 @@ import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
 import { about, select } from '../records.ts';
 
+/** Tasks as the units assigned them. */
 export const assignmentLoader = defineLoader({
   fact: assignmentFact,
   reads: (scope) => [{ fact: 'assignment', about: [scope.unit], ...inPeriod(scope) }],

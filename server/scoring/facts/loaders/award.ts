@@ -5,6 +5,7 @@ import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
 
+/** Titles awarded to leaders and units. */
 export const awardLoader = defineLoader({
   fact: awardFact,
   group: 'DECISION',

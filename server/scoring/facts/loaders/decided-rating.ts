@@ -6,6 +6,7 @@ import { defineLoader } from '../loader.ts';
 import { codesText, enteredInTime, visible } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf } from '../records.ts';
 
+/** Classes decided for leaders and units. */
 export const decidedRatingLoader = defineLoader({
   fact: decidedRatingFact,
   group: 'DECISION',

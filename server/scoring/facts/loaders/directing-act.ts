@@ -4,6 +4,7 @@ import { inPeriod, person } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
+/** What leaders did to direct the work. */
 export const directingActLoader = defineLoader({
   fact: directingActFact,
   reads: (scope) => [{ fact: 'directing-act', about: person(scope), ...inPeriod(scope) }],

@@ -4,6 +4,7 @@ import { person, untilAsOf } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
+/** Decisions about the leaders that shut classes. */
 export const gateLoader = defineLoader({
   fact: gateFact,
   group: 'DECISION',

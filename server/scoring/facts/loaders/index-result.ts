@@ -8,6 +8,7 @@ import { OF_UNIT, about, select } from '../records.ts';
 /** How many years an index result may stand for those that followed, its own included. */
 const YEARS_THAT_SPEAK = 3;
 
+/** Published indices of the units. */
 export const indexResultLoader = defineLoader({
   fact: indexResultFact,
   reads: (scope) => [{ fact: 'index-result', about: [scope.unit], ...untilPeriodEnds(scope) }],

@@ -22,7 +22,10 @@ const CARD_FACTS = ['period-card', 'subordinate-rating'] as const satisfies read
 /** The id of a fact whose rows are read from the ledger. */
 export type LedgerFactId = Exclude<FactId, (typeof CARD_FACTS)[number]>;
 
-/** The loader of each fact that is read from the ledger, by fact id: a fact of the catalogue without one does not compile. */
+/**
+ * The loader of each fact that is read from the ledger, by fact id.
+ * A fact of the catalogue without one does not compile.
+ */
 export const FACT_LOADERS: { readonly [Id in LedgerFactId]: LoaderOf<Id> } = {
   absence: absenceLoader,
   assessment: assessmentLoader,

@@ -5,6 +5,7 @@ import { person, untilAsOf } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
+/** Recognised initiatives of the leaders. */
 export const initiativeLoader = defineLoader({
   fact: initiativeFact,
   group: 'DECISION',

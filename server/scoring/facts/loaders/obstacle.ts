@@ -5,6 +5,7 @@ import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
 import { about, select } from '../records.ts';
 
+/** Obstacles that the units must clear. */
 export const obstacleLoader = defineLoader({
   fact: obstacleFact,
   reads: (scope) => [{ fact: 'obstacle', about: [scope.unit], ...untilPeriodEnds(scope) }],

@@ -6,6 +6,7 @@ import { defineLoader } from '../loader.ts';
 import { codesText, dayOf, lastKnownDay, visible } from '../scope.ts';
 import { OF_UNIT, about } from '../records.ts';
 
+/** Readings of metrics that the period covers. */
 export const readingLoader = defineLoader({
   fact: readingFact,
   reads: (scope) => [

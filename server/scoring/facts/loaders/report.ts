@@ -46,6 +46,7 @@ const SQL = `
   )
   select ${columnLists('found', COLUMNS)} as duties`;
 
+/** Reports owed by the units in the period, with what arrived. */
 export const reportLoader = defineLoader({
   fact: reportFact,
   reads: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],

@@ -4,6 +4,7 @@ import { untilPeriodEnds } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_UNIT, about, lastDayOf, select } from '../records.ts';
 
+/** Published indices of the units directly below. */
 export const subordinateIndexLoader = defineLoader({
   fact: subordinateIndexFact,
   reads(scope) {

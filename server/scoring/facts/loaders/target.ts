@@ -39,10 +39,11 @@ const TARGET_COLUMNS = [
 
 const IN_PERIOD = `${visible('v')} and v."from" < ${dayOf('$5')}`;
 
-// One statement brings targets that the period may decide, their metrics, and every reading that may answer them: those of the units asked
-// about ($3), and of the units whose figures may stand in for them ($8, beside whom they stand in for in $7), where there is a target to
-// answer. Of each metric, readings are taken from the first day on which one of its targets may be answered. Targets without a last day are
-// searched apart, so that the others are found by it. $9 lists all units, which readings name by their place in it.
+// One statement brings targets that the period may decide, their metrics, and every reading that may answer them:
+// those of the units ($3), and of the units whose figures may stand in for them ($8, beside whom they stand in for in
+// $7), where there is a target to answer. Of each metric, readings are taken from the first day on which one of its
+// targets may be answered. Targets without a last day are searched apart, so that the others are found by it. $9
+// lists all units, which readings name by their place in it.
 const SQL = `
   with own as materialized (
     select v.* from target_version v where ${IN_PERIOD} and v.unit = ${anyOf('$3')} and v.by >= ${dayOf('$4')}
@@ -85,6 +86,7 @@ const SQL = `
   select ${columnLists('sent', TARGET_COLUMNS)} as targets, ${columnLists('metrics', METRIC_COLUMNS)} as metrics,
     ${columnLists('readings', READING_COLUMNS)} as readings`;
 
+/** Targets of the units that the period may decide, with the readings that answer them. */
 export const targetLoader = defineLoader({
   fact: targetFact,
   // A level to reach may be answered by a reading from long before the period.

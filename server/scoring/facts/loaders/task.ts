@@ -85,10 +85,11 @@ const SQL = `
   )
   select ${columnLists('found', COLUMNS)} as tasks`;
 
+/** Tasks that concern the units in the period. */
 export const taskLoader = defineLoader({
   fact: taskFact,
-  // A task concerns the period from its assignment to its acceptance; what was done to it, from that day on, also between the period’s end
-  // and the cut-off.
+  // A task concerns the period from its assignment to its acceptance; what was done to it, from that day on, also
+  // between the period’s end and the cut-off.
   reads: ({ unit, period, asOf }) => [
     {
       fact: 'task',
