@@ -1,7 +1,7 @@
 import type { Act, Change, RecordedRequest } from './act.ts';
 import { aboutOf } from './act.ts';
 import type { Statements } from './database.ts';
-import type { ActResult } from './define-act.ts';
+import type { ActResult } from './act.ts';
 import { offeredDigest, offersOf } from './offer.ts';
 import type { Problem } from './problems.ts';
 import { Refusal, refused } from './problems.ts';

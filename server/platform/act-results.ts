@@ -1,6 +1,7 @@
 import type { WorkOut } from './act-plan.ts';
 import { ApiFault } from './api/faults.ts';
-import type { ActDeclaration, ActGround, ActRequest, ActResult } from './define-act.ts';
+import type { ActDeclaration, ActGround, ActRequest } from './define-act.ts';
+import type { ActResult } from './act.ts';
 import type { AnyRow } from './noun.ts';
 import { mayAct } from './policy.ts';
 import type { Problem } from './problems.ts';

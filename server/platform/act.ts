@@ -2,6 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { RowDigests } from './digest.ts';
 import { digestOf, digestOfRows, sha256 } from './digest.ts';
 import canonicalize from 'canonicalize';
+import type { Attached } from './house.ts';
 import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Origin } from './problems.ts';
 
@@ -55,6 +56,12 @@ export function retract(noun: Pick<AnyEntity, 'name'>, code: string, origin?: Or
   return { noun: noun.name, retract: code, ...(origin && { origin }) };
 }
 
+/** Result of one row of an act: code of the row it is about, and the rows it puts or retracts. */
+export interface ActResult {
+  readonly about: string;
+  readonly changes: readonly Change[];
+}
+
 /** What an act did to one noun. The single rows are named only in acts of a size that a person would read. */
 interface NounChanges {
   readonly noun: string;
@@ -81,14 +88,6 @@ export interface ActBody {
   readonly request?: RecordedRequest;
   /** Only acts that rows of another table were written with have one. */
   readonly attached?: Attached;
-}
-
-/** Rows beside the ledger that an act vouches for. */
-export interface Attached {
-  readonly table: string;
-  readonly rows: number;
-  /** Of their bytes, in their order. */
-  readonly digest: string;
 }
 
 const ROWS_NAMED = 1000;

@@ -1,7 +1,7 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
-import type { Change } from './act.ts';
+import type { ActResult, Change } from './act.ts';
 import type { Service } from './api/services.ts';
 import type { AnyEntity, AnyRow, Noun } from './noun.ts';
 import type { Coded } from './storage.ts';
@@ -32,12 +32,6 @@ export interface World {
   all<C extends Columns>(noun: Noun<C>): Promise<readonly Coded<Row<C>>[]>;
   /** A service of the running server, as the request knows it. @throws Error where none was handed over */
   service<T>(name: Service<T>): T;
-}
-
-/** Result of one row of an act: code of the row it is about, and the rows it puts or retracts. */
-export interface ActResult {
-  readonly about: string;
-  readonly changes: readonly Change[];
 }
 
 /**

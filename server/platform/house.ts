@@ -1,4 +1,3 @@
-import type { Attached } from './act.ts';
 import type { CrossCheck } from './cross-check.ts';
 import type { AnyEntity, AnyRow } from './noun.ts';
 import type { Problem } from './problems.ts';
@@ -23,6 +22,14 @@ export interface OwnTable {
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
   /** The same of indexes whose values occur once. */
   readonly unique?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Rows beside the ledger that an act vouches for. */
+export interface Attached {
+  readonly table: string;
+  readonly rows: number;
+  /** Of their bytes, in their order. */
+  readonly digest: string;
 }
 
 /** A table beside the ledger whose rows acts vouch for by a digest (`recordAttached`). */

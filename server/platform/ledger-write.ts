@@ -1,6 +1,7 @@
 import { formatDay } from '../../rules/kit/day.ts';
 import type { RecordedAct } from './act-plan.ts';
-import type { Act, ActBody, Attached, LedgerEntry } from './act.ts';
+import type { Act, ActBody, LedgerEntry } from './act.ts';
+import type { Attached } from './house.ts';
 import { NO_HASH, aboutOf, bodyOf, digestOfOffer, hashOf } from './act.ts';
 import type { Transaction } from './database.ts';
 import { anchoredNouns } from './house.ts';

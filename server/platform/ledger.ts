@@ -1,6 +1,7 @@
 import type { Plan, RecordedAct, ActToRecord, WorkOut } from './act-plan.ts';
 import { isNew, mustReplaceTheSame, planOf, reported } from './act-plan.ts';
-import type { Act, Attached, Change } from './act.ts';
+import type { Act, Change } from './act.ts';
+import type { Attached } from './house.ts';
 import type { Statements, Transaction } from './database.ts';
 import { idOf } from './ids.ts';
 import { writeAct, writeAttached } from './ledger-write.ts';

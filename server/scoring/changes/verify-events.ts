@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Attached } from '../../platform/act.ts';
+import type { Attached } from '../../platform/house.ts';
 import type { AttachedTable, RowFault } from '../../platform/house.ts';
 import type { Queries } from '../../platform/queries.ts';
 import { columnsOf, digestOfEvents } from './event-log.ts';
