@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { GivenVariables } from './env.ts';
 import { readVariables } from './env.ts';
-import type { KeySource, TokenTrust } from './platform/tokens.ts';
-import { DEFAULT_CLAIMS, parseKeys } from './platform/tokens.ts';
+import type { KeySource, TokenTrust } from './platform/access/tokens.ts';
+import { DEFAULT_CLAIMS, parseKeys } from './platform/access/tokens.ts';
 
 /** A reason not to start that a person can act on. */
 export class AccessFault extends Error {}

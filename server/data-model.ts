@@ -1,15 +1,15 @@
 import { MIGRATIONS } from '../migrations/index.ts';
-import { CATALOGUE } from './scoring/catalogue.ts';
+import { CATALOGUE } from './schemes/catalogue.ts';
 import { ROLES } from './modules/roles.ts';
 import { SCOPE_NOUNS } from './modules/scope-nouns.ts';
-import type { House } from './platform/house.ts';
-import { CHANGE_TABLES } from './scoring/changes/tables.ts';
-import { ANNOUNCED_EVENTS } from './scoring/changes/verify-events.ts';
-import { SIMULATION_RUNS } from './scoring/configuration/simulation-run-table.ts';
-import { completeRevision } from './scoring/revisions.ts';
-import { SEALED_CARD } from './scoring/sealed-cards.ts';
-import { SCORE_CARD_TABLE } from './scoring/stored-cards.ts';
-import { SEALED_CARDS } from './scoring/verify-sealed.ts';
+import type { House } from './platform/model/house.ts';
+import { CHANGE_TABLES } from './announcing/tables.ts';
+import { ANNOUNCED_EVENTS } from './events/verify-events.ts';
+import { SIMULATION_RUNS } from './configuration/simulation/simulation-run-table.ts';
+import { completeRevision } from './schemes/revisions.ts';
+import { SEALED_CARD } from './scoring/stored/sealed-cards.ts';
+import { SCORE_CARD_TABLE } from './scoring/stored/stored-cards.ts';
+import { SEALED_CARDS } from './scoring/stored/verify-sealed.ts';
 import { CHECKS, NOUNS } from './slices.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */

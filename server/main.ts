@@ -9,9 +9,9 @@ import type { Environment } from './env.ts';
 import { EnvironmentFault, readEnvironment } from './env.ts';
 import type { App } from './graphql/app.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Database } from './platform/database.ts';
-import type { TokenTrust, Tokens } from './platform/tokens.ts';
-import type { EventRetention } from './scoring/changes/event-retention.ts';
+import type { Database } from './platform/database/database.ts';
+import type { TokenTrust, Tokens } from './platform/access/tokens.ts';
+import type { EventRetention } from './events/event-retention.ts';
 import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './sample/samples.ts';
 import { ROLES } from './modules/roles.ts';
 
@@ -53,8 +53,8 @@ interface Access {
 
 async function openAccess(trust: TokenTrust | null, folder: string, clock: Clock): Promise<Access> {
   const [{ openTokens }, { demoTrust, openDemoKeys, signDemoToken }] = await Promise.all([
-    import('./platform/tokens.ts'),
-    import('./platform/demo-keys.ts'),
+    import('./platform/access/tokens.ts'),
+    import('./platform/access/demo-keys.ts'),
   ]);
   if (trust !== null) return { tokens: openTokens(trust, clock, ROLES), demoToken: null };
   const keys = await openDemoKeys(resolve(folder));
@@ -79,8 +79,8 @@ async function trust(): Promise<TokenTrust | null> {
 
 async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Promise<Database> {
   const [{ openDatabase }, { EmbeddedFolderInUse }] = await Promise.all([
-    import('./platform/open-database.ts'),
-    import('./platform/embedded-lock.ts'),
+    import('./platform/database/open-database.ts'),
+    import('./platform/database/embedded-lock.ts'),
   ]);
   // The database starts while the rest is loaded.
   const house = import('./data-model.ts').then(({ HOUSE }) => HOUSE);
@@ -159,7 +159,7 @@ async function startRetention(
   log: Logger,
 ): Promise<EventRetention | null> {
   if (keptDays === undefined) return null;
-  const { EventRetention } = await import('./scoring/changes/event-retention.ts');
+  const { EventRetention } = await import('./events/event-retention.ts');
   const retention = new EventRetention({
     store: database,
     clock,
@@ -218,7 +218,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     const [{ createApp }, { CATALOGUE }, { systemClock }] = await Promise.all([
       import('./graphql/app.ts'),
-      import('./scoring/catalogue.ts'),
+      import('./schemes/catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
     const access = await openAccess(believed, environment.DATA_FOLDER, systemClock);

@@ -1,13 +1,13 @@
 import { MODULES } from './modules/index.ts';
-import type { CrossCheck } from './platform/cross-check.ts';
-import type { Module } from './platform/module.ts';
-import type { AnyEntity } from './platform/noun.ts';
-import { cardsModule } from './scoring/cards.module.ts';
-import { eventsModule } from './scoring/changes/index.ts';
-import { draftsModule } from './scoring/configuration/index.ts';
-import { schemesModule } from './scoring/schemes.module.ts';
+import type { CrossCheck } from './platform/model/cross-check.ts';
+import type { Module } from './platform/api/module.ts';
+import type { AnyEntity } from './platform/model/noun.ts';
+import { cardsModule } from './cards/cards.module.ts';
+import { eventsModule } from './events/events.module.ts';
+import { draftsModule } from './configuration/configuration.module.ts';
+import { schemesModule } from './schemes/schemes.module.ts';
 import { scoringModule } from './scoring/scoring.module.ts';
-import { trackingModule } from './scoring/tracking.module.ts';
+import { trackingModule } from './tracking/tracking.module.ts';
 
 /** Every slice of the product, lower ones first: the one list from which data model and API are put together. */
 export const SLICES: readonly Module[] = [

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { HOUSE } from '../data-model.ts';
 import { readVariables } from '../env.ts';
-import { openDatabase } from '../platform/open-database.ts';
+import { openDatabase } from '../platform/database/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../imports/sources/folder.ts';
 import { NOUNS } from '../slices.ts';

@@ -1,5 +1,5 @@
 import { EnvironmentFault } from '../env.ts';
-import { EmbeddedFolderInUse } from '../platform/embedded-lock.ts';
+import { EmbeddedFolderInUse } from '../platform/database/embedded-lock.ts';
 
 const FOLDER = /^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT|ENOSPC|EDQUOT|EISDIR)$/;
 

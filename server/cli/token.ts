@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { AccessFault, trustFrom } from '../access.ts';
 import { EnvironmentFault, readVariables } from '../env.ts';
-import { openDemoKeys, signDemoToken } from '../platform/demo-keys.ts';
+import { openDemoKeys, signDemoToken } from '../platform/access/demo-keys.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Grant } from '../platform/viewer.ts';
+import type { Grant } from '../platform/model/viewer.ts';
 import type { GrantRole } from '../modules/roles.ts';
 import { GRANT_ROLES } from '../modules/roles.ts';
 import { SAMPLE_AUTHORITIES } from '../sample/samples.ts';

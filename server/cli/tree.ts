@@ -1,6 +1,6 @@
-import type { ScoreLine } from '../scoring/card-line.type.ts';
-import type { ScoreCardType } from '../scoring/card.type.ts';
-import type { viewStanding } from '../scoring/standing-view.ts';
+import type { ScoreLine } from '../cards/card-line.type.ts';
+import type { ScoreCardType } from '../cards/card.type.ts';
+import type { viewStanding } from '../cards/standing-view.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
 

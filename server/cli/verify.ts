@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { HOUSE } from '../data-model.ts';
 import { readVariables } from '../env.ts';
-import type { Database } from '../platform/database.ts';
-import { openDatabase } from '../platform/open-database.ts';
-import type { LedgerFault } from '../platform/verify-ledger.ts';
-import { verifyLedger } from '../platform/verify-ledger.ts';
+import type { Database } from '../platform/database/database.ts';
+import { openDatabase } from '../platform/database/open-database.ts';
+import type { LedgerFault } from '../platform/ledger/verify-ledger.ts';
+import { verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run verify -- [--database URL] [--authority CODE]

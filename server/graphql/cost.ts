@@ -24,7 +24,7 @@ import {
 } from 'graphql';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { ApiFault } from '../platform/api/faults.ts';
+import { ApiFault } from '../platform/faults.ts';
 import type { WorkKind } from '../platform/api/work.ts';
 import { workOf } from '../platform/api/work.ts';
 

@@ -4,9 +4,9 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { ApiFault } from '../platform/api/faults.ts';
+import { ApiFault } from '../platform/faults.ts';
 import { Refusal } from '../platform/problems.ts';
-import { TokenFault } from '../platform/tokens.ts';
+import { TokenFault } from '../platform/access/tokens.ts';
 import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { faultOfParser } from './limits.ts';
 

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import type { Database } from '../platform/database.ts';
-import { DatabaseIsNewer, isUpToDate } from '../platform/migrate.ts';
+import type { Database } from '../platform/database/database.ts';
+import { DatabaseIsNewer, isUpToDate } from '../platform/database/migrate.ts';
 
 /** Milliseconds that a database may take to say that it is there. */
 const PATIENCE = 3000;

@@ -5,9 +5,9 @@ import express from 'express';
 import type { Request } from 'express';
 import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import type { Tokens } from '../platform/tokens.ts';
-import { TokenFault, bearerOf } from '../platform/tokens.ts';
-import type { Viewer } from '../platform/viewer.ts';
+import type { Tokens } from '../platform/access/tokens.ts';
+import { TokenFault, bearerOf } from '../platform/access/tokens.ts';
+import type { Viewer } from '../platform/model/viewer.ts';
 
 /** Bytes of a request body that are read at most: room for as many rows as a bulk act may have. */
 export const LARGEST_BODY = 4 * 1024 * 1024;

@@ -8,7 +8,7 @@ import type {
 } from 'graphql';
 import { GraphQLError, Kind } from 'graphql';
 import type { Text } from '../../rules/kit/text.ts';
-import { ApiFault } from '../platform/api/faults.ts';
+import { ApiFault } from '../platform/faults.ts';
 
 /**
  * What one operation may hold at most, all fragments written out.

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { ASTVisitor, ValidationContext } from 'graphql';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { RequestContext } from '../platform/api/context.ts';
-import { ApiFault } from '../platform/api/faults.ts';
+import { ApiFault } from '../platform/faults.ts';
 import { isReadable, unreadableText } from '../platform/api/readable-text.ts';
 
 /** Refuses documents that write out a text which the database cannot take: a rule of validation. */

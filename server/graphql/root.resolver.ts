@@ -18,16 +18,16 @@ import { AtArgs, PageAtArgs, knownAtOf } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
-import { ApiFault } from '../platform/api/faults.ts';
+import { ApiFault } from '../platform/faults.ts';
 import { findNoun, nounsWithTypes, typeOfNoun } from '../platform/api/noun-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { openRows } from '../platform/api/sight.ts';
-import type { AnyEntity } from '../platform/noun.ts';
-import { snake } from '../platform/noun.ts';
+import type { AnyEntity } from '../platform/model/noun.ts';
+import { snake } from '../platform/model/noun.ts';
 import type { Problem } from '../platform/problems.ts';
-import { visibleAt } from '../platform/reading.ts';
-import { versionTable } from '../platform/storage.ts';
+import { visibleAt } from '../platform/ledger/reading.ts';
+import { versionTable } from '../platform/model/storage.ts';
 
 @ObjectType('Authority', {
   description: 'Cấp có thẩm quyền: who owns units, periods, calendars, schemes and codes, with one ledger.',

@@ -1,9 +1,9 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
-import { put } from '../platform/act.ts';
-import type { ActGround } from '../platform/define-act.ts';
-import type { World } from '../platform/define-act.ts';
+import { put } from '../platform/ledger/act.ts';
+import type { ActGround } from '../platform/acts/define-act.ts';
+import type { World } from '../platform/acts/define-act.ts';
 import { unitNoun } from './unit/unit.noun.ts';
 import { DOCUMENT_KINDS, documentNoun } from './document/document.noun.ts';
 

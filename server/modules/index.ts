@@ -1,4 +1,4 @@
-import type { Module } from '../platform/module.ts';
+import type { Module } from '../platform/api/module.ts';
 import { calendarModule } from './calendar/index.ts';
 import { configurationModule } from './configuration/index.ts';
 import { directingActModule } from './directing-act/index.ts';

@@ -1,4 +1,4 @@
-import type { Roles } from '../platform/viewer.ts';
+import type { Roles } from '../platform/model/viewer.ts';
 
 /** What a person or a machine may be sent to do, with the rows that it opens. */
 export const ROLES = {

@@ -1,4 +1,4 @@
-import type { ScopeNouns } from '../platform/house.ts';
+import type { ScopeNouns } from '../platform/model/house.ts';
 import { appointmentNoun } from './leader/leader.noun.ts';
 import { handoverNoun } from './task/task.noun.ts';
 import { unitNoun } from './unit/unit.noun.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
-import type { World } from '../platform/define-act.ts';
-import type { AnyEntity } from '../platform/noun.ts';
+import type { World } from '../platform/acts/define-act.ts';
+import type { AnyEntity } from '../platform/model/noun.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unitNoun } from './unit/unit.noun.ts';
 import { refuse, refusedInWords } from './common.problems.ts';

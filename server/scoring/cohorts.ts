@@ -7,9 +7,9 @@ import type { CohortDeclaration, CohortMember, Standing } from '../../plugins/en
 import { standingsOf } from '../../plugins/engine/standing.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import type { ScoreRun } from './score-run.ts';
-import { isOfRegime } from './scored-subjects.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { ScoreRun } from './compute/score-run.ts';
+import { isOfRegime } from './compute/scored-subjects.ts';
+import type { Snapshot } from '../facts/snapshot.ts';
 
 /** One line of a ranking. */
 export interface RankedCard {

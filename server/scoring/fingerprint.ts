@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { Catalogue } from './revisions.ts';
+import type { Catalogue } from '../schemes/revisions.ts';
 
 /** The folder server/, in the source or in the build. */
 const SERVER = join(import.meta.dirname, '..');
 
 /** Everything under these folders decides what a card says. Relative to server/. */
-const FOLDERS = ['../rules', '../plugins', 'scoring/facts/loaders'];
+const FOLDERS = ['../rules', '../plugins', 'facts/loaders'];
 
 /**
  * The code of the server that can change a card, relative to server/: what reads facts and computes, which stored cards still count, and
@@ -40,34 +40,34 @@ const FILES = [
   'modules/task/task.problems.ts',
   'modules/unit/unit.noun.ts',
   'modules/unit/unit.problems.ts',
-  'platform/embedded-engine.ts',
-  'platform/house.ts',
-  'platform/noun.ts',
+  'platform/database/embedded-engine.ts',
+  'platform/model/house.ts',
+  'platform/model/noun.ts',
   'platform/problems.ts',
-  'platform/reading.ts',
-  'platform/stamps.ts',
-  'platform/storage.ts',
-  'scoring/attribution.ts',
-  'scoring/card-facts.ts',
-  'scoring/card-reads.ts',
-  'scoring/catalogue.ts',
-  'scoring/decided-ratings.ts',
-  'scoring/facts/columns.ts',
-  'scoring/facts/loader.ts',
-  'scoring/facts/metric-readings.ts',
-  'scoring/facts/reads.ts',
-  'scoring/facts/records.ts',
-  'scoring/facts/scope.ts',
-  'scoring/inputs.ts',
-  'scoring/organisation.ts',
-  'scoring/revision.problems.ts',
-  'scoring/revisions.ts',
-  'scoring/score-service.ts',
-  'scoring/scored-subjects.ts',
-  'scoring/scoring.problems.ts',
-  'scoring/sealed-cards.ts',
-  'scoring/snapshot.ts',
-  'scoring/stored-cards.ts',
+  'platform/ledger/reading.ts',
+  'platform/ledger/stamps.ts',
+  'platform/model/storage.ts',
+  'facts/attribution.ts',
+  'scoring/compute/card-facts.ts',
+  'scoring/dependencies/card-reads.ts',
+  'schemes/catalogue.ts',
+  'scoring/compute/decided-ratings.ts',
+  'facts/columns.ts',
+  'facts/loader.ts',
+  'facts/metric-readings.ts',
+  'facts/reads.ts',
+  'facts/records.ts',
+  'facts/scope.ts',
+  'facts/inputs.ts',
+  'facts/organisation.ts',
+  'schemes/revision.problems.ts',
+  'schemes/revisions.ts',
+  'scoring/compute/score-service.ts',
+  'scoring/compute/scored-subjects.ts',
+  'scoring/compute/scoring.problems.ts',
+  'scoring/stored/sealed-cards.ts',
+  'facts/snapshot.ts',
+  'scoring/stored/stored-cards.ts',
 ];
 
 let code: string | undefined;

@@ -4,16 +4,16 @@ import { leaderBody } from '../../plugins/engine/leader.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import { subjectKey } from './attribution.ts';
-import { CardReads } from './card-reads.ts';
+import { subjectKey } from '../facts/attribution.ts';
+import { CardReads } from './dependencies/card-reads.ts';
 import type { RankedCard } from './cohorts.ts';
 import { rankedCards } from './cohorts.ts';
-import { dayOfTruth } from './facts/scope.ts';
-import type { CardQuery } from './score-run.ts';
-import type { Planned, ScoreService } from './score-service.ts';
-import { chooseSubjects, scoredSubjects } from './scored-subjects.ts';
-import { lastDayOf, periodOf } from './snapshot.ts';
-import type { StoredCards } from './stored-cards.ts';
+import { dayOfTruth } from '../facts/scope.ts';
+import type { CardQuery } from './compute/score-run.ts';
+import type { Planned, ScoreService } from './compute/score-service.ts';
+import { chooseSubjects, scoredSubjects } from './compute/scored-subjects.ts';
+import { lastDayOf, periodOf } from '../facts/snapshot.ts';
+import type { StoredCards } from './stored/stored-cards.ts';
 
 /** A card as it is handed out: the body that the digest covers, and around it what the digest leaves out. */
 export interface ScoreCard extends Omit<WrittenCard, 'text'> {

@@ -1,5 +1,5 @@
-import { defineModule } from '../platform/module.ts';
-import { scoringProblems } from './scoring.problems.ts';
+import { defineModule } from '../platform/api/module.ts';
+import { scoringProblems } from './compute/scoring.problems.ts';
 
 /** The one way to compute a score: what it refuses. */
 export const scoringModule = defineModule({

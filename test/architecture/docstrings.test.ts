@@ -13,7 +13,7 @@ const FOLDERS = [
   'server/imports',
   'server/modules',
   'server/sample',
-  'server/scoring/facts',
+  'server/facts/loaders',
 ];
 
 describe('comments', () => {

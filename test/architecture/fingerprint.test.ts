@@ -10,14 +10,14 @@ import { importsOf, readSources, resolveOwn } from './source.ts';
 
 /** Where computing a card begins, and what decides whether a stored one still counts. */
 const ROOTS = [
-  'server/scoring/score-service.ts',
-  'server/scoring/facts/loaders/index.ts',
-  'server/scoring/revisions.ts',
-  'server/scoring/catalogue.ts',
-  'server/scoring/stored-cards.ts',
-  'server/scoring/card-reads.ts',
-  'server/platform/stamps.ts',
-  'server/platform/embedded-engine.ts',
+  'server/scoring/compute/score-service.ts',
+  'server/facts/loaders/index.ts',
+  'server/schemes/revisions.ts',
+  'server/schemes/catalogue.ts',
+  'server/scoring/stored/stored-cards.ts',
+  'server/scoring/dependencies/card-reads.ts',
+  'server/platform/ledger/stamps.ts',
+  'server/platform/database/embedded-engine.ts',
 ];
 
 const sources = new Map(

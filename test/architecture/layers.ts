@@ -14,8 +14,10 @@ export interface Layer {
   readonly apart?: true;
   /** Only these packages and built-in modules may be imported; everything when absent. */
   readonly packages?: readonly string[];
-  /** Why, and what to do instead. */
-  readonly because: string;
+  /** What the room is for. */
+  readonly may: string;
+  /** What it must not do, whoever wants it to. */
+  readonly mayNot: string;
 }
 
 /** One import that the layers forbid. */
@@ -30,6 +32,17 @@ const pure = ['zod', 'canonicalize'];
 const rules = ['rules/kit', 'rules/facts', 'rules/shared', 'rules/rule', 'rules/index'];
 const plugins = ['plugins/kit', 'plugins/engine', 'plugins/plugin', 'plugins/index'];
 
+const platform = [
+  'server/platform',
+  'server/platform/model',
+  'server/platform/database',
+  'server/platform/ledger',
+  'server/platform/access',
+  'server/platform/acts',
+  'server/platform/api',
+];
+const declared = ['rules/kit', 'rules/facts'];
+
 /** The layers, lower ones first; a file belongs to the first whose pattern it matches. */
 export const layers: readonly Layer[] = [
   {
@@ -37,22 +50,24 @@ export const layers: readonly Layer[] = [
     path: /^rules\/kit\//,
     imports: [],
     packages: pure,
-    because:
-      'The kit is the ground all rules stand on: it imports nothing of ours, and no package but zod and canonicalize.',
+    may: 'define rules, facts, outcomes, exact fractions, days and legal parameters',
+    mayNot: 'import anything of ours, or a package but zod and canonicalize',
   },
   {
     name: 'rules/facts',
     path: /^rules\/facts\//,
     imports: ['rules/kit'],
     packages: pure,
-    because: 'A fact is declared with the kit alone; its SQL lives in server/scoring/facts/loaders.',
+    may: 'declare what a rule may know, with the kit',
+    mayNot: 'hold SQL (it lives in server/facts/loaders), or judge',
   },
   {
     name: 'rules/shared',
     path: /^rules\/shared\//,
     imports: ['rules/kit', 'rules/facts'],
     packages: pure,
-    because: 'A judgement that several rules share reads facts with the kit; it is no rule and knows none.',
+    may: 'hold a judgement that several rules share',
+    mayNot: 'be a rule, or know one',
   },
   {
     name: 'rules/rule',
@@ -60,22 +75,24 @@ export const layers: readonly Layer[] = [
     imports: ['rules/kit', 'rules/facts', 'rules/shared'],
     packages: pure,
     apart: true,
-    because:
-      'A rule is judged alone: it sees the kit and the facts, never another rule, a plugin or the server. What two rules share belongs in rules/shared.',
+    may: 'judge one clause of the law from facts',
+    mayNot: 'see another rule, a plugin or the server; what two rules share belongs in rules/shared',
   },
   {
     name: 'rules/index',
     path: /^rules\/[^/]+$/,
     imports: ['rules/kit', 'rules/facts', 'rules/shared', 'rules/rule'],
     packages: pure,
-    because: 'The list of rules knows rules only.',
+    may: 'list the rules',
+    mayNot: 'know anything but rules',
   },
   {
     name: 'plugins/kit',
     path: /^plugins\/kit\//,
     imports: rules,
     packages: pure,
-    because: 'What describes a plugin knows rules, not the engine that computes nor any one plugin.',
+    may: 'describe a plugin and what staff may configure of it',
+    mayNot: 'know the engine, or any one plugin',
   },
   {
     name: 'plugins/engine',
@@ -83,8 +100,8 @@ export const layers: readonly Layer[] = [
     imports: ['rules/kit', 'rules/facts', 'plugins/kit'],
     importsTypes: ['rules/index'],
     packages: [...pure, 'node:crypto'],
-    because:
-      'The engine computes whatever plan it is given: rules and plugins come in as arguments, the world stays outside.',
+    may: 'compute whatever plan it is given: evaluate, classify, write the card, rank',
+    mayNot: 'know a rule or a plugin by name, or touch the world',
   },
   {
     name: 'plugins/plugin',
@@ -92,80 +109,224 @@ export const layers: readonly Layer[] = [
     imports: [...rules, 'plugins/kit'],
     packages: pure,
     apart: true,
-    because: 'A plugin composes rules with the kit: it knows neither another plugin nor the engine.',
+    may: 'compose rules with the kit',
+    mayNot: 'know another plugin, or the engine',
   },
   {
     name: 'plugins/index',
     path: /^plugins\/[^/]+$/,
     imports: [...rules, 'plugins/kit', 'plugins/engine', 'plugins/plugin'],
     packages: pure,
-    because: 'The list of plugins knows plugins and rules only.',
+    may: 'list the plugins and the reference schemes',
+    mayNot: 'know anything but plugins and rules',
   },
   {
     name: 'migrations',
     path: /^migrations\//,
     imports: [],
-    because: 'A landed migration never changes, so it imports nothing of ours that could change under it.',
+    may: 'change the tables, once each',
+    mayNot: 'import anything of ours: a landed migration never changes',
   },
   {
     name: 'server/platform',
-    path: /^server\/platform\//,
+    path: /^server\/platform\/(problems|faults|services|clock)\.ts$/,
     imports: ['rules/kit'],
-    because: 'The platform has no business words: what knows a noun belongs in server/modules or above.',
+    may: 'say what a problem, a fault and a service of a request are, and tell the time',
+    mayNot: 'import any other room',
+  },
+  {
+    name: 'server/platform/model',
+    path: /^server\/platform\/model\//,
+    imports: ['rules/kit', 'server/platform'],
+    may: 'say what an entity, its rows and tables, and the data model are',
+    mayNot: 'open a database, or know a business word',
+  },
+  {
+    name: 'server/platform/database',
+    path: /^server\/platform\/database\//,
+    imports: ['rules/kit', 'server/platform', 'server/platform/model'],
+    may: 'open, migrate and lock a database, run statements, jobs and notices',
+    mayNot: 'know what a row means, or keep a transaction open while a resolver runs',
+  },
+  {
+    name: 'server/platform/ledger',
+    path: /^server\/platform\/ledger\//,
+    imports: ['rules/kit', 'server/platform', 'server/platform/model', 'server/platform/database'],
+    may: 'record acts, claim positions, stamp, read rows at a position, verify',
+    mayNot: 'know who the viewer is, or overwrite a row',
+  },
+  {
+    name: 'server/platform/access',
+    path: /^server\/platform\/access\//,
+    imports: [
+      'rules/kit',
+      'server/platform',
+      'server/platform/model',
+      'server/platform/database',
+      'server/platform/ledger',
+    ],
+    may: 'say who the viewer is and what a role opens',
+    mayNot: 'compute a score, or record an act',
+  },
+  {
+    name: 'server/platform/acts',
+    path: /^server\/platform\/acts\//,
+    imports: [
+      'rules/kit',
+      'server/platform',
+      'server/platform/model',
+      'server/platform/database',
+      'server/platform/ledger',
+      'server/platform/access',
+    ],
+    may: 'declare an act, hold a request against rights and earlier repetitions, and have it recorded',
+    mayNot: 'write to the database by another way than the ledger, or know GraphQL',
+  },
+  {
+    name: 'server/platform/api',
+    path: /^server\/platform\/api\//,
+    imports: platform.filter((name) => name !== 'server/platform/api').concat('rules/kit'),
+    may: 'make GraphQL types, lists and mutations out of declarations, and carry what a request knows',
+    mayNot: 'know the business of a field',
   },
   {
     name: 'server/modules',
     path: /^server\/modules\//,
-    imports: ['rules/kit', 'rules/facts', 'server/platform'],
-    because:
-      'Modules never import scoring: scoring adds its fields (such as Leader.scoreCard) to their types.',
+    imports: ['rules/kit', 'rules/facts', ...platform],
+    may: 'declare entities, acts, checks and problems; say what a task or a report is on a day',
+    mayNot: 'import scoring or anything above, or the acts of another module',
+  },
+  {
+    name: 'server/facts',
+    path: /^server\/facts\//,
+    imports: [...declared, ...platform, 'server/modules'],
+    may: 'read each fact with one statement for all subjects, say what it depends on, and attribute it',
+    mayNot: 'judge, know a rule or a plugin, or ask row by row',
+  },
+  {
+    name: 'server/tracking',
+    path: /^server\/tracking\//,
+    imports: [...declared, ...platform, 'server/modules', 'server/facts'],
+    may: 'count states, and give rates that name their denominator',
+    mayNot: 'give points',
+  },
+  {
+    name: 'server/schemes',
+    path: /^server\/schemes\//,
+    imports: [...rules, ...plugins, ...platform, 'server/modules', 'server/facts'],
+    may: 'read revisions, the catalogue of plugins and citations; describe forms',
+    mayNot: 'compute',
   },
   {
     name: 'server/scoring',
     path: /^server\/scoring\//,
-    imports: [...rules, ...plugins, 'server/platform', 'server/modules'],
-    because:
-      'Scoring is the meeting of rules and the world; it knows neither the GraphQL assembly nor how it is started.',
+    imports: [...rules, ...plugins, ...platform, 'server/modules', 'server/facts', 'server/schemes'],
+    may: 'compute cards, store them, find them again, and rank cohorts',
+    mayNot: 'know a viewer, a language or GraphQL, or have a second way to compute',
+  },
+  {
+    name: 'server/cards',
+    path: /^server\/cards\//,
+    imports: [
+      ...rules,
+      ...plugins,
+      ...platform,
+      'server/modules',
+      'server/facts',
+      'server/schemes',
+      'server/scoring',
+    ],
+    may: 'show a finished card: words, types, resolvers, lists and rankings',
+    mayNot: 'compute, or write',
+  },
+  {
+    name: 'server/events',
+    path: /^server\/events\//,
+    imports: [...declared, ...platform, 'server/modules', 'server/facts'],
+    may: 'append and read events, follow, retain and verify them, and answer subscriptions',
+    mayNot: 'compute a card, or import the SQL of facts or scoring',
+  },
+  {
+    name: 'server/announcing',
+    path: /^server\/announcing\//,
+    imports: [
+      ...rules,
+      ...plugins,
+      ...platform,
+      'server/modules',
+      'server/facts',
+      'server/schemes',
+      'server/scoring',
+      'server/events',
+    ],
+    may: 'find affected cards, compute, compare, record card and event in one transaction, and seal',
+    mayNot: 'know GraphQL, or what a reader sees of a card',
+  },
+  {
+    name: 'server/configuration',
+    path: /^server\/configuration\//,
+    imports: [
+      ...rules,
+      ...plugins,
+      ...platform,
+      'server/modules',
+      'server/facts',
+      'server/schemes',
+      'server/scoring',
+      'server/cards',
+    ],
+    may: 'hold drafts of staff, check, simulate, and have them approved',
+    mayNot: 'change a revision, or anything of the past',
+  },
+  {
+    name: 'server/imports',
+    path: /^server\/imports\//,
+    imports: ['rules/kit', ...platform, 'server/modules'],
+    may: 'turn files into rows with file and line',
+    mayNot: 'write by another way than acts, compute, or know a file of the sample data',
+  },
+  {
+    name: 'server/sample',
+    path: /^server\/sample\//,
+    imports: [...declared, ...platform, 'server/modules', 'server/imports'],
+    may: 'hold data folders and make up a fictional province',
+    mayNot: 'enter by another way than a real import would',
   },
   {
     name: 'server/slices',
     path: /^server\/slices\.ts$/,
-    imports: ['server/platform', 'server/modules', 'server/scoring'],
-    because: 'The list of slices knows what their indexes declare, nothing that is built from the list.',
+    imports: [
+      ...platform,
+      'server/modules',
+      'server/tracking',
+      'server/schemes',
+      'server/scoring',
+      'server/cards',
+      'server/events',
+      'server/configuration',
+    ],
+    may: 'list the modules, from which data model and API are put together',
+    mayNot: 'know anything that is built from the list',
   },
   {
     name: 'server/graphql',
     path: /^server\/graphql\//,
     imports: [
-      'rules/kit',
-      'rules/facts',
-      'server/platform',
+      ...declared,
+      ...platform,
       'server/modules',
+      'server/facts',
+      'server/tracking',
+      'server/schemes',
       'server/scoring',
+      'server/cards',
+      'server/events',
+      'server/announcing',
+      'server/configuration',
       'server/slices',
     ],
-    because:
-      'Scoring is the only slice that imports plugins: ask it, so that there is one way to compute a score.',
-  },
-  {
-    name: 'server/imports',
-    path: /^server\/imports\//,
-    imports: ['rules/kit', 'server/platform', 'server/modules'],
-    because:
-      'An import turns files into rows for the ledger, which judges them: it computes nothing and knows no file of the sample data.',
-  },
-  {
-    name: 'server/sample',
-    path: /^server\/sample\//,
-    imports: [
-      'rules/kit',
-      'rules/facts',
-      'server/platform',
-      'server/modules',
-      'server/scoring',
-      'server/imports',
-    ],
-    because: 'Sample data enters through the services of the modules and of scoring, as a real import would.',
+    may: 'put the schema together, hold requests against limits, serve HTTP and sockets',
+    mayNot: 'import rules or plugins: what computes is asked',
   },
   {
     name: 'server/app',
@@ -174,15 +335,23 @@ export const layers: readonly Layer[] = [
       ...rules,
       ...plugins,
       'migrations',
-      'server/platform',
+      ...platform,
       'server/modules',
+      'server/facts',
+      'server/tracking',
+      'server/schemes',
       'server/scoring',
+      'server/cards',
+      'server/events',
+      'server/announcing',
+      'server/configuration',
       'server/slices',
       'server/graphql',
       'server/imports',
       'server/sample',
     ],
-    because: 'The app puts all parts together; nothing reaches into test/ or outside the source.',
+    may: 'put all parts together: commands, settings, the start of the server',
+    mayNot: 'be imported by a room, or reach into test/',
   },
 ];
 
@@ -191,9 +360,11 @@ export const requiredLayers = [
   'rules/kit',
   'rules/shared',
   'plugins/engine',
-  'server/platform',
+  'server/platform/ledger',
   'server/modules',
+  'server/facts',
   'server/scoring',
+  'server/events',
   'server/graphql',
 ] as const;
 
@@ -231,15 +402,20 @@ export function violationsOf(source: Source): Violation[] {
 function refusal(from: string, layer: Layer, found: Import): string | null {
   if (found.specifier === null) return 'A computed import cannot be checked: name the file.';
   const to = resolveOwn(from, found.specifier);
-  if (to === null) return isAllowedPackage(layer, found.specifier) ? null : layer.because;
+  if (to === null) return isAllowedPackage(layer, found.specifier) ? null : becauseOf(layer);
   if (isTest(to)) return 'A test is imported by nothing.';
   const target = layerOf(to);
-  if (target === undefined) return layer.because;
+  if (target === undefined) return becauseOf(layer);
   if (target === layer)
-    return layer.apart && partOf(layer, from) !== partOf(layer, to) ? layer.because : null;
+    return layer.apart && partOf(layer, from) !== partOf(layer, to) ? becauseOf(layer) : null;
   if (layer.imports.includes(target.name)) return null;
   if (found.typeOnly && layer.importsTypes?.includes(target.name)) return null;
-  return layer.because;
+  return becauseOf(layer);
+}
+
+/** What a layer is for and must not do, as a sentence. */
+function becauseOf({ name, may, mayNot }: Layer): string {
+  return `${name} may ${may}. It may not ${mayNot}.`;
 }
 
 /** The folder within a layer that a path lies in. */

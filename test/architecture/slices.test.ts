@@ -5,7 +5,7 @@ import { placesOf } from '../../rules/kit/text.ts';
 import { MODULES } from '../../server/modules/index.ts';
 import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { NounObject } from '../../server/platform/api/noun-type.ts';
-import { INPUT_GROUPS } from '../../server/platform/noun.ts';
+import { INPUT_GROUPS } from '../../server/platform/model/noun.ts';
 import { PROBLEMS } from '../../server/problems.ts';
 import { CHECKS, NOUNS, SLICES } from '../../server/slices.ts';
 import { importsOf, readSources, resolveOwn, root } from './source.ts';

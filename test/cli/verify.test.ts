@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUSE } from '../../server/data-model.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { foundTestLedger } from '../support/ledgers.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { divide, exactText, fraction, parseFraction, round, sum } from '../../rules/kit/fraction.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { table } from './service-index-points.ts';

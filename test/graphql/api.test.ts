@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READY_QUESTIONS } from '../../server/graphql/ready-questions.ts';
-import { record } from '../../server/platform/ledger.ts';
+import { record } from '../../server/platform/ledger/ledger.ts';
 import { nodeTypes } from '../../server/platform/api/node.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations } from '../support/api.ts';
-import { SCORES } from '../../server/scoring/cards-of-request.ts';
+import { SCORES } from '../../server/cards/cards-of-request.ts';
 
 let api: TestApi;
 

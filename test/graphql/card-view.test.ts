@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import { deadlinePlugin } from '../../plugins/deadline/plugin.ts';
 import { fill } from '../../rules/kit/text.ts';
-import { NO_NAMES } from '../../server/scoring/card-source.ts';
-import { ScoreCardType } from '../../server/scoring/card.type.ts';
+import { NO_NAMES } from '../../server/cards/card-source.ts';
+import { ScoreCardType } from '../../server/cards/card.type.ts';
 import type { ScoreCard } from '../../server/scoring/score-cards.ts';
 
 const CRITERION = deadlinePlugin.criteria.find(({ rule }) => rule.id === 'deadline/on-time-share')!;

@@ -1,7 +1,7 @@
 // Events that an operator no longer keeps: what goes, what stays, and what a reader who comes too late is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { EventRetention } from '../../server/scoring/changes/event-retention.ts';
+import { EventRetention } from '../../server/events/event-retention.ts';
 import { ActApi, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
 import { openingCards } from '../support/event-story.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { EventRetention } from '../../server/scoring/changes/event-retention.ts';
+import { EventRetention } from '../../server/events/event-retention.ts';
 import { eventsOf } from '../support/changes.ts';
 import { StreamApi } from '../support/streams.ts';
 import { followScores } from './follow-scores.ts';

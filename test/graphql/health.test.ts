@@ -2,11 +2,11 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import type { App } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { systemClock } from '../../server/platform/clock.ts';
-import type { Database } from '../../server/platform/database.ts';
+import type { Database } from '../../server/platform/database/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 

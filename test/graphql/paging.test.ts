@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';
-import { SCORES } from '../../server/scoring/cards-of-request.ts';
+import { SCORES } from '../../server/cards/cards-of-request.ts';
 
 let api: TestApi;
 

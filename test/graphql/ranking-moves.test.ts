@@ -3,7 +3,7 @@ import { parse, subscribe } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
+import type { Viewer } from '../../server/platform/model/viewer.ts';
 import { ActApi, viewer } from '../support/acts.ts';
 import { openingCards } from '../support/event-story.ts';
 

@@ -1,6 +1,6 @@
 // What the guides show as real answers are real ones.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Viewer } from '../../server/platform/viewer.ts';
+import type { Viewer } from '../../server/platform/model/viewer.ts';
 import type { GrantRole } from '../../server/modules/roles.ts';
 import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { answersOf, pages } from '../guides/guides.ts';

@@ -1,4 +1,4 @@
-import type { Reads } from '../../server/platform/database.ts';
+import type { Reads } from '../../server/platform/database/database.ts';
 import type { Values } from './random-operations.ts';
 
 /** Codes and ids that the fictional sample holds, by the names of the arguments that take them. */

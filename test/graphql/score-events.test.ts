@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActApi, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
 import { openingCards } from '../support/event-story.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
+import type { Viewer } from '../../server/platform/model/viewer.ts';
 
 interface Event {
   readonly eventId: string;

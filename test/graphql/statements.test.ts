@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
 import { NOUNS } from '../../server/slices.ts';
 import { typeOfNoun } from '../../server/platform/api/noun-type.ts';
-import { versionTable } from '../../server/platform/storage.ts';
+import { versionTable } from '../../server/platform/model/storage.ts';
 import type { TestApi } from '../support/api.ts';
 import { TestClock, announcing } from '../support/changes.ts';
 import { openApi } from '../support/api.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { EventRetention } from '../../server/scoring/changes/event-retention.ts';
+import { EventRetention } from '../../server/events/event-retention.ts';
 import { operations } from '../support/api.ts';
 import { eventsOf } from '../support/changes.ts';
 import { NEWS, StreamApi, live, subscribe, told } from '../support/streams.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../rules/kit/day.ts';
-import { record } from '../../server/platform/ledger.ts';
+import { record } from '../../server/platform/ledger/ledger.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';
 

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { NOUNS } from '../../server/slices.ts';
 import { readingNoun } from '../../server/modules/metric/metric.noun.ts';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import { currentPosition } from '../../server/platform/position.ts';
-import { readNoun } from '../../server/platform/reading.ts';
-import { verifyLedger } from '../../server/platform/verify-ledger.ts';
+import { currentPosition } from '../../server/platform/ledger/position.ts';
+import { readNoun } from '../../server/platform/ledger/reading.ts';
+import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import { FolderRefusal, checkFolder, headerOf, importFolder } from '../../server/imports/sources/folder.ts';
 import type { TestDatabase } from '../support/database.ts';

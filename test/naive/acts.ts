@@ -3,9 +3,9 @@ import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/slices.ts';
-import type { Change } from '../../server/platform/act.ts';
-import type { AnyEntity } from '../../server/platform/noun.ts';
-import { codeOf } from '../../server/platform/noun.ts';
+import type { Change } from '../../server/platform/ledger/act.ts';
+import type { AnyEntity } from '../../server/platform/model/noun.ts';
+import { codeOf } from '../../server/platform/model/noun.ts';
 import { BASE, CODES, PERIODS, SCHEMES } from './base.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 

@@ -1,13 +1,13 @@
 import type { Day } from '../../rules/kit/day.ts';
-import { EVERYONE } from '../../server/platform/noun.ts';
-import type { Stamp } from '../../server/platform/noun.ts';
-import type { ActsBetween } from '../../server/scoring/affected.ts';
-import { subjectKey } from '../../server/scoring/attribution.ts';
-import { CardReads } from '../../server/scoring/card-reads.ts';
-import type { Reader } from '../../server/scoring/facts/scope.ts';
-import { dayNumber } from '../../server/scoring/facts/scope.ts';
-import type { ScoreService } from '../../server/scoring/score-service.ts';
-import { subjectsOf } from '../../server/scoring/scored-subjects.ts';
+import { EVERYONE } from '../../server/platform/model/noun.ts';
+import type { Stamp } from '../../server/platform/model/noun.ts';
+import type { ActsBetween } from '../../server/scoring/dependencies/affected.ts';
+import { subjectKey } from '../../server/facts/attribution.ts';
+import { CardReads } from '../../server/scoring/dependencies/card-reads.ts';
+import type { Reader } from '../../server/facts/scope.ts';
+import { dayNumber } from '../../server/facts/scope.ts';
+import type { ScoreService } from '../../server/scoring/compute/score-service.ts';
+import { subjectsOf } from '../../server/scoring/compute/scored-subjects.ts';
 
 /** Cards that acts may have changed, as "scheme period subject": every card of either end is held against every stamp. */
 export async function plainlyAffected(

@@ -1,7 +1,7 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import { absenceNoun, appointmentNoun } from '../../server/modules/leader/leader.noun.ts';
-import type { NounRow } from '../../server/platform/noun.ts';
+import type { NounRow } from '../../server/platform/model/noun.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 

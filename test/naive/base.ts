@@ -11,8 +11,8 @@ import { appointmentNoun, leaderNoun } from '../../server/modules/leader/leader.
 import { metricNoun } from '../../server/modules/metric/metric.noun.ts';
 import { periodNoun } from '../../server/modules/period/period.noun.ts';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import type { Change } from '../../server/platform/act.ts';
-import { put } from '../../server/platform/act.ts';
+import type { Change } from '../../server/platform/ledger/act.ts';
+import { put } from '../../server/platform/ledger/act.ts';
 
 export const SCHEMES = [
   'project-06-leader-2024',

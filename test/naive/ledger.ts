@@ -1,8 +1,8 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
-import type { Change } from '../../server/platform/act.ts';
-import type { Noun } from '../../server/platform/noun.ts';
-import { codeOf } from '../../server/platform/noun.ts';
-import type { Coded } from '../../server/platform/storage.ts';
+import type { Change } from '../../server/platform/ledger/act.ts';
+import type { Noun } from '../../server/platform/model/noun.ts';
+import { codeOf } from '../../server/platform/model/noun.ts';
+import type { Coded } from '../../server/platform/model/storage.ts';
 
 /** A plain list of acts in memory. What stands at a position is found by replaying every act up to it. */
 export class NaiveLedger {

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText } from '../../plugins/engine/digest.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
-import { record, recordAll } from '../../server/platform/ledger.ts';
+import { record, recordAll } from '../../server/platform/ledger/ledger.ts';
 import { Refusal } from '../../server/platform/problems.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { someAct, someDay } from './acts.ts';
@@ -14,7 +14,7 @@ import { BASE, PERIODS, SCHEMES } from './base.ts';
 import type { NaiveQuery } from './cards.ts';
 import { naiveTexts } from './cards.ts';
 import { NaiveLedger } from './ledger.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 
 const RUNS = Number(process.env['NAIVE_RUNS'] ?? 10);
 

@@ -3,7 +3,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
 import { metricNoun, readingNoun, targetNoun } from '../../server/modules/metric/metric.noun.ts';
 import { lineageNoun, unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import type { NounRow } from '../../server/platform/noun.ts';
+import type { NounRow } from '../../server/platform/model/noun.ts';
 import type { View } from './view.ts';
 
 type Target = NounRow<typeof targetNoun>;

@@ -11,7 +11,7 @@ import {
   qualityReviewNoun,
   taskNoun,
 } from '../../server/modules/task/task.noun.ts';
-import type { NounRow } from '../../server/platform/noun.ts';
+import type { NounRow } from '../../server/platform/model/noun.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 

@@ -11,7 +11,7 @@ import { metricNoun, readingNoun } from '../../server/modules/metric/metric.noun
 import { obstacleNoun } from '../../server/modules/obstacle/obstacle.noun.ts';
 import { reportDutyNoun, submissionNoun } from '../../server/modules/report/report.noun.ts';
 import { taskNoun } from '../../server/modules/task/task.noun.ts';
-import type { NounRow } from '../../server/platform/noun.ts';
+import type { NounRow } from '../../server/platform/model/noun.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 

@@ -12,10 +12,10 @@ import {
   schemeRevisionNoun,
 } from '../../server/modules/configuration/configuration.noun.ts';
 import { periodNoun } from '../../server/modules/period/period.noun.ts';
-import type { Noun } from '../../server/platform/noun.ts';
-import type { Coded } from '../../server/platform/storage.ts';
-import { resolvePluginText, resolveSchemeText } from '../../server/scoring/revisions.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import type { Noun } from '../../server/platform/model/noun.ts';
+import type { Coded } from '../../server/platform/model/storage.ts';
+import { resolvePluginText, resolveSchemeText } from '../../server/schemes/revisions.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import type { NaiveLedger } from './ledger.ts';
 
 /** A revision written out in full. */

@@ -5,8 +5,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { HOUSE } from '../../server/data-model.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
-import { EmbeddedFolderInUse, lockFolder } from '../../server/platform/embedded-lock.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import { EmbeddedFolderInUse, lockFolder } from '../../server/platform/database/embedded-lock.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folders.ts';
 

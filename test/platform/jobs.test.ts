@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HOUSE } from '../../server/data-model.ts';
-import type { Database } from '../../server/platform/database.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
-import { JobQueue } from '../../server/platform/jobs.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import { JobQueue } from '../../server/platform/database/jobs.ts';
 import { openTestDatabase } from '../support/database.ts';
 
 interface Job {

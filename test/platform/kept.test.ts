@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import { put } from '../../server/platform/act.ts';
-import { record } from '../../server/platform/ledger.ts';
-import { positionAt } from '../../server/platform/position.ts';
+import { put } from '../../server/platform/ledger/act.ts';
+import { record } from '../../server/platform/ledger/ledger.ts';
+import { positionAt } from '../../server/platform/ledger/position.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { AUTHORITY, actAt, foundTestLedger, unitRow } from '../support/ledgers.ts';

@@ -1,11 +1,11 @@
 import { array, assert, asyncProperty, constantFrom, dictionary, option } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import type { Change } from '../../server/platform/act.ts';
-import { put, retract } from '../../server/platform/act.ts';
-import { recordAll } from '../../server/platform/ledger.ts';
-import { readNoun } from '../../server/platform/reading.ts';
-import { verifyLedger } from '../../server/platform/verify-ledger.ts';
+import type { Change } from '../../server/platform/ledger/act.ts';
+import { put, retract } from '../../server/platform/ledger/act.ts';
+import { recordAll } from '../../server/platform/ledger/ledger.ts';
+import { readNoun } from '../../server/platform/ledger/reading.ts';
+import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { actAt, unitRow } from '../support/ledgers.ts';

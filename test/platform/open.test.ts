@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOUSE } from '../../server/data-model.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 

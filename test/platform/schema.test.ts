@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import { NOUNS } from '../../server/slices.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
-import { anchoredNouns } from '../../server/platform/house.ts';
-import type { AnyEntity } from '../../server/platform/noun.ts';
-import { snake } from '../../server/platform/noun.ts';
-import { versionTable } from '../../server/platform/storage.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import { anchoredNouns } from '../../server/platform/model/house.ts';
+import type { AnyEntity } from '../../server/platform/model/noun.ts';
+import { snake } from '../../server/platform/model/noun.ts';
+import { versionTable } from '../../server/platform/model/storage.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { RequestContext } from '../../server/platform/api/context.ts';
-import { Services, service } from '../../server/platform/api/services.ts';
+import { Services, service } from '../../server/platform/services.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import type { Database } from '../../server/platform/database.ts';
+import type { Database } from '../../server/platform/database/database.ts';
 
 const GREETINGS = service<{ readonly word: string }>('greetings');
 const NEVER = service<number>('never');

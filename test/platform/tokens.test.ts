@@ -9,8 +9,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AccessFault, trustFrom } from '../../server/access.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/demo-keys.ts';
-import type { KeySource, Tokens } from '../../server/platform/tokens.ts';
+import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/access/demo-keys.ts';
+import type { KeySource, Tokens } from '../../server/platform/access/tokens.ts';
 import { ROLES } from '../../server/modules/roles.ts';
 import {
   DEFAULT_CLAIMS,
@@ -19,7 +19,7 @@ import {
   bearerOf,
   grantText,
   openTokens,
-} from '../../server/platform/tokens.ts';
+} from '../../server/platform/access/tokens.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const NOW = '2026-11-22T09:00:00Z';

@@ -7,7 +7,7 @@ import { parseDay } from '../../rules/kit/day.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 

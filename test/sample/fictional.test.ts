@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/slices.ts';
-import { codeOf } from '../../server/platform/noun.ts';
+import { codeOf } from '../../server/platform/model/noun.ts';
 import { SMALL, scaled } from '../../server/sample/fictional/options.ts';
 import type { ProvinceOptions } from '../../server/sample/fictional/options.ts';
 import { generateProvince, provinceTables } from '../../server/sample/fictional/province.ts';

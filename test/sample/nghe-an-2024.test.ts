@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/slices.ts';
-import type { AnyEntity } from '../../server/platform/noun.ts';
-import { codeOf } from '../../server/platform/noun.ts';
+import type { AnyEntity } from '../../server/platform/model/noun.ts';
+import { codeOf } from '../../server/platform/model/noun.ts';
 
 type Cells = Readonly<Record<string, string>>;
 

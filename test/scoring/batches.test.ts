@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { canonicalText } from '../../plugins/engine/digest.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { Refusal } from '../../server/platform/problems.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
-import type { ScoreQuery, ScoreRun } from '../../server/scoring/score-run.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import type { ScoreQuery, ScoreRun } from '../../server/scoring/compute/score-run.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 

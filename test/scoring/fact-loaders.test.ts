@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FACTS } from '../../rules/facts/index.ts';
-import { FACT_LOADERS, loaderOf } from '../../server/scoring/facts/loaders/index.ts';
+import { FACT_LOADERS, loaderOf } from '../../server/facts/loaders/index.ts';
 
 /*
  * A fact without a loader would have no rows, on every card, without a word. The registry's type says that each has one; this says it again
  * for whoever builds without checking types, and holds the files to one loader each.
  */
 
-const LOADERS = join(import.meta.dirname, '../../server/scoring/facts/loaders');
+const LOADERS = join(import.meta.dirname, '../../server/facts/loaders');
 
 it('loads every fact of the catalogue, but for those that are made of other cards', () => {
   const withoutLoader = Object.keys(FACTS).filter((id) => loaderOf(id) === null);

@@ -1,12 +1,12 @@
 // What a few units need of a period is found by index: no statement passes over everybody's whole history.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
-import { FACT_LOADERS, loaderOf } from '../../server/scoring/facts/loaders/index.ts';
-import type { FactScope } from '../../server/scoring/facts/scope.ts';
-import { codesText, dayOfTruth } from '../../server/scoring/facts/scope.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import { FACT_LOADERS, loaderOf } from '../../server/facts/loaders/index.ts';
+import type { FactScope } from '../../server/facts/scope.ts';
+import { codesText, dayOfTruth } from '../../server/facts/scope.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 

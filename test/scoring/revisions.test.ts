@@ -1,6 +1,6 @@
 import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
 import {
@@ -8,8 +8,8 @@ import {
   pluginRevisionsOn,
   resolvePluginText,
   resolveSchemeText,
-} from '../../server/scoring/revisions.ts';
-import type { Snapshot } from '../../server/scoring/snapshot.ts';
+} from '../../server/schemes/revisions.ts';
+import type { Snapshot } from '../../server/facts/snapshot.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 
 const revision = (number: number, effectiveFrom: string, configuration: string) => ({

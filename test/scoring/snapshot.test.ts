@@ -1,10 +1,10 @@
 // A snapshot is kept as long as nothing that it shows was written to, and no longer.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retract } from '../../server/platform/act.ts';
-import { record } from '../../server/platform/ledger.ts';
-import type { Reader } from '../../server/scoring/facts/scope.ts';
-import type { Snapshot } from '../../server/scoring/snapshot.ts';
-import { SnapshotCache, readSnapshot } from '../../server/scoring/snapshot.ts';
+import { retract } from '../../server/platform/ledger/act.ts';
+import { record } from '../../server/platform/ledger/ledger.ts';
+import type { Reader } from '../../server/facts/scope.ts';
+import type { Snapshot } from '../../server/facts/snapshot.ts';
+import { SnapshotCache, readSnapshot } from '../../server/facts/snapshot.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';

@@ -1,15 +1,15 @@
 // Cards that were computed before: taken from storage with one statement while nothing recorded touches what they read.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import { AffectedCards } from '../../server/scoring/affected.ts';
-import { codesText } from '../../server/scoring/facts/scope.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
+import { AffectedCards } from '../../server/scoring/dependencies/affected.ts';
+import { codesText } from '../../server/facts/scope.ts';
 import { fingerprintOf } from '../../server/scoring/fingerprint.ts';
 import type { ScoreCard } from '../../server/scoring/score-cards.ts';
-import type { CardQuery } from '../../server/scoring/score-run.ts';
+import type { CardQuery } from '../../server/scoring/compute/score-run.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
-import { FIND_VALID, StoredCards } from '../../server/scoring/stored-cards.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
+import { FIND_VALID, StoredCards } from '../../server/scoring/stored/stored-cards.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';

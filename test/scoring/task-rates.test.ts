@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RateCounts } from '../../server/scoring/task-rates.ts';
-import { taskRates } from '../../server/scoring/task-rates.ts';
+import type { RateCounts } from '../../server/tracking/task-rates.ts';
+import { taskRates } from '../../server/tracking/task-rates.ts';
 import published from '../golden/government-tasks.json' with { type: 'json' };
 
 type Case = (typeof published.cases)[number];

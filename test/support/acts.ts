@@ -1,10 +1,10 @@
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import type { App, AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { verifyLedger } from '../../server/platform/verify-ledger.ts';
-import type { Viewer } from '../../server/platform/viewer.ts';
+import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
+import type { Viewer } from '../../server/platform/model/viewer.ts';
 import type { GrantRole } from '../../server/modules/roles.ts';
 import type { Answer, ApiError } from './api.ts';
 import type { TestDatabase } from './database.ts';

@@ -1,13 +1,13 @@
 // A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with the count of
 // batches whenever it announced one, and ends when told to.
 import { setTimeout as pause } from 'node:timers/promises';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
-import { ScoreChanges } from '../../server/scoring/changes/score-changes.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
-import { ScoreWatch } from '../../server/scoring/changes/score-watch.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import { ScoreChanges } from '../../server/announcing/score-changes.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
+import { ScoreWatch } from '../../server/announcing/score-watch.ts';
 
 const [url, now, pace] = process.argv.slice(2) as [string, string, string?];
 const database = await openDatabase({ kind: 'server', url }, HOUSE);

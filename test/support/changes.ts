@@ -1,11 +1,11 @@
 import { parseDay } from '../../rules/kit/day.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import type { Clock } from '../../server/platform/clock.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
-import type { EventBody } from '../../server/scoring/changes/event.ts';
-import type { Between } from '../../server/scoring/changes/score-changes.ts';
-import { ScoreChanges } from '../../server/scoring/changes/score-changes.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import type { EventBody } from '../../server/events/event.ts';
+import type { Between } from '../../server/announcing/score-changes.ts';
+import { ScoreChanges } from '../../server/announcing/score-changes.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A clock that stands on a morning until told another one. */

@@ -11,9 +11,9 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { HOUSE } from '../../server/data-model.ts';
-import type { Database, DatabaseOptions } from '../../server/platform/database.ts';
-import { openDatabase } from '../../server/platform/open-database.ts';
-import type { House } from '../../server/platform/house.ts';
+import type { Database, DatabaseOptions } from '../../server/platform/database/database.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import type { House } from '../../server/platform/model/house.ts';
 
 export interface TestDatabase extends Database {
   /** How to open this very database once more; of an embedded one in memory, a fresh one of its kind. */

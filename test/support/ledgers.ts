@@ -1,11 +1,11 @@
 import { dayOf } from '../../rules/kit/day.ts';
 import type { taskNoun } from '../../server/modules/task/task.noun.ts';
 import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import type { Act, Change } from '../../server/platform/act.ts';
-import { put } from '../../server/platform/act.ts';
-import type { Database } from '../../server/platform/database.ts';
-import { recordAll } from '../../server/platform/ledger.ts';
-import type { NounRow } from '../../server/platform/noun.ts';
+import type { Act, Change } from '../../server/platform/ledger/act.ts';
+import { put } from '../../server/platform/ledger/act.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { recordAll } from '../../server/platform/ledger/ledger.ts';
+import type { NounRow } from '../../server/platform/model/noun.ts';
 
 export const AUTHORITY = { code: 'T', name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'ROOT' } as const;
 

@@ -1,13 +1,13 @@
 import type { Column } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { NOUNS } from '../../server/slices.ts';
-import type { Change } from '../../server/platform/act.ts';
-import type { RecordedAct } from '../../server/platform/act-plan.ts';
-import { recordAll } from '../../server/platform/ledger.ts';
-import { CATALOGUE } from '../../server/scoring/catalogue.ts';
-import type { CardQuery } from '../../server/scoring/score-run.ts';
+import type { Change } from '../../server/platform/ledger/act.ts';
+import type { RecordedAct } from '../../server/platform/ledger/act-plan.ts';
+import { recordAll } from '../../server/platform/ledger/ledger.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
+import type { CardQuery } from '../../server/scoring/compute/score-run.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
-import { ScoreService } from '../../server/scoring/score-service.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from './database.ts';
 import { quantityOf } from '../../rules/kit/case-rows.ts';
 

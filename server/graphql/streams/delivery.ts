@@ -2,8 +2,8 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { GraphQLError, createSourceEventStream, execute } from 'graphql';
 import type { Logger } from 'pino';
 import type { Language } from '../../../rules/kit/text.ts';
-import type { TokenFault } from '../../platform/tokens.ts';
-import type { News } from '../../scoring/changes/event-feed.ts';
+import type { TokenFault } from '../../platform/access/tokens.ts';
+import type { News } from '../../events/event-feed.ts';
 import { inWords } from '../errors.ts';
 import type { Session } from './sessions.ts';
 

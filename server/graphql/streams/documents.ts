@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError, OperationTypeNode, getOperationAST, parse, specifiedRules, validate } from 'graphql';
 import type { Text } from '../../../rules/kit/text.ts';
-import { ApiFault } from '../../platform/api/faults.ts';
+import { ApiFault } from '../../platform/faults.ts';
 import type { CostOf } from '../cost.ts';
 import { MOST_COST, costsOf, tooDear } from '../cost.ts';
 import { PARSE_OPTIONS, documentLimits } from '../limits.ts';

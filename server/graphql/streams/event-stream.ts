@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { OperationArgs, RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse';
-import { bearerOf } from '../../platform/tokens.ts';
+import { bearerOf } from '../../platform/access/tokens.ts';
 import { languageOf, readBody } from '../http.ts';
 import type { StreamArgs } from './delivery.ts';
 import { StreamFault } from './delivery.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { Belief, Tokens } from '../../platform/tokens.ts';
-import { TokenFault } from '../../platform/tokens.ts';
-import type { Viewer } from '../../platform/viewer.ts';
+import type { Belief, Tokens } from '../../platform/access/tokens.ts';
+import { TokenFault } from '../../platform/access/tokens.ts';
+import type { Viewer } from '../../platform/model/viewer.ts';
 
 /** How often streams without events are looked at for tokens that expired. */
 const EVERY_MILLISECONDS = 5000;

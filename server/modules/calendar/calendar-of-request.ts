@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
 import type { At, RequestContext } from '../../platform/api/context.ts';
-import { service } from '../../platform/api/services.ts';
+import { service } from '../../platform/services.ts';
 
 /** Knows the working days of an authority as recorded up to a position. */
 export type Calendars = (authority: string, position: number) => Promise<WorkingCalendar>;

@@ -1,5 +1,5 @@
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
 import { calendarNoun } from './calendar.noun.ts';
 
 export const addCalendarVersion = defineAct({

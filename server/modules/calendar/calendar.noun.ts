@@ -1,6 +1,6 @@
 import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
-import { EVERYONE, defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
 import { refused } from '../common.problems.ts';
 
 export const calendarNoun = defineNoun({

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { calendarNoun } from './calendar.noun.ts';
 import { CalendarYear } from './calendar.type.ts';
 import { addCalendarVersion } from './calendar.acts.ts';

@@ -1,5 +1,5 @@
 import { code, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 
 /** A dated, fully resolved version of a plugin's configuration, with the decision that adopted it. */
 export const pluginRevisionNoun = defineNoun({

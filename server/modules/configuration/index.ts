@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { pluginRevisionNoun, schemeRevisionNoun } from './configuration.noun.ts';
 import { configurationProblems } from './configuration.problems.ts';
 

@@ -1,7 +1,7 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
 import { happenedOn, unused } from '../steps.ts';
 import { directingActNoun } from './directing-act.noun.ts';

@@ -1,6 +1,6 @@
 import { choice, code, day, flag, optional } from '../../../rules/kit/columns.ts';
 import { DIRECTING_ACT_KINDS } from '../../../rules/facts/directing-act.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 
 export const directingActNoun = defineNoun({
   name: 'directingAct',

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { directingActNoun } from './directing-act.noun.ts';
 import { DirectingAct } from './directing-act.type.ts';
 import { recordDirectingAct } from './directing-act.acts.ts';

@@ -1,5 +1,5 @@
 import { choice, code, day, label, optional, text } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 
 /** Kinds of document. */
 export const DOCUMENT_KINDS = [

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { documentNoun } from './document.noun.ts';
 import { Document } from './document.type.ts';
 

@@ -1,6 +1,6 @@
 import { choice, code, count, day, label, optional, text } from '../../../rules/kit/columns.ts';
 import { REACHES, TITLES } from '../../../rules/facts/emulation.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from '../common.problems.ts';
 
 export const awardNoun = defineNoun({

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { awardNoun, initiativeNoun } from './emulation.noun.ts';
 import { Award, Initiative } from './emulation.type.ts';
 

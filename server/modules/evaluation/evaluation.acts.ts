@@ -1,7 +1,7 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import type { World } from '../../platform/define-act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluation.noun.ts';

@@ -1,7 +1,7 @@
 import { choice, code, count, day, flag, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './evaluation.problems.ts';
 
 export const assessmentNoun = defineNoun({

@@ -1,7 +1,7 @@
 import { decimalText, fraction } from '../../../rules/kit/fraction.ts';
-import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { indexResultNoun } from './index-result.noun.ts';
 import { flagged } from '../common.problems.ts';
 

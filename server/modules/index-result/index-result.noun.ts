@@ -1,6 +1,6 @@
 import { code, count, day, optional, quantity } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 
 export const indexResultNoun = defineNoun({
   name: 'indexResult',

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { indexResultNoun } from './index-result.noun.ts';
 import { IndexResult } from './index-result.type.ts';
 import { publishedIndicesThatDisagree } from './index-result.checks.ts';

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { leaderNoun, appointmentNoun, absenceNoun } from './leader.noun.ts';
 import { Leader, Appointment, Absence } from './leader.type.ts';
 import { appointLeader, appointActing, endAppointment } from './leader.acts.ts';

@@ -1,10 +1,10 @@
 import { code, day, flag, label, optional } from '../../../rules/kit/columns.ts';
 import type { Row } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import type { World } from '../../platform/define-act.ts';
-import type { ActResult } from '../../platform/act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
+import type { ActResult } from '../../platform/ledger/act.ts';
 import { openUnit, unused } from '../steps.ts';
 import { appointmentNoun, leaderNoun } from './leader.noun.ts';
 import { refuse } from './leader.problems.ts';

@@ -1,7 +1,7 @@
 import { choice, code, codes, day, label, optional } from '../../../rules/kit/columns.ts';
 import { LEGAL_STATUSES, ROLES } from '../../../rules/kit/subject.ts';
 import { ABSENCE_KINDS } from '../../../rules/facts/absence.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './leader.problems.ts';
 
 /**

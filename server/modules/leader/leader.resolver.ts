@@ -11,7 +11,7 @@ import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
 import type { AskedList } from '../../platform/api/list-sql.ts';
 import { addList } from '../../platform/api/relation.ts';
-import { visibleAt } from '../../platform/reading.ts';
+import { visibleAt } from '../../platform/ledger/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import { LegalStatus, Role } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { metricNoun, targetNoun, readingNoun, publishedTotalNoun, partitionNoun } from './metric.noun.ts';
 import { Metric, Target, Reading, PublishedTotal, Partition } from './metric.type.ts';
 import { recordReading, correctReading, setTarget } from './metric.acts.ts';

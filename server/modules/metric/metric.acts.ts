@@ -1,11 +1,11 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import type { Row } from '../../../rules/kit/columns.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import type { World } from '../../platform/define-act.ts';
-import { codeOf } from '../../platform/noun.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
+import { codeOf } from '../../platform/model/noun.ts';
 import { Refusal } from '../../platform/problems.ts';
-import { unknownReference } from '../../platform/references.ts';
+import { unknownReference } from '../../platform/ledger/references.ts';
 import { happenedOn, unused } from '../steps.ts';
 import { metricNoun, readingNoun, targetNoun } from './metric.noun.ts';
 

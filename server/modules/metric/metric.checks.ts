@@ -1,6 +1,6 @@
 import { VALUE_SCALE } from '../../../rules/facts/target.ts';
 import { exactText, fraction } from '../../../rules/kit/fraction.ts';
-import type { CrossCheck } from '../../platform/cross-check.ts';
+import type { CrossCheck } from '../../platform/model/cross-check.ts';
 import { metricNoun, readingNoun } from './metric.noun.ts';
 import { refused } from './metric.problems.ts';
 

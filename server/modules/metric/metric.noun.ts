@@ -12,7 +12,7 @@ import {
 } from '../../../rules/kit/columns.ts';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import { METRIC_KINDS, TARGET_KINDS, VALUE_SCALE } from '../../../rules/facts/target.ts';
-import { EVERYONE, defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from './metric.problems.ts';
 

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { obstacleNoun } from './obstacle.noun.ts';
 import { Obstacle } from './obstacle.type.ts';
 import { raiseObstacle, clearObstacle } from './obstacle.acts.ts';

@@ -1,6 +1,6 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { unitInCharge } from '../task/task-act-state.ts';
 import { taskNoun } from '../task/task.noun.ts';

@@ -1,6 +1,6 @@
 import { choice, code, day, label, optional } from '../../../rules/kit/columns.ts';
 import { OBSTACLE_KINDS } from '../../../rules/facts/obstacle.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './obstacle.problems.ts';
 
 export const obstacleNoun = defineNoun({

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { periodNoun, periodUnlockNoun } from './period.noun.ts';
 import { Period, PeriodUnlock } from './period.type.ts';
 import { openPeriod, cutOffPeriod, lockPeriod, unlockPeriod, sealPeriod } from './period.acts.ts';

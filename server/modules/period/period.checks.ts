@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
-import type { CrossCheck, RowChange } from '../../platform/cross-check.ts';
-import type { AnyRow, NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { CrossCheck, RowChange } from '../../platform/model/cross-check.ts';
+import type { AnyRow, NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { periodNoun } from './period.noun.ts';
 import { refused } from './period.problems.ts';
 

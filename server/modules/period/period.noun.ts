@@ -1,6 +1,6 @@
 import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
-import { EVERYONE, defineNoun } from '../../platform/noun.ts';
+import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './period.problems.ts';
 
 export const periodNoun = defineNoun({

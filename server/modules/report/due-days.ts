@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths } from '../../../rules/kit/day.ts';
-import type { NounRow } from '../../platform/noun.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
 import type { reportDutyNoun } from './report.noun.ts';
 
 /** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */

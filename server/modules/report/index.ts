@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { reportDutyNoun, submissionNoun } from './report.noun.ts';
 import { ReportDuty, Submission } from './report.type.ts';
 import { submitReport, acceptReport } from './report.acts.ts';

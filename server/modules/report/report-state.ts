@@ -4,7 +4,7 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
-import type { NounRow } from '../../platform/noun.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
 import { dueDaysIn } from './due-days.ts';
 import type { reportDutyNoun } from './report.noun.ts';
 

@@ -1,8 +1,8 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import { codeOf } from '../../platform/noun.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import { codeOf } from '../../platform/model/noun.ts';
 import { happenedOn, notBefore } from '../steps.ts';
 import { dueDaysIn } from './due-days.ts';
 import { reportDutyNoun, submissionNoun } from './report.noun.ts';

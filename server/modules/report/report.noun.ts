@@ -1,5 +1,5 @@
 import { choice, code, count, day, flag, label, optional } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './report.problems.ts';
 
 /** How often a report is owed. */

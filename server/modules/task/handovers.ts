@@ -1,8 +1,8 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import type { Change } from '../../platform/act.ts';
-import { put } from '../../platform/act.ts';
-import type { World } from '../../platform/define-act.ts';
+import type { Change } from '../../platform/ledger/act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
 import { notBefore } from '../steps.ts';
 import type { Task } from './task-act-state.ts';
 import { dueDayOf, isOverdue, unitInCharge } from './task-act-state.ts';

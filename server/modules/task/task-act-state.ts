@@ -1,8 +1,8 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
-import type { World } from '../../platform/define-act.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { World } from '../../platform/acts/define-act.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { calendarNoun } from '../calendar/calendar.noun.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { unitInChargeOn } from './task-state.ts';

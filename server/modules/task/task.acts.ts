@@ -1,8 +1,8 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import type { World } from '../../platform/define-act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { handover } from './handovers.ts';
 import type { Task } from './task-act-state.ts';

@@ -1,9 +1,9 @@
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { CrossCheck } from '../../platform/cross-check.ts';
-import type { NounRow } from '../../platform/noun.ts';
+import type { CrossCheck } from '../../platform/model/cross-check.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { extensionNoun, taskNoun } from './task.noun.ts';
 import { flagged } from './task.problems.ts';
 

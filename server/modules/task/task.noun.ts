@@ -13,7 +13,7 @@ import {
 import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
 import { CONVERTED_SCALE } from '../../../rules/facts/task.ts';
 import { DUE_KINDS } from '../../../rules/kit/due-date.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from './task.problems.ts';
 

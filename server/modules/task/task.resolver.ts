@@ -8,7 +8,7 @@ import { BY_CODE } from '../../platform/api/list-sql.ts';
 import { pageOfNoun } from '../../platform/api/noun-list.ts';
 import { findNoun } from '../../platform/api/noun-type.ts';
 import { addConnection, addList } from '../../platform/api/relation.ts';
-import type { AnyEntity } from '../../platform/noun.ts';
+import type { AnyEntity } from '../../platform/model/noun.ts';
 import { obstacleNoun } from '../obstacle/obstacle.noun.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { judgedBelow, judgedPage } from './judged-tasks.ts';

@@ -1,4 +1,4 @@
-import { defineModule } from '../../platform/module.ts';
+import { defineModule } from '../../platform/api/module.ts';
 import { unitNoun, lineageNoun } from './unit.noun.ts';
 import { Unit, UnitLineage } from './unit.type.ts';
 import { openNewUnit, mergeUnits, splitUnit, renameUnit, transferFunction } from './unit.acts.ts';

@@ -1,11 +1,11 @@
 import { code, codes, day, optional } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { Change } from '../../platform/act.ts';
-import { put } from '../../platform/act.ts';
-import { defineAct } from '../../platform/define-act.ts';
-import type { World } from '../../platform/define-act.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { Change } from '../../platform/ledger/act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { appointmentNoun } from '../leader/leader.noun.ts';
 import { happenedOn, openUnit, unused } from '../steps.ts';
 import { handoversOf } from '../task/handovers.ts';

@@ -1,6 +1,6 @@
-import type { CrossCheck, RowProblem } from '../../platform/cross-check.ts';
-import type { NounRow } from '../../platform/noun.ts';
-import type { Coded } from '../../platform/storage.ts';
+import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
 import { unitNoun } from './unit.noun.ts';
 import { refused } from './unit.problems.ts';
 

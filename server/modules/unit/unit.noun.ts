@@ -1,6 +1,6 @@
 import { choice, code, day, label, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { UNIT_KINDS } from '../../../rules/kit/subject.ts';
-import { defineNoun } from '../../platform/noun.ts';
+import { defineNoun } from '../../platform/model/noun.ts';
 import { refused } from './unit.problems.ts';
 
 export const unitNoun = defineNoun({

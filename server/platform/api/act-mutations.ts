@@ -3,10 +3,10 @@ import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import { canBeEmpty } from '../cells.ts';
-import type { ActDeclaration, ActGround, ActRequest } from '../define-act.ts';
-import { MOST_ROWS, OPTION_COLUMNS, perform } from '../perform.ts';
-import type { ActPayload } from '../perform.ts';
+import { canBeEmpty } from '../ledger/cells.ts';
+import type { ActDeclaration, ActGround, ActRequest } from '../acts/define-act.ts';
+import { MOST_ROWS, OPTION_COLUMNS, perform } from '../acts/perform.ts';
+import type { ActPayload } from '../acts/perform.ts';
 import { choiceOf, choiceType } from './choice.ts';
 import { addField } from './direct-field.ts';
 import type { RequestContext } from './context.ts';

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Args, ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { KnownAt } from '../position.ts';
+import type { KnownAt } from '../ledger/position.ts';
 import type { At, RequestContext } from './context.ts';
-import { ApiFault } from './faults.ts';
+import { ApiFault } from '../faults.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
 /** A past state of knowledge: one of its two fields. */

@@ -5,7 +5,7 @@ import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { PageArgs, PageAtArgs } from './arguments.ts';
 import { knownAtOf } from './arguments.ts';
 import type { At, RequestContext } from './context.ts';
-import { ApiFault } from './faults.ts';
+import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
 export const DEFAULT_PAGE = 20;

@@ -2,19 +2,19 @@ import DataLoader from 'dataloader';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Language, Text } from '../../../rules/kit/text.ts';
 import type { Clock } from '../clock.ts';
-import type { Database, Reads, Statements } from '../database.ts';
-import type { VisibilityClass } from '../noun.ts';
-import type { Rights } from '../policy.ts';
-import { claimsOf, headsOf, mayAskFor, mayEnter, rightsOf, systemRights } from '../policy.ts';
-import type { KnownAt } from '../position.ts';
-import { positionAt } from '../position.ts';
+import type { Database, Reads, Statements } from '../database/database.ts';
+import type { VisibilityClass } from '../model/noun.ts';
+import type { Rights } from '../access/policy.ts';
+import { claimsOf, headsOf, mayAskFor, mayEnter, rightsOf, systemRights } from '../access/policy.ts';
+import type { KnownAt } from '../ledger/position.ts';
+import { positionAt } from '../ledger/position.ts';
 import { Refusal, refused } from '../problems.ts';
-import { unitTree, unitsBelow } from '../scopes.ts';
-import type { Viewer } from '../viewer.ts';
-import { TokenFault } from '../tokens.ts';
-import { ApiFault } from './faults.ts';
-import type { Service } from './services.ts';
-import { Services } from './services.ts';
+import { unitTree, unitsBelow } from '../access/scopes.ts';
+import type { Viewer } from '../model/viewer.ts';
+import { TokenFault } from '../access/tokens.ts';
+import { ApiFault } from '../faults.ts';
+import type { Service } from '../services.ts';
+import { Services } from '../services.ts';
 
 /** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
 export interface At {

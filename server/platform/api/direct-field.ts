@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
-import type { AnyEntity } from '../noun.ts';
+import type { AnyEntity } from '../model/noun.ts';
 import type { Connection } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { AskedList } from './list-sql.ts';

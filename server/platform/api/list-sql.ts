@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
-import type { AnyEntity } from '../noun.ts';
-import { visibleAt } from '../reading.ts';
+import type { AnyEntity } from '../model/noun.ts';
+import { visibleAt } from '../ledger/reading.ts';
 import { noCursor } from './connection.ts';
 
 /** SQL over the version under "v" that must hold; `parameter` gives the place of a value. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { RequestContext } from './context.ts';
 import type { At } from './context.ts';
-import { ApiFault } from './faults.ts';
+import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
 /** Anything that can be asked for again by its id. */

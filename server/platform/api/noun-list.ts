@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
-import type { Noun } from '../noun.ts';
-import type { Coded } from '../storage.ts';
-import { decodeRow, selectColumns, versionTable } from '../storage.ts';
+import type { Noun } from '../model/noun.ts';
+import type { Coded } from '../model/storage.ts';
+import { decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { ApiFault } from './faults.ts';
+import { ApiFault } from '../faults.ts';
 
 /** Whether the database can look for a text at all: it takes neither U+0000 nor half of a character. */
 export function isReadable(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Columns } from '../../../rules/kit/columns.ts';
-import type { Noun } from '../noun.ts';
-import { storedNames } from '../noun.ts';
+import type { Noun } from '../model/noun.ts';
+import { storedNames } from '../model/noun.ts';
 import type { PageArgs } from './arguments.ts';
 import type { Connection, Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow } from './connection.ts';

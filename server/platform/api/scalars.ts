@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { decimalText, exactText, parseFraction } from '../../../rules/kit/fraction.ts';
-import { ApiFault } from './faults.ts';
+import { ApiFault } from '../faults.ts';
 
 function readDay(value: unknown): Day {
   try {

@@ -1,9 +1,9 @@
 import type { Day } from '../../../rules/kit/day.ts';
-import type { Reads } from '../database.ts';
-import type { ScopeNouns } from '../house.ts';
-import type { AnyEntity } from '../noun.ts';
-import type { Rights } from '../policy.ts';
-import { visibleTo } from '../policy.ts';
+import type { Reads } from '../database/database.ts';
+import type { ScopeNouns } from '../model/house.ts';
+import type { AnyEntity } from '../model/noun.ts';
+import type { Rights } from '../access/policy.ts';
+import { visibleTo } from '../access/policy.ts';
 import type { At, RequestContext } from './context.ts';
 import type { Condition } from './list-sql.ts';
 

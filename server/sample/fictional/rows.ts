@@ -10,7 +10,7 @@ import type {
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import type { AnyEntity, Noun } from '../../platform/noun.ts';
+import type { AnyEntity, Noun } from '../../platform/model/noun.ts';
 
 /** One row of an entity, and the act that records it; null is the first act. */
 export interface Entry {

@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
 import type { taskNoun as TaskNoun } from '../../modules/task/task.noun.ts';
 import { planNoun, taskGroupNoun, taskNoun } from '../../modules/task/task.noun.ts';
-import type { NounRow } from '../../platform/noun.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
 import type { Ledger } from './acts.ts';
 import { FIELDS } from './leaders.ts';
 import type { ProvinceOptions, Quarter } from './options.ts';

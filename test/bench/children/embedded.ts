@@ -4,15 +4,15 @@ import { say } from '../child.ts';
 const [how, folder] = process.argv.slice(2) as ['product' | 'pglite', string];
 if (how === 'product') {
   // In the order of server/main.ts: the database starts while the rest is loaded.
-  const { openDatabase } = await import('../../../server/platform/open-database.ts');
+  const { openDatabase } = await import('../../../server/platform/database/open-database.ts');
   const opening = openDatabase(
     { kind: 'embedded', folder },
     import('../../../server/data-model.ts').then(({ HOUSE }) => HOUSE),
   );
   const [{ CATALOGUE }, { ScoreService }, { currentPosition }, { parseDay }] = await Promise.all([
-    import('../../../server/scoring/catalogue.ts'),
-    import('../../../server/scoring/score-service.ts'),
-    import('../../../server/platform/position.ts'),
+    import('../../../server/schemes/catalogue.ts'),
+    import('../../../server/scoring/compute/score-service.ts'),
+    import('../../../server/platform/ledger/position.ts'),
     import('../../../rules/kit/day.ts'),
   ]);
   const loaded = performance.now();

@@ -1,13 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { HOUSE } from '../../../server/data-model.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
-import { openDatabase } from '../../../server/platform/open-database.ts';
-import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/demo-keys.ts';
-import { openTokens } from '../../../server/platform/tokens.ts';
+import { openDatabase } from '../../../server/platform/database/open-database.ts';
+import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/access/demo-keys.ts';
+import { openTokens } from '../../../server/platform/access/tokens.ts';
 import { ROLES } from '../../../server/modules/roles.ts';
 import { NOW } from '../bench-run.ts';
 import { answering, say } from '../child.ts';

@@ -1,10 +1,10 @@
 import { parseDay } from '../../../rules/kit/day.ts';
-import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import { HOUSE } from '../../../server/data-model.ts';
-import type { Database } from '../../../server/platform/database.ts';
-import { openDatabase } from '../../../server/platform/open-database.ts';
-import type { ScoreQuery, ScoreRun } from '../../../server/scoring/score-run.ts';
-import { ScoreService } from '../../../server/scoring/score-service.ts';
+import type { Database } from '../../../server/platform/database/database.ts';
+import { openDatabase } from '../../../server/platform/database/open-database.ts';
+import type { ScoreQuery, ScoreRun } from '../../../server/scoring/compute/score-run.ts';
+import { ScoreService } from '../../../server/scoring/compute/score-service.ts';
 import { PERIOD, SCHEME, TODAY, must } from '../bench-run.ts';
 import { floatScore, numbersOf } from '../limits/float.ts';
 import type { Fused } from '../limits/fused.ts';

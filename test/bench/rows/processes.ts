@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOUSE } from '../../../server/data-model.ts';
-import { openDatabase } from '../../../server/platform/open-database.ts';
+import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import { importFolder } from '../../../server/imports/sources/folder.ts';
 import type { Line, Run } from '../bench-run.ts';
 import { atMost, must } from '../bench-run.ts';

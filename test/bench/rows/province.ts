@@ -1,5 +1,5 @@
 import { parseDay } from '../../../rules/kit/day.ts';
-import type { ScoreService } from '../../../server/scoring/score-service.ts';
+import type { ScoreService } from '../../../server/scoring/compute/score-service.ts';
 import { digestOf } from '../../../plugins/engine/digest.ts';
 import { cardBody } from '../../../plugins/engine/card.ts';
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';

@@ -1,9 +1,9 @@
-import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
-import { AffectedCards } from '../../../server/scoring/affected.ts';
+import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
+import { AffectedCards } from '../../../server/scoring/dependencies/affected.ts';
 import { fingerprintOf } from '../../../server/scoring/fingerprint.ts';
-import type { CardQuery } from '../../../server/scoring/score-run.ts';
+import type { CardQuery } from '../../../server/scoring/compute/score-run.ts';
 import { ScoreCards } from '../../../server/scoring/score-cards.ts';
-import { StoredCards } from '../../../server/scoring/stored-cards.ts';
+import { StoredCards } from '../../../server/scoring/stored/stored-cards.ts';
 import type { Line, Run } from '../bench-run.ts';
 import { atMost, budgetOf, compared, must } from '../bench-run.ts';
 import type { Province } from '../province.ts';

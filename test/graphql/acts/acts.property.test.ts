@@ -4,7 +4,7 @@ import type { Column } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { MODULES } from '../../../server/modules/index.ts';
 import { ACT_GROUND } from '../../../server/modules/act-ground.ts';
-import type { ActDeclaration } from '../../../server/platform/define-act.ts';
+import type { ActDeclaration } from '../../../server/platform/acts/define-act.ts';
 import type { Payload } from '../../support/acts.ts';
 import { ActApi, ActFault, STAGE } from '../../support/acts.ts';
 

@@ -1,6 +1,6 @@
 // What competent bodies decide of a period: who is ranked together, whose class is what, and what is published of it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { ActFault } from '../../support/acts.ts';
 import { ActApi, DECISION, viewer } from '../../support/acts.ts';
 import { head } from '../../support/province.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { digestOf } from '../../../server/platform/digest.ts';
+import { digestOf } from '../../../server/platform/ledger/digest.ts';
 import { ActApi, DECISION } from '../../support/acts.ts';
 
 /*

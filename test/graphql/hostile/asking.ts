@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import { GRANT_ROLES } from '../../../server/modules/roles.ts';
 import type { TestApi } from '../../support/api.ts';
 import { openApi } from '../../support/api.ts';

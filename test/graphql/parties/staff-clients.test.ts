@@ -7,7 +7,7 @@ import { parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { GrantRole } from '../../../server/modules/roles.ts';
 import type { TestApi } from '../../support/api.ts';
 import { openApi, operations } from '../../support/api.ts';

@@ -11,14 +11,14 @@ import {
   subscribe,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';
 import { schema } from '../../../server/graphql/schema.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
-import { currentPosition } from '../../../server/platform/position.ts';
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import { currentPosition } from '../../../server/platform/ledger/position.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { Answer } from '../../support/api.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { openTestDatabase } from '../../support/database.ts';

@@ -1,5 +1,5 @@
 // Who may see what, told once more and from scratch.
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { GrantRole } from '../../../server/modules/roles.ts';
 import { GRANT_ROLES } from '../../../server/modules/roles.ts';
 import { PEOPLE, RECEIVERS } from './story.ts';

@@ -2,15 +2,15 @@
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { execute, getNamedType, isInterfaceType, isLeafType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../../server/scoring/catalogue.ts';
+import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';
 import { schema } from '../../../server/graphql/schema.ts';
 import { NOUNS } from '../../../server/slices.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
-import { versionTable } from '../../../server/platform/storage.ts';
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import { versionTable } from '../../../server/platform/model/storage.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { Answer } from '../../support/api.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { announcing } from '../../support/changes.ts';

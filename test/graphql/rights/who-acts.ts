@@ -1,5 +1,5 @@
 // Who may do what, told once more by hand: the roles of every mutation, and the units that it touches with the inputs given here.
-import type { Viewer } from '../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../server/platform/model/viewer.ts';
 import type { GrantRole } from '../../../server/modules/roles.ts';
 import { BELOW } from './oracle.ts';
 

@@ -2,7 +2,7 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { schema } from '../../../../server/graphql/schema.ts';
-import type { Viewer } from '../../../../server/platform/viewer.ts';
+import type { Viewer } from '../../../../server/platform/model/viewer.ts';
 import { operations } from '../../../support/api.ts';
 import type { Done } from './staff.ts';
 import {

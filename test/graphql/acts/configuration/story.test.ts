@@ -1,6 +1,6 @@
 // The path of Home Affairs staff from a copy to a revision in force, through the API alone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyLedger } from '../../../../server/platform/verify-ledger.ts';
+import { verifyLedger } from '../../../../server/platform/ledger/verify-ledger.ts';
 import type { Draft, Simulated } from './staff.ts';
 import {
   authority,

@@ -1,0 +1,146 @@
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/database.ts';
+import { JobQueue } from '../platform/database/jobs.ts';
+import type { ScoreChanges } from './score-changes.ts';
+import type { Backlog } from './work.ts';
+import { backlogs } from './work.ts';
+
+/** How often it is looked whether something is to be done, without being asked to: for lost jobs, and for days that open. */
+const EVERY_MILLISECONDS = 5000;
+
+/** How many waiting cards bring one more process to work on an authority, and the most of them. */
+const CARDS_A_PROCESS = 1000;
+const MOST_PROCESSES = 8;
+
+export interface ScoreWatchOptions {
+  readonly database: Database;
+  readonly changes: ScoreChanges;
+  readonly clock: Clock;
+  /** Is told of what could not be announced; it is tried again later. "*" where no authority is at fault. */
+  readonly onError: (error: unknown, authority: string) => void;
+  readonly everyMilliseconds?: number;
+  readonly cardsAProcess?: number;
+}
+
+/** Asks whoever takes it to announce what there is to announce of an authority. */
+interface CatchUp {
+  readonly authority: string;
+  readonly isOneOfSeveral: boolean;
+}
+
+/** The process is going: what is left is announced by whoever comes next. */
+class Stopping extends Error {}
+
+/**
+ * Keeps announcing while the process runs. At the start, when woken and every so often it looks which authorities have something to
+ * announce, and sends a job for each; any process takes it. It is only ever late, never wrong: whatever it was not woken for, and whatever
+ * became of the jobs, it finds in the ledger and in the work that is left.
+ */
+export class ScoreWatch {
+  readonly #database: Database;
+  readonly #changes: ScoreChanges;
+  readonly #clock: Clock;
+  readonly #onError: ScoreWatchOptions['onError'];
+  readonly #everyMilliseconds: number;
+  readonly #cardsAProcess: number;
+  #queue: JobQueue<CatchUp> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> | null = null;
+  #isWanted = false;
+  readonly #stopping = new AbortController();
+
+  constructor({
+    database,
+    changes,
+    clock,
+    onError,
+    everyMilliseconds = EVERY_MILLISECONDS,
+    cardsAProcess = CARDS_A_PROCESS,
+  }: ScoreWatchOptions) {
+    this.#database = database;
+    this.#changes = changes;
+    this.#clock = clock;
+    this.#onError = onError;
+    this.#everyMilliseconds = everyMilliseconds;
+    this.#cardsAProcess = cardsAProcess;
+  }
+
+  /** Resolves once it works. @throws where the queue of jobs cannot be opened. */
+  async start(): Promise<void> {
+    if (this.#queue !== null || this.#stopping.signal.aborted) return;
+    this.#queue = await JobQueue.open<CatchUp>(this.#database, {
+      name: 'score-changes',
+      work: (job) => this.#catchUp(job),
+      onError: (error) => this.#onError(error, '*'),
+    });
+    this.#timer = setInterval(() => this.wake(), this.#everyMilliseconds);
+    this.#timer.unref();
+    this.wake();
+  }
+
+  /** Something was recorded. Does nothing before the start and after the stop; many calls are one. */
+  wake(): void {
+    if (this.#timer === null || this.#stopping.signal.aborted) return;
+    this.#isWanted = true;
+    this.#looking ??= this.#look();
+  }
+
+  /** Resolves once everything recorded so far is announced, by whichever process; never, where something cannot be. */
+  async idle(): Promise<void> {
+    while (this.#timer !== null && !this.#stopping.signal.aborted) {
+      await this.#looking;
+      const left = await backlogs(this.#database, this.#clock.today());
+      if (left.every(({ isBehind }) => !isBehind)) return;
+      await pause(10);
+    }
+  }
+
+  /** Ends between two steps. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#looking;
+    await this.#queue?.stop();
+  }
+
+  async #look(): Promise<void> {
+    while (this.#isWanted && !this.#stopping.signal.aborted) {
+      this.#isWanted = false;
+      try {
+        const all = await backlogs(this.#database, this.#clock.today());
+        for (const backlog of all)
+          await this.#ask(backlog).catch((error: unknown) => this.#onError(error, backlog.authority));
+      } catch (error) {
+        this.#onError(error, '*');
+      }
+    }
+    this.#looking = null;
+  }
+
+  /** Sends jobs for what there is to do: one, and more where many cards wait. Those sent before for the same step still stand. */
+  async #ask({ authority, step, isBehind, cards }: Backlog): Promise<void> {
+    // Other code than the one that announced the cards makes all of them work, whether or not anything else happened.
+    const isBegun = await this.#changes.begin(authority);
+    if (!isBehind && !isBegun) return;
+    const processes = Math.min(MOST_PROCESSES, 1 + Math.floor(cards / this.#cardsAProcess));
+    for (let one = 1; one <= processes; one++)
+      await this.#queue!.send(`${authority} ${step ?? 0} ${one}`, { authority, isOneOfSeveral: one > 1 });
+  }
+
+  async #catchUp({ authority, isOneOfSeveral }: CatchUp): Promise<void> {
+    try {
+      await this.#changes.catchUp(authority, () => this.#giveWay(), isOneOfSeveral);
+    } catch (error) {
+      if (error instanceof Stopping) return;
+      this.#onError(error, authority);
+      throw error;
+    }
+  }
+
+  /** Requests that wait go first. */
+  async #giveWay(): Promise<void> {
+    if (this.#stopping.signal.aborted) throw new Stopping();
+    await setImmediate();
+  }
+}

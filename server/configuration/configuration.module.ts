@@ -1,0 +1,45 @@
+import { defineModule } from '../platform/api/module.ts';
+import {
+  configurationDraftNoun,
+  configurationSimulationNoun,
+  configurationSubmissionNoun,
+  configurationDecisionNoun,
+} from './drafts/draft.noun.ts';
+import {
+  ConfigurationDraft,
+  ConfigurationSimulation,
+  ConfigurationSubmission,
+  ConfigurationDecision,
+} from './drafts/configuration.type.ts';
+import {
+  startConfigurationDraft,
+  changeConfigurationDraft,
+  submitConfigurationDraft,
+  approveConfigurationDraft,
+  rejectConfigurationDraft,
+} from './drafts/configuration.acts.ts';
+import { draftProblems } from './drafts/draft.problems.ts';
+import { simulationProblems } from './simulation/simulation.problems.ts';
+import { ConfigurationResolver, ConfigurationDraftResolver } from './drafts/configuration.resolver.ts';
+import { SimulationResolver, SimulatedPeriodResolver } from './simulation/simulation.resolver.ts';
+
+/** Drafts of configuration: written, simulated, submitted, decided. */
+export const draftsModule = defineModule({
+  name: 'drafts',
+  entities: [
+    configurationDraftNoun,
+    configurationSimulationNoun,
+    configurationSubmissionNoun,
+    configurationDecisionNoun,
+  ],
+  types: [ConfigurationDraft, ConfigurationSimulation, ConfigurationSubmission, ConfigurationDecision],
+  acts: [
+    startConfigurationDraft,
+    changeConfigurationDraft,
+    submitConfigurationDraft,
+    approveConfigurationDraft,
+    rejectConfigurationDraft,
+  ],
+  problems: [draftProblems, simulationProblems],
+  resolvers: [ConfigurationResolver, ConfigurationDraftResolver, SimulationResolver, SimulatedPeriodResolver],
+});

@@ -1,0 +1,111 @@
+import { SchemeConfiguration } from '../../../plugins/engine/scheme.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { PeriodKind } from '../../../rules/kit/period.ts';
+import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
+import { digestOf } from '../../platform/ledger/digest.ts';
+import type { Problem } from '../../platform/problems.ts';
+import type { Catalogue } from '../../schemes/revisions.ts';
+import { pluginRevisionsOn, readStored, schemeOn } from '../../schemes/revisions.ts';
+import type { Draft, Standing } from './draft.ts';
+import { revisionOn, revisionsOf } from './draft.ts';
+import { checkEffectiveDate } from './effective-date-checks.ts';
+import { problemOfIssue } from './issue-words.ts';
+import { checkPlugin, majorsGone } from './plugin-checks.ts';
+import type { SchemeGround } from './scheme-checks.ts';
+import { checkParts, checkScheme } from './scheme-checks.ts';
+import { flagged, refused } from './draft.problems.ts';
+
+/**
+ * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths lead
+ * into the configuration ("bands.1.atLeast") or name a field of the draft ("effectiveFrom").
+ */
+export function checkDraft(draft: Draft, standing: Standing, catalogue: Catalogue, today: Day): Problem[] {
+  const { configuration, majors } = readStored(draft.configuration, draft.code);
+  const day = draft.effectiveFrom ?? today + 1;
+  const date = (kinds: readonly PeriodKind[]): Problem[] =>
+    checkEffectiveDate(draft, kinds, standing.periods, today);
+  const unchanged = changesNothing(draft, standing, day);
+
+  if (draft.kind === 'SCHEME') {
+    const parsed = SchemeConfiguration.safeParse(configuration);
+    if (!parsed.success) return [...parsed.error.issues.map(problemOfIssue), ...date(PERIOD_KINDS)];
+    const ground = groundOf(draft.configures, day, standing, catalogue);
+    return [...checkScheme(parsed.data, ground), ...date(parsed.data.periodKinds), ...unchanged];
+  }
+
+  const plugin = catalogue.plugins[draft.configures];
+  if (!plugin) return [refused('UNKNOWN_PLUGIN', { plugin: draft.configures }, 'configures')];
+  const users = schemesUsing(draft.configures, standing, day);
+  const kinds = users.length === 0 ? PERIOD_KINDS : users.flatMap(({ kinds }) => kinds);
+  const parsed = plugin.configuration.safeParse(configuration);
+  if (!parsed.success)
+    return [...parsed.error.issues.map(problemOfIssue), ...majorsGone(plugin, majors), ...date(kinds)];
+  const problems = [...checkPlugin(plugin, parsed.data, day), ...majorsGone(plugin, majors)];
+  for (const { scheme, configuration: using } of users) {
+    const ground = groundOf(scheme, day, standing, catalogue);
+    const withDraft: SchemeGround = {
+      ...ground,
+      plugin: (id) => (id === draft.configures ? { plugin, configuration: parsed.data } : ground.plugin(id)),
+    };
+    problems.push(
+      ...checkParts(using, withDraft)
+        .filter(({ code }) => code === 'PARTS_OFF_SCALE')
+        .map((problem) => ({ ...problem, path: 'criteria' })),
+    );
+  }
+  return [...problems, ...date([...new Set(kinds)]), ...unchanged];
+}
+
+export function isError(problem: Problem): boolean {
+  return problem.severity === 'REFUSED';
+}
+
+/** Schemes in force on a day that take points or conditions from a plugin. */
+export function schemesUsing(
+  plugin: string,
+  standing: Pick<Standing, 'schemeRevisions'>,
+  day: Day,
+): {
+  readonly scheme: string;
+  readonly kinds: readonly PeriodKind[];
+  readonly configuration: SchemeConfiguration;
+}[] {
+  const names = [...new Set(standing.schemeRevisions.map(({ scheme }) => scheme))].toSorted();
+  return names.flatMap((scheme) => {
+    const revision = schemeOn(standing, scheme, day);
+    if (revision === null) return [];
+    const { parts, limits, titles, periodKinds } = revision.configuration;
+    const conditions = [
+      ...limits.map(({ condition }) => condition),
+      ...titles.flatMap((one) => one.conditions),
+    ];
+    const uses =
+      parts.some((part) => part.plugin === plugin) ||
+      conditions.some((condition) => condition.startsWith(`${plugin}/`));
+    return uses ? [{ scheme, kinds: periodKinds, configuration: revision.configuration }] : [];
+  });
+}
+
+function groundOf(scheme: string, day: Day, standing: Standing, catalogue: Catalogue): SchemeGround {
+  const revisions = pluginRevisionsOn(standing, catalogue, day);
+  return {
+    scheme,
+    day,
+    plugin(id) {
+      const plugin = catalogue.plugins[id];
+      if (!plugin) return null;
+      const configuration = plugin.configuration.parse(revisions.get(id)?.configuration ?? {});
+      return { plugin, configuration };
+    },
+    other: (name) => schemeOn(standing, name, day)?.configuration ?? null,
+  };
+}
+
+function changesNothing(draft: Draft, standing: Standing, day: Day): Problem[] {
+  const before = revisionOn(revisionsOf(standing, draft), day);
+  if (before === null || before.example !== draft.example) return [];
+  const digest = (stored: string): string => digestOf(readStored(stored, draft.configures).configuration);
+  return digest(before.configuration) === digest(draft.configuration)
+    ? [flagged('CHANGES_NOTHING', {}, null)]
+    : [];
+}

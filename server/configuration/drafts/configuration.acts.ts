@@ -1,0 +1,312 @@
+import { code, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
+import { pluginRevisionNoun, schemeRevisionNoun } from '../../modules/configuration/configuration.noun.ts';
+import {
+  configurationDecisionNoun,
+  configurationDraftNoun,
+  configurationSimulationNoun,
+  configurationSubmissionNoun,
+} from './draft.noun.ts';
+import { periodNoun } from '../../modules/period/period.noun.ts';
+import { happenedOn } from '../../modules/steps.ts';
+import type { Change } from '../../platform/ledger/act.ts';
+import { put } from '../../platform/ledger/act.ts';
+import type { World } from '../../platform/acts/define-act.ts';
+import { defineAct } from '../../platform/acts/define-act.ts';
+import type { Problem } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
+import { CATALOGUE_SERVICE } from '../../schemes/catalogue-of-request.ts';
+import type { Catalogue } from '../../schemes/revisions.ts';
+import { resolvePluginText, resolveSchemeText } from '../../schemes/revisions.ts';
+import { checkDraft, isError } from './checks.ts';
+import type { Draft, Standing, Submission } from './draft.ts';
+import { digestOfDraft, revisionOn, revisionsOf } from './draft.ts';
+import { draftText } from './draft-text.ts';
+import { refuse, refused } from './draft.problems.ts';
+
+const AUTHORS = ['HOME_AFFAIRS_AUTHOR'] as const;
+const APPROVERS = ['HOME_AFFAIRS_APPROVER'] as const;
+
+/** Configuration is of the whole authority. */
+const scope = () => [null];
+
+const draftCode = code('Mã bản dự thảo', 'Code of the draft', 'configurationDraft');
+const draftDigest = text('Mã băm bản dự thảo đã xem', 'Digest of the draft as read');
+const simulationDigest = text('Mã băm kết quả chạy thử đã xem', 'Digest of the simulation as read');
+const { kind, configures } = configurationDraftNoun.columns;
+
+async function standingOf(world: World): Promise<Standing> {
+  const [schemeRevisions, pluginRevisions, periods] = await Promise.all([
+    world.all(schemeRevisionNoun),
+    world.all(pluginRevisionNoun),
+    world.all(periodNoun),
+  ]);
+  return { schemeRevisions, pluginRevisions, periods };
+}
+
+/** A draft that nobody has submitted yet. @throws Refusal DRAFT_STANDS */
+async function openDraft(code: string, world: World): Promise<Draft> {
+  const draft = await world.get(configurationDraftNoun, code, 'draft');
+  if (await world.find(configurationSubmissionNoun, code)) refuse('DRAFT_STANDS', {}, 'draft');
+  return draft;
+}
+
+function errorsOf(draft: Draft, standing: Standing, world: World): Problem[] {
+  return checkDraft(draft, standing, world.service(CATALOGUE_SERVICE), world.today)
+    .filter(isError)
+    .map((problem) => ({ ...problem, path: ['draft', problem.path].filter(Boolean).join('.') }));
+}
+
+export const startConfigurationDraft = defineAct({
+  name: 'startConfigurationDraft',
+  title: { vi: 'Bắt đầu bản dự thảo cấu hình', en: 'Start a configuration draft' },
+  help: {
+    vi: 'Chép bản đang có hiệu lực, một bản trước đây (để quay lại) hoặc một phương án mẫu thành dự thảo mới.',
+    en: 'Copies the revision in force, an earlier one (to go back to it) or a reference scheme to a new draft. Refused where there is nothing to copy.',
+  },
+  columns: {
+    kind,
+    configures,
+    revision: optional(
+      count(
+        'Chép bản số; để trống là bản đang có hiệu lực',
+        'Revision to copy; the one in force where left out',
+      ),
+    ),
+    reference: optional(code('Hoặc chép phương án mẫu', 'Or the reference scheme to copy')),
+    effectiveFrom: optional(day('Hiệu lực từ', 'Effective from')),
+  },
+  noun: configurationDraftNoun,
+  by: AUTHORS,
+  scope,
+  async changes(input, world) {
+    const known = await world.pointing(configurationDraftNoun, 'configures', input.configures);
+    const number =
+      Math.max(0, ...known.filter((one) => one.kind === input.kind).map((one) => one.number)) + 1;
+    const onDay = input.effectiveFrom ?? world.today;
+    const copied = copyOf(input, await standingOf(world), onDay, world.service(CATALOGUE_SERVICE));
+    const row = {
+      kind: input.kind,
+      configures: input.configures,
+      number,
+      effectiveFrom: input.effectiveFrom,
+      effectiveTo: null,
+      correctingDecision: null,
+      authors: [world.actor],
+      ...copied,
+    };
+    return {
+      about: `${input.kind}/${input.configures}/${number}`,
+      changes: [put(configurationDraftNoun, row)],
+    };
+  },
+});
+
+interface CopyAsked {
+  readonly kind: Draft['kind'];
+  readonly configures: string;
+  readonly revision: number | null;
+  readonly reference: string | null;
+}
+
+function copyOf(
+  asked: CopyAsked,
+  standing: Standing,
+  onDay: number,
+  catalogue: Catalogue,
+): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {
+  const { configures, revision, reference } = asked;
+  if (reference !== null) {
+    if (asked.kind !== 'SCHEME' || !Object.hasOwn(catalogue.schemes, reference))
+      refuse('NOTHING_TO_COPY', { configures, what: reference }, 'reference');
+    const copiedFrom = `reference:${reference}`;
+    return { copiedFrom, configuration: resolveSchemeText(copiedFrom, catalogue), example: true };
+  }
+  const revisions = revisionsOf(standing, asked);
+  const found =
+    revision === null ? revisionOn(revisions, onDay) : revisions.find(({ number }) => number === revision);
+  if (found) {
+    const { configuration, example } = found;
+    return { copiedFrom: `revision:${found.number}`, configuration, example };
+  }
+  const plugin = asked.kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
+  if (revision !== null || !plugin)
+    refuse(
+      'NOTHING_TO_COPY',
+      { configures, what: revision ?? '–' },
+      revision === null ? 'configures' : 'revision',
+    );
+  const configuration = resolvePluginText('', configures, catalogue);
+  return { copiedFrom: 'defaults', configuration, example: plugin.example };
+}
+
+export const changeConfigurationDraft = defineAct({
+  name: 'changeConfigurationDraft',
+  title: { vi: 'Sửa bản dự thảo cấu hình', en: 'Change a configuration draft' },
+  help: {
+    vi: 'Ghi lại toàn bộ nội dung dự thảo; điều gì chưa đúng được liệt kê để sửa, chỉ khi trình mới bị từ chối.',
+    en: 'Saves the whole draft anew: what is left out is empty. What is wrong with it is listed, and refused only when it is submitted. A submitted draft cannot change.',
+  },
+  columns: {
+    draft: draftCode,
+    configuration: text('Cấu hình (JSON)', 'Configuration (JSON)'),
+    effectiveFrom: optional(day('Hiệu lực từ', 'Effective from')),
+    effectiveTo: optional(day('Đến trước ngày (chỉ với phương án)', 'Until, not included; of schemes only')),
+    example: flag(
+      'Ví dụ: chưa có quyết định nào ban hành bảng điểm',
+      'Example: no decision adopted the points',
+    ),
+    correctingDecision: optional(
+      text(
+        'Số quyết định sửa sai, nếu sửa kỳ đã bắt đầu',
+        'Number of the correcting decision, where periods that have begun are corrected',
+      ),
+    ),
+  },
+  noun: configurationDraftNoun,
+  by: AUTHORS,
+  scope,
+  async changes({ draft: code, configuration, ...more }, world) {
+    const { code: _code, ...draft } = await openDraft(code, world);
+    const row = {
+      ...draft,
+      ...more,
+      configuration: draftText(draft.kind, draft.configures, configuration, world.service(CATALOGUE_SERVICE)),
+      authors: [...new Set([...draft.authors, world.actor])],
+    };
+    return { about: code, changes: [put(configurationDraftNoun, row)] };
+  },
+});
+
+export const submitConfigurationDraft = defineAct({
+  name: 'submitConfigurationDraft',
+  title: { vi: 'Trình bản dự thảo cấu hình', en: 'Submit a configuration draft' },
+  help: {
+    vi: 'Trình để phê duyệt, kèm kết quả chạy thử; từ lúc này không sửa được nữa.',
+    en: 'Hands the draft over for approval with its simulation; it cannot change any more. Refused while it has errors, or was not simulated as it stands.',
+  },
+  columns: { draft: draftCode, simulationDigest },
+  noun: configurationDraftNoun,
+  by: AUTHORS,
+  scope,
+  async changes(input, world) {
+    const draft = await openDraft(input.draft, world);
+    const standing = await standingOf(world);
+    const errors = errorsOf(draft, standing, world);
+    if (errors.length > 0)
+      throw new Refusal([refused('DRAFT_HAS_ERRORS', { errors: errors.length }, 'draft'), ...errors]);
+    const digest = digestOfDraft(draft);
+    const simulation = await world.find(
+      configurationSimulationNoun,
+      `${input.draft}/${input.simulationDigest}`,
+    );
+    if (simulation?.draftDigest !== digest) refuse('SIMULATION_MISSING', {}, 'simulationDigest');
+    const row = {
+      draft: input.draft,
+      submittedBy: world.actor,
+      submittedOn: world.today,
+      draftDigest: digest,
+      simulationDigest: input.simulationDigest,
+    };
+    return { about: input.draft, changes: [put(configurationSubmissionNoun, row)] };
+  },
+});
+
+interface DecisionAsked {
+  readonly draft: string;
+  readonly draftDigest: string;
+  readonly simulationDigest: string;
+}
+
+/** A submitted draft on which the actor may decide, as they have read it. @throws Refusal */
+async function toDecide(
+  asked: DecisionAsked,
+  world: World,
+): Promise<{ draft: Draft; submission: Submission }> {
+  const draft = await world.get(configurationDraftNoun, asked.draft, 'draft');
+  const submission = await world.find(configurationSubmissionNoun, asked.draft);
+  if (submission === null) return refuse('DRAFT_NOT_SUBMITTED', {}, 'draft');
+  if (await world.find(configurationDecisionNoun, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
+  if ([...draft.authors, submission.submittedBy].includes(world.actor)) refuse('OWN_DRAFT', {}, 'draft');
+  if (asked.draftDigest !== submission.draftDigest) refuse('OTHER_DIGEST', {}, 'draftDigest');
+  if (asked.simulationDigest !== submission.simulationDigest) refuse('OTHER_DIGEST', {}, 'simulationDigest');
+  return { draft, submission };
+}
+
+function decided({ submission }: { readonly submission: Submission }, world: World) {
+  // Nobody has decided yet what a decision of a coming day says.
+  happenedOn(world.documentDay, world, 'evidence.documentDate');
+  return {
+    draft: submission.draft,
+    decidedBy: world.actor,
+    decidedOn: world.today,
+    draftDigest: submission.draftDigest,
+    simulationDigest: submission.simulationDigest,
+    decisionNumber: world.document,
+    decisionDate: world.documentDay,
+  };
+}
+
+export const approveConfigurationDraft = defineAct({
+  name: 'approveConfigurationDraft',
+  title: { vi: 'Phê duyệt bản dự thảo cấu hình', en: 'Approve a configuration draft' },
+  help: {
+    vi: 'Người khác người soạn phê duyệt theo một quyết định; bản cấu hình được ghi ngay và tính từ ngày hiệu lực.',
+    en: 'Approves a submitted draft by a decision, which the evidence names; whoever wrote or submitted it may not. The digests are those of the draft and the simulation that were read. The revision is recorded in the same act and counts from its day of effect.',
+  },
+  columns: { draft: draftCode, draftDigest, simulationDigest },
+  noun: configurationDraftNoun,
+  by: APPROVERS,
+  evidence: 'required',
+  scope,
+  async changes(input, world) {
+    const found = await toDecide(input, world);
+    const { draft } = found;
+    const standing = await standingOf(world);
+    const errors = errorsOf(draft, standing, world);
+    if (errors.length > 0) throw new Refusal(errors);
+    const number = Math.max(0, ...revisionsOf(standing, draft).map((one) => one.number)) + 1;
+    const decision = {
+      ...decided(found, world),
+      outcome: 'APPROVED' as const,
+      reason: null,
+      revision: number,
+    };
+    return {
+      about: input.draft,
+      changes: [put(configurationDecisionNoun, decision), revisionOf(draft, number, world)],
+    };
+  },
+});
+
+/** The ordinary revision that scoring reads. */
+function revisionOf(draft: Draft, number: number, { document }: World): Change {
+  const { configures, effectiveTo, example } = draft;
+  const effectiveFrom = draft.effectiveFrom!;
+  // Recording writes it out again from what staff gave: the same text, since the checks refuse another version of a rule.
+  const configuration = JSON.stringify(
+    (JSON.parse(draft.configuration) as { configuration: unknown }).configuration,
+  );
+  const row = { number, effectiveFrom, configuration, example, document };
+  return draft.kind === 'SCHEME'
+    ? put(schemeRevisionNoun, { ...row, scheme: configures, effectiveTo })
+    : put(pluginRevisionNoun, { ...row, plugin: configures });
+}
+
+export const rejectConfigurationDraft = defineAct({
+  name: 'rejectConfigurationDraft',
+  title: { vi: 'Từ chối bản dự thảo cấu hình', en: 'Reject a configuration draft' },
+  help: {
+    vi: 'Người khác người soạn từ chối, nêu lý do; muốn trình lại thì chép thành dự thảo mới.',
+    en: 'Rejects a submitted draft with a reason; whoever wrote or submitted it may not. To try again, start another one.',
+  },
+  columns: { draft: draftCode, draftDigest, simulationDigest, reason: text('Lý do', 'Reason') },
+  noun: configurationDraftNoun,
+  by: APPROVERS,
+  scope,
+  async changes(input, world) {
+    const found = await toDecide(input, world);
+    const { reason } = input;
+    const decision = { ...decided(found, world), outcome: 'REJECTED' as const, reason, revision: null };
+    return { about: input.draft, changes: [put(configurationDecisionNoun, decision)] };
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ConfigurationFault } from '../../../rules/kit/config.ts';
+import { Refusal } from '../../platform/problems.ts';
+import type { Catalogue } from '../../schemes/revisions.ts';
+import { majorsOf, resolvePluginText, resolveSchemeText } from '../../schemes/revisions.ts';
+import type { ConfigurationKind } from './draft.ts';
+import { refusedInWords } from './draft.problems.ts';
+
+const Given = z.record(z.string(), z.unknown());
+
+/**
+ * What staff gave, as a draft keeps it: written out in full like a revision where it fits its form, else as given, so that nothing is
+ * lost while it is being put right. @throws Refusal where it is no JSON object
+ */
+export function draftText(
+  kind: ConfigurationKind,
+  configures: string,
+  given: string,
+  catalogue: Catalogue,
+): string {
+  const configuration = readObject(given);
+  try {
+    return kind === 'SCHEME'
+      ? resolveSchemeText(given, catalogue)
+      : resolvePluginText(given, configures, catalogue);
+  } catch (error) {
+    if (!(error instanceof ConfigurationFault)) throw error;
+    const plugin = kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
+    return JSON.stringify({ configuration, majors: plugin ? majorsOf(plugin) : {} });
+  }
+}
+
+function readObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Given.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal([
+      refusedInWords(
+        'CONFIGURATION_SHAPE',
+        {
+          vi: { why: 'Cấu hình phải là một đối tượng JSON' },
+          en: { why: 'The configuration must be a JSON object' },
+        },
+        'configuration',
+      ),
+    ]);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Day } from '../../../rules/kit/day.ts';
+import { formatDay } from '../../../rules/kit/day.ts';
+import type { Period } from '../../../rules/kit/period.ts';
+import type {
+  configurationDecisionNoun,
+  configurationDraftNoun,
+  configurationSimulationNoun,
+  configurationSubmissionNoun,
+} from './draft.noun.ts';
+import { digestOf } from '../../platform/ledger/digest.ts';
+import type { NounRow } from '../../platform/model/noun.ts';
+import type { Coded } from '../../platform/model/storage.ts';
+import { latestOn } from '../../schemes/revisions.ts';
+import type { Snapshot } from '../../facts/snapshot.ts';
+
+export type Draft = Coded<NounRow<typeof configurationDraftNoun>>;
+export type Simulation = Coded<NounRow<typeof configurationSimulationNoun>>;
+export type Submission = Coded<NounRow<typeof configurationSubmissionNoun>>;
+export type Decision = Coded<NounRow<typeof configurationDecisionNoun>>;
+export type ConfigurationKind = Draft['kind'];
+
+/** Revisions and periods as they stand: what a draft is judged beside. */
+export type Standing = Pick<Snapshot, 'schemeRevisions' | 'pluginRevisions'> & {
+  readonly periods: readonly Period[];
+};
+
+/** A revision of either kind. */
+export interface AnyRevision {
+  readonly number: number;
+  readonly effectiveFrom: Day;
+  readonly effectiveTo: Day | null;
+  readonly configuration: string;
+  readonly example: boolean;
+  readonly document: string | null;
+}
+
+/** Revisions of one scheme or plugin, by number. */
+export function revisionsOf(
+  standing: Pick<Standing, 'schemeRevisions' | 'pluginRevisions'>,
+  { kind, configures }: Pick<Draft, 'kind' | 'configures'>,
+): readonly AnyRevision[] {
+  const found =
+    kind === 'SCHEME'
+      ? standing.schemeRevisions.filter(({ scheme }) => scheme === configures)
+      : standing.pluginRevisions
+          .filter(({ plugin }) => plugin === configures)
+          .map((revision) => ({ ...revision, effectiveTo: null }));
+  return found.toSorted((a, b) => a.number - b.number);
+}
+
+/** The revision in force on a day, or null. */
+export function revisionOn(revisions: readonly AnyRevision[], day: Day): AnyRevision | null {
+  const latest = latestOn(revisions, day);
+  return latest === null || (latest.effectiveTo !== null && latest.effectiveTo <= day) ? null : latest;
+}
+
+/** All that an approval decides, as one digest: what is configured, how, and from when. */
+export function digestOfDraft(draft: Draft): string {
+  return digestOf({
+    kind: draft.kind,
+    configures: draft.configures,
+    effectiveFrom: draft.effectiveFrom === null ? null : formatDay(draft.effectiveFrom),
+    effectiveTo: draft.effectiveTo === null ? null : formatDay(draft.effectiveTo),
+    example: draft.example,
+    correctingDecision: draft.correctingDecision,
+    configuration: JSON.parse(draft.configuration) as unknown,
+  });
+}
+
+export const REVISION_STATES = ['SCHEDULED', 'IN_FORCE', 'SUPERSEDED'] as const;
+export type RevisionState = (typeof REVISION_STATES)[number];
+
+/** What a revision is on a day, by its dates and its neighbours. */
+export function stateOfRevision(
+  revision: AnyRevision,
+  revisions: readonly AnyRevision[],
+  day: Day,
+): RevisionState {
+  if (revisionOn(revisions, day)?.number === revision.number) return 'IN_FORCE';
+  if (revision.effectiveFrom <= day) return 'SUPERSEDED';
+  return latestOn(revisions, revision.effectiveFrom)?.number === revision.number ? 'SCHEDULED' : 'SUPERSEDED';
+}
+
+export const DRAFT_STATES = [
+  'DRAFT',
+  'VALIDATED',
+  'SIMULATED',
+  'SUBMITTED',
+  'REJECTED',
+  ...REVISION_STATES,
+] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
+
+/** Where a draft stands on a day: derived from what was recorded of it and from dates, never kept. */
+export function stateOfDraft(
+  draft: Draft,
+  known: {
+    readonly submission: Submission | null;
+    readonly decision: Decision | null;
+    readonly simulations: readonly Simulation[];
+    readonly hasErrors: boolean;
+    readonly revisions: readonly AnyRevision[];
+  },
+  day: Day,
+): DraftState {
+  const { submission, decision, simulations, hasErrors, revisions } = known;
+  if (decision?.outcome === 'REJECTED') return 'REJECTED';
+  if (decision) {
+    const revision = revisions.find(({ number }) => number === decision.revision);
+    if (!revision) throw new Error(`${draft.code} was approved, but its revision is not there`);
+    return stateOfRevision(revision, revisions, day);
+  }
+  if (submission) return 'SUBMITTED';
+  if (hasErrors) return 'DRAFT';
+  const digest = digestOfDraft(draft);
+  return simulations.some(({ draftDigest }) => draftDigest === digest) ? 'SIMULATED' : 'VALIDATED';
+}

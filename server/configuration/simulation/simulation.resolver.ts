@@ -1,0 +1,216 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { configurationDraftNoun, configurationSimulationNoun } from '../drafts/draft.noun.ts';
+import { ProblemType } from '../../platform/api/act-mutations.ts';
+import type { RequestContext } from '../../platform/api/context.ts';
+import type { Problem } from '../../platform/problems.ts';
+import { Refusal } from '../../platform/problems.ts';
+import { currentPosition } from '../../platform/ledger/position.ts';
+import { readNoun } from '../../platform/ledger/reading.ts';
+import { unknownReference } from '../../platform/ledger/references.ts';
+import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
+import { configurationViewer } from '../drafts/viewer-of-request.ts';
+import {
+  ConfigurationSimulation,
+  SimulatedLine,
+  SimulatedPeriod,
+  SimulatedSubjectType,
+  StuckCriterionType,
+} from '../drafts/configuration.type.ts';
+import type { SimulatedRun, SimulatedSubject, SimulationResult } from '../drafts/compared-cards.ts';
+import { changesClass } from '../drafts/compared-cards.ts';
+import type { SimulationRun } from './simulation-run-table.ts';
+import { stateOfRun } from './simulation-run-table.ts';
+import { stuckProblem, titleOf } from './stuck-checks.ts';
+import { SIMULATIONS } from './simulation-runner.ts';
+
+const AUTHORITY = {
+  nullable: true,
+  description: 'Code of the authority; may be left out where the ledger holds only one.',
+} as const;
+
+@InputType('SimulateConfigurationDraftInput', { description: 'Chạy thử: a draft to try on past periods.' })
+class SimulateInput {
+  @Field(() => String, AUTHORITY)
+  readonly authority?: string | null;
+
+  @Field(() => String, { description: 'Code of the draft.' })
+  readonly draft!: string;
+
+  @Field(() => [String], { description: 'Codes of periods that have begun.' })
+  readonly periods!: string[];
+}
+
+@InputType('CancelConfigurationSimulationInput', { description: 'Hủy chạy thử: a simulation to end.' })
+class CancelInput {
+  @Field(() => String, AUTHORITY)
+  readonly authority?: string | null;
+
+  @Field(() => String, { description: 'Its id.' })
+  readonly simulation!: string;
+}
+
+@ObjectType('ConfigurationSimulationPayload', { description: 'What became of a request for a simulation.' })
+class SimulationPayload {
+  @Field(() => ConfigurationSimulation, {
+    nullable: true,
+    description: 'The simulation; null where it was refused.',
+  })
+  readonly simulation!: object | null;
+
+  @Field(() => [ProblemType], { description: 'Why it was refused.' })
+  readonly problems!: readonly object[];
+}
+
+/** A simulation with the run it shows. */
+class ShownRun extends ConfigurationSimulation {
+  readonly run!: SimulationRun;
+}
+
+export function showRun(context: RequestContext, run: SimulationRun): ShownRun {
+  return Object.assign(new ShownRun(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
+}
+
+function showPeriod(context: RequestContext, run: SimulatedRun): SimulatedPeriod {
+  return Object.assign(new SimulatedPeriod(), {
+    ...run,
+    stuck: run.stuck.map(({ line, kind }) => {
+      const { message } = stuckProblem({ line, kind }, run.period, null, catalogueOf(context));
+      return Object.assign(new StuckCriterionType(), { line, kind, message });
+    }),
+  });
+}
+
+function showSubject(context: RequestContext, subject: SimulatedSubject): SimulatedSubjectType {
+  const { moved } = subject;
+  return Object.assign(new SimulatedSubjectType(), {
+    ...subject,
+    changesClass: changesClass(subject),
+    moved:
+      moved &&
+      Object.assign(new SimulatedLine(), {
+        ...moved,
+        title: titleOf(moved.line, catalogueOf(context)),
+      }),
+  });
+}
+
+async function payload(
+  context: RequestContext,
+  work: () => Promise<SimulationRun>,
+): Promise<SimulationPayload> {
+  const problemsOf = (problems: readonly Problem[]) =>
+    problems.map((problem) => Object.assign(new ProblemType(), problem));
+  try {
+    const simulation = showRun(context, await work());
+    return Object.assign(new SimulationPayload(), { simulation, problems: [] });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return Object.assign(new SimulationPayload(), { simulation: null, problems: problemsOf(error.problems) });
+  }
+}
+
+@Resolver(() => ConfigurationSimulation)
+export class SimulationResolver {
+  @Mutation(() => SimulationPayload, {
+    description:
+      'Chạy thử bản dự thảo trên các kỳ đã qua: tries a draft on periods that have begun, with the ordinary computation. It goes on in the background: ask the simulation how far it is. Asked again on the same facts, it is the same simulation. Roles: HOME_AFFAIRS_AUTHOR, HOME_AFFAIRS_APPROVER.',
+  })
+  async simulateConfigurationDraft(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => SimulateInput, { description: 'What to simulate.' }) input: SimulateInput,
+  ): Promise<SimulationPayload> {
+    const { code: authority } = await context.authority(input.authority);
+    const { subject: requestedBy } = configurationViewer(context, authority, 'SIMULATE');
+    return payload(context, async () => {
+      const position = await currentPosition(context.database, authority);
+      const codes = [input.draft];
+      const [draft] = await readNoun(context.database, configurationDraftNoun, {
+        authority,
+        position,
+        codes,
+      });
+      if (!draft) throw new Refusal([unknownReference(configurationDraftNoun, input.draft, 'draft')]);
+      return context.get(SIMULATIONS).start({ authority, draft, periods: input.periods, requestedBy });
+    });
+  }
+
+  @Mutation(() => SimulationPayload, {
+    description:
+      'Hủy chạy thử: ends a simulation that is under way. Roles: HOME_AFFAIRS_AUTHOR, HOME_AFFAIRS_APPROVER.',
+  })
+  async cancelConfigurationSimulation(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => CancelInput, { description: 'What to cancel.' }) input: CancelInput,
+  ): Promise<SimulationPayload> {
+    const { code: authority } = await context.authority(input.authority);
+    configurationViewer(context, authority, 'SIMULATE');
+    return payload(context, () => context.get(SIMULATIONS).cancel({ authority, id: input.simulation }));
+  }
+
+  @Query(() => ConfigurationSimulation, { nullable: true, description: 'One simulation by its id.' })
+  async configurationSimulation(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => String, { description: 'Its id.' }) id: string,
+    @Arg('authority', () => String, AUTHORITY) asked?: string | null,
+  ): Promise<object | null> {
+    const { code: authority } = await context.authority(asked);
+    configurationViewer(context, authority);
+    const run = await context.get(SIMULATIONS).find(authority, id);
+    return run && showRun(context, run);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the result: the same for the same inputs. Null until it is done.',
+  })
+  digest(@Root() { run }: ShownRun): string | null {
+    return run.simulation?.slice(run.draft.length + 1) ?? null;
+  }
+
+  @FieldResolver(() => [SimulatedPeriod], {
+    nullable: true,
+    description: 'What it found, scheme by scheme and period by period; null until it is done.',
+  })
+  async results(@Root() { run }: ShownRun, @Ctx() context: RequestContext): Promise<object[] | null> {
+    if (run.simulation === null) return null;
+    const { authority } = run;
+    const position = await currentPosition(context.database, authority);
+    const codes = [run.simulation];
+    const [kept] = await readNoun(context.database, configurationSimulationNoun, {
+      authority,
+      position,
+      codes,
+    });
+    const { runs } = JSON.parse(kept!.result) as SimulationResult;
+    return runs.map((one) => showPeriod(context, one));
+  }
+}
+
+@Resolver(() => SimulatedPeriod)
+export class SimulatedPeriodResolver {
+  @FieldResolver(() => [SimulatedSubjectType], { description: 'Everyone scored, before and after, by key.' })
+  subjects(
+    @Root() run: SimulatedRun,
+    @Ctx() context: RequestContext,
+    @Arg('changesClass', () => Boolean, {
+      nullable: true,
+      description: 'Only those whose proposed class is another one, or only those whose class stays.',
+    })
+    only?: boolean | null,
+  ): object[] {
+    return run.subjects
+      .filter((subject) => typeof only !== 'boolean' || changesClass(subject) === only)
+      .map((subject) => showSubject(context, subject));
+  }
+}

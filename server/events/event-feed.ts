@@ -1,0 +1,297 @@
+import type { At, RequestContext } from '../platform/api/context.ts';
+import { ApiFault } from '../platform/faults.ts';
+import { service } from '../platform/services.ts';
+import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
+import type { EventFilter, ScoreEvent } from './score-events.ts';
+import type { EventPlace } from './event-place.ts';
+import { comparePlaces, mustBeKept, writePlace } from './event-place.ts';
+import type { AuthorityTail, Batch, EventTail, Follower } from './event-tail.ts';
+import { EVENTS_AT_ONCE } from './event-tail.ts';
+
+/** What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same. */
+export interface News {
+  /** Whoever goes on behind it misses nothing. */
+  readonly place: EventPlace;
+  readonly event: ScoreEvent | null;
+  /** The request that whatever hangs on the event is read with. */
+  readonly context: RequestContext;
+  readonly at: At;
+}
+
+/** What a subscriber asks for. */
+export interface FeedRequest {
+  /** Tells who asks, and makes requests of the same viewer and language later on. */
+  readonly context: RequestContext;
+  readonly authority: string;
+  /** Null: from now on. */
+  readonly after: EventPlace | null;
+  /** The same for subscribers who ask for the same. */
+  readonly filterKey: string;
+  /** The filter, as the organisation stands at a position. */
+  filterAt(context: RequestContext, at: At): Promise<EventFilter>;
+}
+
+export interface EventFeedOptions {
+  readonly tail: EventTail;
+  /** The most events that wait for one subscriber to take them. */
+  readonly mostWaiting?: number;
+}
+
+const MOST_WAITING = 1000;
+
+/** Events that are read at once for a subscriber who resumes. */
+const PAGE = 100;
+
+/** After so many events that were not for them, subscribers are told how far everything was looked through. */
+const MOST_PASSED_OVER = 100;
+
+export const FEED = service<EventFeed>('feed');
+
+/** New events for any number of subscribers, each from its own place on, each seeing what its rights open at that time. */
+export class EventFeed {
+  readonly #tail: EventTail;
+  readonly #mostWaiting: number;
+  readonly #audiences = new Map<string, Audience>();
+
+  constructor({ tail, mostWaiting = MOST_WAITING }: EventFeedOptions) {
+    this.#tail = tail;
+    this.#mostWaiting = mostWaiting;
+  }
+
+  /**
+   * Everything behind the place, then whatever comes, in the order of the ledger; first of all what comes live is a word on the place
+   * where that begins.
+   * @throws ApiFault EXPIRED_POSITION, SLOW_CONSUMER
+   */
+  subscribe(request: FeedRequest): AsyncGenerator<News, void, void> {
+    const inbox = new Inbox(this.#mostWaiting);
+    const told = this.#told(request, inbox);
+    const end = told.return.bind(told);
+    // A generator that waits for the next event would only end with that event.
+    told.return = (value) => {
+      inbox.close();
+      return end(value);
+    };
+    return told;
+  }
+
+  async stop(): Promise<void> {
+    await this.#tail.stop();
+  }
+
+  async *#told(request: FeedRequest, inbox: Inbox): AsyncGenerator<News, void, void> {
+    const { authority, context } = request;
+    const tail = await this.#tail.hold(authority);
+    let audience: Audience | null = null;
+    try {
+      let place = request.after ?? tail.place;
+      if (request.after !== null) await mustBeKept(context.database, authority, place);
+      while (!inbox.isClosed && comparePlaces(place, tail.place) < 0) {
+        const upTo = tail.place;
+        const page = await readPage(request, place, upTo);
+        for (const news of page) yield news;
+        place = page.length < PAGE ? upTo : page.at(-1)!.place;
+      }
+      inbox.from = place;
+      audience = this.#join(request, tail, inbox);
+      const fresh = context.again();
+      const at = { authority, position: place.position, asOf: context.clock.today() };
+      yield { place, event: null, context: fresh, at };
+      yield* inbox.taken();
+    } finally {
+      if (audience?.leave(inbox) === true) this.#audiences.delete(audience.key);
+      this.#tail.letGo(authority);
+    }
+  }
+
+  /** In the turn in which the tail’s place was read. */
+  #join(request: FeedRequest, tail: AuthorityTail, inbox: Inbox): Audience {
+    const { viewer, language } = request.context;
+    const key = JSON.stringify([
+      request.authority,
+      language,
+      viewer?.leader,
+      viewer?.grants,
+      request.filterKey,
+    ]);
+    let audience = this.#audiences.get(key);
+    if (!audience) this.#audiences.set(key, (audience = new Audience(key, request, tail)));
+    audience.join(inbox);
+    return audience;
+  }
+}
+
+/** Events of the table between two places, with the rights of now. */
+async function readPage(request: FeedRequest, after: EventPlace, upTo: EventPlace): Promise<News[]> {
+  const { authority } = request;
+  const context = request.context.again();
+  const at = await context.at({ authority });
+  const [reads, rights, filter] = await Promise.all([
+    context.reads(at),
+    context.rights(at),
+    request.filterAt(context, at),
+  ]);
+  const events = await readEvents(reads, rights, { after, upTo, first: PAGE }, filter);
+  await mustBeKept(context.database, authority, after);
+  return events.map((event) => ({ place: placeOf(event), event, context, at }));
+}
+
+function placeOf({ position, number }: ScoreEvent): EventPlace {
+  return { position, number };
+}
+
+/** Subscribers who see the same of every event: what they are told is worked out once. */
+class Audience implements Follower {
+  readonly key: string;
+  readonly #request: FeedRequest;
+  readonly #tail: AuthorityTail;
+  readonly #inboxes = new Set<Inbox>();
+  #passedOver = 0;
+
+  constructor(key: string, request: FeedRequest, tail: AuthorityTail) {
+    this.key = key;
+    this.#request = request;
+    this.#tail = tail;
+  }
+
+  join(inbox: Inbox): void {
+    this.#inboxes.add(inbox);
+    this.#tail.followers.add(this);
+  }
+
+  /** @returns whether it was the last one. */
+  leave(inbox: Inbox): boolean {
+    this.#inboxes.delete(inbox);
+    if (this.#inboxes.size > 0) return false;
+    this.#tail.followers.delete(this);
+    return true;
+  }
+
+  async prepare({ events, end }: Batch): Promise<() => void> {
+    const request = this.#request;
+    const { authority } = request;
+    const context = request.context.again();
+    const at = { authority, position: end.position, asOf: context.clock.today() };
+    const [rights, filter] = await Promise.all([context.rights(at), request.filterAt(context, at)]);
+    const news = events
+      .filter((event) => isOpenTo(rights, event) && isAskedFor(filter, event))
+      .map((event): News => {
+        const shown = { ...event, body: shownTo(rights, event.body) };
+        return { place: placeOf(event), event: shown, context, at };
+      });
+    this.#passedOver = news.length > 0 ? 0 : this.#passedOver + events.length;
+    if (this.#passedOver >= MOST_PASSED_OVER) {
+      this.#passedOver = 0;
+      news.push({ place: end, event: null, context, at });
+    }
+    return () => {
+      for (const inbox of this.#inboxes) inbox.put(news);
+    };
+  }
+
+  async room(): Promise<void> {
+    await Promise.all([...this.#inboxes].map((inbox) => inbox.room()));
+  }
+
+  fail(error: unknown): void {
+    for (const inbox of this.#inboxes) inbox.fail(error);
+  }
+}
+
+/** What waits for one subscriber. */
+class Inbox {
+  /** What lies before it was told already. */
+  from: EventPlace | null = null;
+  readonly #most: number;
+  readonly #waiting: News[] = [];
+  #room: PromiseWithResolvers<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #isClosed = false;
+  #arrival: PromiseWithResolvers<void> | null = null;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  put(news: readonly News[]): void {
+    if (news.length === 0 || this.#failure !== null || this.#isClosed) return;
+    this.#waiting.push(...news);
+    if (this.#waiting.length > this.#most) this.#overflow();
+    this.#arrived();
+  }
+
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#arrived();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#clear();
+    this.#arrived();
+  }
+
+  /** Resolves once another batch may be put in. */
+  async room(): Promise<void> {
+    if (this.#hasRoom) return;
+    this.#room ??= Promise.withResolvers();
+    await this.#room.promise;
+  }
+
+  async *taken(): AsyncGenerator<News, void, void> {
+    for (;;) {
+      if (this.#failure !== null) throw this.#failure.error;
+      if (this.#isClosed) return;
+      const news = this.#waiting.shift();
+      if (this.#hasRoom) this.#freed();
+      if (news === undefined) {
+        this.#arrival = Promise.withResolvers();
+        await this.#arrival.promise;
+      } else if (this.from === null || comparePlaces(news.place, this.from) > 0) {
+        this.from = news.place;
+        yield news;
+      }
+    }
+  }
+
+  get #hasRoom(): boolean {
+    return this.#waiting.length <= Math.max(0, this.#most - EVENTS_AT_ONCE);
+  }
+
+  #clear(): void {
+    this.#waiting.length = 0;
+    this.#freed();
+  }
+
+  #freed(): void {
+    this.#room?.resolve();
+    this.#room = null;
+  }
+
+  /** What waits is forgotten: it stands in the table, behind the place that the subscriber came to. */
+  #overflow(): void {
+    this.#clear();
+    const place = writePlace(this.from!);
+    this.fail(
+      new ApiFault(
+        'SLOW_CONSUMER',
+        'SLOW_CONSUMER',
+        {
+          vi: `Quá ${this.#most} sự kiện chờ nhận; hãy đăng ký lại với after: "${place}"`,
+          en: `More than ${this.#most} events wait to be taken; subscribe again with after: "${place}"`,
+        },
+        null,
+        { resumeAfter: place },
+      ),
+    );
+  }
+
+  #arrived(): void {
+    this.#arrival?.resolve();
+    this.#arrival = null;
+  }
+}

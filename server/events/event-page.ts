@@ -1,0 +1,57 @@
+import type { PageArgs } from '../platform/api/arguments.ts';
+import type { Page } from '../platform/api/connection.ts';
+import { sizeOf } from '../platform/api/connection.ts';
+import type { At, RequestContext } from '../platform/api/context.ts';
+import type { Organisation } from '../facts/organisation.ts';
+import { EVER } from '../facts/reads.ts';
+import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { FIRST_PLACE, mustBeKept, placeOf, writePlace } from './event-place.ts';
+import { viewEvent } from './event-view.ts';
+import type { ScoreEventFilter, ScoreEventType } from './event.type.ts';
+import type { EventFilter } from './score-events.ts';
+import { countEvents, readEvents } from './score-events.ts';
+
+/** A page of recorded events that the viewer may see, in the order of the ledger. @throws ApiFault EXPIRED_POSITION. */
+export async function eventPage(
+  context: RequestContext,
+  args: PageArgs & { readonly authority?: string | null },
+  asked: ScoreEventFilter | null | undefined,
+): Promise<Page<ScoreEventType>> {
+  const at = await context.at({ authority: args.authority });
+  const after = placeOf(args.after, at.position);
+  const first = sizeOf(args.first);
+  const rights = await context.rights(at);
+  const filter = await filterOf(context, at, asked);
+  const span = { after: after ?? FIRST_PLACE, first: first + 1 };
+  const events = await readEvents(await context.reads(at), rights, span, filter);
+  if (after !== null) await mustBeKept(context.database, at.authority, after);
+  const page = events.slice(0, first);
+  return {
+    nodes: page.map((event) => viewEvent(at, event)),
+    cursorOf: (index) => writePlace(page[index]!),
+    hasNextPage: events.length > first,
+    hasPreviousPage: after !== null,
+    total: async () => countEvents(await context.reads(at), rights, filter),
+  };
+}
+
+/** The filter with the units below the one asked for, as the organisation is known at `at`. */
+export async function filterOf(
+  context: RequestContext,
+  at: At,
+  asked: ScoreEventFilter | null | undefined,
+): Promise<EventFilter> {
+  if (!asked) return {};
+  const { unit, leader, scheme, ratingChanged } = asked;
+  const filter = { leader, scheme, ratingChanged };
+  if (!unit) return filter;
+  const { organisation } = await snapshotAt(context, at);
+  return { ...filter, units: below(organisation, unit) };
+}
+
+function below(organisation: Organisation, unit: string): string[] {
+  const found = new Set([unit]);
+  for (const one of found)
+    for (const { code } of organisation.childrenOf(one, EVER.from, EVER.to)) found.add(code);
+  return [...found];
+}

@@ -1,0 +1,73 @@
+import type { At } from '../platform/api/context.ts';
+import { shownText } from '../platform/api/scalars.ts';
+import { CAUSE_TITLES } from './causes.ts';
+import { writePlace } from './event-place.ts';
+import type { CardSummary } from './event.ts';
+import type { AnnouncedScore } from './event.type.ts';
+import { KINDS, KIND_OF, RankMove, ScoreChangePart, ScoreEventType } from './event.type.ts';
+import type { ScoreEvent } from './score-events.ts';
+
+/** An event as GraphQL shows it; units and people are read as known at `at`. */
+export function viewEvent(at: At, event: ScoreEvent): ScoreEventType {
+  const { body, position, recordedAt, ratingChanged } = event;
+  const kind = KIND_OF[body.kind];
+  const ground = {
+    at,
+    eventId: body.id,
+    place: writePlace(event),
+    position,
+    asKnownAt: body.asKnownAt,
+    kind,
+    kindText: KINDS[kind],
+    day: body.day,
+    recordedAt,
+    scheme: body.scheme,
+    period: body.period,
+    ratingChanged,
+  };
+  if (body.kind === 'ranking.changed')
+    return Object.assign(new ScoreEventType(), ground, {
+      subject: null,
+      by: null,
+      from: null,
+      to: null,
+      change: null,
+      changeExact: null,
+      parts: [],
+      cohort: body.cohort,
+      size: body.size,
+      moved: body.moved.map(({ from, to, ...subject }) =>
+        Object.assign(new RankMove(), { at, subject, from, to }),
+      ),
+    });
+  return Object.assign(new ScoreEventType(), ground, {
+    subject: body.subject,
+    by: body.by,
+    from: body.from && viewCard(body.from),
+    to: body.to && viewCard(body.to),
+    change: body.change === null ? null : shownText(body.change),
+    changeExact: body.change,
+    parts: body.parts.map(({ cause, points }) =>
+      Object.assign(new ScoreChangePart(), {
+        cause,
+        causeTitle: CAUSE_TITLES[cause],
+        points: shownText(points),
+        pointsExact: points,
+      }),
+    ),
+    cohort: null,
+    size: null,
+    moved: [],
+  });
+}
+
+function viewCard({ digest, points, open, max, rating }: CardSummary): AnnouncedScore {
+  return {
+    digest,
+    points: shownText(points),
+    pointsExact: points,
+    open: shownText(open),
+    max: max === null ? null : shownText(max),
+    rating,
+  };
+}

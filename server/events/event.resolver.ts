@@ -1,0 +1,74 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { leaderNoun } from '../modules/leader/leader.noun.ts';
+import { Leader } from '../modules/leader/leader.type.ts';
+import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { Unit } from '../modules/unit/unit.type.ts';
+import { PageArgs } from '../platform/api/arguments.ts';
+import type { Connection } from '../platform/api/connection.ts';
+import { asConnection, connectionOf } from '../platform/api/connection.ts';
+import type { RequestContext } from '../platform/api/context.ts';
+import { findNoun } from '../platform/api/noun-type.ts';
+import { eventPage } from './event-page.ts';
+import { RankMove, ScoreEventFilter, ScoreEventType } from './event.type.ts';
+
+@ArgsType()
+class ScoreEventArgs extends PageArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the authority; may be left out where the ledger holds only one.',
+  })
+  readonly authority?: string | null;
+}
+
+export const ScoreEventConnection = connectionOf(ScoreEventType, 'ScoreEvent');
+
+@Resolver(() => ScoreEventType)
+export class ScoreEventResolver {
+  @Query(() => ScoreEventConnection, {
+    description:
+      'Changes of scores in the order in which they were announced. "after" is the cursor or place of the last event one has, or a position of the ledger: what was read at that position is followed by just these events. Without it, from the oldest one that is kept; where events right behind it are no longer kept, EXPIRED_POSITION names the oldest place to go on from.',
+  })
+  async scoreEvents(
+    @Ctx() context: RequestContext,
+    @Args(() => ScoreEventArgs) args: ScoreEventArgs,
+    @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Only these.' })
+    asked?: ScoreEventFilter | null,
+  ): Promise<Connection<ScoreEventType>> {
+    return asConnection(ScoreEventConnection, await eventPage(context, args, asked));
+  }
+
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'The unit, or the unit of the post; null of ranks.',
+  })
+  async unit(
+    @Root() { subject, at }: ScoreEventType,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    return subject && findNoun(context, unitNoun, at, subject.unit);
+  }
+
+  @FieldResolver(() => Leader, {
+    nullable: true,
+    description: 'The leader; null of a unit’s card and of ranks.',
+  })
+  async leader(
+    @Root() { subject, at }: ScoreEventType,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    return subject?.leader ? findNoun(context, leaderNoun, at, subject.leader) : null;
+  }
+}
+
+@Resolver(() => RankMove)
+export class RankMoveResolver {
+  @FieldResolver(() => Unit, { nullable: true, description: 'The unit, or the unit of the post.' })
+  async unit(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
+    return findNoun(context, unitNoun, at, subject.unit);
+  }
+
+  @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
+  async leader(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
+    return subject.leader === null ? null : findNoun(context, leaderNoun, at, subject.leader);
+  }
+}

@@ -1,0 +1,84 @@
+import type { SubscribeResolverData } from 'type-graphql';
+import { Arg, Args, ArgsType, Field, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import type { RequestContext } from '../platform/api/context.ts';
+import type { News } from './event-feed.ts';
+import { FEED } from './event-feed.ts';
+import { placeOf, writePlace } from './event-place.ts';
+import { filterOf } from './event-page.ts';
+import { viewEvent } from './event-view.ts';
+import { ScoreEventFilter, ScoreEventType } from './event.type.ts';
+
+@ObjectType('ScoreNews', {
+  description:
+    'What a subscriber is told: an event, or, without one, only a place. Keep the place in the same transaction as whatever is done with the event.',
+  simpleResolvers: true,
+})
+export class ScoreNews {
+  @Field(() => String, {
+    description: 'Pass it as "after" to go on behind what was told, without a gap.',
+  })
+  readonly place!: string;
+
+  @Field(() => ScoreEventType, {
+    nullable: true,
+    description:
+      'The event. Null where only the place is told: once, when everything behind "after" was told and what comes is live, and from time to time where many events were not asked for or may not be seen.',
+  })
+  readonly event!: ScoreEventType | null;
+}
+
+@ArgsType()
+class ScoreChangedArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the authority; may be left out where the ledger holds only one.',
+  })
+  readonly authority?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A kept place, or the position of the ledger that cards were read at: everything behind it is told first. Left out: from now on.',
+  })
+  readonly after?: string | null;
+}
+
+interface Asked extends ScoreChangedArgs {
+  readonly filter?: ScoreEventFilter | null;
+}
+
+@Resolver()
+export class ScoreChangedResolver {
+  @Subscription(() => ScoreNews, {
+    description:
+      'The events of scoreEvents as they are announced, in the same order, from any place on: what stands behind it first, then what comes, without gap. Each is delivered at least once, with the same eventId. Where events right behind the place are no longer kept, EXPIRED_POSITION names the oldest place to go on from; whoever takes them too slowly is told SLOW_CONSUMER and the place to go on from.',
+    subscribe: (({ args, context }: SubscribeResolverData<unknown, Asked, RequestContext>) =>
+      subscribe(args, context)) as never,
+  })
+  scoreChanged(
+    @Root() { at, event, place }: News,
+    @Args(() => ScoreChangedArgs) _args: ScoreChangedArgs,
+    @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Only these.' })
+    _filter?: ScoreEventFilter | null,
+  ): ScoreNews {
+    return Object.assign(new ScoreNews(), {
+      place: writePlace(place),
+      event: event && viewEvent(at, event),
+    });
+  }
+}
+
+async function subscribe(
+  { authority: asked, after, filter }: Asked,
+  context: RequestContext,
+): Promise<AsyncGenerator<News, void, void>> {
+  const { code: authority, position: end } = await context.authority(asked);
+  const { unit, leader, scheme, ratingChanged } = filter ?? {};
+  return context.get(FEED).subscribe({
+    context,
+    authority,
+    after: placeOf(after, end),
+    filterKey: JSON.stringify([unit, leader, scheme, ratingChanged]),
+    filterAt: (then, at) => filterOf(then, at, filter),
+  });
+}

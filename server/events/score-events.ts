@@ -1,0 +1,134 @@
+import type { Reads } from '../platform/database/database.ts';
+import type { Rights, Scope } from '../platform/access/policy.ts';
+import { maySeeCard } from '../platform/access/policy.ts';
+import { anyOf, codesText } from '../facts/scope.ts';
+import type { EventBody, EventSubject } from './event.ts';
+import { aboutOf } from './event.ts';
+import type { EventPlace } from './event-place.ts';
+
+/** An event as it was announced. */
+export interface ScoreEvent extends EventPlace {
+  readonly body: EventBody;
+  /** The same as it is kept: the bytes that the act’s digest covers. */
+  readonly text: string;
+  readonly ratingChanged: boolean;
+  /** ISO instant in UTC. */
+  readonly recordedAt: string;
+}
+
+export interface EventFilter {
+  /** Of one of these units. */
+  readonly units?: readonly string[] | null;
+  readonly leader?: string | null | undefined;
+  readonly scheme?: string | null | undefined;
+  readonly ratingChanged?: boolean | null | undefined;
+}
+
+/** Which part of the events: behind a place, up to another one where that is named, so many at most. */
+export interface EventSpan {
+  readonly after: EventPlace;
+  readonly upTo?: EventPlace;
+  readonly first: number;
+}
+
+/** Events of an authority that the rights open, in the order of the ledger. */
+export async function readEvents(
+  reader: Reads,
+  rights: Rights,
+  { after, upTo, first }: EventSpan,
+  filter: EventFilter = {},
+): Promise<readonly ScoreEvent[]> {
+  const { where, parameters } = conditionOf(rights, filter);
+  const next = (value: unknown): string => `$${parameters.push(value)}`;
+  const place = ({ position, number }: EventPlace) => `(${next(position)}::bigint, ${next(number)}::int)`;
+  const behind = `(e.position, e.number) > ${place(after)}`;
+  const until = upTo === undefined ? '' : ` and (e.position, e.number) <= ${place(upTo)}`;
+  const rows = await reader.query<{
+    position: string;
+    number: number;
+    body: string;
+    rating_changed: boolean;
+    recorded_at: string;
+  }>(
+    `select e.position, e.number, e.body, e.rating_changed,
+       to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
+     from score_event e
+     where ${where} and ${behind}${until}
+     order by e.position, e.number limit ${next(first)}::int`,
+    parameters,
+  );
+  return rows.map((row) => ({
+    position: Number(row.position),
+    number: row.number,
+    text: row.body,
+    body: shownTo(rights, JSON.parse(row.body) as EventBody),
+    ratingChanged: row.rating_changed,
+    recordedAt: row.recorded_at,
+  }));
+}
+
+/** How many there are. */
+export async function countEvents(reader: Reads, rights: Rights, filter: EventFilter): Promise<number> {
+  const { where, parameters } = conditionOf(rights, filter);
+  const [row] = await reader.query<{ events: number }>(
+    `select count(*)::int as events from score_event e where ${where}`,
+    parameters,
+  );
+  return row!.events;
+}
+
+/** Whether an event that was read with the rights of nobody in particular is open to these, and asked for. */
+export function isOpenTo(rights: Rights, { body }: ScoreEvent): boolean {
+  return body.kind === 'ranking.changed'
+    ? body.moved.some((one) => maySee(rights, one))
+    : maySee(rights, body.subject);
+}
+
+/** The same as the condition that `readEvents` sets for a filter. */
+export function isAskedFor(
+  { units, leader, scheme, ratingChanged }: EventFilter,
+  { body, ratingChanged: changed }: ScoreEvent,
+): boolean {
+  const about = aboutOf(body);
+  return (
+    (!units || about.units.some((unit) => units.includes(unit))) &&
+    (!leader || about.leaders.includes(leader)) &&
+    (!scheme || body.scheme === scheme) &&
+    (typeof ratingChanged !== 'boolean' || changed === ratingChanged)
+  );
+}
+
+/** What the rights open of an event: of moved ranks, only those whose cards they open. */
+export function shownTo(rights: Rights, body: EventBody): EventBody {
+  if (body.kind !== 'ranking.changed') return body;
+  return { ...body, moved: body.moved.filter((one) => maySee(rights, one)) };
+}
+
+function maySee(rights: Rights, { unit, leader }: EventSubject): boolean {
+  return maySeeCard(rights, { leader, units: [unit] });
+}
+
+/** A person’s card is about one person in one unit, so what `maySeeCard` says of single cards can be said of events in SQL. */
+function conditionOf(rights: Rights, { units, leader, scheme, ratingChanged }: EventFilter) {
+  const parameters: unknown[] = [rights.authority];
+  const next = (value: unknown): string => `$${parameters.push(value)}`;
+  const overlaps = (codes: readonly string[]) =>
+    `e.units && ${anyOf(next(codesText(codes))).slice('any('.length, -1)}`;
+  const within = (scope: Scope): string => (scope === 'ALL' ? 'true' : overlaps([...scope]));
+  const { UNIT, EVALUATION } = rights.scopes;
+  // Written where it is used: a parameter that no condition names is refused by the database.
+  const own = () => (rights.leader === null ? 'false' : `e.leaders @> array[${next(rights.leader)}::text]`);
+  const where = [
+    'e.authority = $1',
+    UNIT === 'ALL' && EVALUATION === 'ALL'
+      ? 'true'
+      : `(case when e.leaders = '{}' then ${within(UNIT)} else ${within(EVALUATION)} or ${own()} end)`,
+    ...(units ? [overlaps(units)] : []),
+    ...(leader ? [`e.leaders @> array[${next(leader)}::text]`] : []),
+    ...(scheme ? [`e.scheme = ${next(scheme)}`] : []),
+    ...(ratingChanged === null || ratingChanged === undefined
+      ? []
+      : [`e.rating_changed = ${String(ratingChanged)}`]),
+  ];
+  return { where: where.join(' and '), parameters };
+}

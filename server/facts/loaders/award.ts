@@ -1,0 +1,36 @@
+import { awardFact } from '../../../rules/facts/emulation.ts';
+import { awardNoun } from '../../modules/emulation/emulation.noun.ts';
+import { entered, unitAndPerson } from '../reads.ts';
+import { defineLoader } from '../loader.ts';
+import { enteredInTime } from '../scope.ts';
+import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
+
+/** Titles awarded to leaders and units. */
+export const awardLoader = defineLoader({
+  fact: awardFact,
+  group: 'DECISION',
+  reads: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
+  async load(reader, scope) {
+    const rows = await select(
+      reader,
+      scope,
+      awardNoun,
+      ['unit', 'leader', 'award', 'year', 'awardedOn', 'document', 'revokedOn', 'revokedReason'],
+      OF_UNIT_OR_LEADER,
+    );
+    return rows
+      .filter((row) => enteredInTime(scope, row.awardedOn))
+      .map((row) => {
+        const revoked = row.revokedOn !== null && row.revokedOn <= scope.asOf;
+        return {
+          ...about(row, lastDayOf(scope)),
+          award: row.award,
+          year: row.year,
+          awardedOn: row.awardedOn,
+          document: row.document,
+          revoked,
+          revokedReason: revoked ? row.revokedReason : null,
+        };
+      });
+  },
+});

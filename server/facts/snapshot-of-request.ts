@@ -1,0 +1,18 @@
+import type { At, RequestContext } from '../platform/api/context.ts';
+import { service } from '../platform/services.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Reads snapshots, or hands out those that still hold. */
+export interface Snapshots {
+  snapshot(authority: string, position: number): Promise<Snapshot>;
+}
+
+export const SNAPSHOTS = service<Snapshots>('snapshots');
+
+/** Organisation, periods, calendar, configuration and declared cohorts as known at a position. */
+export function snapshotAt(
+  context: RequestContext,
+  { authority, position }: Pick<At, 'authority' | 'position'>,
+): Promise<Snapshot> {
+  return context.get(SNAPSHOTS).snapshot(authority, position);
+}

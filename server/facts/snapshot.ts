@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type { Columns, Row } from '../../rules/kit/columns.ts';
+import type { Day } from '../../rules/kit/day.ts';
+import { formatDay } from '../../rules/kit/day.ts';
+import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
+import { calendarNoun } from '../modules/calendar/calendar.noun.ts';
+import { pluginRevisionNoun, schemeRevisionNoun } from '../modules/configuration/configuration.noun.ts';
+import { cohortNoun } from '../modules/evaluation/evaluation.noun.ts';
+import { absenceNoun, appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
+import { periodNoun } from '../modules/period/period.noun.ts';
+import { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
+import type { Noun, NounRow } from '../platform/model/noun.ts';
+import { Refusal } from '../platform/problems.ts';
+import { refused } from '../modules/period/period.problems.ts';
+import type { Coded } from '../platform/model/storage.ts';
+import { decodeRow, selectColumns, versionTable } from '../platform/model/storage.ts';
+import type { Reader } from './scope.ts';
+import { visible } from './scope.ts';
+import { Organisation } from './organisation.ts';
+
+const NOUNS = [
+  unitNoun,
+  lineageNoun,
+  leaderNoun,
+  appointmentNoun,
+  absenceNoun,
+  calendarNoun,
+  periodNoun,
+  pluginRevisionNoun,
+  schemeRevisionNoun,
+  cohortNoun,
+];
+
+type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
+
+/** A period, and whether it is locked and sealed. */
+export interface RecordedPeriod extends Recorded<typeof periodNoun> {
+  /** Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed. */
+  readonly sealedAt: number | null;
+}
+
+/**
+ * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
+ * A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it shows.
+ */
+export interface Snapshot {
+  readonly authority: string;
+  readonly organisation: Organisation;
+  readonly leaders: ReadonlyMap<string, Recorded<typeof leaderNoun>>;
+  readonly periods: readonly RecordedPeriod[];
+  readonly calendar: WorkingCalendar;
+  readonly pluginRevisions: readonly Recorded<typeof pluginRevisionNoun>[];
+  readonly schemeRevisions: readonly Recorded<typeof schemeRevisionNoun>[];
+  readonly cohorts: readonly Recorded<typeof cohortNoun>[];
+}
+
+/** The last day whose opening can change the period’s cards: the one after the last cut-off of the periods within. */
+export function lastDayOf(snapshot: Snapshot, { from, to }: Pick<RecordedPeriod, 'from' | 'to'>): Day {
+  const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
+  return Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
+}
+
+/** The period with that code. @throws Refusal UNKNOWN_PERIOD. */
+export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
+  const period = snapshot.periods.find((entry) => entry.code === code);
+  if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
+  return period;
+}
+
+/** The period of the same kind that ends where this one begins; null where none is recorded. @throws Refusal UNKNOWN_PERIOD. */
+export function previousPeriod(snapshot: Snapshot, code: string): RecordedPeriod | null {
+  const period = periodOf(snapshot, code);
+  return snapshot.periods.find((entry) => entry.kind === period.kind && entry.to === period.from) ?? null;
+}
+
+const SEALINGS = 'sealings';
+
+const SQL = [
+  ...NOUNS.map(
+    (noun) =>
+      `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
+  ),
+  `select '${SEALINGS}', json_build_object('code', v.code, 'position', min(v.recorded_position))
+   from ${versionTable(periodNoun)} v
+   where v.authority = $1 and v.recorded_position <= $2::bigint and v.sealed_on is not null group by v.code`,
+].join(' union all ');
+
+/** Reads a snapshot in one statement. */
+export async function readSnapshot(reader: Reader, authority: string, position: number): Promise<Snapshot> {
+  const raw = await reader.query<{ noun: string; body: Record<string, unknown> }>(SQL, [authority, position]);
+  const rowsOf = <C extends Columns>(noun: Noun<C>): Coded<Row<C>>[] =>
+    raw
+      .filter((record) => record.noun === noun.name)
+      .map((record) => decodeRow(noun, record.body))
+      .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const sealings = new Map(
+    raw.flatMap(({ noun, body }) => (noun === SEALINGS ? [[body['code'], Number(body['position'])]] : [])),
+  );
+  return {
+    authority,
+    organisation: new Organisation({
+      units: rowsOf(unitNoun),
+      lineage: rowsOf(lineageNoun),
+      appointments: rowsOf(appointmentNoun),
+      absences: rowsOf(absenceNoun),
+    }),
+    leaders: new Map(rowsOf(leaderNoun).map((leader) => [leader.code, leader])),
+    periods: rowsOf(periodNoun)
+      .map((period) => ({
+        ...period,
+        sealedAt: period.sealedOn === null ? null : sealings.get(period.code)!,
+      }))
+      .toSorted((a, b) => a.from - b.from || b.to - a.to),
+    calendar: calendarOf(rowsOf(calendarNoun)),
+    pluginRevisions: rowsOf(pluginRevisionNoun),
+    schemeRevisions: rowsOf(schemeRevisionNoun),
+    cohorts: rowsOf(cohortNoun),
+  };
+}
+
+/** The version names the notices by their content, so two machines that know the same calendar write the same digest. */
+export function calendarOf(years: readonly NounRow<typeof calendarNoun>[]): WorkingCalendar {
+  const content = years
+    .toSorted((a, b) => a.year - b.year)
+    .map(
+      (year) =>
+        `${year.year} closed ${year.closed.map(formatDay).join(' ')} worked ${year.worked.map(formatDay).join(' ')}`,
+    );
+  return new WorkingCalendar(
+    createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16),
+    years,
+  );
+}
+
+// A version begins or ends at the position of the act that recorded or superseded it: no such act, no other snapshot.
+const CHANGED_SQL = `select ${NOUNS.map((noun) => {
+  const within = (column: string) => `v.${column} > $3::bigint and v.${column} <= $2::bigint`;
+  return `exists (select from ${versionTable(noun)} v where v.authority = $1 and (${within('recorded_position')} or ${within('superseded_position')}))`;
+}).join(' or ')} as changed`;
+
+/** Whether an act after position `since`, up to `position`, touched anything that a snapshot shows. */
+async function isChanged(
+  reader: Reader,
+  authority: string,
+  since: number,
+  position: number,
+): Promise<boolean> {
+  const [row] = await reader.query<{ changed: boolean }>(CHANGED_SQL, [authority, position, since]);
+  return row!.changed;
+}
+
+/** Snapshots of earlier positions that are kept beside the latest of each authority. */
+const KEPT_BEHIND = 8;
+/** The most authorities whose latest snapshot is kept: more than the country has provinces. */
+const MOST_AUTHORITIES = 64;
+
+/**
+ * Keeps the latest snapshot of each authority, and the last few others: the same position is asked for by every field of a request and by
+ * every request until a write. Most writes touch tasks and figures only: one short statement then finds that the snapshot before them still
+ * holds.
+ */
+export class SnapshotCache {
+  readonly #kept = new Map<string, Kept>();
+
+  get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
+    const key = `${authority} ${position}`;
+    const known = this.#kept.get(key);
+    if (known) return known.snapshot;
+    const before = this.#lastBefore(authority, position);
+    const snapshot = before
+      ? heldOrRead(reader, before, position)
+      : readSnapshot(reader, authority, position);
+    this.#kept.set(key, { authority, position, snapshot });
+    // A failed read must not be remembered.
+    snapshot.catch(() => this.#kept.delete(key));
+    this.#dropOldest();
+    return snapshot;
+  }
+
+  #dropOldest(): void {
+    const latest = new Map<string, number>();
+    for (const { authority, position } of this.#kept.values())
+      latest.set(authority, Math.max(position, latest.get(authority) ?? 0));
+    const behind = [...this.#kept].filter(([, { authority, position }]) => position < latest.get(authority)!);
+    if (behind.length > KEPT_BEHIND) this.#kept.delete(behind[0]![0]);
+    else if (latest.size > MOST_AUTHORITIES) this.#kept.delete(this.#kept.keys().next().value!);
+  }
+
+  #lastBefore(authority: string, position: number): Kept | null {
+    let last: Kept | null = null;
+    for (const kept of this.#kept.values())
+      if (kept.authority === authority && kept.position < position && kept.position > (last?.position ?? -1))
+        last = kept;
+    return last;
+  }
+}
+
+interface Kept {
+  readonly authority: string;
+  readonly position: number;
+  readonly snapshot: Promise<Snapshot>;
+}
+
+/** The snapshot kept for an earlier position where it still holds, else one read anew. */
+async function heldOrRead(reader: Reader, before: Kept, position: number): Promise<Snapshot> {
+  const { authority } = before;
+  const earlier = await before.snapshot.catch(() => null);
+  if (earlier !== null && !(await isChanged(reader, authority, before.position, position))) return earlier;
+  return readSnapshot(reader, authority, position);
+}

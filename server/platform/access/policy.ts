@@ -1,0 +1,218 @@
+import type { Column } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import type { ScopeNouns } from '../model/house.ts';
+import type { AnyEntity, VisibilityClass } from '../model/noun.ts';
+import { storedNames } from '../model/noun.ts';
+import { visibleAt } from '../ledger/reading.ts';
+import { versionTable } from '../model/storage.ts';
+import type { ViewerClaims } from '../database/database.ts';
+import type { Roles, Viewer } from '../model/viewer.ts';
+
+/*
+ * Who may see and do what, by the roles that the data model declares. Lists, counts, lookups, ranks, cards and acts all come here, and the
+ * database is given the same, whose policies hold where the program forgets to check.
+ */
+
+/** Classes that a scope narrows; what is OPEN is open to whoever may look into the authority at all. */
+export type ScopedClass = Exclude<VisibilityClass, 'OPEN'>;
+const SCOPED = ['UNIT', 'PERSON', 'EVALUATION'] as const satisfies readonly ScopedClass[];
+
+/** Units that a class is open in: all of the authority, or those with these codes. */
+export type Scope = 'ALL' | ReadonlySet<string>;
+
+/** What one viewer may see of one authority, as its organisation stood at one position. */
+export interface Rights {
+  readonly authority: string;
+  /** Code of the leader that the viewer is here: what concerns that person is open. */
+  readonly leader: string | null;
+  readonly scopes: Readonly<Record<ScopedClass, Scope>>;
+  /** The same for two viewers who may see the same. */
+  readonly key: string;
+}
+
+/** Whether the viewer may look into the authority at all. */
+export function mayEnter(viewer: Viewer, authority: string): boolean {
+  return viewer.grants.some((grant) => grant.authority === authority);
+}
+
+/**
+ * Whether a viewer may perform an act of an authority.
+ * @param by roles that may perform it, in some part of the organisation at least
+ * @param above the unit that the act lies with and every unit above it; null where it concerns the authority as a whole
+ */
+export function mayAct(
+  viewer: Viewer,
+  by: readonly string[],
+  authority: string,
+  above: readonly string[] | null,
+): boolean {
+  return viewer.grants.some(
+    (grant) =>
+      grant.authority === authority &&
+      by.includes(grant.role) &&
+      (grant.unit === null || (above !== null && above.includes(grant.unit))),
+  );
+}
+
+/** Whether the viewer has one of the roles anywhere in the authority. */
+export function hasRole(viewer: Viewer, by: readonly string[], authority: string): boolean {
+  return viewer.grants.some((grant) => grant.authority === authority && by.includes(grant.role));
+}
+
+/** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */
+export function headsOf(viewer: Viewer, authority: string): string[] {
+  const heads = viewer.grants.flatMap((grant) =>
+    grant.authority === authority && grant.unit !== null ? [grant.unit] : [],
+  );
+  return [...new Set(heads)];
+}
+
+/**
+ * @param below the unit with this code and every unit below it
+ */
+export function rightsOf(
+  roles: Roles,
+  viewer: Viewer,
+  authority: string,
+  below: (unit: string) => readonly string[],
+): Rights {
+  const grants = viewer.grants.filter((grant) => grant.authority === authority);
+  const scopeOf = (kind: ScopedClass): Scope => {
+    const opening = grants.filter(({ role }) => roles[role]?.opens.includes(kind));
+    if (opening.some(({ unit }) => unit === null)) return 'ALL';
+    return new Set(opening.flatMap(({ unit }) => below(unit!)));
+  };
+  const leader = grants.some(({ role }) => roles[role]?.isLeader) ? viewer.leader : null;
+  const scopes = { UNIT: scopeOf('UNIT'), PERSON: scopeOf('PERSON'), EVALUATION: scopeOf('EVALUATION') };
+  const shown = SCOPED.map((kind) => (scopes[kind] === 'ALL' ? 'ALL' : [...scopes[kind]]));
+  return { authority, leader, scopes, key: JSON.stringify([authority, leader, shown]) };
+}
+
+/** The rights of the system itself, which computes with everything. */
+export function systemRights(authority: string): Rights {
+  return {
+    authority,
+    leader: null,
+    scopes: { UNIT: 'ALL', PERSON: 'ALL', EVALUATION: 'ALL' },
+    key: 'SYSTEM',
+  };
+}
+
+/** The rights as the policies of the database read them. */
+export function claimsOf({ authority, leader, scopes }: Rights): ViewerClaims {
+  const whole = SCOPED.filter((kind) => scopes[kind] === 'ALL');
+  const units = SCOPED.flatMap((kind) => {
+    const scope = scopes[kind];
+    return kind === 'UNIT' || scope === 'ALL' || scope.size === 0 ? [] : [[kind, [...scope]] as const];
+  });
+  return { authority, leader, whole, units: Object.fromEntries(units) };
+}
+
+/** Whether anything of the class can be open to the viewer: else asking for a whole list of it is refused, not answered with nothing. */
+export function mayAskFor({ scopes, leader }: Rights, kind: VisibilityClass): boolean {
+  if (kind === 'OPEN') return true;
+  const scope = scopes[kind];
+  return scope === 'ALL' || scope.size > 0 || (kind !== 'UNIT' && leader !== null);
+}
+
+export function isInScope({ scopes }: Rights, kind: ScopedClass, unit: string): boolean {
+  const scope = scopes[kind];
+  return scope === 'ALL' || scope.has(unit);
+}
+
+/** Whom a card is about. */
+export interface CardSubject {
+  /** Null on a unit’s own card. */
+  readonly leader: string | null;
+  /** Units of all posts that the card was earned in. */
+  readonly units: readonly string[];
+}
+
+/** A unit’s card shows work, a person’s card judges a person. */
+export function maySeeCard(rights: Rights, { leader, units }: CardSubject): boolean {
+  const kind = leader === null ? 'UNIT' : 'EVALUATION';
+  return (
+    (leader !== null && leader === rights.leader) ||
+    (units.length > 0 && units.every((unit) => isInScope(rights, kind, unit)))
+  );
+}
+
+/** Gives the place of a value in a statement’s parameters. */
+export type Parameter = (value: string | number) => string;
+
+/**
+ * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of the
+ * statement is the position. What was handed over is seen by its receiver too, with everything that is a part of it. Whoever held a post in a scope by the day of truth is a person of that scope; what was judged of a person is
+ * seen only where the post is held on that day.
+ */
+export function visibleTo(
+  noun: AnyEntity,
+  house: ScopeNouns,
+  rights: Rights,
+  asOf: Day,
+  alias: string,
+): ((parameter: Parameter) => string) | null {
+  const { visibility, columns } = noun;
+  if (visibility.class === 'OPEN') return null;
+  const scope = rights.scopes[visibility.class];
+  if (scope === 'ALL') return null;
+  // What names neither a person nor a unit is open over a whole authority only.
+  if (visibility.class !== 'UNIT' && visibility.leader === null && visibility.unit === null)
+    return () => 'false';
+  const stored = (column: string) => `${alias}."${storedNames(column, columns[column]!)[0]!}"`;
+  return (parameter) => {
+    const units = `(select jsonb_array_elements_text(${parameter(JSON.stringify([...scope]))}::text::jsonb))`;
+    if (visibility.class === 'UNIT') {
+      const inScope = visibility.units.map((name) =>
+        columns[name]!.type === 'codes'
+          ? `exists (select 1 from unnest(${stored(name)}) as c(unit) where c.unit in ${units})`
+          : `${stored(name)} in ${units}`,
+      );
+      const whole = wholeOf(noun, house);
+      return [...inScope, ...(whole === null ? [] : [received(house, stored(whole), units)])].join(' or ');
+    }
+    const { leader, unit } = visibility;
+    const day = () => `(date '1970-01-01' + ${parameter(asOf)}::int)`;
+    const ofPosts = leader && heldPosts(house, stored(leader), units, day(), visibility.class);
+    return [
+      ...(leader && rights.leader !== null ? [`${stored(leader)} = ${parameter(rights.leader)}`] : []),
+      ...(unit ? [`${stored(unit)} in ${units}`] : []),
+      ...(ofPosts ? [unit ? `(${stored(unit)} is null and ${ofPosts})` : ofPosts] : []),
+    ].join(' or ');
+  };
+}
+
+/** The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns. */
+function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeNouns): string | null {
+  const passedOn = pointedTo(handovers.columns[whole]!);
+  if (name === passedOn) return 'code';
+  return partOf !== null && pointedTo(columns[partOf]!) === passedOn ? partOf : null;
+}
+
+function pointedTo(column: Column): string | null {
+  return column.type === 'code' ? (column.of ?? null) : null;
+}
+
+function received({ handovers, whole, receiver }: ScopeNouns, code: string, units: string): string {
+  const column = (name: string) => `h."${storedNames(name, handovers.columns[name]!)[0]!}"`;
+  return `${code} in (
+    select ${column(whole)} from "${versionTable(handovers)}" h
+    where h.authority = $1 and ${visibleAt('h', 2)} and ${column(receiver)} in ${units}
+  )`;
+}
+
+function heldPosts(
+  { posts, leader, unit, from, to }: ScopeNouns,
+  person: string,
+  units: string,
+  day: string,
+  kind: 'PERSON' | 'EVALUATION',
+): string {
+  const column = (name: string) => `p."${storedNames(name, posts.columns[name]!)[0]!}"`;
+  const until = kind === 'PERSON' ? '' : ` and (${column(to)} is null or ${column(to)} > ${day})`;
+  return `${person} in (
+    select ${column(leader)} from "${versionTable(posts)}" p
+    where p.authority = $1 and ${visibleAt('p', 2)} and ${column(unit)} in ${units}
+      and ${column(from)} <= ${day}${until}
+  )`;
+}

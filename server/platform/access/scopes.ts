@@ -1,0 +1,51 @@
+import type { Reads } from '../database/database.ts';
+import { visibleAt } from '../ledger/reading.ts';
+import { versionTable } from '../model/storage.ts';
+import { storedNames } from '../model/noun.ts';
+
+/** Units below each other, as an authority’s organisation stood at a position: a closed unit stays where it stood. */
+export type UnitTree = ReadonlyMap<string, readonly string[]>;
+
+const kept = new WeakMap<Reads, Map<string, Promise<UnitTree>>>();
+
+/** Positions whose tree is kept: nearly everybody asks at the last one, a past one never changes. */
+const MOST_KEPT = 32;
+
+/** The units directly below each unit that has any. */
+export function unitTree(store: Reads, authority: string, position: number): Promise<UnitTree> {
+  let trees = kept.get(store);
+  if (!trees) kept.set(store, (trees = new Map()));
+  const key = `${position} ${authority}`;
+  let tree = trees.get(key);
+  if (!tree) {
+    tree = readTree(store, authority, position);
+    tree.catch(() => trees.delete(key));
+    if (trees.size >= MOST_KEPT) trees.delete(trees.keys().next().value!);
+    trees.set(key, tree);
+  }
+  return tree;
+}
+
+async function readTree(store: Reads, authority: string, position: number): Promise<UnitTree> {
+  const { units, parent } = store.house.scopes;
+  const [above] = storedNames(parent, units.columns[parent]!);
+  const rows = await store.query<{ code: string; above: string }>(
+    `select v.code, v."${above}" as above from "${versionTable(units)}" v
+     where v.authority = $1 and ${visibleAt('v', 2)} and v."${above}" is not null`,
+    [authority, position],
+  );
+  const tree = new Map<string, string[]>();
+  for (const { code, above: unit } of rows) {
+    const below = tree.get(unit);
+    if (below) below.push(code);
+    else tree.set(unit, [code]);
+  }
+  return tree;
+}
+
+/** The unit and every unit below it; also a unit that the tree does not know. */
+export function unitsBelow(tree: UnitTree, unit: string): string[] {
+  const found = new Set([unit]);
+  for (const code of found) for (const below of tree.get(code) ?? []) found.add(below);
+  return [...found];
+}

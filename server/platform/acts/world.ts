@@ -1,0 +1,102 @@
+import DataLoader from 'dataloader';
+import type { Columns, Row } from '../../../rules/kit/columns.ts';
+import type { Service } from '../services.ts';
+import type { Citation, World } from './define-act.ts';
+import type { AnyEntity, Noun } from '../model/noun.ts';
+import { Refusal } from '../problems.ts';
+import { unknownReference } from '../ledger/references.ts';
+import type { HeldRow, RowSource } from '../ledger/row-source.ts';
+import type { Coded, Only } from '../model/storage.ts';
+
+/** The act that rows are read for, and who performs it. */
+export interface ActCall {
+  readonly authority: string;
+  readonly today: number;
+  readonly actor: string;
+  /** Id of the act. */
+  readonly id: string;
+  readonly services: { get<T>(name: Service<T>): T };
+}
+
+type Found = readonly HeldRow[];
+
+/**
+ * The rows an act works from.
+ *
+ * What all rows of a bulk act look up in the same turn comes in one statement. It remembers how late the rows it gave were
+ * recorded, so that an act resting on something newer than its caller has read is refused.
+ */
+export class ActWorld {
+  readonly #source: RowSource;
+  readonly #call: ActCall;
+  readonly #loaders = new Map<string, DataLoader<string, Found>>();
+  #latest = 0;
+
+  constructor(source: RowSource, call: ActCall) {
+    this.#source = source;
+    this.#call = call;
+  }
+
+  get authority(): string {
+    return this.#call.authority;
+  }
+
+  /** Position that recorded the newest of the rows that were handed out. */
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** The world as one row of the request sees it; without an index the request has only one. */
+  ofRow(index: number | null, citation: Citation | null): World {
+    const { authority, today, actor, id, services } = this.#call;
+    let made = 0;
+    return {
+      authority,
+      today,
+      actor,
+      document: citation?.document ?? null,
+      documentDay: citation?.day ?? null,
+      newCode: () => [id, index, made++ || null].filter((part) => part !== null).join('-'),
+      find: async (noun, code) => (await this.#find(noun, 'code', code))[0] ?? null,
+      get: async (noun, code, path) => {
+        const [row] = await this.#find(noun, 'code', code);
+        if (row) return row;
+        throw new Refusal([unknownReference(noun, code, path)]);
+      },
+      pointing: (noun, column, code) => this.#find(noun, column, code),
+      all: (noun) => this.#find(noun, null, ''),
+      service: (name) => services.get(name),
+    };
+  }
+
+  /** A world whose rows the caller’s own reading does not count for: documents, and who is above whom. */
+  aside(): ActWorld {
+    return new ActWorld(this.#source, this.#call);
+  }
+
+  async #find<C extends Columns>(noun: Noun<C>, by: string | null, code: string): Promise<Coded<Row<C>>[]> {
+    const found = await this.#loader(noun, by).load(code);
+    for (const { recordedPosition } of found) this.#latest = Math.max(this.#latest, recordedPosition);
+    return found.map(({ row }) => row as Coded<Row<C>>);
+  }
+
+  #loader(noun: AnyEntity, by: string | null): DataLoader<string, Found> {
+    const key = `${noun.name} ${by ?? ''}`;
+    let loader = this.#loaders.get(key);
+    if (!loader) {
+      loader = new DataLoader((codes) => this.#load(noun, by, codes));
+      this.#loaders.set(key, loader);
+    }
+    return loader;
+  }
+
+  async #load(noun: AnyEntity, by: string | null, codes: readonly string[]): Promise<Found[]> {
+    const only: Only = by === null ? {} : by === 'code' ? { codes } : { where: { [by]: codes } };
+    const rows = [...(await this.#source.rows(noun, only)).values()].toSorted((a, b) =>
+      a.row.code < b.row.code ? -1 : 1,
+    );
+    if (by === null) return codes.map(() => rows);
+    const groups = Map.groupBy(rows, ({ row }) => row[by] as string);
+    return codes.map((code) => groups.get(code) ?? []);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Text } from '../../rules/kit/text.ts';
+
+/** What kind of fault a caller meets: `extensions.code` of a GraphQL error. */
+export type FaultCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'EXPIRED_POSITION'
+  | 'SLOW_CONSUMER'
+  | 'INTERNAL';
+
+/** A fault of a question, in both languages, with the argument concerned. */
+export class ApiFault extends Error {
+  readonly fault: FaultCode;
+  /** Names the problem, such as BAD_CURSOR. */
+  readonly problem: string;
+  readonly text: Text;
+  readonly path: string | null;
+  /** What else a program needs to know, told as `extensions` beside the code. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(
+    fault: FaultCode,
+    problem: string,
+    text: Text,
+    path: string | null = null,
+    details: Readonly<Record<string, string>> = {},
+  ) {
+    super(text.en);
+    this.fault = fault;
+    this.problem = problem;
+    this.text = text;
+    this.path = path;
+    this.details = details;
+  }
+
+  static badInput(problem: string, text: Text, path: string | null = null): ApiFault {
+    return new ApiFault('BAD_USER_INPUT', problem, text, path);
+  }
+}

@@ -1,0 +1,346 @@
+import type { Column, Columns } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import { dayOf as dayOfDate, formatDay, parseDay } from '../../../rules/kit/day.ts';
+import type { Language, Scalar, Text } from '../../../rules/kit/text.ts';
+import { fillBoth } from '../../../rules/kit/text.ts';
+import type { AnyRow } from '../model/noun.ts';
+import type { Problem } from '../problems.ts';
+import { refused, refusedInWords } from '../problems.ts';
+
+const LANGUAGES = ['vi', 'en'] as const satisfies readonly Language[];
+
+/** Why a value cannot be read. */
+const REASONS = {
+  day: {
+    vi: 'phải là một ngày có thật dạng năm-tháng-ngày, như 2026-09-30',
+    en: 'it must be a real day such as 2026-09-30',
+  },
+  count: { vi: 'phải là số nguyên không âm', en: 'it must be a whole number, not negative' },
+  quantity: {
+    vi: 'phải là số viết với dấu chấm thập phân, nhiều nhất {scale} chữ số sau dấu chấm',
+    en: 'it must be a number with a decimal point and at most {scale} decimals',
+  },
+  flag: { vi: 'phải là true hoặc false', en: 'it must be true or false' },
+  choice: { vi: 'phải là một trong các giá trị {values}', en: 'it must be one of {values}' },
+  code: {
+    vi: 'mã dài nhất {longest} ký tự, không chứa dấu chấm phẩy hay ký tự điều khiển',
+    en: 'a code has at most {longest} characters, no semicolon and no control character',
+  },
+  text: { vi: 'có ký tự điều khiển', en: 'it holds a control character' },
+  list: {
+    vi: 'danh sách ngăn bằng dấu chấm phẩy có phần bỏ trống',
+    en: 'the list, parted by semicolons, has an empty part',
+  },
+} as const satisfies Record<string, Text>;
+
+type Reason = keyof typeof REASONS;
+
+// Tab and line breaks may stand in a text; no other control character may, and PostgreSQL keeps no U+0000.
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+const NOT_IN_CODE = /[\p{Cc};]/u;
+/**
+ * Longest code, in characters.
+ *
+ * Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes.
+ */
+const LONGEST_CODE = 120;
+const FIRST_DAY = dayOfDate(1, 1, 1);
+const WHOLE = /^\d{1,10}$/;
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const LARGEST_COUNT = 2_147_483_647;
+const LARGEST_QUANTITY = 9_223_372_036_854_775_807n;
+
+/** What stands in a column, by what the column is. A label has two texts, each a cell of its own. */
+type Value = string | Day | bigint | boolean | readonly string[] | readonly Day[];
+
+/** Why a value may not stand in a column; null where it may. Files and API requests are under the same checks. */
+function faultOf(column: Column, value: Value): Reason | null {
+  switch (column.type) {
+    case 'code':
+      return isCode(value as string) ? null : 'code';
+    case 'text':
+    case 'label':
+      return isText(value as string) ? null : 'text';
+    case 'day':
+      return isDay(value as Day) ? null : 'day';
+    case 'count':
+      return (value as number) >= 0 && (value as number) <= LARGEST_COUNT ? null : 'count';
+    case 'quantity':
+      return (value as bigint) >= -LARGEST_QUANTITY && (value as bigint) <= LARGEST_QUANTITY
+        ? null
+        : 'quantity';
+    case 'flag':
+      return null;
+    case 'choice':
+      return column.values.includes(value as string) ? null : 'choice';
+    case 'codes':
+      return faultOfCodes(value as readonly string[]);
+    case 'days':
+      return (value as readonly Day[]).every(isDay) ? null : 'day';
+    default:
+      return column satisfies never;
+  }
+}
+
+function faultOfCodes(codes: readonly string[]): Reason | null {
+  if (!codes.every(isText)) return 'text';
+  if (codes.includes('')) return 'list';
+  return codes.some((code) => code.includes(';')) ? 'code' : null;
+}
+
+function isCode(value: string): boolean {
+  return value.length <= LONGEST_CODE && !NOT_IN_CODE.test(value) && value.isWellFormed();
+}
+
+/** PostgreSQL keeps no half of a surrogate pair. */
+function isText(value: string): boolean {
+  return !CONTROL.test(value) && value.isWellFormed();
+}
+
+/** PostgreSQL knows no year 0. */
+function isDay(value: Day): boolean {
+  return value >= FIRST_DAY;
+}
+
+/** The value that a text of a file stands for, or why it stands for none. */
+function parseText(column: Column, text: string): Value | { readonly reason: Reason } {
+  switch (column.type) {
+    case 'code':
+    case 'text':
+    case 'label':
+    case 'choice':
+      return text;
+    case 'day':
+      return dayOf(text) ?? { reason: 'day' };
+    case 'count':
+      return WHOLE.test(text) ? Number(text) : { reason: 'count' };
+    case 'quantity':
+      return quantityOf(text, column.scale) ?? { reason: 'quantity' };
+    case 'flag':
+      return FLAGS.get(text.toLowerCase()) ?? { reason: 'flag' };
+    case 'codes':
+      return text.split(';').map((part) => part.trim());
+    case 'days': {
+      const days = text.split(';').map((part) => dayOf(part.trim()));
+      return days.includes(null) ? { reason: 'day' } : (days as Day[]);
+    }
+    default:
+      return column satisfies never;
+  }
+}
+
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+function dayOf(text: string): Day | null {
+  try {
+    return parseDay(text);
+  } catch {
+    return null;
+  }
+}
+
+function quantityOf(text: string, scale: number): bigint | null {
+  const match = DECIMAL.exec(text);
+  if (!match) return null;
+  const decimals = match[3] ?? '';
+  if (/[1-9]/.test(decimals.slice(scale))) return null;
+  const magnitude = BigInt(match[2]! + decimals.slice(0, scale).padEnd(scale, '0'));
+  return match[1] ? -magnitude : magnitude;
+}
+
+/**
+ * The value given to the API, with texts normalised.
+ *
+ * Decimals come as text, so that no float touches them.
+ */
+function normalized(column: Column, given: unknown): Value | { readonly reason: Reason } {
+  switch (column.type) {
+    case 'code':
+    case 'text':
+    case 'label':
+    case 'choice':
+      return plain(given as string);
+    case 'codes':
+      return (given as readonly string[]).map(plain);
+    case 'quantity':
+      return quantityOf(given as string, column.scale) ?? { reason: 'quantity' };
+    case 'count':
+      // JSON and GraphQL know a negative zero.
+      return given === 0 ? 0 : (given as number);
+    case 'day':
+    case 'days':
+    case 'flag':
+      return given as Value;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** Text as it is kept: in NFC, without outer blanks. */
+function plain(text: string): string {
+  return text.trim().normalize('NFC');
+}
+
+/** Column names of a file: a label takes two, "name.vi" and "name.en". */
+export function headerOfColumns(columns: Columns): string[] {
+  return Object.entries(columns).flatMap(([name, column]) => cellsOf(name, column).map(({ path }) => path));
+}
+
+/** The cells that one column takes: a label has one a language. */
+function cellsOf(name: string, column: Column): Cell[] {
+  if (column.type !== 'label') return [{ path: name, name, language: null }];
+  return LANGUAGES.map((language) => ({ path: `${name}.${language}`, name, language }));
+}
+
+/** Column names that a file must have; lists, flags and what may be unknown can be left out. */
+export function requiredHeader(columns: Columns): string[] {
+  const needed = Object.entries(columns).filter(([, column]) => !canBeEmpty(column));
+  return headerOfColumns(Object.fromEntries(needed));
+}
+
+/** An empty list has nothing in it, an empty flag says no, and an empty optional cell is unknown. */
+export function canBeEmpty(column: Column): boolean {
+  return column.nullable || ['codes', 'days', 'flag'].includes(column.type);
+}
+
+function emptyValue(column: Column): unknown {
+  if (column.nullable) return null;
+  return column.type === 'flag' ? false : [];
+}
+
+/** A row that was read, with what is wrong with it; where there are problems the row is not whole. */
+export interface ReadRow {
+  readonly row: AnyRow;
+  readonly problems: readonly Problem[];
+}
+
+/** One cell of a row: a column, or a label in one language. */
+interface Cell {
+  /** Its name in a file, and in problems: "dueDay", "title.vi". */
+  readonly path: string;
+  readonly name: string;
+  readonly language: Language | null;
+}
+
+/** Reads rows of files: cells as text by their names ("title.vi"). Texts come out in NFC, without outer blanks. */
+export function readText(columns: Columns): (cells: ReadonlyMap<string, string>) => ReadRow {
+  return rowReader<ReadonlyMap<string, string>>(columns, {
+    find: (cells, { path }) => plain(cells.get(path) ?? '') || null,
+    valueOf: (column, found) => parseText(column, found as string),
+    quote: (_, found) => found as string,
+  });
+}
+
+/** Reads rows of the API: values by column, as the scalars of GraphQL parse them. Texts come out in NFC, without outer blanks. */
+export function readValue(columns: Columns): (given: AnyRow) => ReadRow {
+  return rowReader<AnyRow>(columns, {
+    find: (given, cell) => {
+      const value = valueIn(given, cell);
+      return isNothing(value) ? null : value;
+    },
+    valueOf: normalized,
+    quote: (column, found) => plain(textOf(column, found)),
+  });
+}
+
+/**
+ * Values of an API row as text, by cell name, as a data file would hold them.
+ *
+ * Values not given are left out.
+ */
+export function textOfValues(columns: Columns, given: AnyRow): Record<string, string> {
+  const cells = Object.entries(columns).flatMap(([name, column]) =>
+    cellsOf(name, column).flatMap((cell) => {
+      const value = valueIn(given, cell);
+      return value === null || value === undefined ? [] : [[cell.path, textOf(column, value)] as const];
+    }),
+  );
+  return Object.fromEntries(cells);
+}
+
+function valueIn(given: AnyRow, { name, language }: Cell): unknown {
+  const value = given[name];
+  return language === null ? value : (value as Text | null | undefined)?.[language];
+}
+
+/** Blank texts and empty lists count as not given. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+function textOf(column: Column, value: unknown): string {
+  if (column.type === 'day') return formatDay(value as Day);
+  if (column.type === 'days') return (value as readonly Day[]).map(formatDay).join(';');
+  if (column.type === 'codes') return (value as readonly string[]).join(';');
+  return String(value);
+}
+
+/** How rows come in from one side. */
+interface Entrance<Given> {
+  /** What was given for a cell; null where nothing was. */
+  readonly find: (given: Given, cell: Cell) => unknown;
+  readonly valueOf: (column: Column, found: unknown) => Value | { readonly reason: Reason };
+  /** What was given, as problems quote it. */
+  readonly quote: (column: Column, found: unknown) => string;
+}
+
+function rowReader<Given>(
+  columns: Columns,
+  { find, valueOf, quote }: Entrance<Given>,
+): (given: Given) => ReadRow {
+  const fields = Object.entries(columns).map(([name, column]) => ({
+    name,
+    column,
+    cells: cellsOf(name, column),
+  }));
+  return (given) => {
+    const row: Record<string, unknown> = {};
+    const problems: Problem[] = [];
+    for (const { name, column, cells } of fields) {
+      const found = cells.map((cell) => find(given, cell));
+      if (found.every((one) => one === null) && canBeEmpty(column)) {
+        row[name] = emptyValue(column);
+        continue;
+      }
+      const values = found.map((one, index) => {
+        const { path } = cells[index]!;
+        if (one === null) {
+          problems.push(refused('REQUIRED', {}, path));
+          return null;
+        }
+        const value = valueOf(column, one);
+        const reason = isUnread(value) ? value.reason : faultOf(column, value);
+        if (reason === null) return value;
+        problems.push(unreadable(quote(column, one), column, reason, path));
+        return null;
+      });
+      row[name] = column.type === 'label' ? { vi: values[0], en: values[1] } : values[0];
+    }
+    return { row, problems };
+  };
+}
+
+function isUnread(value: Value | { readonly reason: Reason }): value is { readonly reason: Reason } {
+  return typeof value === 'object' && 'reason' in value;
+}
+
+function unreadable(value: string, column: Column, reason: Reason, path: string): Problem {
+  const data: Record<string, Scalar> = {
+    ...(column.type === 'quantity' && { scale: column.scale }),
+    ...((column.type === 'code' || column.type === 'codes') && { longest: LONGEST_CODE }),
+    ...(column.type === 'choice' && { values: column.values.join(', ') }),
+  };
+  const why = fillBoth(REASONS[reason], data);
+  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return refusedInWords(
+    'UNREADABLE_VALUE',
+    { vi: { value: shown, why: why.vi }, en: { value: shown, why: why.en } },
+    path,
+  );
+}

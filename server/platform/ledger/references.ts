@@ -1,0 +1,97 @@
+import type { Column } from '../../../rules/kit/columns.ts';
+import type { RowProblem } from '../model/cross-check.ts';
+import { nounsByName } from '../model/house.ts';
+import type { AnyEntity } from '../model/noun.ts';
+import type { Offer } from './offer.ts';
+import { offersByNoun } from './offer.ts';
+import type { Problem } from '../problems.ts';
+import { refused, refusedInWords } from '../problems.ts';
+import type { OverlaySource } from './row-source.ts';
+
+interface Pointer {
+  readonly name: string;
+  readonly column: Column;
+  readonly target: AnyEntity;
+}
+
+/** The columns of a noun that point to another, or to the noun itself. */
+function pointersOf(noun: AnyEntity, nouns: ReadonlyMap<string, AnyEntity>): Pointer[] {
+  return Object.entries(noun.columns).flatMap(([name, column]) => {
+    if ((column.type !== 'code' && column.type !== 'codes') || column.of === null) return [];
+    const target = nouns.get(column.of);
+    if (!target)
+      throw new Error(`${noun.name}.${name} points to "${column.of}", which the ledger does not keep`);
+    return [{ name, column, target }];
+  });
+}
+
+function codesIn(value: unknown): readonly string[] {
+  if (value === null || value === undefined) return [];
+  return typeof value === 'string' ? [value] : (value as readonly string[]);
+}
+
+/** Codes that offered rows point to and nothing has. */
+export async function missingReferences(
+  nouns: readonly AnyEntity[],
+  after: OverlaySource,
+  offers: readonly Offer[],
+): Promise<RowProblem[]> {
+  const byName = nounsByName(nouns);
+  const pointers = new Map(nouns.map((noun) => [noun, pointersOf(noun, byName)]));
+  const asked = new Map<AnyEntity, Set<string>>();
+  for (const { noun, row } of offers) {
+    if (row === null) continue;
+    for (const { name, target } of pointers.get(noun)!) {
+      let codes = asked.get(target);
+      if (!codes) asked.set(target, (codes = new Set()));
+      for (const code of codesIn(row[name])) codes.add(code);
+    }
+  }
+  const missing = new Map<AnyEntity, ReadonlySet<string>>();
+  for (const [target, codes] of asked) {
+    const existing = await after.existing(target, [...codes]);
+    missing.set(target, new Set([...codes].filter((code) => !existing.has(code))));
+  }
+  return offers.flatMap(({ noun, code, row }) =>
+    row === null
+      ? []
+      : pointers.get(noun)!.flatMap(({ name, target }) =>
+          codesIn(row[name])
+            .filter((pointed) => missing.get(target)!.has(pointed))
+            .map((pointed) => ({ noun: noun.name, code, problem: unknownReference(target, pointed, name) })),
+        ),
+  );
+}
+
+/** Nothing of this noun bears the code. */
+export function unknownReference(target: AnyEntity, code: string, path: string): Problem {
+  const { vi, en } = target.title;
+  return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } }, path);
+}
+
+/** Retracted rows that others would still point to. */
+export async function rowsLeftPointing(
+  nouns: readonly AnyEntity[],
+  after: OverlaySource,
+  changed: readonly Offer[],
+): Promise<RowProblem[]> {
+  const retracted = offersByNoun(changed.filter(({ row }) => row === null));
+  if (retracted.size === 0) return [];
+  const byName = nounsByName(nouns);
+  const found: RowProblem[] = [];
+  for (const pointing of nouns) {
+    for (const { name, column, target } of pointersOf(pointing, byName)) {
+      const gone = new Set(retracted.get(target)?.map(({ code }) => code));
+      if (gone.size === 0) continue;
+      // Lists are not filtered in SQL: retracting is rare, and few nouns hold lists.
+      const only = column.type === 'code' ? { where: { [name]: [...gone] } } : {};
+      for (const { row } of (await after.rows(pointing, only)).values()) {
+        for (const code of codesIn(row[name]).filter((pointed) => gone.has(pointed))) {
+          const by = `${pointing.file} ${row.code}`;
+          found.push({ noun: target.name, code, problem: refused('STILL_REFERENCED', { code, by }) });
+        }
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,183 @@
+import type { Columns, Row } from '../../../rules/kit/columns.ts';
+import type { Act, Change } from './act.ts';
+import type { RowProblem, StagedView } from '../model/cross-check.ts';
+import { sha256 } from './digest.ts';
+import type { House } from '../model/house.ts';
+import type { AnyEntity, AnyRow, Noun, Stamp } from '../model/noun.ts';
+import type { Offer } from './offer.ts';
+import { keyOf, offeredDigest, offersByNoun, offersOf } from './offer.ts';
+import type { Problem } from '../problems.ts';
+import { refused, refusedInWords } from '../problems.ts';
+import { missingReferences, rowsLeftPointing } from './references.ts';
+import type { HeldRow, RowSource } from './row-source.ts';
+import { OverlaySource } from './row-source.ts';
+import type { ChangedRow } from './stamps.ts';
+import { stampsOf } from './stamps.ts';
+import type { Coded, Only } from '../model/storage.ts';
+import { canonicalRow } from '../model/storage.ts';
+
+/** An act checked and worked out, with nothing written yet. */
+export interface StagedAct {
+  readonly act: Act;
+  /** Digest of all that was offered. */
+  readonly offered: string;
+  /** Only what differs from what is there, by noun in declared order. */
+  readonly changes: ReadonlyMap<AnyEntity, readonly ChangedRow[]>;
+  readonly changed: number;
+  readonly stamps: readonly Stamp[];
+  /** Warnings about changed rows, to be kept beside them. */
+  readonly flags: readonly RowProblem[];
+  readonly refusals: readonly Problem[];
+  /** Position that recorded what each offered code replaces: tells whether somebody else wrote in between. */
+  readonly replaced: ReadonlyMap<string, number | null>;
+}
+
+/** Checks an act against what is there and works out what it changes. Reads only. */
+export async function stage(
+  house: House,
+  source: RowSource,
+  act: Act,
+  changes: readonly Change[],
+): Promise<StagedAct> {
+  const given = offersOf(house, changes);
+  const { offers, refusals } = completed(house, given);
+  const byNoun = offersByNoun(offers);
+  const after = new OverlaySource(source);
+  for (const { noun, code, row } of offers) after.lay(noun, code, row);
+
+  const found: RowProblem[] = [];
+  for (const { noun, code, row } of offers) {
+    if (row) for (const problem of noun.check(row)) found.push({ noun: noun.name, code, problem });
+  }
+  found.push(...(await missingReferences(house.nouns, after, offers)));
+
+  const replaced = new Map<string, number | null>();
+  const changed = new Map<AnyEntity, ChangedRow[]>();
+  for (const noun of house.nouns) {
+    const offered = byNoun.get(noun);
+    if (!offered) continue;
+    const before = await source.rows(noun, { codes: offered.map(({ code }) => code) });
+    const differing = offered.filter((offer) => {
+      const held = before.get(offer.code) ?? null;
+      replaced.set(keyOf(noun, offer.code), held?.recordedPosition ?? null);
+      const problem = againstHeld(offer, held);
+      if (problem) found.push({ noun: noun.name, code: offer.code, problem });
+      return !isSame(offer, held);
+    });
+    if (differing.length === 0) continue;
+    changed.set(
+      noun,
+      differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
+    );
+  }
+  found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
+  found.push(...(await crossCheck(house, after, act, changed)));
+
+  const origins = new Map(offers.map(({ noun, code, origin }) => [`${noun.name} ${code}`, origin]));
+  const isChanged = new Set([...changed.values()].flat().map(({ noun, code }) => keyOf(noun, code)));
+  const placed = found.map((one) => ({
+    ...one,
+    problem: { ...one.problem, origin: origins.get(`${one.noun} ${one.code}`) ?? null },
+  }));
+  return {
+    act,
+    offered: offeredDigest(given.offers),
+    changes: changed,
+    changed: isChanged.size,
+    stamps: await stampsOf(house.nouns, source, changed),
+    flags: placed.filter(
+      ({ noun, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${noun} ${code}`),
+    ),
+    refusals: [
+      ...refusals,
+      ...placed.filter(({ problem }) => problem.severity === 'REFUSED').map(({ problem }) => problem),
+    ],
+    replaced,
+  };
+}
+
+/** The offers with their rows completed by the house; a row that it cannot complete is refused. */
+function completed(
+  house: House,
+  given: { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] },
+): { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] } {
+  const { complete } = house;
+  if (!complete) return given;
+  const refusals = [...given.refusals];
+  const offers = given.offers.map((offer) => {
+    if (offer.row === null) return offer;
+    const row = complete(offer.noun, offer.row);
+    if (row === offer.row) return offer;
+    if (!isProblem(row)) {
+      const whole = { ...row, code: offer.code };
+      return { ...offer, row: whole, digest: sha256(canonicalRow(offer.noun, whole)) };
+    }
+    refusals.push({ ...row, origin: offer.origin ?? null });
+    return offer;
+  });
+  return { offers, refusals };
+}
+
+function isProblem(answer: AnyRow | Problem): answer is Problem {
+  return 'severity' in answer && 'message' in answer;
+}
+
+/** What is wrong with an offer, seen beside the row it meets. */
+function againstHeld({ noun, code, row }: Offer, held: HeldRow | null): Problem | null {
+  if (row === null) {
+    if (held !== null) return null;
+    const { vi, en } = noun.title;
+    return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } });
+  }
+  // Two keys that join to one text ("a/b" with "c", "a" with "b/c") must not replace each other.
+  const differs = held !== null && noun.key.some((name) => held.row[name] !== row[name]);
+  return differs ? refused('DUPLICATE', { code }, noun.key[0]) : null;
+}
+
+function isSame({ noun, row, digest }: Offer, held: HeldRow | null): boolean {
+  if (row === null || held === null) return row === held;
+  return digest === sha256(canonicalRow(noun, held.row));
+}
+
+async function crossCheck(
+  house: House,
+  after: OverlaySource,
+  act: Act,
+  changed: ReadonlyMap<AnyEntity, readonly ChangedRow[]>,
+): Promise<RowProblem[]> {
+  const view: StagedView = {
+    authority: act.authority,
+    puts: <C extends Columns>(noun: Noun<C>) =>
+      (changed.get(noun) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
+    changes: () =>
+      [...changed].flatMap(([noun, offers]) =>
+        offers.map(({ code, before, row }) => ({ noun: noun.name, code, before, after: row })),
+      ),
+    rows: async <C extends Columns>(noun: Noun<C>, only?: Only) => {
+      const rows = await after.rows(noun, only);
+      return new Map([...rows].map(([code, { row }]) => [code, row as Coded<Row<C>>]));
+    },
+  };
+  const touched = new Set([...changed.keys()].map(({ name }) => name));
+  const found: RowProblem[] = [];
+  for (const check of house.checks) {
+    if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
+  }
+  return found;
+}
+
+/** Every refusal of acts recorded one after the other onto a source, with nothing written. */
+export async function checkActs(
+  house: House,
+  source: RowSource,
+  acts: readonly { readonly act: Act; readonly changes: readonly Change[] }[],
+): Promise<readonly Problem[]> {
+  const overlay = new OverlaySource(source);
+  const refusals: Problem[] = [];
+  for (const { act, changes } of acts) {
+    const staged = await stage(house, overlay, act, changes);
+    for (const { noun, code, row } of [...staged.changes.values()].flat()) overlay.lay(noun, code, row);
+    refusals.push(...staged.refusals);
+  }
+  return refusals;
+}

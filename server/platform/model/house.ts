@@ -1,0 +1,114 @@
+import type { CrossCheck } from './cross-check.ts';
+import type { AnyEntity, AnyRow } from './noun.ts';
+import type { Problem } from '../problems.ts';
+import type { Roles } from './viewer.ts';
+import type { Queries } from './queries.ts';
+
+/** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
+export interface NamedMigration {
+  readonly name: string;
+  readonly load: () => Promise<new (...parameters: never[]) => { up(): Promise<void> | void }>;
+}
+
+/** A table beside those of the nouns and the ledger, as a migration makes it. */
+export interface OwnTable {
+  readonly name: string;
+  /** SQL type by column name, in order; " null" behind the types of columns that may be empty. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly key: readonly string[];
+  /** SQL by column name. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** Columns of each index by its name. */
+  readonly indexes?: Readonly<Record<string, readonly string[]>>;
+  /** The same of indexes whose values occur once. */
+  readonly unique?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Rows beside the ledger that an act vouches for. */
+export interface Attached {
+  readonly table: string;
+  readonly rows: number;
+  /** Of their bytes, in their order. */
+  readonly digest: string;
+}
+
+/** A table beside the ledger whose rows acts vouch for by a digest (`recordAttached`). */
+export interface AttachedTable {
+  readonly table: string;
+  /** What is wrong with the rows that these acts, by position, vouch for, and rows that none of them does. */
+  faults(
+    store: Queries,
+    authority: string,
+    acts: ReadonlyMap<number, Attached>,
+  ): Promise<readonly RowFault[]>;
+}
+
+/** Rows that are not what an act recorded. */
+export interface RowFault {
+  readonly position: number;
+  /** ROWS: they were altered. MISSING: they are gone. STRANGE: no act recorded them. */
+  readonly fault: 'ROWS' | 'MISSING' | 'STRANGE';
+  /** The noun or the table. */
+  readonly noun: string;
+  /** Which row, where that can be told. */
+  readonly row?: string;
+}
+
+/** Entities that scopes of rights are computed from: units, posts and handovers. */
+export interface ScopeNouns {
+  readonly units: AnyEntity;
+  /** Column with the code of the unit above. */
+  readonly parent: string;
+  readonly posts: AnyEntity;
+  /** Columns of a post: who held it, in which unit, from which day, until before which. */
+  readonly leader: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  /** Rows say that a whole (column `whole`) was handed over to a unit (column `receiver`). */
+  readonly handovers: AnyEntity;
+  readonly whole: string;
+  readonly receiver: string;
+}
+
+/**
+ * Entities, tables, checks and migrations that the platform works with.
+ *
+ * The platform knows no business words: the app puts this together once and hands it to `openDatabase`.
+ */
+export interface House {
+  readonly nouns: readonly AnyEntity[];
+  readonly scopes: ScopeNouns;
+  readonly roles: Roles;
+  /** Checks that need more than one row. */
+  readonly checks: readonly CrossCheck[];
+  /**
+   * Fills in defaults before a row is recorded.
+   *
+   * A configuration, for example, is written out in full, so that a later release cannot move it. Repeats are detected by what
+   * the caller sent, not by the completed row.
+   */
+  readonly complete?: (noun: AnyEntity, row: AnyRow) => AnyRow | Problem;
+  /** Tables beside those of the nouns and the ledger. */
+  readonly tables: readonly OwnTable[];
+  /** Those of them that acts vouch for. */
+  readonly attached: readonly AttachedTable[];
+  /** Every migration, oldest first. */
+  readonly migrations: readonly NamedMigration[];
+}
+
+/** Nouns by name, in declared order. */
+export function nounsByName(nouns: readonly AnyEntity[]): ReadonlyMap<string, AnyEntity> {
+  return new Map(nouns.map((noun) => [noun.name, noun]));
+}
+
+/** Names of entities that a code column points to; these have an anchor table. */
+export function anchoredNouns(nouns: readonly AnyEntity[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const noun of nouns) {
+    for (const column of Object.values(noun.columns)) {
+      if ((column.type === 'code' || column.type === 'codes') && column.of !== null) names.add(column.of);
+    }
+  }
+  return names;
+}

@@ -1,9 +1,0 @@
-import { defineModule } from '../../platform/module.ts';
-import { ScoreEventResolver, RankMoveResolver } from './event.resolver.ts';
-import { ScoreChangedResolver } from './event.subscription.ts';
-
-/** The log of score events, read and followed. */
-export const eventsModule = defineModule({
-  name: 'events',
-  resolvers: [ScoreEventResolver, RankMoveResolver, ScoreChangedResolver],
-});
