@@ -1,25 +1,25 @@
 import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './schemes/catalogue.ts';
 import { ROLES } from './modules/roles.ts';
-import { SCOPE_NOUNS } from './modules/scope-nouns.ts';
+import { SCOPE_ENTITIES } from './modules/scope-nouns.ts';
 import type { House } from './platform/model/house.ts';
 import { CHANGE_TABLES } from './announcing/tables.ts';
-import { ANNOUNCED_EVENTS } from './events/verify-events.ts';
+import { ANENTITYCED_EVENTS } from './events/verify-events.ts';
 import { SIMULATION_RUNS } from './configuration/simulation/simulation-run-table.ts';
 import { completeRevision } from './schemes/revisions.ts';
 import { SEALED_CARD } from './scoring/stored/sealed-cards.ts';
 import { SCORE_CARD_TABLE } from './scoring/stored/stored-cards.ts';
 import { SEALED_CARDS } from './scoring/stored/verify-sealed.ts';
-import { CHECKS, NOUNS } from './slices.ts';
+import { CHECKS, ENTITIES } from './slices.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
 export const HOUSE: House = {
-  nouns: NOUNS,
-  scopes: SCOPE_NOUNS,
+  entities: ENTITIES,
+  scopes: SCOPE_ENTITIES,
   roles: ROLES,
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
   tables: [SCORE_CARD_TABLE, SEALED_CARD, SIMULATION_RUNS, ...CHANGE_TABLES],
-  attached: [ANNOUNCED_EVENTS, SEALED_CARDS],
+  attached: [ANENTITYCED_EVENTS, SEALED_CARDS],
   migrations: MIGRATIONS,
 };

@@ -1,7 +1,7 @@
 import { MODULES } from './modules/index.ts';
 import type { CrossCheck } from './platform/model/cross-check.ts';
 import type { Module } from './platform/api/module.ts';
-import type { AnyEntity } from './platform/model/noun.ts';
+import type { AnyEntity } from './platform/model/entity.ts';
 import { cardsModule } from './cards/cards.module.ts';
 import { eventsModule } from './events/events.module.ts';
 import { draftsModule } from './configuration/configuration.module.ts';
@@ -21,7 +21,7 @@ export const SLICES: readonly Module[] = [
 ];
 
 /** Every entity of the ledger, in the order in which a person reads a data folder. */
-export const NOUNS: readonly AnyEntity[] = SLICES.flatMap(({ entities }) => entities);
+export const ENTITIES: readonly AnyEntity[] = SLICES.flatMap(({ entities }) => entities);
 
 /** Every check that needs more than one row, in the order in which their problems are shown. */
 export const CHECKS: readonly CrossCheck[] = [

@@ -7,7 +7,7 @@ import type { Statements } from '../platform/database/database.ts';
 import { idOf } from '../platform/ledger/ids.ts';
 import { currentPosition } from '../platform/ledger/position.ts';
 import { AffectedCards } from '../scoring/dependencies/affected.ts';
-import { nounsByName } from '../platform/model/house.ts';
+import { entitiesByName } from '../platform/model/house.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { memberOf } from '../scoring/cohorts.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
@@ -236,15 +236,15 @@ export class ScoreChanges {
     sincePosition: number,
     sinceDay: number,
   ): Promise<ReadonlySet<Replaced>> {
-    const nouns = await this.#store.query<{ noun: string }>(
+    const entities = await this.#store.query<{ noun: string }>(
       `select distinct c ->> 'noun' as noun from act a cross join lateral jsonb_array_elements(a.body -> 'changes') c
        where a.authority = $1 and a.position > $2::bigint and a.position <= $3::bigint
          and exists (select from stamp s where s.authority = a.authority and s.position = a.position)`,
       [authority, sincePosition, position],
     );
-    const known = nounsByName(this.#store.house.nouns);
+    const known = entitiesByName(this.#store.house.entities);
     return new Set<Replaced>([
-      ...nouns.map(({ noun }) => known.get(noun)!.group),
+      ...entities.map(({ noun: entity }) => known.get(entity)!.group),
       ...(day === sinceDay ? [] : (['TIME'] as const)),
     ]);
   }

@@ -17,7 +17,7 @@ const SCORE_WORK: OwnTable = {
 };
 
 /** The bytes of cards as they were announced; a card that ended has none. Insert-only. */
-const ANNOUNCED_CARD: OwnTable = {
+const ANENTITYCED_CARD: OwnTable = {
   name: 'announced_card',
   columns: {
     ...CARD_KEY,
@@ -39,7 +39,7 @@ const ANNOUNCED_CARD: OwnTable = {
 };
 
 /** Ranks of a cohort as last announced. */
-const ANNOUNCED_STANDING: OwnTable = {
+const ANENTITYCED_STANDING: OwnTable = {
   name: 'announced_standing',
   columns: {
     authority: 'text',
@@ -86,8 +86,8 @@ const SCORE_EVENT_FLOOR: OwnTable = {
 export const CHANGE_TABLES: readonly OwnTable[] = [
   SCORE_PROGRESS,
   SCORE_WORK,
-  ANNOUNCED_CARD,
-  ANNOUNCED_STANDING,
+  ANENTITYCED_CARD,
+  ANENTITYCED_STANDING,
   SCORE_EVENT,
   SCORE_EVENT_FLOOR,
 ];

@@ -1,14 +1,14 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { obstacleNoun } from '../modules/obstacle/obstacle.noun.ts';
+import { obstacleEntity } from '../modules/obstacle/obstacle.entity.ts';
 import { Obstacle } from '../modules/obstacle/obstacle.type.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { Node } from '../platform/api/node.ts';
-import { findNoun, typeOfNoun } from '../platform/api/noun-type.ts';
+import { findEntity, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Evidence } from './card-parts.type.ts';
 import { PointsLost } from './card-line.type.ts';
 
 /** Which noun shows a fact’s row, where one does. */
-const NOUN_OF_FACT: Readonly<Record<string, string>> = {
+const ENTITY_OF_FACT: Readonly<Record<string, string>> = {
   absence: 'absence',
   assessment: 'assessment',
   assignment: 'task',
@@ -32,9 +32,9 @@ export class EvidenceResolver {
     description: 'The thing that the row was read from, where it is one of its own.',
   })
   async node(@Root() evidence: Evidence, @Ctx() context: RequestContext): Promise<object | null> {
-    const noun = NOUN_OF_FACT[evidence.fact];
-    const known = noun === undefined ? null : typeOfNoun(noun);
-    return known && findNoun(context, known.noun, evidence.at, evidence.code);
+    const entity = ENTITY_OF_FACT[evidence.fact];
+    const known = entity === undefined ? null : typeOfEntity(entity);
+    return known && findEntity(context, known.entity, evidence.at, evidence.code);
   }
 }
 
@@ -43,7 +43,7 @@ export class PointsLostResolver {
   @FieldResolver(() => [Obstacle], { description: 'Obstacles behind the tasks concerned.' })
   async obstacles(@Root() lost: PointsLost, @Ctx() context: RequestContext): Promise<object[]> {
     const found = await Promise.all(
-      lost.obstacles.map((code) => findNoun(context, obstacleNoun, lost.at, code)),
+      lost.obstacles.map((code) => findEntity(context, obstacleEntity, lost.at, code)),
     );
     return found.filter((one) => one !== null);
   }

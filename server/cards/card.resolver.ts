@@ -1,17 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { parseDay } from '../../rules/kit/day.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
-import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
+import { appointmentEntity, leaderEntity } from '../modules/leader/leader.entity.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
-import { periodNoun } from '../modules/period/period.noun.ts';
+import { periodEntity } from '../modules/period/period.entity.ts';
 import { Period } from '../modules/period/period.type.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { registerNode } from '../platform/api/node.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { Refusal } from '../platform/problems.ts';
 import { PointsLost } from './card-line.type.ts';
 import type { CardName, CardOf } from './card.type.ts';
@@ -77,13 +77,13 @@ export class ScoreCardResolver {
 
   @FieldResolver(() => Period, { description: 'The period.' })
   async period(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, periodNoun, at, card.query.period);
+    return findEntity(context, periodEntity, at, card.query.period);
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null on a unit’s card.' })
   async leader(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
-    return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, at, subject.leader);
+    return subject.kind === 'UNIT' ? null : findEntity(context, leaderEntity, at, subject.leader);
   }
 
   @FieldResolver(() => Unit, {
@@ -92,7 +92,7 @@ export class ScoreCardResolver {
   })
   async unit(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = card.body;
-    return subject.kind === 'LEADER' ? null : findNoun(context, unitNoun, at, subject.unit);
+    return subject.kind === 'LEADER' ? null : findEntity(context, unitEntity, at, subject.unit);
   }
 
   @FieldResolver(() => [Appointment], {
@@ -100,7 +100,7 @@ export class ScoreCardResolver {
   })
   async appointments(@Root() { card, at }: ScoreCardType, @Ctx() context: RequestContext): Promise<object[]> {
     const found = await Promise.all(
-      appointmentsOf(card).map((code) => findNoun(context, appointmentNoun, at, code)),
+      appointmentsOf(card).map((code) => findEntity(context, appointmentEntity, at, code)),
     );
     return found.filter((one) => one !== null);
   }

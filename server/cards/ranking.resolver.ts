@@ -1,14 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { exactText } from '../../rules/kit/fraction.ts';
-import { appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
+import { appointmentEntity, leaderEntity } from '../modules/leader/leader.entity.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, atOf } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { Work } from '../platform/api/work.ts';
 import { ScoreCardType } from './card.type.ts';
 import { cardOf } from './cards-of-request.ts';
@@ -52,7 +52,7 @@ export class RankingResolver {
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
   async leader(@Root() { ranked, at }: RankingEntry, @Ctx() context: RequestContext): Promise<object | null> {
     const { subject } = ranked;
-    return subject.kind === 'UNIT' ? null : findNoun(context, leaderNoun, at, subject.leader);
+    return subject.kind === 'UNIT' ? null : findEntity(context, leaderEntity, at, subject.leader);
   }
 
   @FieldResolver(() => Appointment, { nullable: true, description: 'The post; null in a ranking of units.' })
@@ -61,7 +61,7 @@ export class RankingResolver {
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
     const { subject } = ranked;
-    return subject.kind === 'UNIT' ? null : findNoun(context, appointmentNoun, at, subject.appointment);
+    return subject.kind === 'UNIT' ? null : findEntity(context, appointmentEntity, at, subject.appointment);
   }
 
   @FieldResolver(() => Unit, {
@@ -69,7 +69,7 @@ export class RankingResolver {
     description: 'The unit, or the unit of the post; null to whom it is closed.',
   })
   async unit(@Root() { ranked, at }: RankingEntry, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, unitNoun, at, ranked.subject.unit);
+    return findEntity(context, unitEntity, at, ranked.subject.unit);
   }
 
   @FieldResolver(() => StandingType, { description: 'Rank, cap and proposed class, in words too.' })

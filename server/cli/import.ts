@@ -5,7 +5,7 @@ import { readVariables } from '../env.ts';
 import { openDatabase } from '../platform/database/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
 import { FolderRefusal, checkFolder, importFolder } from '../imports/sources/folder.ts';
-import { NOUNS } from '../slices.ts';
+import { ENTITIES } from '../slices.ts';
 import { openingFault } from './opening-fault.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
@@ -42,9 +42,9 @@ function readOptions(args: string[]) {
 
 /** Every file that a data folder may hold, in words for the person who fills one. */
 function listColumns(language: Language): void {
-  for (const noun of NOUNS) {
-    tell(`\n${noun.file}.csv · ${noun.title[language]}\n  ${noun.help[language]}`);
-    for (const [name, column] of Object.entries(noun.columns)) {
+  for (const entity of ENTITIES) {
+    tell(`\n${entity.file}.csv · ${entity.title[language]}\n  ${entity.help[language]}`);
+    for (const [name, column] of Object.entries(entity.columns)) {
       const isRequired = !column.nullable && !['flag', 'codes', 'days'].includes(column.type);
       const names = column.type === 'label' ? `${name}.vi, ${name}.en` : name;
       const choices = column.type === 'choice' ? ` (${column.values.join(', ')})` : '';

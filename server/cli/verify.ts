@@ -52,7 +52,9 @@ async function verify(database: Database, asked: string | undefined): Promise<bo
     isSound &&= faults.length === 0;
     if (faults.length === 0) tell(`✓ ${code}: ${acts} hành vi, nguyên vẹn (acts, nothing was altered)`);
     for (const fault of faults) {
-      const what = [code, fault.position, fault.noun ?? [], 'row' in fault ? fault.row : []].flat().join(' ');
+      const what = [code, fault.position, fault.entity ?? [], 'row' in fault ? fault.row : []]
+        .flat()
+        .join(' ');
       tell(`✗ ${what}: ${FAULTS[fault.fault]}`);
     }
   }

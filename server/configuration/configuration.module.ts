@@ -1,10 +1,10 @@
 import { defineModule } from '../platform/api/module.ts';
 import {
-  configurationDraftNoun,
-  configurationSimulationNoun,
-  configurationSubmissionNoun,
-  configurationDecisionNoun,
-} from './drafts/draft.noun.ts';
+  configurationDraftEntity,
+  configurationSimulationEntity,
+  configurationSubmissionEntity,
+  configurationDecisionEntity,
+} from './drafts/draft.entity.ts';
 import {
   ConfigurationDraft,
   ConfigurationSimulation,
@@ -27,10 +27,10 @@ import { SimulationResolver, SimulatedPeriodResolver } from './simulation/simula
 export const draftsModule = defineModule({
   name: 'drafts',
   entities: [
-    configurationDraftNoun,
-    configurationSimulationNoun,
-    configurationSubmissionNoun,
-    configurationDecisionNoun,
+    configurationDraftEntity,
+    configurationSimulationEntity,
+    configurationSubmissionEntity,
+    configurationDecisionEntity,
   ],
   types: [ConfigurationDraft, ConfigurationSimulation, ConfigurationSubmission, ConfigurationDecision],
   acts: [

@@ -1,5 +1,5 @@
 import type { Text } from '../../rules/kit/text.ts';
-import type { InputGroup } from '../platform/model/noun.ts';
+import type { InputGroup } from '../platform/model/entity.ts';
 
 /** Why a card changed, in the order in which inputs are replaced to tell one cause's part from the next one's. */
 export const CAUSES = ['ORGANISATION', 'TIME', 'DATA', 'DECISION', 'CONFIGURATION', 'RULE'] as const;

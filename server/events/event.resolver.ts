@@ -1,13 +1,13 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { leaderNoun } from '../modules/leader/leader.noun.ts';
+import { leaderEntity } from '../modules/leader/leader.entity.ts';
 import { Leader } from '../modules/leader/leader.type.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { PageArgs } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { eventPage } from './event-page.ts';
 import { RankMove, ScoreEventFilter, ScoreEventType } from './event.type.ts';
 
@@ -45,7 +45,7 @@ export class ScoreEventResolver {
     @Root() { subject, at }: ScoreEventType,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
-    return subject && findNoun(context, unitNoun, at, subject.unit);
+    return subject && findEntity(context, unitEntity, at, subject.unit);
   }
 
   @FieldResolver(() => Leader, {
@@ -56,7 +56,7 @@ export class ScoreEventResolver {
     @Root() { subject, at }: ScoreEventType,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
-    return subject?.leader ? findNoun(context, leaderNoun, at, subject.leader) : null;
+    return subject?.leader ? findEntity(context, leaderEntity, at, subject.leader) : null;
   }
 }
 
@@ -64,11 +64,11 @@ export class ScoreEventResolver {
 export class RankMoveResolver {
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit, or the unit of the post.' })
   async unit(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, unitNoun, at, subject.unit);
+    return findEntity(context, unitEntity, at, subject.unit);
   }
 
   @FieldResolver(() => Leader, { nullable: true, description: 'The leader; null in a ranking of units.' })
   async leader(@Root() { subject, at }: RankMove, @Ctx() context: RequestContext): Promise<object | null> {
-    return subject.leader === null ? null : findNoun(context, leaderNoun, at, subject.leader);
+    return subject.leader === null ? null : findEntity(context, leaderEntity, at, subject.leader);
   }
 }

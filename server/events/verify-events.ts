@@ -12,7 +12,7 @@ const CARDS = 'announced_card';
 const ACTS_AT_ONCE = 100;
 
 /** Announced events, against the acts that announced them, and announced cards against these events. */
-export const ANNOUNCED_EVENTS: AttachedTable = {
+export const ANENTITYCED_EVENTS: AttachedTable = {
   table: EVENTS,
   async faults(store, authority, acts) {
     const [row] = await store.query<{ floor: string }>(
@@ -30,7 +30,7 @@ export const ANNOUNCED_EVENTS: AttachedTable = {
         const own = events.get(position) ?? [];
         const isKept = position > floor || own.length > 0;
         const fault = isKept ? eventFault(own, acts.get(position)!) : null;
-        if (fault !== null) faults.push({ position, fault, noun: EVENTS });
+        if (fault !== null) faults.push({ position, fault, entity: EVENTS });
         // Events that are not what was announced say nothing about cards; those that are no longer kept, as little.
         const told = isKept && fault === null ? own.map(({ body }) => JSON.parse(body) as EventBody) : null;
         faults.push(...cardFaults(position, cards.get(position) ?? [], told));
@@ -52,7 +52,7 @@ async function strangers(
     [authority],
   );
   return rows
-    .map(({ noun, position }) => ({ position: Number(position), fault: 'STRANGE', noun }) as const)
+    .map(({ noun: entity, position }) => ({ position: Number(position), fault: 'STRANGE', entity }) as const)
     .filter(({ position }) => !acts.has(position));
 }
 
@@ -119,7 +119,8 @@ function cardFaults(
   rows: readonly CardRow[],
   told: readonly EventBody[] | null,
 ): RowFault[] {
-  const faultOf = (fault: RowFault['fault'], row: string) => ({ position, fault, noun: CARDS, row }) as const;
+  const faultOf = (fault: RowFault['fault'], row: string) =>
+    ({ position, fault, entity: CARDS, row }) as const;
   const altered = rows.filter(({ card, found }) => card.digest !== found);
   if (told === null) return altered.map(({ name }) => faultOf('ROWS', name));
   const announced = new Map<string, ScoreEventBody>(

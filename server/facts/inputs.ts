@@ -1,4 +1,4 @@
-import type { InputGroup } from '../platform/model/noun.ts';
+import type { InputGroup } from '../platform/model/entity.ts';
 
 /** Ledger position at which each group is read: the same one for all, but where a change is split by cause. */
 export type InputPositions = Readonly<Record<InputGroup, number>>;

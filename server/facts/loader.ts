@@ -1,5 +1,5 @@
 import type { Fact, FactRow } from '../../rules/kit/fact.ts';
-import type { InputGroup } from '../platform/model/noun.ts';
+import type { InputGroup } from '../platform/model/entity.ts';
 import type { Read, ReadScope } from './reads.ts';
 import type { FactScope, Reader } from './scope.ts';
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../rules/kit/day.ts';
-import { metricNoun } from '../modules/metric/metric.noun.ts';
-import type { NounRow } from '../platform/model/noun.ts';
+import { metricEntity } from '../modules/metric/metric.entity.ts';
+import type { EntityRow } from '../platform/model/entity.ts';
 import type { Coded } from '../platform/model/storage.ts';
 import { storedColumns } from '../platform/model/storage.ts';
 import type { LineageRow, Organisation } from './organisation.ts';
@@ -9,7 +9,7 @@ import type { FactScope } from './scope.ts';
 import { dayNumber } from './scope.ts';
 
 /** A metric as recorded. */
-export type MetricRow = Coded<NounRow<typeof metricNoun>>;
+export type MetricRow = Coded<EntityRow<typeof metricEntity>>;
 
 /** One reading of one metric in one unit. */
 export interface ReadingRecord {
@@ -23,7 +23,7 @@ export interface ReadingRecord {
 }
 
 /** Columns of a metric, its code first. */
-export const METRIC_COLUMNS = ['code', ...storedColumns(metricNoun).map(({ name }) => name)];
+export const METRIC_COLUMNS = ['code', ...storedColumns(metricEntity).map(({ name }) => name)];
 
 /**
  * Lists that a reading crosses in.

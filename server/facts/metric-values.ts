@@ -1,7 +1,7 @@
 import { VALUE_SCALE } from '../../rules/facts/target.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import { fraction } from '../../rules/kit/fraction.ts';
-import { metricNoun } from '../modules/metric/metric.noun.ts';
+import { metricEntity } from '../modules/metric/metric.entity.ts';
 import { decodeRow, selectColumns } from '../platform/model/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists, rowsOf } from './columns.ts';
@@ -40,7 +40,7 @@ export interface MetricValue {
 const SQL = `
   with units as materialized ${placed('$3')},
   metrics as materialized (
-    select ${selectColumns(metricNoun, 'm')}, 0 as place from metric_version m where ${visible('m')} and m.code = $7
+    select ${selectColumns(metricEntity, 'm')}, 0 as place from metric_version m where ${visible('m')} and m.code = $7
   ),
   readings as (
     select ${READING_SELECT}
@@ -70,7 +70,7 @@ export async function readMetricValues(
   const { metrics, readings } = lists!;
   const [raw] = rowsOf<Record<string, unknown>>(metrics, METRIC_COLUMNS);
   if (!raw) return null;
-  const metric = decodeRow(metricNoun, raw);
+  const metric = decodeRow(metricEntity, raw);
   const readingsOf = new Readings(sources, [metric], readings).of(metric);
   // No target says which subordinates owe a reading: every one without is named.
   const isOwed = () => true;

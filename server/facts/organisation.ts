@@ -1,14 +1,14 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { AppointmentSubject, UnitSubject } from '../../rules/kit/subject.ts';
-import type { absenceNoun, appointmentNoun } from '../modules/leader/leader.noun.ts';
-import type { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
-import type { NounRow } from '../platform/model/noun.ts';
+import type { absenceEntity, appointmentEntity } from '../modules/leader/leader.entity.ts';
+import type { lineageEntity, unitEntity } from '../modules/unit/unit.entity.ts';
+import type { EntityRow } from '../platform/model/entity.ts';
 
-export type UnitRow = NounRow<typeof unitNoun>;
-export type LineageRow = NounRow<typeof lineageNoun>;
-export type AppointmentRow = NounRow<typeof appointmentNoun>;
-export type AbsenceRow = NounRow<typeof absenceNoun>;
+export type UnitRow = EntityRow<typeof unitEntity>;
+export type LineageRow = EntityRow<typeof lineageEntity>;
+export type AppointmentRow = EntityRow<typeof appointmentEntity>;
+export type AbsenceRow = EntityRow<typeof absenceEntity>;
 
 /** Units, lineage, posts and absences of one authority as known at one position: read once per run, asked by everything. */
 export class Organisation {

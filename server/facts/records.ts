@@ -2,7 +2,7 @@ import type { Columns, LabelColumn, ValueOf } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
 import type { Language, Text } from '../../rules/kit/text.ts';
-import type { Noun } from '../platform/model/noun.ts';
+import type { Entity } from '../platform/model/entity.ts';
 import { cellReader, versionTable } from '../platform/model/storage.ts';
 import type { ColumnLists } from './columns.ts';
 import { columnLists } from './columns.ts';
@@ -23,11 +23,11 @@ const IN_VIETNAMESE: ReadonlySet<Language> = new Set(['vi']);
 export async function select<C extends Columns, const Name extends keyof C & string>(
   reader: Reader,
   scope: FactScope,
-  noun: Noun<C>,
+  entity: Entity<C>,
   wanted: readonly Name[],
   where: string,
 ): Promise<Found<C, Name>[]> {
-  const cells = cellReader(noun, new Map(wanted.map((name) => [name, IN_VIETNAMESE])));
+  const cells = cellReader(entity, new Map(wanted.map((name) => [name, IN_VIETNAMESE])));
   const selected = cells.cells('v');
   // Each parameter is named once up front, so that every statement takes the same list whatever its condition uses.
   const sql = `
@@ -36,7 +36,7 @@ export async function select<C extends Columns, const Name extends keyof C & str
         extract(year from ${dayOf('$6')} - 1)::int as year, $8::text as period, $3::text as units, $4::text as leaders
     ),
     found as (
-      select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(noun)} v, span
+      select ${selected.map((cell) => `${cell.sql} as "${cell.name}"`).join(', ')} from ${versionTable(entity)} v, span
       where ${visible('v')} and ${where} order by v.code collate "C"
     )
     select ${columnLists(

@@ -3,13 +3,13 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { calendarNoun } from '../modules/calendar/calendar.noun.ts';
-import { pluginRevisionNoun, schemeRevisionNoun } from '../modules/configuration/configuration.noun.ts';
-import { cohortNoun } from '../modules/evaluation/evaluation.noun.ts';
-import { absenceNoun, appointmentNoun, leaderNoun } from '../modules/leader/leader.noun.ts';
-import { periodNoun } from '../modules/period/period.noun.ts';
-import { lineageNoun, unitNoun } from '../modules/unit/unit.noun.ts';
-import type { Noun, NounRow } from '../platform/model/noun.ts';
+import { calendarEntity } from '../modules/calendar/calendar.entity.ts';
+import { pluginRevisionEntity, schemeRevisionEntity } from '../modules/configuration/configuration.entity.ts';
+import { cohortEntity } from '../modules/evaluation/evaluation.entity.ts';
+import { absenceEntity, appointmentEntity, leaderEntity } from '../modules/leader/leader.entity.ts';
+import { periodEntity } from '../modules/period/period.entity.ts';
+import { lineageEntity, unitEntity } from '../modules/unit/unit.entity.ts';
+import type { Entity, EntityRow } from '../platform/model/entity.ts';
 import { Refusal } from '../platform/problems.ts';
 import { refused } from '../modules/period/period.problems.ts';
 import type { Coded } from '../platform/model/storage.ts';
@@ -18,23 +18,23 @@ import type { Reader } from './scope.ts';
 import { visible } from './scope.ts';
 import { Organisation } from './organisation.ts';
 
-const NOUNS = [
-  unitNoun,
-  lineageNoun,
-  leaderNoun,
-  appointmentNoun,
-  absenceNoun,
-  calendarNoun,
-  periodNoun,
-  pluginRevisionNoun,
-  schemeRevisionNoun,
-  cohortNoun,
+const ENTITIES = [
+  unitEntity,
+  lineageEntity,
+  leaderEntity,
+  appointmentEntity,
+  absenceEntity,
+  calendarEntity,
+  periodEntity,
+  pluginRevisionEntity,
+  schemeRevisionEntity,
+  cohortEntity,
 ];
 
-type Recorded<N extends { readonly columns: Columns }> = Coded<NounRow<N>>;
+type Recorded<N extends { readonly columns: Columns }> = Coded<EntityRow<N>>;
 
 /** A period, and whether it is locked and sealed. */
-export interface RecordedPeriod extends Recorded<typeof periodNoun> {
+export interface RecordedPeriod extends Recorded<typeof periodEntity> {
   /** Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed. */
   readonly sealedAt: number | null;
 }
@@ -46,12 +46,12 @@ export interface RecordedPeriod extends Recorded<typeof periodNoun> {
 export interface Snapshot {
   readonly authority: string;
   readonly organisation: Organisation;
-  readonly leaders: ReadonlyMap<string, Recorded<typeof leaderNoun>>;
+  readonly leaders: ReadonlyMap<string, Recorded<typeof leaderEntity>>;
   readonly periods: readonly RecordedPeriod[];
   readonly calendar: WorkingCalendar;
-  readonly pluginRevisions: readonly Recorded<typeof pluginRevisionNoun>[];
-  readonly schemeRevisions: readonly Recorded<typeof schemeRevisionNoun>[];
-  readonly cohorts: readonly Recorded<typeof cohortNoun>[];
+  readonly pluginRevisions: readonly Recorded<typeof pluginRevisionEntity>[];
+  readonly schemeRevisions: readonly Recorded<typeof schemeRevisionEntity>[];
+  readonly cohorts: readonly Recorded<typeof cohortEntity>[];
 }
 
 /** The last day whose opening can change the period’s cards: the one after the last cut-off of the periods within. */
@@ -76,50 +76,52 @@ export function previousPeriod(snapshot: Snapshot, code: string): RecordedPeriod
 const SEALINGS = 'sealings';
 
 const SQL = [
-  ...NOUNS.map(
-    (noun) =>
-      `select '${noun.name}' as noun, to_json(x) as body from (select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v where ${visible('v')}) x`,
+  ...ENTITIES.map(
+    (entity) =>
+      `select '${entity.name}' as noun, to_json(x) as body from (select ${selectColumns(entity, 'v')} from ${versionTable(entity)} v where ${visible('v')}) x`,
   ),
   `select '${SEALINGS}', json_build_object('code', v.code, 'position', min(v.recorded_position))
-   from ${versionTable(periodNoun)} v
+   from ${versionTable(periodEntity)} v
    where v.authority = $1 and v.recorded_position <= $2::bigint and v.sealed_on is not null group by v.code`,
 ].join(' union all ');
 
 /** Reads a snapshot in one statement. */
 export async function readSnapshot(reader: Reader, authority: string, position: number): Promise<Snapshot> {
   const raw = await reader.query<{ noun: string; body: Record<string, unknown> }>(SQL, [authority, position]);
-  const rowsOf = <C extends Columns>(noun: Noun<C>): Coded<Row<C>>[] =>
+  const rowsOf = <C extends Columns>(entity: Entity<C>): Coded<Row<C>>[] =>
     raw
-      .filter((record) => record.noun === noun.name)
-      .map((record) => decodeRow(noun, record.body))
+      .filter((record) => record.noun === entity.name)
+      .map((record) => decodeRow(entity, record.body))
       .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const sealings = new Map(
-    raw.flatMap(({ noun, body }) => (noun === SEALINGS ? [[body['code'], Number(body['position'])]] : [])),
+    raw.flatMap(({ noun: entity, body }) =>
+      entity === SEALINGS ? [[body['code'], Number(body['position'])]] : [],
+    ),
   );
   return {
     authority,
     organisation: new Organisation({
-      units: rowsOf(unitNoun),
-      lineage: rowsOf(lineageNoun),
-      appointments: rowsOf(appointmentNoun),
-      absences: rowsOf(absenceNoun),
+      units: rowsOf(unitEntity),
+      lineage: rowsOf(lineageEntity),
+      appointments: rowsOf(appointmentEntity),
+      absences: rowsOf(absenceEntity),
     }),
-    leaders: new Map(rowsOf(leaderNoun).map((leader) => [leader.code, leader])),
-    periods: rowsOf(periodNoun)
+    leaders: new Map(rowsOf(leaderEntity).map((leader) => [leader.code, leader])),
+    periods: rowsOf(periodEntity)
       .map((period) => ({
         ...period,
         sealedAt: period.sealedOn === null ? null : sealings.get(period.code)!,
       }))
       .toSorted((a, b) => a.from - b.from || b.to - a.to),
-    calendar: calendarOf(rowsOf(calendarNoun)),
-    pluginRevisions: rowsOf(pluginRevisionNoun),
-    schemeRevisions: rowsOf(schemeRevisionNoun),
-    cohorts: rowsOf(cohortNoun),
+    calendar: calendarOf(rowsOf(calendarEntity)),
+    pluginRevisions: rowsOf(pluginRevisionEntity),
+    schemeRevisions: rowsOf(schemeRevisionEntity),
+    cohorts: rowsOf(cohortEntity),
   };
 }
 
 /** The version names the notices by their content, so two machines that know the same calendar write the same digest. */
-export function calendarOf(years: readonly NounRow<typeof calendarNoun>[]): WorkingCalendar {
+export function calendarOf(years: readonly EntityRow<typeof calendarEntity>[]): WorkingCalendar {
   const content = years
     .toSorted((a, b) => a.year - b.year)
     .map(
@@ -133,9 +135,9 @@ export function calendarOf(years: readonly NounRow<typeof calendarNoun>[]): Work
 }
 
 // A version begins or ends at the position of the act that recorded or superseded it: no such act, no other snapshot.
-const CHANGED_SQL = `select ${NOUNS.map((noun) => {
+const CHANGED_SQL = `select ${ENTITIES.map((entity) => {
   const within = (column: string) => `v.${column} > $3::bigint and v.${column} <= $2::bigint`;
-  return `exists (select from ${versionTable(noun)} v where v.authority = $1 and (${within('recorded_position')} or ${within('superseded_position')}))`;
+  return `exists (select from ${versionTable(entity)} v where v.authority = $1 and (${within('recorded_position')} or ${within('superseded_position')}))`;
 }).join(' or ')} as changed`;
 
 /** Whether an act after position `since`, up to `position`, touched anything that a snapshot shows. */

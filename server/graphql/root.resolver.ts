@@ -12,19 +12,19 @@ import {
   Root,
 } from 'type-graphql';
 import type { Text } from '../../rules/kit/text.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, knownAtOf } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
-import { findNoun, nounsWithTypes, typeOfNoun } from '../platform/api/noun-type.ts';
+import { findEntity, entitiesWithTypes, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import { openRows } from '../platform/api/sight.ts';
-import type { AnyEntity } from '../platform/model/noun.ts';
-import { snake } from '../platform/model/noun.ts';
+import type { AnyEntity } from '../platform/model/entity.ts';
+import { snake } from '../platform/model/entity.ts';
 import type { Problem } from '../platform/problems.ts';
 import { visibleAt } from '../platform/ledger/reading.ts';
 import { versionTable } from '../platform/model/storage.ts';
@@ -161,7 +161,7 @@ export class RootResolver {
     @Root() { at, rootUnitCode }: Authority,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
-    return findNoun(context, unitNoun, at, rootUnitCode);
+    return findEntity(context, unitEntity, at, rootUnitCode);
   }
 }
 
@@ -170,11 +170,11 @@ export class RootResolver {
 export class DiscrepancyResolver {
   @FieldResolver(() => Node, { nullable: true, description: 'The row itself.' })
   async object(
-    @Root() { at, noun, code }: Discrepancy,
+    @Root() { at, noun: entity, code }: Discrepancy,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
-    const known = typeOfNoun(noun);
-    return known && findNoun(context, known.noun, at, code);
+    const known = typeOfEntity(entity);
+    return known && findEntity(context, known.entity, at, code);
   }
 }
 
@@ -193,36 +193,36 @@ async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promis
 
 /** Flags on every row visible at a position, in one statement. */
 async function flagsAt(context: RequestContext, at: At): Promise<Discrepancy[]> {
-  const nouns = nounsWithTypes();
+  const entities = entitiesWithTypes();
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   const values: (string | number)[] = [at.authority, at.position];
   const parameter = (value: string | number): string => `$${values.push(value)}`;
-  const open = (noun: AnyEntity) =>
-    openRows(noun, rights, context.database.house.scopes, at.asOf)
+  const open = (entity: AnyEntity) =>
+    openRows(entity, rights, context.database.house.scopes, at.asOf)
       .map((condition) => ` and (${condition(parameter)})`)
       .join('');
-  const sql = nouns
+  const sql = entities
     .map(
-      (noun) =>
-        `select f.noun, f.code, f.position, f.number, f.problem from flag f join "${versionTable(noun)}" v
+      (entity) =>
+        `select f.noun, f.code, f.position, f.number, f.problem from flag f join "${versionTable(entity)}" v
          on v.authority = f.authority and v.code = f.code and v.recorded_position = f.position
-         where f.authority = $1 and f.noun = '${noun.name}' and ${visibleAt('v', 2)}${open(noun)}`,
+         where f.authority = $1 and f.noun = '${entity.name}' and ${visibleAt('v', 2)}${open(entity)}`,
     )
     .join(' union all ');
   const rows = await reads.query<{ noun: string; code: string; problem: Problem }>(
     `select noun, code, problem from (${sql}) flagged order by noun collate "C", code collate "C", position, number`,
     values,
   );
-  const titles = new Map(nouns.map((noun) => [noun.name, noun.title]));
-  return rows.map(({ noun, code, problem }) =>
+  const titles = new Map(entities.map((entity) => [entity.name, entity.title]));
+  return rows.map(({ noun: entity, code, problem }) =>
     Object.assign(new Discrepancy(), {
       at,
-      noun,
+      noun: entity,
       code,
       problem: problem.code,
       message: problem.message,
       path: problem.path,
-      kind: titles.get(noun) ?? { vi: snake(noun), en: snake(noun) },
+      kind: titles.get(entity) ?? { vi: snake(entity), en: snake(entity) },
     }),
   );
 }

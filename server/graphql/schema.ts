@@ -6,7 +6,7 @@ import type { NonEmptyArray, PubSub } from 'type-graphql';
 import { actMutations } from '../platform/api/act-mutations.ts';
 import { ACT_GROUND } from '../modules/act-ground.ts';
 import { installDirectFields } from '../platform/api/direct-field.ts';
-import { loosenLinks } from '../platform/api/noun-type.ts';
+import { loosenLinks } from '../platform/api/entity-type.ts';
 import { SLICES } from '../slices.ts';
 import { DiscrepancyResolver, RootResolver } from './root.resolver.ts';
 

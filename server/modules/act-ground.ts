@@ -4,8 +4,8 @@ import { formatDay } from '../../rules/kit/day.ts';
 import { put } from '../platform/ledger/act.ts';
 import type { ActGround } from '../platform/acts/define-act.ts';
 import type { World } from '../platform/acts/define-act.ts';
-import { unitNoun } from './unit/unit.noun.ts';
-import { DOCUMENT_KINDS, documentNoun } from './document/document.noun.ts';
+import { unitEntity } from './unit/unit.entity.ts';
+import { DOCUMENT_KINDS, documentEntity } from './document/document.entity.ts';
 
 /** What the caller says of the document that an act rests on. */
 const EVIDENCE = {
@@ -25,7 +25,7 @@ const EVIDENCE = {
 async function cite(given: Readonly<Record<string, unknown>>, world: World) {
   const evidence = given as Row<typeof EVIDENCE>;
   const { documentNumber: number, documentDate: issuedOn, documentTitle, link } = evidence;
-  const known = (await world.pointing(documentNoun, 'number', number)).find(
+  const known = (await world.pointing(documentEntity, 'number', number)).find(
     (one) => one.issuedOn === issuedOn,
   );
   if (known) return { document: known.code, day: issuedOn, changes: [] };
@@ -39,14 +39,14 @@ async function cite(given: Readonly<Record<string, unknown>>, world: World) {
     issuedBy: evidence.issuedBy,
     url: link,
   };
-  return { document: row.code, day: issuedOn, changes: [put(documentNoun, row)] };
+  return { document: row.code, day: issuedOn, changes: [put(documentEntity, row)] };
 }
 
 async function above(unit: string, world: World): Promise<readonly string[]> {
   const way: string[] = [];
   for (let at: string | null = unit; at !== null && !way.includes(at);) {
     way.push(at);
-    const row: { readonly parent: string | null } | null = await world.find(unitNoun, at);
+    const row: { readonly parent: string | null } | null = await world.find(unitEntity, at);
     at = row?.parent ?? null;
   }
   return way;

@@ -1,18 +1,18 @@
-import type { ScopeNouns } from '../platform/model/house.ts';
-import { appointmentNoun } from './leader/leader.noun.ts';
-import { handoverNoun } from './task/task.noun.ts';
-import { unitNoun } from './unit/unit.noun.ts';
+import type { ScopeEntities } from '../platform/model/house.ts';
+import { appointmentEntity } from './leader/leader.entity.ts';
+import { handoverEntity } from './task/task.entity.ts';
+import { unitEntity } from './unit/unit.entity.ts';
 
 /** Rights reach over a unit, those below it, and the people who held a post in them. */
-export const SCOPE_NOUNS: ScopeNouns = {
-  units: unitNoun,
+export const SCOPE_ENTITIES: ScopeEntities = {
+  units: unitEntity,
   parent: 'parent',
-  posts: appointmentNoun,
+  posts: appointmentEntity,
   leader: 'leader',
   unit: 'unit',
   from: 'from',
   to: 'to',
-  handovers: handoverNoun,
+  handovers: handoverEntity,
   whole: 'task',
   receiver: 'toUnit',
 };

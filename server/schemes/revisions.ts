@@ -5,7 +5,7 @@ import { ConfigurationFault, plainConfig, readConfig } from '../../rules/kit/con
 import { majorOf } from '../../rules/kit/rule.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { z } from 'zod';
-import type { AnyRow } from '../platform/model/noun.ts';
+import type { AnyRow } from '../platform/model/entity.ts';
 import type { Problem } from '../platform/problems.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { refused } from './revision.problems.ts';
@@ -150,13 +150,13 @@ function parseJson(text: string): unknown {
 /** Writes a revision's row out in full before it is recorded; other rows pass as they are. */
 export function completeRevision(
   catalogue: Catalogue,
-): (noun: { readonly name: string }, row: AnyRow) => AnyRow | Problem {
-  return (noun, row) => {
+): (entity: { readonly name: string }, row: AnyRow) => AnyRow | Problem {
+  return (entity, row) => {
     const given = String(row['configuration'] ?? '');
     try {
-      if (noun.name === 'schemeRevision')
+      if (entity.name === 'schemeRevision')
         return { ...row, configuration: resolveSchemeText(given, catalogue) };
-      if (noun.name === 'pluginRevision')
+      if (entity.name === 'pluginRevision')
         return { ...row, configuration: resolvePluginText(given, String(row['plugin']), catalogue) };
       return row;
     } catch (error) {

@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { UnitKind } from '../modules/choices.ts';
-import { periodNoun } from '../modules/period/period.noun.ts';
+import { periodEntity } from '../modules/period/period.entity.ts';
 import { Period } from '../modules/period/period.type.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { DecimalScalar } from '../platform/api/scalars.ts';
 import { trackMetric } from './metric-tracking.ts';
 import type { Comparison } from './metric-tracking.type.ts';
@@ -50,7 +50,7 @@ export class MetricTrackingResolver {
     @Root() { at, periodCode }: MetricTracking,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
-    return findNoun(context, periodNoun, at, periodCode);
+    return findEntity(context, periodEntity, at, periodCode);
   }
 
   @FieldResolver(() => [Unit], { description: 'The units that have no value, by code.' })
@@ -70,7 +70,7 @@ export class MetricTrackingResolver {
 export class UnitMetricValueResolver {
   @FieldResolver(() => Unit, { description: 'The unit.' })
   async unit(@Root() { at, found }: UnitMetricValue, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, unitNoun, at, found.unit);
+    return findEntity(context, unitEntity, at, found.unit);
   }
 
   @FieldResolver(() => [Unit], {
@@ -94,5 +94,5 @@ export class UnitMetricValueResolver {
 }
 
 function unitsNamed(context: RequestContext, at: At, codes: readonly string[]): Promise<(object | null)[]> {
-  return Promise.all(codes.map((code) => findNoun(context, unitNoun, at, code)));
+  return Promise.all(codes.map((code) => findEntity(context, unitEntity, at, code)));
 }

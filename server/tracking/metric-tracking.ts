@@ -2,10 +2,10 @@ import type { Fraction } from '../../rules/kit/fraction.ts';
 import { compare, parseFraction } from '../../rules/kit/fraction.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { UnitKind } from '../modules/choices.ts';
-import { metricNoun } from '../modules/metric/metric.noun.ts';
+import { metricEntity } from '../modules/metric/metric.entity.ts';
 import { Metric } from '../modules/metric/metric.type.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
-import { show } from '../platform/api/noun-type.ts';
+import { show } from '../platform/api/entity-type.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unknownReference } from '../platform/ledger/references.ts';
 import type { MetricValue } from '../facts/metric-values.ts';
@@ -45,7 +45,7 @@ export async function trackMetric(
   const units = unitsIn(organisation, span, unitKinds);
   const scope = { authority, position, period: span, asOf, organisation, units };
   const found = await readMetricValues(context.database, metric, scope);
-  if (found === null) throw new Refusal([unknownReference(metricNoun, metric, 'metric')]);
+  if (found === null) throw new Refusal([unknownReference(metricEntity, metric, 'metric')]);
   const bound = parseFraction(threshold);
   const valued = valuesBySize(found.values).map((one) => {
     const reached = reaches(one.value!, comparison, bound);

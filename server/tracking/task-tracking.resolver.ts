@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RoundingMode } from '../../rules/kit/fraction.ts';
 import { RoundingModeType } from '../modules/choices.ts';
-import { periodNoun } from '../modules/period/period.noun.ts';
+import { periodEntity } from '../modules/period/period.entity.ts';
 import { Period } from '../modules/period/period.type.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs } from '../platform/api/arguments.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { trackTasks } from './task-tracking.ts';
 import { TaskTracking } from './task-tracking.type.ts';
 
@@ -42,11 +42,11 @@ export class TaskTrackingResolver {
 
   @FieldResolver(() => Period, { nullable: true, description: 'The period; null: tasks of all time.' })
   async period(@Root() { at, codes }: TaskTracking, @Ctx() context: RequestContext): Promise<object | null> {
-    return codes.period === null ? null : findNoun(context, periodNoun, at, codes.period);
+    return codes.period === null ? null : findEntity(context, periodEntity, at, codes.period);
   }
 
   @FieldResolver(() => Unit, { nullable: true, description: 'Only tasks of this unit; null: of all units.' })
   async unit(@Root() { at, codes }: TaskTracking, @Ctx() context: RequestContext): Promise<object | null> {
-    return codes.unit === null ? null : findNoun(context, unitNoun, at, codes.unit);
+    return codes.unit === null ? null : findEntity(context, unitEntity, at, codes.unit);
   }
 }

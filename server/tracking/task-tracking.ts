@@ -1,13 +1,13 @@
 import type { RoundingMode } from '../../rules/kit/fraction.ts';
-import { planNoun } from '../modules/task/task.noun.ts';
+import { planEntity } from '../modules/task/task.entity.ts';
 import type { TaskRow } from '../modules/task/task-state.ts';
 import { EVER } from '../modules/task/task-today.ts';
-import { unitNoun } from '../modules/unit/unit.noun.ts';
+import { unitEntity } from '../modules/unit/unit.entity.ts';
 import type { AtArgs } from '../platform/api/arguments.ts';
 import { atOf } from '../platform/api/arguments.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
-import { findNoun } from '../platform/api/noun-type.ts';
+import { findEntity } from '../platform/api/entity-type.ts';
 import { isInScope } from '../platform/access/policy.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unknownReference } from '../platform/ledger/references.ts';
@@ -48,10 +48,10 @@ export async function trackTasks(
   const at = await atOf(context, args);
   const scope = await scopeOf(context, at, period, unit);
   const [planFound, rows] = await Promise.all([
-    plan ? findNoun(context, planNoun, at, plan) : null,
+    plan ? findEntity(context, planEntity, at, plan) : null,
     taskLoader.load(context.database, scope) as Promise<readonly unknown[]> as Promise<readonly TaskRow[]>,
   ]);
-  if (plan && planFound === null) throw new Refusal([unknownReference(planNoun, plan, 'plan')]);
+  if (plan && planFound === null) throw new Refusal([unknownReference(planEntity, plan, 'plan')]);
   const counts = taskCounts(plan ? rows.filter((row) => row.plan === plan) : rows);
   return Object.assign(new TaskTracking(), {
     at,
@@ -112,7 +112,7 @@ async function scopeOf(
 ): Promise<FactScope> {
   const snapshot = await snapshotAt(context, at);
   const { organisation, calendar } = snapshot;
-  if (unit && !organisation.units.has(unit)) throw new Refusal([unknownReference(unitNoun, unit, 'unit')]);
+  if (unit && !organisation.units.has(unit)) throw new Refusal([unknownReference(unitEntity, unit, 'unit')]);
   const span = period ? periodOf(snapshot, period) : EVER;
   const rights = await context.rights(at);
   const mine = (code: string) => isInScope(rights, 'UNIT', code);

@@ -8,7 +8,7 @@ import { digestOf } from '../../plugins/engine/digest.ts';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import { exactText, parseFraction, sum } from '../../rules/kit/fraction.ts';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
-import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
+import { schemeRevisionEntity } from '../../server/modules/configuration/configuration.entity.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 import { record, recordAll } from '../../server/platform/ledger/ledger.ts';
 import { Refusal } from '../../server/platform/problems.ts';
@@ -39,7 +39,7 @@ const tally = { changed: 0, split: 0, moved: 0, unmoved: 0 };
 
 const { legalBasis, title } = REFERENCE_SCHEMES['project-06-leader-2024']!;
 /** A scheme whose cohorts are whole without a word on them, with a cap that lets half of them be excellent. */
-const RANKED = put(schemeRevisionNoun, {
+const RANKED = put(schemeRevisionEntity, {
   scheme: 'ranked',
   number: 1,
   effectiveFrom: parseDay('2020-01-01'),

@@ -61,11 +61,11 @@ it('nothing is wrong with what was announced, and with what is no longer kept', 
     'announced_card',
     `update announced_card set body = body || ' ' where ONLY and position = ${second}`,
   );
-  expect(await faults()).toMatchObject([{ position: second, fault: 'ROWS', noun: 'announced_card' }]);
+  expect(await faults()).toMatchObject([{ position: second, fault: 'ROWS', entity: 'announced_card' }]);
 });
 
 describe('events', () => {
-  const EVENT = () => ({ position: second, noun: 'score_event' });
+  const EVENT = () => ({ position: second, entity: 'score_event' });
 
   it.each([
     ['points', `body = replace(body, '"to":', '"to" :')`],
@@ -87,7 +87,7 @@ describe('events', () => {
          rating_changed, body, recorded_at from score_event where ONLY and position = ${first} and number = 0`,
     );
     expect(await faults()).toEqual([
-      { position: first - 1, noun: 'score_event', fault: 'STRANGE' },
+      { position: first - 1, entity: 'score_event', fault: 'STRANGE' },
       { ...EVENT(), fault: 'MISSING' },
     ]);
   });
@@ -104,7 +104,7 @@ describe('events', () => {
 describe('announced cards', () => {
   const NAMED = () => ({
     position: second,
-    noun: 'announced_card',
+    entity: 'announced_card',
     row: 'project-06-leader-2024 2024-Q2 appointment:L1@A',
   });
   const Q2 = `where ONLY and period = '2024-Q2' and subject = 'appointment:L1@A'`;
@@ -136,7 +136,7 @@ describe('announced cards', () => {
     await copy(second);
     await copy(first - 1);
     expect(await faults()).toEqual([
-      { position: first - 1, noun: 'announced_card', fault: 'STRANGE' },
+      { position: first - 1, entity: 'announced_card', fault: 'STRANGE' },
       { ...NAMED(), row: NAMED().row.replace('L1@A', 'L2@B'), fault: 'STRANGE' },
     ]);
   });
@@ -163,21 +163,21 @@ describe('sealed cards', () => {
       [province.authority],
     );
     const position = Number(row!.kept);
-    const noun = 'sealed_card';
+    const entity = 'sealed_card';
     expect(await faults()).toEqual([]);
     await tamper(
       'sealed_card',
       `update sealed_card set body = body || ' ' where ONLY and subject = 'appointment:L1@A'`,
     );
     expect(await faults()).toEqual([
-      { position, noun, fault: 'ROWS', row: 'project-06-leader-2024 2024-Q1 appointment:L1@A' },
+      { position, entity, fault: 'ROWS', row: 'project-06-leader-2024 2024-Q1 appointment:L1@A' },
     ]);
     await tamper(
       'sealed_card',
       `update sealed_card set decided_rating = 'GOOD' where ONLY and subject = 'appointment:L2@B'`,
     );
-    expect((await faults())[0]).toEqual({ position, noun, fault: 'ROWS' });
+    expect((await faults())[0]).toEqual({ position, entity, fault: 'ROWS' });
     await tamper('sealed_card', `delete from sealed_card where ONLY and subject = 'appointment:L2@B'`);
-    expect((await faults())[0]).toEqual({ position, noun, fault: 'MISSING' });
+    expect((await faults())[0]).toEqual({ position, entity, fault: 'MISSING' });
   });
 });

@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../rules/kit/text.ts';
 import { MODULES } from '../../server/modules/index.ts';
 import { GRANT_ROLES } from '../../server/modules/roles.ts';
-import { NounObject } from '../../server/platform/api/noun-type.ts';
-import { INPUT_GROUPS } from '../../server/platform/model/noun.ts';
+import { EntityObject } from '../../server/platform/api/entity-type.ts';
+import { INPUT_GROUPS } from '../../server/platform/model/entity.ts';
 import { PROBLEMS } from '../../server/problems.ts';
-import { CHECKS, NOUNS, SLICES } from '../../server/slices.ts';
+import { CHECKS, ENTITIES, SLICES } from '../../server/slices.ts';
 import { importsOf, readSources, resolveOwn, root } from './source.ts';
 
 /** Every file that declares something a slice has to name, by the ending of its name, with its exports. */
 const FILES = await Promise.all(
-  readSources(['server'], /\.(noun|type|acts|checks|problems|resolver|subscription)\.ts$/)
+  readSources(['server'], /\.(entity|type|acts|checks|problems|resolver|subscription)\.ts$/)
     .filter(({ path }) => path !== 'server/graphql/root.resolver.ts')
     .map(async ({ path }) => ({ path, exports: Object.entries((await import(join(root, path))) as object) })),
 );
@@ -25,12 +25,12 @@ function listOf(value: unknown): readonly unknown[] | null {
   const { resolverClasses } = getMetadataStorage() as unknown as {
     readonly resolverClasses: readonly { readonly target: unknown }[];
   };
-  if (has(value, 'name', 'file', 'columns', 'stamps')) return NOUNS;
+  if (has(value, 'name', 'file', 'columns', 'stamps')) return ENTITIES;
   if (has(value, 'by', 'columns', 'changes')) return SLICES.flatMap(({ acts }) => acts);
-  if (has(value, 'nouns', 'check')) return CHECKS;
+  if (has(value, 'entities', 'check')) return CHECKS;
   if (has(value, 'own', 'sentences')) return SLICES.flatMap(({ problems }) => problems);
   if (typeof value !== 'function') return null;
-  if ((value as { readonly prototype: unknown }).prototype instanceof NounObject)
+  if ((value as { readonly prototype: unknown }).prototype instanceof EntityObject)
     return SLICES.flatMap(({ types }) => types);
   return resolverClasses.some(({ target }) => target === value)
     ? SLICES.flatMap(({ resolvers }) => resolvers)
@@ -78,7 +78,7 @@ describe('the slices', () => {
   });
 
   test('say of every entity what its rows originate from', () => {
-    for (const { name, group } of NOUNS) expect(INPUT_GROUPS, name).toContain(group);
+    for (const { name, group } of ENTITIES) expect(INPUT_GROUPS, name).toContain(group);
   });
 });
 

@@ -13,13 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { HOUSE } from '../../server/data-model.ts';
-import { taskNoun } from '../../server/modules/task/task.noun.ts';
+import { taskEntity } from '../../server/modules/task/task.entity.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { record } from '../../server/platform/ledger/ledger.ts';
 import { currentPosition } from '../../server/platform/ledger/position.ts';
-import { readNoun } from '../../server/platform/ledger/reading.ts';
+import { readEntity } from '../../server/platform/ledger/reading.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
 import { scaled } from '../../server/sample/fictional/options.ts';
 import { writeFolder } from '../../server/sample/fictional/write-folder.ts';
@@ -183,10 +183,10 @@ export async function correct(database: Database, tasks: number): Promise<void> 
     { length: Math.floor(tasks / 100) },
     (_, index) => `HC-NV-${String((index + 1) * 100).padStart(6, '0')}`,
   );
-  const rows = await readNoun(database, taskNoun, { authority: AUTHORITY, position, codes });
+  const rows = await readEntity(database, taskEntity, { authority: AUTHORITY, position, codes });
   await record(
     database,
     { authority: AUTHORITY, kind: 'CORRECTION', actor: 'bench', recordedAt: '2026-11-20T08:59:00+07:00' },
-    rows.map((row) => put(taskNoun, { ...row, beyondRequired: 700n })),
+    rows.map((row) => put(taskEntity, { ...row, beyondRequired: 700n })),
   );
 }

@@ -116,13 +116,13 @@ describe('a new entity', () => {
     expect(next).toContain('export class Migration20260223000000_site_visits extends Migration');
     expect(next).toContain('create table "site_visit_version"');
     expect(next).toContain('siteVisitModule');
-    for (const part of ['noun.ts', 'type.ts', 'acts.ts'])
+    for (const part of ['entity.ts', 'type.ts', 'acts.ts'])
       expect(toWrite(`${folder}/site-visit.${part}`), part).not.toEqual([]);
     expect(toWrite(`${folder}/index.ts`)).toHaveLength(1);
   });
 
   it('is formatted', async () => {
-    for (const file of ['site-visit.noun.ts', 'site-visit.type.ts', 'site-visit.acts.ts', 'index.ts'])
+    for (const file of ['site-visit.entity.ts', 'site-visit.type.ts', 'site-visit.acts.ts', 'index.ts'])
       expect(await isFormatted(`${folder}/${file}`), file).toBe(true);
   });
 

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOUNS } from '../../server/slices.ts';
+import { ENTITIES } from '../../server/slices.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(root, 'dist/server/cli/score.js');
@@ -146,7 +146,7 @@ describe('npm run import', () => {
     const importer = join(root, 'dist/server/cli/import.js');
     const { code, out } = await run(importer, '--columns', '--lang', 'en');
     expect(code).toBe(0);
-    for (const noun of NOUNS) expect(out).toContain(`${noun.file}.csv · `);
+    for (const entity of ENTITIES) expect(out).toContain(`${entity.file}.csv · `);
     expect(out).toMatch(/ {2}\* dueKind: .*\(BY, BEFORE/);
     expect(out).toMatch(/ {4}withdrawnOn: /);
   });

@@ -7,15 +7,15 @@ import { parseDay } from '../../rules/kit/day.ts';
 import type { Column } from '../../rules/kit/columns.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { serviceIndex } from '../../plugins/service-index/plugin.ts';
-import { NOUNS } from '../../server/slices.ts';
-import { codeOf } from '../../server/platform/model/noun.ts';
-import type { AnyEntity } from '../../server/platform/model/noun.ts';
+import { ENTITIES } from '../../server/slices.ts';
+import { codeOf } from '../../server/platform/model/entity.ts';
+import type { AnyEntity } from '../../server/platform/model/entity.ts';
 import { quantityOf } from '../../rules/kit/case-rows.ts';
 import type { Given, Line } from './service-index-points.ts';
 import { criteriaOf, groupPoints, table } from './service-index-points.ts';
 
 const FOLDERS = ['phu-tho-2026-q3', 'national-766-2026-10-10'] as const;
-const byFile = new Map(NOUNS.map((noun) => [noun.file, noun]));
+const byFile = new Map(ENTITIES.map((entity) => [entity.file, entity]));
 const pathOf = (folder: string, file: string) => `server/sample/${folder}/${file}.csv`;
 const filesOf = (folder: string) =>
   globSync(`server/sample/${folder}/*.csv`).map((path) => basename(path, '.csv'));
@@ -48,9 +48,9 @@ function cellOf(line: Line, name: string): string {
   return line[name]!;
 }
 
-const rowOf = (noun: AnyEntity, line: Line) =>
+const rowOf = (entity: AnyEntity, line: Line) =>
   Object.fromEntries(
-    Object.entries(noun.columns).map(([name, column]) => [name, valueOf(column, line, name)]),
+    Object.entries(entity.columns).map(([name, column]) => [name, valueOf(column, line, name)]),
   );
 
 describe.each(FOLDERS)('%s', (folder) => {
@@ -69,23 +69,23 @@ describe.each(FOLDERS)('%s', (folder) => {
   it.each(filesOf(folder).filter((file) => file !== 'acts' && file !== 'authority'))(
     '%s.csv fits its noun, refuses nothing, points only to what exists',
     (file) => {
-      const noun = byFile.get(file)!;
+      const entity = byFile.get(file)!;
       const lines = table(pathOf(folder, file));
-      const columns = Object.entries(noun.columns).flatMap(([name, column]) =>
+      const columns = Object.entries(entity.columns).flatMap(([name, column]) =>
         column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
       );
       expect(Object.keys(lines[0]!).filter((name) => name !== 'act')).toEqual(columns);
       const codes = new Set<string>();
       for (const line of lines) {
-        const row = rowOf(noun, line);
-        const code = codeOf(noun, row);
+        const row = rowOf(entity, line);
+        const code = codeOf(entity, row);
         expect(codes, code).not.toContain(code);
         codes.add(code);
-        expect(noun.check(row as never), code).toEqual([]);
+        expect(entity.check(row as never), code).toEqual([]);
         if (line['act'] !== undefined && line['act'] !== '') expect(acts).toContain(line['act']);
-        for (const [name, column] of Object.entries(noun.columns)) {
+        for (const [name, column] of Object.entries(entity.columns)) {
           if (!('of' in column) || column.of === null || row[name] === null) continue;
-          const target = NOUNS.find((other) => other.name === column.of)!;
+          const target = ENTITIES.find((other) => other.name === column.of)!;
           const known = table(pathOf(folder, target.file)).map((entry) => entry[target.key[0]!]);
           expect(known, `${code} ${name}`).toContain(row[name]);
         }

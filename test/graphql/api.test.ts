@@ -270,7 +270,7 @@ it('one request reads one position, whatever is written meanwhile; a later one r
     { authority: 'NA', kind: 'IMPORT', actor: 'test', recordedAt: '2026-11-22T08:00:00+07:00' },
     [
       {
-        noun: 'leader',
+        entity: 'leader',
         row: { code: 'NA-TEST', label: { vi: 'Chức vụ thử', en: 'Test post' } },
       },
     ],

@@ -12,8 +12,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
-import { NOUNS } from '../../server/slices.ts';
-import { typeOfNoun } from '../../server/platform/api/noun-type.ts';
+import { ENTITIES } from '../../server/slices.ts';
+import { typeOfEntity } from '../../server/platform/api/entity-type.ts';
 import { versionTable } from '../../server/platform/model/storage.ts';
 import type { TestApi } from '../support/api.ts';
 import { TestClock, announcing } from '../support/changes.ts';
@@ -23,9 +23,9 @@ const built = await schema();
 
 /** Version tables by GraphQL type. */
 const tables = new Map(
-  NOUNS.flatMap((noun) => {
-    const known = typeOfNoun(noun.name);
-    return known ? [[known.type.name, versionTable(noun)] as const] : [];
+  ENTITIES.flatMap((entity) => {
+    const known = typeOfEntity(entity.name);
+    return known ? [[known.type.name, versionTable(entity)] as const] : [];
   }),
 );
 

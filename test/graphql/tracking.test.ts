@@ -192,7 +192,7 @@ describe('units that reach a threshold of a metric', () => {
     await record(
       api.database,
       { authority: 'NA', kind: 'IMPORT', actor: 'test', recordedAt: '2026-11-22T08:00:00+07:00' },
-      [{ noun: 'reading', row: { ...known, ...bare, ...days, ...rest, publishedPercent: 855_000n } }],
+      [{ entity: 'reading', row: { ...known, ...bare, ...days, ...rest, publishedPercent: 855_000n } }],
     );
     const found = await metrics({
       authority: 'NA',

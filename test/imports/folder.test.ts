@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { NOUNS } from '../../server/slices.ts';
-import { readingNoun } from '../../server/modules/metric/metric.noun.ts';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import { ENTITIES } from '../../server/slices.ts';
+import { readingEntity } from '../../server/modules/metric/metric.entity.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import { currentPosition } from '../../server/platform/ledger/position.ts';
-import { readNoun } from '../../server/platform/ledger/reading.ts';
+import { readEntity } from '../../server/platform/ledger/reading.ts';
 import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import { FolderRefusal, checkFolder, headerOf, importFolder } from '../../server/imports/sources/folder.ts';
@@ -63,10 +63,10 @@ describe('a data folder', () => {
       ['second', 2, 1],
     ]);
     const at = (position: number) =>
-      readNoun(database, unitNoun, { authority: 'T', position, codes: ['S1'] });
+      readEntity(database, unitEntity, { authority: 'T', position, codes: ['S1'] });
     expect((await at(1))[0]!.name.vi).toBe('Sở Một');
     expect((await at(2))[0]!.name.vi).toBe('Sở Nhất');
-    const [reading] = await readNoun(database, readingNoun, {
+    const [reading] = await readEntity(database, readingEntity, {
       authority: 'T',
       position: 2,
       where: { metric: ['RATE'] },
@@ -118,7 +118,7 @@ describe('a data folder', () => {
   });
 
   test('names its columns', () => {
-    expect(headerOf(NOUNS.find(({ name }) => name === 'leader')!)).toEqual([
+    expect(headerOf(ENTITIES.find(({ name }) => name === 'leader')!)).toEqual([
       'code',
       'label.vi',
       'label.en',

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import type { Column } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/slices.ts';
+import { ENTITIES } from '../../server/slices.ts';
 import type { Change } from '../../server/platform/ledger/act.ts';
-import type { AnyEntity } from '../../server/platform/model/noun.ts';
-import { codeOf } from '../../server/platform/model/noun.ts';
+import type { AnyEntity } from '../../server/platform/model/entity.ts';
+import { codeOf } from '../../server/platform/model/entity.ts';
 import { BASE, CODES, PERIODS, SCHEMES } from './base.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 
@@ -140,15 +140,15 @@ const CELLS: Readonly<Record<string, Cells>> = {
   award: { year: fc.integer({ min: 2023, max: 2026 }) },
 };
 
-function cellOf(noun: AnyEntity, name: string, column: Column): fc.Arbitrary<unknown> {
-  const own = CELLS[noun.name]?.[name] ?? CODES[`${noun.name}.${name}`];
+function cellOf(entity: AnyEntity, name: string, column: Column): fc.Arbitrary<unknown> {
+  const own = CELLS[entity.name]?.[name] ?? CODES[`${entity.name}.${name}`];
   if (own) return Array.isArray(own) ? fc.constantFrom(...own) : (own as fc.Arbitrary<unknown>);
   if (column.type === 'code' && column.of === 'document') return fc.constant(column.nullable ? null : 'D');
-  const bare = bareCell(noun, column);
+  const bare = bareCell(entity, column);
   return column.nullable ? maybe(bare) : bare;
 }
 
-function bareCell(noun: AnyEntity, column: Column): fc.Arbitrary<unknown> {
+function bareCell(entity: AnyEntity, column: Column): fc.Arbitrary<unknown> {
   switch (column.type) {
     case 'code':
       return fc.constantFrom(...(CODES[column.of ?? 'field'] ?? ['F1', 'F2']));
@@ -157,7 +157,7 @@ function bareCell(noun: AnyEntity, column: Column): fc.Arbitrary<unknown> {
     case 'text':
       return fc.constantFrom('x', 'y');
     case 'label':
-      return fc.constant({ vi: noun.title.vi, en: noun.title.en });
+      return fc.constant({ vi: entity.title.vi, en: entity.title.en });
     case 'day':
       return someDay;
     case 'days':
@@ -176,9 +176,9 @@ function bareCell(noun: AnyEntity, column: Column): fc.Arbitrary<unknown> {
 }
 
 /** Moves what would only be refused: the test is about what the ledger keeps, and refusals have tests of their own. */
-function mended(noun: AnyEntity, row: Loose): Loose {
+function mended(entity: AnyEntity, row: Loose): Loose {
   const day = (name: string) => row[name] as Day | null;
-  switch (noun.name) {
+  switch (entity.name) {
     case 'appointment':
     case 'absence':
       return { ...row, to: later(day('to'), day('from')! + 1) };
@@ -275,19 +275,19 @@ function later(day: Day | null, least: Day): Day | null {
   return day === null ? null : Math.max(day, least);
 }
 
-function changeOf(noun: AnyEntity): fc.Arbitrary<Change> {
-  const cells = Object.entries(noun.columns).map(
-    ([name, column]: [string, Column]) => [name, cellOf(noun, name, column)] as const,
+function changeOf(entity: AnyEntity): fc.Arbitrary<Change> {
+  const cells = Object.entries(entity.columns).map(
+    ([name, column]: [string, Column]) => [name, cellOf(entity, name, column)] as const,
   );
-  const text = { schemeRevision: schemeText, pluginRevision: pluginText }[noun.name];
+  const text = { schemeRevision: schemeText, pluginRevision: pluginText }[entity.name];
   const row = fc
     .record(Object.fromEntries([...cells, ...(text ? [['text', text()] as const] : [])]))
-    .map((raw) => mended(noun, raw));
+    .map((raw) => mended(entity, raw));
   return fc.tuple(row, fc.integer({ min: 0, max: 11 })).map(([value, dice]) =>
     // Now and then a row is taken back; where it does not stand, the act is refused and changes nothing on either side.
-    dice === 0 && noun.name !== 'period'
-      ? { noun: noun.name, retract: codeOf(noun, value) }
-      : { noun: noun.name, row: value },
+    dice === 0 && entity.name !== 'period'
+      ? { entity: entity.name, retract: codeOf(entity, value) }
+      : { entity: entity.name, row: value },
   );
 }
 
@@ -323,9 +323,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 };
 
 const someChange: fc.Arbitrary<Change> = fc.oneof(
-  ...NOUNS.filter((noun) => WEIGHTS[noun.name]).map((noun) => ({
-    weight: WEIGHTS[noun.name]!,
-    arbitrary: changeOf(noun),
+  ...ENTITIES.filter((entity) => WEIGHTS[entity.name]).map((entity) => ({
+    weight: WEIGHTS[entity.name]!,
+    arbitrary: changeOf(entity),
   })),
 );
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../rules/kit/day.ts';
-import { EVERYONE } from '../../server/platform/model/noun.ts';
-import type { Stamp } from '../../server/platform/model/noun.ts';
+import { EVERYONE } from '../../server/platform/model/entity.ts';
+import type { Stamp } from '../../server/platform/model/entity.ts';
 import type { ActsBetween } from '../../server/scoring/dependencies/affected.ts';
 import { subjectKey } from '../../server/facts/attribution.ts';
 import { CardReads } from '../../server/scoring/dependencies/card-reads.ts';

@@ -1,11 +1,11 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
-import { absenceNoun, appointmentNoun } from '../../server/modules/leader/leader.noun.ts';
-import type { NounRow } from '../../server/platform/model/noun.ts';
+import { absenceEntity, appointmentEntity } from '../../server/modules/leader/leader.entity.ts';
+import type { EntityRow } from '../../server/platform/model/entity.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 
-type Post = NounRow<typeof appointmentNoun>;
+type Post = EntityRow<typeof appointmentEntity>;
 
 /** Who answers for a row: keys of subjects it counts for, and of those it is only shown to. */
 export interface Answer {
@@ -17,13 +17,13 @@ export interface Answer {
 export class Answering {
   readonly #view: View;
   readonly #posts: readonly Post[];
-  readonly #absences: readonly NounRow<typeof absenceNoun>[];
+  readonly #absences: readonly EntityRow<typeof absenceEntity>[];
   readonly #newBelow: number;
 
   constructor(view: View, newBelowWorkingDays: number) {
     this.#view = view;
-    this.#posts = view.rows(appointmentNoun);
-    this.#absences = view.rows(absenceNoun);
+    this.#posts = view.rows(appointmentEntity);
+    this.#absences = view.rows(absenceEntity);
     this.#newBelow = newBelowWorkingDays;
   }
 

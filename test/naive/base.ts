@@ -3,14 +3,14 @@ import { parseDay } from '../../rules/kit/day.ts';
 import type { DueKind } from '../../rules/kit/due-date.ts';
 import type { PeriodKind } from '../../rules/kit/period.ts';
 import type { UnitKind } from '../../rules/kit/subject.ts';
-import { schemeRevisionNoun } from '../../server/modules/configuration/configuration.noun.ts';
-import { reportDutyNoun } from '../../server/modules/report/report.noun.ts';
-import { taskNoun } from '../../server/modules/task/task.noun.ts';
-import { documentNoun } from '../../server/modules/document/document.noun.ts';
-import { appointmentNoun, leaderNoun } from '../../server/modules/leader/leader.noun.ts';
-import { metricNoun } from '../../server/modules/metric/metric.noun.ts';
-import { periodNoun } from '../../server/modules/period/period.noun.ts';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import { schemeRevisionEntity } from '../../server/modules/configuration/configuration.entity.ts';
+import { reportDutyEntity } from '../../server/modules/report/report.entity.ts';
+import { taskEntity } from '../../server/modules/task/task.entity.ts';
+import { documentEntity } from '../../server/modules/document/document.entity.ts';
+import { appointmentEntity, leaderEntity } from '../../server/modules/leader/leader.entity.ts';
+import { metricEntity } from '../../server/modules/metric/metric.entity.ts';
+import { periodEntity } from '../../server/modules/period/period.entity.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import type { Change } from '../../server/platform/ledger/act.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 
@@ -65,7 +65,7 @@ function unit(
   openedOn = LONG_AGO,
   closedOn: Day | null = null,
 ) {
-  return put(unitNoun, {
+  return put(unitEntity, {
     code,
     name: label(code),
     kind,
@@ -78,7 +78,7 @@ function unit(
 }
 
 function metric(code: string, kind: 'RATIO' | 'COUNT' | 'PERCENTAGE', poolable: boolean): Change {
-  return put(metricNoun, {
+  return put(metricEntity, {
     code,
     title: label(code),
     kind,
@@ -95,7 +95,7 @@ function metric(code: string, kind: 'RATIO' | 'COUNT' | 'PERCENTAGE', poolable: 
 }
 
 function post(code: string, leader: string, of: string, role: 'HEAD' | 'DEPUTY'): Change {
-  return put(appointmentNoun, {
+  return put(appointmentEntity, {
     code,
     leader,
     unit: of,
@@ -117,7 +117,7 @@ function task(
   dueDay: string,
   dueLength: number | null,
 ): Change {
-  return put(taskNoun, {
+  return put(taskEntity, {
     code,
     title: label(code),
     plan: null,
@@ -150,7 +150,7 @@ function task(
 }
 
 function duty(code: string, of: string, frequency: 'MONTHLY' | 'EVERY_DAYS'): Change {
-  return put(reportDutyNoun, {
+  return put(reportDutyEntity, {
     code,
     title: label(code),
     unit: of,
@@ -168,7 +168,7 @@ const CLOSING = parseDay('2026-07-01');
 
 /** What every world begins with; random acts correct and retract parts of it. C and N become N on 1 July 2026 where lineage is drawn. */
 export const BASE: readonly Change[] = [
-  put(documentNoun, {
+  put(documentEntity, {
     code: 'D',
     number: null,
     title: label('D'),
@@ -182,12 +182,12 @@ export const BASE: readonly Change[] = [
   unit('B', 'DEPARTMENT', 'P', LONG_AGO, CLOSING),
   unit('C', 'COMMUNE', 'A'),
   unit('N', 'DEPARTMENT', 'P', CLOSING),
-  ...['L1', 'L2', 'L3', 'L4'].map((code) => put(leaderNoun, { code, label: label(code) })),
+  ...['L1', 'L2', 'L3', 'L4'].map((code) => put(leaderEntity, { code, label: label(code) })),
   post('H1', 'L1', 'A', 'HEAD'),
   post('H2', 'L2', 'B', 'HEAD'),
   post('H3', 'L3', 'P', 'HEAD'),
   post('DEP', 'L4', 'A', 'DEPUTY'),
-  ...PERIODS.map((row) => put(periodNoun, row)),
+  ...PERIODS.map((row) => put(periodEntity, row)),
   metric('M1', 'RATIO', true),
   metric('M2', 'COUNT', true),
   metric('M3', 'PERCENTAGE', true),
@@ -200,7 +200,7 @@ export const BASE: readonly Change[] = [
   duty('R1', 'A', 'MONTHLY'),
   duty('R2', 'B', 'EVERY_DAYS'),
   ...SCHEMES.map((scheme) =>
-    put(schemeRevisionNoun, {
+    put(schemeRevisionEntity, {
       scheme,
       number: 1,
       effectiveFrom: LONG_AGO,

@@ -13,10 +13,10 @@ import type { AttributedRow, FactRow } from '../../rules/kit/fact.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
-import { decidedRatingNoun, staffRatingNoun } from '../../server/modules/evaluation/evaluation.noun.ts';
-import { appointmentNoun } from '../../server/modules/leader/leader.noun.ts';
-import { periodNoun } from '../../server/modules/period/period.noun.ts';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import { decidedRatingEntity, staffRatingEntity } from '../../server/modules/evaluation/evaluation.entity.ts';
+import { appointmentEntity } from '../../server/modules/leader/leader.entity.ts';
+import { periodEntity } from '../../server/modules/period/period.entity.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import { Answering } from './answering.ts';
 import type { NaiveLedger } from './ledger.ts';
 import {
@@ -111,7 +111,7 @@ function keyOf(subject: Subject): string {
 
 function subjectsOf(view: View, configuration: SchemeConfiguration): Subject[] {
   const { period } = view;
-  const units = view.rows(unitNoun);
+  const units = view.rows(unitEntity);
   const isScored = (kind: string) =>
     configuration.unitKinds.length === 0 || configuration.unitKinds.some((one) => one === kind);
   if (configuration.subject === 'UNIT') {
@@ -124,7 +124,7 @@ function subjectsOf(view: View, configuration: SchemeConfiguration): Subject[] {
         superiorUnit: unit.parent,
       }));
   }
-  return view.rows(appointmentNoun).flatMap((post): Subject[] => {
+  return view.rows(appointmentEntity).flatMap((post): Subject[] => {
     const unit = units.find(({ code }) => code === post.unit)!;
     if (!configuration.roles.includes(post.role) || !isScored(unit.kind)) return [];
     if (!touches(period, post.from, post.to)) return [];
@@ -154,7 +154,7 @@ function touches(period: { readonly from: Day; readonly to: Day }, from: Day, to
 /** The class decided for a unit or a person in a period; the last decision counts. */
 function decidedFor(view: View, subject: Subject, period: string): Rating | null {
   const decided = view
-    .rows(decidedRatingNoun)
+    .rows(decidedRatingEntity)
     .filter((row) => row.period === period && view.isEntered(row.decidedOn))
     .filter((row) =>
       subject.kind === 'UNIT'
@@ -180,7 +180,7 @@ function shorterPeriods(
 ): Shorter[] {
   if (madeOf === null) return [];
   return view
-    .rows(periodNoun)
+    .rows(periodEntity)
     .filter(({ kind, from, to }) => kind === madeOf.kind && from >= view.period.from && to <= view.period.to)
     .toSorted((a, b) => a.from - b.from || b.to - a.to)
     .map(({ code, from, to }) => ({
@@ -199,14 +199,14 @@ function speakerIn(
   configuration: SchemeConfiguration,
 ): string | null {
   if (subject.kind === 'UNIT') {
-    const unit = view.rows(unitNoun).find(({ code }) => code === subject.unit)!;
+    const unit = view.rows(unitEntity).find(({ code }) => code === subject.unit)!;
     return touches(period, unit.openedOn, unit.closedOn) ? keyOf(subject) : null;
   }
   if (touches(period, subject.from, subject.to)) return keyOf(subject);
   if (subject.from <= period.from) return null;
-  const units = view.rows(unitNoun);
+  const units = view.rows(unitEntity);
   const former = view
-    .rows(appointmentNoun)
+    .rows(appointmentEntity)
     .filter((post) => post.leader === subject.leader && touches(period, post.from, post.to))
     .filter(
       (post) =>
@@ -302,7 +302,7 @@ function subordinates(
   const { period } = view;
   const base = { unit: subject.unit, leader: null, field: null, termFrom: null, decidedOn: period.to - 1 };
   const units = view
-    .rows(unitNoun)
+    .rows(unitEntity)
     .filter((unit) => unit.parent === subject.unit && touches(period, unit.openedOn, unit.closedOn))
     .flatMap((unit): FactRow<typeof subordinateRatingFact>[] => {
       const itself: Subject = {
@@ -327,7 +327,7 @@ function subordinates(
       return [{ ...base, code, subordinate: code, of: 'UNIT', rating, number: 1, ratingSource }];
     });
   const people = view
-    .rows(staffRatingNoun)
+    .rows(staffRatingEntity)
     .filter(
       (row) => row.unit === subject.unit && row.period === period.code && view.isEntered(row.recordedOn),
     )

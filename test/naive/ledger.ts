@@ -1,7 +1,7 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Change } from '../../server/platform/ledger/act.ts';
-import type { Noun } from '../../server/platform/model/noun.ts';
-import { codeOf } from '../../server/platform/model/noun.ts';
+import type { Entity } from '../../server/platform/model/entity.ts';
+import { codeOf } from '../../server/platform/model/entity.ts';
 import type { Coded } from '../../server/platform/model/storage.ts';
 
 /** A plain list of acts in memory. What stands at a position is found by replaying every act up to it. */
@@ -17,15 +17,15 @@ export class NaiveLedger {
   }
 
   /** Rows of a noun that stand at a position, in code order. */
-  rows<C extends Columns>(noun: Noun<C>, position: number): Coded<Row<C>>[] {
+  rows<C extends Columns>(entity: Entity<C>, position: number): Coded<Row<C>>[] {
     const standing = new Map<string, Coded<Row<C>>>();
     for (const act of this.#acts) {
       if (act.position > position) break;
       for (const change of act.changes) {
-        if (change.noun !== noun.name) continue;
+        if (change.entity !== entity.name) continue;
         if ('retract' in change) standing.delete(change.retract);
         else {
-          const code = codeOf(noun, change.row);
+          const code = codeOf(entity, change.row);
           standing.set(code, { ...change.row, code } as unknown as Coded<Row<C>>);
         }
       }

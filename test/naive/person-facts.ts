@@ -7,15 +7,15 @@ import type { gateFact } from '../../rules/facts/gate.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, civilOf } from '../../rules/kit/day.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
-import { awardNoun, initiativeNoun } from '../../server/modules/emulation/emulation.noun.ts';
+import { awardEntity, initiativeEntity } from '../../server/modules/emulation/emulation.entity.ts';
 import {
-  assessmentNoun,
-  decidedRatingNoun,
-  gateFactNoun,
-} from '../../server/modules/evaluation/evaluation.noun.ts';
-import { absenceNoun } from '../../server/modules/leader/leader.noun.ts';
-import { directingActNoun } from '../../server/modules/directing-act/directing-act.noun.ts';
-import { periodNoun } from '../../server/modules/period/period.noun.ts';
+  assessmentEntity,
+  decidedRatingEntity,
+  gateFactEntity,
+} from '../../server/modules/evaluation/evaluation.entity.ts';
+import { absenceEntity } from '../../server/modules/leader/leader.entity.ts';
+import { directingActEntity } from '../../server/modules/directing-act/directing-act.entity.ts';
+import { periodEntity } from '../../server/modules/period/period.entity.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 
@@ -35,7 +35,7 @@ function lastDayOf({ period, asOf }: View): Day {
 export function directingActFacts(view: View): FactRow<typeof directingActFact>[] {
   const { period, asOf } = view;
   return view
-    .rows(directingActNoun)
+    .rows(directingActEntity)
     .filter(({ on }) => on >= period.from && on < period.to && on <= asOf)
     .map((row) => ({
       ...about(row, row.on),
@@ -49,7 +49,7 @@ export function directingActFacts(view: View): FactRow<typeof directingActFact>[
 
 export function assessmentFacts(view: View): FactRow<typeof assessmentFact>[] {
   return view
-    .rows(assessmentNoun)
+    .rows(assessmentEntity)
     .filter((row) => row.period === view.period.code && view.isEntered(row.assessedOn))
     .map((row) => ({
       ...about(row, lastDayOf(view)),
@@ -65,7 +65,7 @@ export function assessmentFacts(view: View): FactRow<typeof assessmentFact>[] {
 /** Decisions follow the person by their date; one that was lifted stays, with the day of lifting. */
 export function gateFacts(view: View): FactRow<typeof gateFact>[] {
   return view
-    .rows(gateFactNoun)
+    .rows(gateFactEntity)
     .filter((row) => row.decidedOn <= view.asOf)
     .map((row) => ({
       ...about({ code: row.code, leader: row.leader, unit: null }, row.decidedOn),
@@ -79,10 +79,10 @@ export function gateFacts(view: View): FactRow<typeof gateFact>[] {
 
 export function decidedRatingFacts(view: View): FactRow<typeof decidedRatingFact>[] {
   return view
-    .rows(decidedRatingNoun)
+    .rows(decidedRatingEntity)
     .filter((row) => view.isEntered(row.decidedOn))
     .map((row) => {
-      const period = view.rows(periodNoun).find(({ code }) => code === row.period)!;
+      const period = view.rows(periodEntity).find(({ code }) => code === row.period)!;
       return {
         ...about(row, lastDayOf(view)),
         period: row.period,
@@ -97,7 +97,7 @@ export function decidedRatingFacts(view: View): FactRow<typeof decidedRatingFact
 
 export function awardFacts(view: View): FactRow<typeof awardFact>[] {
   return view
-    .rows(awardNoun)
+    .rows(awardEntity)
     .filter((row) => view.isEntered(row.awardedOn))
     .map((row) => {
       const revoked = row.revokedOn !== null && row.revokedOn <= view.asOf;
@@ -115,7 +115,7 @@ export function awardFacts(view: View): FactRow<typeof awardFact>[] {
 
 export function initiativeFacts(view: View): FactRow<typeof initiativeFact>[] {
   return view
-    .rows(initiativeNoun)
+    .rows(initiativeEntity)
     .filter((row) => row.recognisedOn <= view.asOf)
     .map((row) => ({
       ...about({ code: row.code, leader: row.leader, unit: null }, row.recognisedOn),
@@ -130,7 +130,7 @@ export function initiativeFacts(view: View): FactRow<typeof initiativeFact>[] {
 export function absenceFacts(view: View): FactRow<typeof absenceFact>[] {
   const { period, asOf, calendar } = view;
   return view
-    .rows(absenceNoun)
+    .rows(absenceEntity)
     .filter(({ from, to }) => from < period.to && from <= asOf && (to === null || to > period.from))
     .map((row) => {
       const days: Day[] = [];

@@ -1,14 +1,14 @@
 import type { targetFact } from '../../rules/facts/target.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
-import { metricNoun, readingNoun, targetNoun } from '../../server/modules/metric/metric.noun.ts';
-import { lineageNoun, unitNoun } from '../../server/modules/unit/unit.noun.ts';
-import type { NounRow } from '../../server/platform/model/noun.ts';
+import { metricEntity, readingEntity, targetEntity } from '../../server/modules/metric/metric.entity.ts';
+import { lineageEntity, unitEntity } from '../../server/modules/unit/unit.entity.ts';
+import type { EntityRow } from '../../server/platform/model/entity.ts';
 import type { View } from './view.ts';
 
-type Target = NounRow<typeof targetNoun>;
-type Metric = NounRow<typeof metricNoun>;
-type Reading = NounRow<typeof readingNoun>;
+type Target = EntityRow<typeof targetEntity>;
+type Metric = EntityRow<typeof metricEntity>;
+type Reading = EntityRow<typeof readingEntity>;
 interface Value {
   readonly numerator: bigint;
   readonly denominator: bigint | null;
@@ -36,14 +36,14 @@ const NOTHING: Answer = { value: null, shownOnly: false, coversTo: null, from: [
 export function targetFacts(view: View): FactRow<typeof targetFact>[] {
   const { period } = view;
   return view
-    .rows(targetNoun)
+    .rows(targetEntity)
     .filter((target) => {
       // Reached or not is decided once, on the last day; a level is held or not in every period that the span touches.
       if (target.kind === 'REACH_BY') return period.from <= target.by! && target.by! < period.to;
       return target.from < period.to && (target.by === null || target.by >= period.from);
     })
     .map((target) => {
-      const metric = view.rows(metricNoun).find(({ code }) => code === target.metric)!;
+      const metric = view.rows(metricEntity).find(({ code }) => code === target.metric)!;
       return targetFactOf(view, target, metric);
     });
 }
@@ -100,12 +100,12 @@ function targetFactOf(view: View, target: Target, metric: Metric): FactRow<typeo
 function answerTo(view: View, target: Target, metric: Metric, first: Day, last: Day): Answer {
   const { period } = view;
   const saidBy = new Map<string, Said | null>();
-  for (const reading of view.rows(readingNoun)) {
+  for (const reading of view.rows(readingEntity)) {
     if (isUsable(view, reading, metric, first, last)) saidBy.set(reading.unit, null);
   }
   for (const unit of saidBy.keys()) {
     const own = view
-      .rows(readingNoun)
+      .rows(readingEntity)
       .filter((reading) => reading.unit === unit && isUsable(view, reading, metric, first, last));
     saidBy.set(unit, said(own, metric));
   }
@@ -116,7 +116,7 @@ function answerTo(view: View, target: Target, metric: Metric, first: Day, last: 
   const has = (unit: string) => (saidBy.get(unit) ?? null) !== null;
   // A reorganisation to come does not yet change what the period reads.
   const edges = view
-    .rows(lineageNoun)
+    .rows(lineageEntity)
     .filter((edge) => edge.successor === target.unit && edge.on < period.to);
   const whole = distinct(
     edges.filter((edge) => edge.share === null && (edge.kind === 'MERGE' || edge.kind === 'RENAME')),
@@ -124,7 +124,7 @@ function answerTo(view: View, target: Target, metric: Metric, first: Day, last: 
   if (whole.some(has)) return pool(whole.filter(has), lacking(whole, has), saidBy, metric);
   if (metric.poolable) {
     const below = view
-      .rows(unitNoun)
+      .rows(unitEntity)
       .filter((unit) => unit.parent === target.unit && unit.openedOn < period.to)
       .filter((unit) => unit.closedOn === null || unit.closedOn > period.from)
       .map(({ code }) => code);
@@ -147,7 +147,7 @@ function distinct(edges: readonly { readonly predecessor: string }[]): string[] 
 function hasTarget(view: View, unit: string, metric: Metric): boolean {
   const { period } = view;
   return view
-    .rows(targetNoun)
+    .rows(targetEntity)
     .some(
       (other) =>
         other.unit === unit &&

@@ -3,22 +3,22 @@ import type { taskFact, Timeliness } from '../../rules/facts/task.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { lastDayInTime } from '../../rules/kit/due-date.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
-import { obstacleNoun } from '../../server/modules/obstacle/obstacle.noun.ts';
+import { obstacleEntity } from '../../server/modules/obstacle/obstacle.entity.ts';
 import {
-  causeNoun,
-  extensionNoun,
-  handoverNoun,
-  qualityReviewNoun,
-  taskNoun,
-} from '../../server/modules/task/task.noun.ts';
-import type { NounRow } from '../../server/platform/model/noun.ts';
+  causeEntity,
+  extensionEntity,
+  handoverEntity,
+  qualityReviewEntity,
+  taskEntity,
+} from '../../server/modules/task/task.entity.ts';
+import type { EntityRow } from '../../server/platform/model/entity.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 
-type Task = NounRow<typeof taskNoun>;
+type Task = EntityRow<typeof taskEntity>;
 
 export function taskFacts(view: View): FactRow<typeof taskFact>[] {
-  return view.rows(taskNoun).flatMap((task) => taskFactOf(view, task));
+  return view.rows(taskEntity).flatMap((task) => taskFactOf(view, task));
 }
 
 function taskFactOf(view: View, task: Task): FactRow<typeof taskFact>[] {
@@ -54,13 +54,13 @@ function taskFactOf(view: View, task: Task): FactRow<typeof taskFact>[] {
   const settledOn = done ?? withdrawn ?? waitsSince;
   const missed = dates.all.filter((date) => (settledOn === null ? date <= lastDayOver : date < settledOn));
   const causes = view
-    .rows(causeNoun)
+    .rows(causeEntity)
     .filter((cause) => cause.task === task.code && cause.explainedOn <= asOf);
   const certified = causes.filter(
     (cause) => happened(cause.certifiedOn, asOf) !== null && happened(cause.revokedOn, asOf) === null,
   );
   const failed = view
-    .rows(qualityReviewNoun)
+    .rows(qualityReviewEntity)
     .filter((review) => review.task === task.code && review.reviewedOn <= asOf)
     .filter((review) => !review.passed && review.majorContentError);
   const units = (quantity: bigint | null) => convert(quantity, task.coefficient);
@@ -99,7 +99,7 @@ function taskFactOf(view: View, task: Task): FactRow<typeof taskFact>[] {
         ? failed.length
         : 0,
       obstacles: view
-        .rows(obstacleNoun)
+        .rows(obstacleEntity)
         .filter((obstacle) => obstacle.task === task.code && obstacle.raisedOn <= asOf)
         .map(({ code }) => code),
       beyondRequired: task.beyondRequired,
@@ -118,7 +118,7 @@ function datesOf(view: View, task: Task) {
     view.calendar,
   );
   const extensions = view
-    .rows(extensionNoun)
+    .rows(extensionEntity)
     .filter((extension) => extension.task === task.code && extension.documentDay <= view.asOf)
     .toSorted((a, b) => a.number - b.number);
   let due = first;
@@ -165,7 +165,7 @@ function decidingDay(
 
 function leadUnitOn(view: View, task: Task, day: Day): string {
   let unit = task.leadUnit;
-  const passed = view.rows(handoverNoun).filter((handover) => handover.task === task.code);
+  const passed = view.rows(handoverEntity).filter((handover) => handover.task === task.code);
   for (const { on, toUnit } of passed.toSorted((a, b) => a.on - b.on)) if (on <= day) unit = toUnit;
   return unit;
 }

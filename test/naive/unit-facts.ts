@@ -6,12 +6,12 @@ import type { reportFact } from '../../rules/facts/report.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { addMonths, civilOf, formatDay } from '../../rules/kit/day.ts';
 import type { FactRow } from '../../rules/kit/fact.ts';
-import { indexResultNoun } from '../../server/modules/index-result/index-result.noun.ts';
-import { metricNoun, readingNoun } from '../../server/modules/metric/metric.noun.ts';
-import { obstacleNoun } from '../../server/modules/obstacle/obstacle.noun.ts';
-import { reportDutyNoun, submissionNoun } from '../../server/modules/report/report.noun.ts';
-import { taskNoun } from '../../server/modules/task/task.noun.ts';
-import type { NounRow } from '../../server/platform/model/noun.ts';
+import { indexResultEntity } from '../../server/modules/index-result/index-result.entity.ts';
+import { metricEntity, readingEntity } from '../../server/modules/metric/metric.entity.ts';
+import { obstacleEntity } from '../../server/modules/obstacle/obstacle.entity.ts';
+import { reportDutyEntity, submissionEntity } from '../../server/modules/report/report.entity.ts';
+import { taskEntity } from '../../server/modules/task/task.entity.ts';
+import type { EntityRow } from '../../server/platform/model/entity.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
 
@@ -22,7 +22,7 @@ function ofUnit(code: string, unit: string, decidedOn: Day | null) {
 
 export function assignmentFacts(view: View): FactRow<typeof assignmentFact>[] {
   const { period, asOf } = view;
-  return view.rows(taskNoun).flatMap((task) => {
+  return view.rows(taskEntity).flatMap((task) => {
     const on = task.assignedOn;
     if (task.assignedBy === null || on < period.from || on >= period.to || on > asOf) return [];
     return [
@@ -40,7 +40,7 @@ export function assignmentFacts(view: View): FactRow<typeof assignmentFact>[] {
 
 export function obstacleFacts(view: View): FactRow<typeof obstacleFact>[] {
   const { period, asOf, lastDayOver, calendar } = view;
-  return view.rows(obstacleNoun).flatMap((obstacle) => {
+  return view.rows(obstacleEntity).flatMap((obstacle) => {
     if (obstacle.raisedOn > asOf || obstacle.raisedOn >= period.to) return [];
     const cleared = obstacle.clearedOn !== null && obstacle.clearedOn <= asOf ? obstacle.clearedOn : null;
     const due = obstacle.dueDay;
@@ -78,12 +78,12 @@ export function obstacleFacts(view: View): FactRow<typeof obstacleFact>[] {
 
 export function reportFacts(view: View): FactRow<typeof reportFact>[] {
   const { period, asOf, lastDayOver, calendar } = view;
-  return view.rows(reportDutyNoun).flatMap((duty) => {
+  return view.rows(reportDutyEntity).flatMap((duty) => {
     const rows: FactRow<typeof reportFact>[] = [];
     for (let dueOn = period.from; dueOn < period.to; dueOn++) {
       if (!fallsDue(duty, dueOn)) continue;
       const arrived = view
-        .rows(submissionNoun)
+        .rows(submissionEntity)
         .filter((entry) => entry.duty === duty.code && entry.dueOn === dueOn && entry.submittedOn <= asOf)
         .toSorted((a, b) => a.submittedOn - b.submittedOn || a.number - b.number);
       const full = arrived.find(({ empty }) => !empty);
@@ -113,7 +113,7 @@ export function reportFacts(view: View): FactRow<typeof reportFact>[] {
   });
 }
 
-function fallsDue(duty: NounRow<typeof reportDutyNoun>, day: Day): boolean {
+function fallsDue(duty: EntityRow<typeof reportDutyEntity>, day: Day): boolean {
   const { frequency, firstDueOn, lastDueOn, everyDays } = duty;
   if (day < firstDueOn || (lastDueOn !== null && day > lastDueOn)) return false;
   if (frequency === 'ONCE') return day === firstDueOn;
@@ -125,10 +125,10 @@ function fallsDue(duty: NounRow<typeof reportDutyNoun>, day: Day): boolean {
 
 export function readingFacts(view: View): FactRow<typeof readingFact>[] {
   const { period } = view;
-  return view.rows(readingNoun).flatMap((reading) => {
+  return view.rows(readingEntity).flatMap((reading) => {
     if (reading.coversTo < period.from || reading.coversTo >= period.to) return [];
     if (!view.isEntered(reading.knownOn)) return [];
-    const metric = view.rows(metricNoun).find(({ code }) => code === reading.metric)!;
+    const metric = view.rows(metricEntity).find(({ code }) => code === reading.metric)!;
     if (metric.source !== null && metric.source !== reading.source) return [];
     return [
       {
@@ -157,7 +157,7 @@ export function indexResultFacts(view: View): FactRow<typeof indexResultFact>[] 
   const { period, asOf } = view;
   const { year } = civilOf(period.to - 1);
   const known = view
-    .rows(indexResultNoun)
+    .rows(indexResultEntity)
     .filter((row) => row.publishedOn === null || row.publishedOn <= asOf);
   const same = (a: (typeof known)[number], b: (typeof known)[number]) =>
     a.index === b.index && a.unit === b.unit && a.component === b.component;

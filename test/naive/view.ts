@@ -6,13 +6,13 @@ import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
-import { calendarNoun } from '../../server/modules/calendar/calendar.noun.ts';
+import { calendarEntity } from '../../server/modules/calendar/calendar.entity.ts';
 import {
-  pluginRevisionNoun,
-  schemeRevisionNoun,
-} from '../../server/modules/configuration/configuration.noun.ts';
-import { periodNoun } from '../../server/modules/period/period.noun.ts';
-import type { Noun } from '../../server/platform/model/noun.ts';
+  pluginRevisionEntity,
+  schemeRevisionEntity,
+} from '../../server/modules/configuration/configuration.entity.ts';
+import { periodEntity } from '../../server/modules/period/period.entity.ts';
+import type { Entity } from '../../server/platform/model/entity.ts';
 import type { Coded } from '../../server/platform/model/storage.ts';
 import { resolvePluginText, resolveSchemeText } from '../../server/schemes/revisions.ts';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
@@ -25,7 +25,7 @@ interface Stored {
 
 /** What is known at one position about one period on one day of truth. */
 export interface View {
-  readonly rows: <C extends Columns>(noun: Noun<C>) => Coded<Row<C>>[];
+  readonly rows: <C extends Columns>(entity: Entity<C>) => Coded<Row<C>>[];
   readonly period: Period;
   /** Day of truth: states stop at the cut-off. */
   readonly asOf: Day;
@@ -39,11 +39,11 @@ export interface View {
 /** The view that a question opens, or null where the period is not known. */
 export function viewOf(ledger: NaiveLedger, position: number, periodCode: string, today: Day): View | null {
   const replayed = new Map<string, unknown>();
-  const rows = <C extends Columns>(noun: Noun<C>) => {
-    if (!replayed.has(noun.name)) replayed.set(noun.name, ledger.rows(noun, position));
-    return replayed.get(noun.name) as Coded<Row<C>>[];
+  const rows = <C extends Columns>(entity: Entity<C>) => {
+    if (!replayed.has(entity.name)) replayed.set(entity.name, ledger.rows(entity, position));
+    return replayed.get(entity.name) as Coded<Row<C>>[];
   };
-  const period = rows(periodNoun).find(({ code }) => code === periodCode);
+  const period = rows(periodEntity).find(({ code }) => code === periodCode);
   if (!period) return null;
   const asOf = today < period.cutOff ? today : period.cutOff;
   return {
@@ -52,11 +52,11 @@ export function viewOf(ledger: NaiveLedger, position: number, periodCode: string
     asOf,
     lastDayOver: today > period.cutOff ? period.cutOff : asOf - 1,
     isEntered: (on) => on <= asOf || asOf === period.cutOff,
-    calendar: calendarOf(rows(calendarNoun)),
+    calendar: calendarOf(rows(calendarEntity)),
   };
 }
 
-function calendarOf(years: readonly Row<typeof calendarNoun.columns>[]): WorkingCalendar {
+function calendarOf(years: readonly Row<typeof calendarEntity.columns>[]): WorkingCalendar {
   const lines = [...years]
     .toSorted((a, b) => a.year - b.year)
     .map(({ year, closed, worked }) =>
@@ -93,7 +93,7 @@ function begunOn<R extends { readonly effectiveFrom: Day; readonly number: numbe
 /** The scheme in force on the period’s first day. */
 export function schemeFor(view: View, scheme: string): SchemeRevision | null {
   const day = view.period.from;
-  const own = view.rows(schemeRevisionNoun).filter((row) => row.scheme === scheme);
+  const own = view.rows(schemeRevisionEntity).filter((row) => row.scheme === scheme);
   const row = begunOn(own, day);
   if (row === null || (row.effectiveTo !== null && day >= row.effectiveTo)) return null;
   const { configuration } = JSON.parse(resolveSchemeText(row.configuration, CATALOGUE)) as Stored;
@@ -107,7 +107,7 @@ export function schemeFor(view: View, scheme: string): SchemeRevision | null {
 
 /** The plugins’ revisions in force on the period’s first day. */
 export function pluginsFor(view: View): Map<string, PluginRevision> {
-  const all = view.rows(pluginRevisionNoun);
+  const all = view.rows(pluginRevisionEntity);
   const revisions = new Map<string, PluginRevision>();
   for (const { plugin } of all) {
     const own = all.filter((row) => row.plugin === plugin);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 import { record } from '../../server/platform/ledger/ledger.ts';
 import { positionAt } from '../../server/platform/ledger/position.ts';
@@ -19,10 +19,10 @@ const authority = AUTHORITY.code;
 
 describe('a past state of knowledge', () => {
   beforeAll(async () => {
-    await record(database, actAt(10), [put(unitNoun, unitRow('A'))]);
+    await record(database, actAt(10), [put(unitEntity, unitRow('A'))]);
     // Recorded later under an earlier instant: what was known at minute 7 did not include it.
-    await record(database, actAt(5), [put(unitNoun, unitRow('B'))]);
-    await record(database, actAt(20), [put(unitNoun, unitRow('C'))]);
+    await record(database, actAt(5), [put(unitEntity, unitRow('B'))]);
+    await record(database, actAt(20), [put(unitEntity, unitRow('C'))]);
   });
   const instant = (minute: number) => ({ instant: actAt(minute).recordedAt });
 

@@ -1,10 +1,10 @@
 import { array, assert, asyncProperty, constantFrom, dictionary, option } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import type { Change } from '../../server/platform/ledger/act.ts';
 import { put, retract } from '../../server/platform/ledger/act.ts';
 import { recordAll } from '../../server/platform/ledger/ledger.ts';
-import { readNoun } from '../../server/platform/ledger/reading.ts';
+import { readEntity } from '../../server/platform/ledger/reading.ts';
 import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -48,8 +48,8 @@ test('rows visible at each position are those of a naive replay', async () => {
           for (const [code, value] of Object.entries(mentions)) {
             if (value !== null) {
               next.set(code, value);
-              changes.push(put(unitNoun, unitRow(code, { parent: null, portalCode: value })));
-            } else if (next.delete(code)) changes.push(retract(unitNoun, code));
+              changes.push(put(unitEntity, unitRow(code, { parent: null, portalCode: value })));
+            } else if (next.delete(code)) changes.push(retract(unitEntity, code));
           }
           const isChange = changes.length > 0 && JSON.stringify(sorted(next)) !== JSON.stringify(sorted(now));
           if (isChange) replay.push(next);
@@ -59,7 +59,7 @@ test('rows visible at each position are those of a naive replay', async () => {
         await recordAll(database, authority, acts, found);
       }
       for (const [position, expected] of replay.entries()) {
-        const rows = await readNoun(database, unitNoun, { authority, position });
+        const rows = await readEntity(database, unitEntity, { authority, position });
         expect(rows.map(({ code, portalCode }) => [code, portalCode])).toEqual(sorted(expected));
       }
       const verified = await verifyLedger(database, authority);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
 import { HOUSE } from '../../server/data-model.ts';
-import { NOUNS } from '../../server/slices.ts';
+import { ENTITIES } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
-import { anchoredNouns } from '../../server/platform/model/house.ts';
-import type { AnyEntity } from '../../server/platform/model/noun.ts';
-import { snake } from '../../server/platform/model/noun.ts';
+import { anchoredEntities } from '../../server/platform/model/house.ts';
+import type { AnyEntity } from '../../server/platform/model/entity.ts';
+import { snake } from '../../server/platform/model/entity.ts';
 import { versionTable } from '../../server/platform/model/storage.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -22,7 +22,7 @@ describe('the migrated schema', () => {
   });
 
   test('differs where a noun has a column more, a choice more or another table name', async () => {
-    const unit = NOUNS.find(({ name }) => name === 'unit')!;
+    const unit = ENTITIES.find(({ name }) => name === 'unit')!;
     const kind = unit.columns['kind'] as { values: readonly string[] };
     const changed: AnyEntity = {
       ...unit,
@@ -32,7 +32,7 @@ describe('the migrated schema', () => {
         kind: { ...unit.columns['kind'], values: [...kind.values, 'STRANGE'] } as never,
       },
     };
-    const house = { ...HOUSE, nouns: NOUNS.map((noun) => (noun === unit ? changed : noun)) };
+    const house = { ...HOUSE, nouns: ENTITIES.map((entity) => (entity === unit ? changed : entity)) };
     const other = await openTestDatabase(house);
     const difference = await other.schemaDifference();
     await other.close();
@@ -51,12 +51,12 @@ describe('the migrated schema', () => {
     const has = new Set(
       rows.map(({ table, columns, target }) => `${plain(table)} ${columns} ${plain(target)}`),
     );
-    const anchored = anchoredNouns(NOUNS);
-    const wanted = NOUNS.flatMap((noun) => [
-      ...(anchored.has(noun.name) ? [`${versionTable(noun)} authority,code ${snake(noun.name)}`] : []),
-      ...Object.entries(noun.columns).flatMap(([name, column]) =>
+    const anchored = anchoredEntities(ENTITIES);
+    const wanted = ENTITIES.flatMap((entity) => [
+      ...(anchored.has(entity.name) ? [`${versionTable(entity)} authority,code ${snake(entity.name)}`] : []),
+      ...Object.entries(entity.columns).flatMap(([name, column]) =>
         column.type === 'code' && column.of !== null
-          ? [`${versionTable(noun)} authority,${snake(name)} ${snake(column.of)}`]
+          ? [`${versionTable(entity)} authority,${snake(name)} ${snake(column.of)}`]
           : [],
       ),
     ]);

@@ -1,12 +1,12 @@
 // The second wall: what the database itself refuses the application role, whatever the program asks.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, text } from '../../rules/kit/columns.ts';
-import { NOUNS } from '../../server/slices.ts';
+import { ENTITIES } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { HOUSE } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { StatementOutsideTransaction } from '../../server/platform/database/guarded-dialect.ts';
-import { defineNoun } from '../../server/platform/model/noun.ts';
+import { defineEntity } from '../../server/platform/model/entity.ts';
 import { versionTable } from '../../server/platform/model/storage.ts';
 import type { ViewerClaims } from '../../server/platform/database/database.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -48,13 +48,13 @@ const NOBODY: ViewerClaims = { authority: 'T', leader: null, whole: [], units: {
 /** Codes of rows that are there for these claims, of every table that is about persons. */
 async function seen(claims: ViewerClaims): Promise<string[]> {
   const reads = database.as(claims);
-  const tables = NOUNS.filter(
+  const tables = ENTITIES.filter(
     ({ visibility }) => visibility.class === 'PERSON' || visibility.class === 'EVALUATION',
   );
   const rows = await Promise.all(
-    tables.map((noun) =>
+    tables.map((entity) =>
       reads.query<{ authority: string; code: string }>(
-        `select authority, code from "${versionTable(noun)}" order by code collate "C"`,
+        `select authority, code from "${versionTable(entity)}" order by code collate "C"`,
       ),
     ),
   );
@@ -171,14 +171,16 @@ describe('a noun', () => {
       stamps: () => [],
     } as const;
     const undeclared = /does not declare who may see/;
-    expect(() => defineNoun(spec as never)).toThrow(undeclared);
-    expect(() => defineNoun({ ...spec, visibility: { class: 'ANYBODY' } as never })).toThrow(undeclared);
-    expect(() => defineNoun({ ...spec, visibility: { class: 'UNIT', units: [] } })).toThrow(undeclared);
-    expect(() => defineNoun({ ...spec, visibility: { class: 'UNIT', units: ['note'] } })).toThrow(undeclared);
-    expect(() => defineNoun({ ...spec, visibility: { class: 'PERSON', leader: null, unit: null } })).toThrow(
+    expect(() => defineEntity(spec as never)).toThrow(undeclared);
+    expect(() => defineEntity({ ...spec, visibility: { class: 'ANYBODY' } as never })).toThrow(undeclared);
+    expect(() => defineEntity({ ...spec, visibility: { class: 'UNIT', units: [] } })).toThrow(undeclared);
+    expect(() => defineEntity({ ...spec, visibility: { class: 'UNIT', units: ['note'] } })).toThrow(
       undeclared,
     );
-    expect(defineNoun({ ...spec, visibility: { class: 'OPEN' } }).name).toBe('secret');
+    expect(() =>
+      defineEntity({ ...spec, visibility: { class: 'PERSON', leader: null, unit: null } }),
+    ).toThrow(undeclared);
+    expect(defineEntity({ ...spec, visibility: { class: 'OPEN' } }).name).toBe('secret');
   });
 });
 
@@ -190,9 +192,9 @@ describe('the application role', () => {
        from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`,
     );
     const tables = new Map(rows.map((row) => [row.name, row]));
-    for (const noun of NOUNS) {
-      const isPersonal = ['PERSON', 'EVALUATION'].includes(noun.visibility.class);
-      expect(tables.get(versionTable(noun)), noun.name).toMatchObject({ open: true, walled: isPersonal });
+    for (const entity of ENTITIES) {
+      const isPersonal = ['PERSON', 'EVALUATION'].includes(entity.visibility.class);
+      expect(tables.get(versionTable(entity)), entity.name).toMatchObject({ open: true, walled: isPersonal });
     }
   });
 

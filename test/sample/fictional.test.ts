@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/slices.ts';
-import { codeOf } from '../../server/platform/model/noun.ts';
+import { ENTITIES } from '../../server/slices.ts';
+import { codeOf } from '../../server/platform/model/entity.ts';
 import { SMALL, scaled } from '../../server/sample/fictional/options.ts';
 import type { ProvinceOptions } from '../../server/sample/fictional/options.ts';
 import { generateProvince, provinceTables } from '../../server/sample/fictional/province.ts';
@@ -13,7 +13,7 @@ import type { Entry } from '../../server/sample/fictional/rows.ts';
 import { generateCommand, writeFolder } from '../../server/sample/fictional/write-folder.ts';
 
 const COMMITTED = join(import.meta.dirname, '../../server/sample/tinh-mau');
-const nounByName = new Map(NOUNS.map((noun) => [noun.name, noun]));
+const entityByName = new Map(ENTITIES.map((entity) => [entity.name, entity]));
 
 let scratch: string;
 beforeAll(() => {
@@ -33,13 +33,13 @@ function textsOf(options: ProvinceOptions): Map<string, string> {
 
 /** Rows by noun, in the order of the acts that record them. */
 function heldIn(options: ProvinceOptions): Map<string, Entry[]> {
-  return new Map([...provinceTables(options)].map(({ noun, rows }) => [noun.name, [...rows]]));
+  return new Map([...provinceTables(options)].map(({ entity, rows }) => [entity.name, [...rows]]));
 }
 
 /** The latest version of every row of a noun, by code. */
 function current(held: ReadonlyMap<string, readonly Entry[]>, name: string): Map<string, Entry['row']> {
-  const noun = nounByName.get(name)!;
-  return new Map((held.get(name) ?? []).map(({ row }) => [codeOf(noun, row), row]));
+  const entity = entityByName.get(name)!;
+  return new Map((held.get(name) ?? []).map(({ row }) => [codeOf(entity, row), row]));
 }
 
 const acts = [...[...generateProvince(SMALL)].find(({ file }) => file === 'acts')!.rows];
@@ -54,12 +54,12 @@ describe.each([
 
   test('has no row that its noun refuses', () => {
     const refusals = [...held].flatMap(([name, entries]) => {
-      const noun = nounByName.get(name)!;
+      const entity = entityByName.get(name)!;
       return entries.flatMap(({ row }) =>
-        noun
+        entity
           .check(row)
           .filter(({ severity }) => severity === 'REFUSED')
-          .map(({ code }) => `${name} ${codeOf(noun, row)}: ${code}`),
+          .map(({ code }) => `${name} ${codeOf(entity, row)}: ${code}`),
       );
     });
     expect(refusals).toEqual([]);
@@ -68,13 +68,13 @@ describe.each([
   test('gives every required column a value and restates a row only by a later act', () => {
     const wrong: string[] = [];
     for (const [name, entries] of held) {
-      const noun = nounByName.get(name)!;
-      const required = Object.entries(noun.columns).flatMap(([column, { nullable }]) =>
+      const entity = entityByName.get(name)!;
+      const required = Object.entries(entity.columns).flatMap(([column, { nullable }]) =>
         nullable ? [] : [column],
       );
       const latest = new Map<string, number>();
       for (const entry of entries) {
-        const code = codeOf(noun, entry.row);
+        const code = codeOf(entity, entry.row);
         for (const column of required)
           if (entry.row[column] === undefined || entry.row[column] === null)
             wrong.push(`${name} ${code}: ${column}`);
@@ -88,10 +88,10 @@ describe.each([
   test('points only to rows recorded by the same or an earlier act', () => {
     const first = new Map(
       [...held].map(([name, entries]) => {
-        const noun = nounByName.get(name)!;
+        const entity = entityByName.get(name)!;
         const numbers = new Map<string, number>();
         for (const entry of entries) {
-          const code = codeOf(noun, entry.row);
+          const code = codeOf(entity, entry.row);
           numbers.set(code, Math.min(numbers.get(code) ?? Infinity, numberOf(entry)));
         }
         return [name, numbers];
@@ -99,7 +99,7 @@ describe.each([
     );
     const wrong: string[] = [];
     for (const [name, entries] of held) {
-      for (const [column, declared] of Object.entries(nounByName.get(name)!.columns)) {
+      for (const [column, declared] of Object.entries(entityByName.get(name)!.columns)) {
         if ((declared.type !== 'code' && declared.type !== 'codes') || declared.of === null) continue;
         for (const entry of entries) {
           const value = entry.row[column] as string | readonly string[] | null;
@@ -147,7 +147,7 @@ describe.each([
     }
     for (const { row } of held.get('document')!) expect(row['kind']).toBe('FICTION');
     for (const [name, entries] of held) {
-      if (name === 'period' || !('code' in nounByName.get(name)!.columns)) continue;
+      if (name === 'period' || !('code' in entityByName.get(name)!.columns)) continue;
       for (const { row } of entries) expect(row['code']).toMatch(/^HC-/);
     }
   });
@@ -236,7 +236,7 @@ describe('the cast', () => {
     const restated = [...held].flatMap(([name, entries]) =>
       entries
         .filter(({ act }) => act === '2026-08-correction')
-        .map(({ row }) => codeOf(nounByName.get(name)!, row)),
+        .map(({ row }) => codeOf(entityByName.get(name)!, row)),
     );
     expect(restated.toSorted()).toEqual([
       'HC-CT-01/HC-X-08/2026-05-01/2026-05-31/HC-HE-THONG',

@@ -4,15 +4,15 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Column, Columns, Row } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/slices.ts';
-import type { AnyEntity } from '../../server/platform/model/noun.ts';
-import { codeOf } from '../../server/platform/model/noun.ts';
+import { ENTITIES } from '../../server/slices.ts';
+import type { AnyEntity } from '../../server/platform/model/entity.ts';
+import { codeOf } from '../../server/platform/model/entity.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
 const FOLDER = join(import.meta.dirname, '../../server/sample/nghe-an-2024');
-const nounByFile = new Map(NOUNS.map((noun) => [noun.file, noun]));
-const nounByName = new Map(NOUNS.map((noun) => [noun.name, noun]));
+const entityByFile = new Map(ENTITIES.map((entity) => [entity.file, entity]));
+const entityByName = new Map(ENTITIES.map((entity) => [entity.name, entity]));
 
 /** A CSV file of the folder: its header and its rows, every row with as many cells as the header. */
 function read(file: string): { header: string[]; rows: Cells[] } {
@@ -34,8 +34,8 @@ const data = names.filter((name) => name !== 'authority' && name !== 'acts');
 const rowsOf = (file: string): Cells[] => files.get(file)!.rows;
 const numberOfAct = (cells: Cells): number => actNumber.get(cells['act'] ?? acts[0]!['act']!)!;
 
-function headerOf(noun: AnyEntity): string[] {
-  return Object.entries(noun.columns).flatMap(([name, column]) =>
+function headerOf(entity: AnyEntity): string[] {
+  return Object.entries(entity.columns).flatMap(([name, column]) =>
     column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
   );
 }
@@ -83,17 +83,17 @@ function valueOf(name: string, column: Column, cells: Cells): unknown {
   }
 }
 
-function rowOf(noun: AnyEntity, cells: Cells): Row<Columns> {
+function rowOf(entity: AnyEntity, cells: Cells): Row<Columns> {
   return Object.fromEntries(
-    Object.entries(noun.columns).map(([name, column]) => [name, valueOf(name, column, cells)]),
+    Object.entries(entity.columns).map(([name, column]) => [name, valueOf(name, column, cells)]),
   ) as Row<Columns>;
 }
 
 /** Codes of a noun with the number of the first act that recorded each. */
-function recorded(noun: AnyEntity): Map<string, number> {
+function recorded(entity: AnyEntity): Map<string, number> {
   const first = new Map<string, number>();
-  for (const cells of files.get(noun.file)?.rows ?? []) {
-    const code = codeOf(noun, rowOf(noun, cells));
+  for (const cells of files.get(entity.file)?.rows ?? []) {
+    const code = codeOf(entity, rowOf(entity, cells));
     first.set(code, Math.min(first.get(code) ?? Infinity, numberOfAct(cells)));
   }
   return first;
@@ -101,10 +101,10 @@ function recorded(noun: AnyEntity): Map<string, number> {
 
 /** The latest version of every row of a file, by code. */
 function current(file: string): Cells[] {
-  const noun = nounByFile.get(file)!;
+  const entity = entityByFile.get(file)!;
   const latest = new Map<string, Cells>();
   for (const cells of rowsOf(file).toSorted((a, b) => numberOfAct(a) - numberOfAct(b)))
-    latest.set(codeOf(noun, rowOf(noun, cells)), cells);
+    latest.set(codeOf(entity, rowOf(entity, cells)), cells);
   return [...latest.values()];
 }
 
@@ -123,29 +123,31 @@ describe('the folder nghe-an-2024', () => {
   });
 
   test.each(data)('%s.csv has the columns of its noun, and every cell reads as its column', (file) => {
-    const noun = nounByFile.get(file);
-    expect(noun, 'a noun of that file name').toBeDefined();
+    const entity = entityByFile.get(file);
+    expect(entity, 'a noun of that file name').toBeDefined();
     const { header, rows } = files.get(file)!;
-    expect(header.filter((name) => name !== 'act')).toEqual(headerOf(noun!));
+    expect(header.filter((name) => name !== 'act')).toEqual(headerOf(entity!));
     expect(rows.length).toBeGreaterThan(0);
     for (const cells of rows) {
-      expect(() => rowOf(noun!, cells), JSON.stringify(cells)).not.toThrow();
+      expect(() => rowOf(entity!, cells), JSON.stringify(cells)).not.toThrow();
       if (header.includes('act')) expect([...actNumber.keys()]).toContain(cells['act']);
     }
   });
 
   test.each(data)('%s.csv holds a row once per act', (file) => {
-    const noun = nounByFile.get(file)!;
-    const keys = rowsOf(file).map((cells) => `${codeOf(noun, rowOf(noun, cells))} @ ${numberOfAct(cells)}`);
+    const entity = entityByFile.get(file)!;
+    const keys = rowsOf(file).map(
+      (cells) => `${codeOf(entity, rowOf(entity, cells))} @ ${numberOfAct(cells)}`,
+    );
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
   test('its rows raise one warning, for the published figure that does not add up, and no refusal', () => {
     const raised = data.flatMap((file) => {
-      const noun = nounByFile.get(file)!;
+      const entity = entityByFile.get(file)!;
       return rowsOf(file).flatMap((cells) => {
-        const row = rowOf(noun, cells);
-        return noun.check(row).map(({ severity, code }) => [codeOf(noun, row), severity, code]);
+        const row = rowOf(entity, cells);
+        return entity.check(row).map(({ severity, code }) => [codeOf(entity, row), severity, code]);
       });
     });
     expect(raised).toEqual([['DL-2024-TTHC-CAP-XA', 'FLAGGED', 'PARTS_DO_NOT_ADD_UP']]);
@@ -153,10 +155,10 @@ describe('the folder nghe-an-2024', () => {
 
   test('every reference resolves inside the folder, to something recorded no later', () => {
     const dangling = data.flatMap((file) => {
-      const noun = nounByFile.get(file)!;
-      return Object.entries(noun.columns).flatMap(([name, column]) => {
+      const entity = entityByFile.get(file)!;
+      return Object.entries(entity.columns).flatMap(([name, column]) => {
         if ((column.type !== 'code' && column.type !== 'codes') || column.of === null) return [];
-        const known = recorded(nounByName.get(column.of)!);
+        const known = recorded(entityByName.get(column.of)!);
         return rowsOf(file).flatMap((cells) =>
           listOf(cells[name]!)
             .filter((code) => !((known.get(code) ?? Infinity) <= numberOfAct(cells)))

@@ -128,7 +128,7 @@ export class ActApi {
   ): Promise<ActApi> {
     const database = await openTestDatabase();
     const province = new Province(database, 'T');
-    const rows = Object.entries(STAGE).map(([noun, own]) => [noun, [...own, ...(more[noun] ?? [])]]);
+    const rows = Object.entries(STAGE).map(([entity, own]) => [entity, [...own, ...(more[entity] ?? [])]]);
     await province.tell({ ...more, ...(Object.fromEntries(rows) as Story) });
     const clock = { now: fixedClock('2026-11-22T09:00:00+07:00') };
     const told: Clock = { now: () => clock.now.now(), today: () => clock.now.today() };

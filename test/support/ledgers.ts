@@ -1,11 +1,11 @@
 import { dayOf } from '../../rules/kit/day.ts';
-import type { taskNoun } from '../../server/modules/task/task.noun.ts';
-import { unitNoun } from '../../server/modules/unit/unit.noun.ts';
+import type { taskEntity } from '../../server/modules/task/task.entity.ts';
+import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import type { Act, Change } from '../../server/platform/ledger/act.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { recordAll } from '../../server/platform/ledger/ledger.ts';
-import type { NounRow } from '../../server/platform/model/noun.ts';
+import type { EntityRow } from '../../server/platform/model/entity.ts';
 
 export const AUTHORITY = { code: 'T', name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'ROOT' } as const;
 
@@ -15,8 +15,8 @@ export function actAt(minute: number, more: Partial<Act> = {}): Act {
   return { authority: AUTHORITY.code, kind: 'TEST', actor: 'tester', recordedAt, ...more };
 }
 
-type Unit = NounRow<typeof unitNoun>;
-type Task = NounRow<typeof taskNoun>;
+type Unit = EntityRow<typeof unitEntity>;
+type Task = EntityRow<typeof taskEntity>;
 
 /** A department below the root. */
 export function unitRow(code: string, more: Partial<Unit> = {}): Unit {
@@ -70,6 +70,6 @@ export function taskRow(code: string, more: Partial<Task> = {}): Task {
 
 /** Founds the test's authority with its root unit, at position 1. */
 export async function foundTestLedger(database: Database, more: readonly Change[] = []): Promise<void> {
-  const changes = [put(unitNoun, unitRow(AUTHORITY.rootUnit)), ...more];
+  const changes = [put(unitEntity, unitRow(AUTHORITY.rootUnit)), ...more];
   await recordAll(database, AUTHORITY.code, [{ act: actAt(0), changes }], AUTHORITY);
 }

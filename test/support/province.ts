@@ -1,6 +1,6 @@
 import type { Column } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { NOUNS } from '../../server/slices.ts';
+import { ENTITIES } from '../../server/slices.ts';
 import type { Change } from '../../server/platform/ledger/act.ts';
 import type { RecordedAct } from '../../server/platform/ledger/act-plan.ts';
 import { recordAll } from '../../server/platform/ledger/ledger.ts';
@@ -23,11 +23,11 @@ const EMPTY: Partial<Record<Column['type'], unknown>> = {
   text: '–',
 };
 
-function cell(noun: string, name: string, column: Column, given: unknown): unknown {
+function cell(entity: string, name: string, column: Column, given: unknown): unknown {
   if (given === undefined || given === null) {
     if (column.nullable) return null;
     if (column.type in EMPTY) return EMPTY[column.type];
-    throw new Error(`${noun}: the story must give ${name}`);
+    throw new Error(`${entity}: the story must give ${name}`);
   }
   if (column.type === 'day') return parseDay(String(given));
   if (column.type === 'days') return (given as string[]).map(parseDay);
@@ -38,19 +38,19 @@ function cell(noun: string, name: string, column: Column, given: unknown): unkno
 
 /** The changes that a story puts, in the order of the nouns. */
 export function changesOf(story: Story): Change[] {
-  const unknown = Object.keys(story).filter((name) => !NOUNS.some((noun) => noun.name === name));
+  const unknown = Object.keys(story).filter((name) => !ENTITIES.some((entity) => entity.name === name));
   if (unknown.length > 0) throw new Error(`no noun is named ${unknown.join(', ')}`);
-  return NOUNS.flatMap((noun) =>
-    (story[noun.name] ?? []).map((given) => {
-      const strange = Object.keys(given).filter((name) => !Object.hasOwn(noun.columns, name));
-      if (strange.length > 0) throw new Error(`${noun.name} has no column ${strange.join(', ')}`);
+  return ENTITIES.flatMap((entity) =>
+    (story[entity.name] ?? []).map((given) => {
+      const strange = Object.keys(given).filter((name) => !Object.hasOwn(entity.columns, name));
+      if (strange.length > 0) throw new Error(`${entity.name} has no column ${strange.join(', ')}`);
       const row = Object.fromEntries(
-        Object.entries(noun.columns).map(([name, column]) => [
+        Object.entries(entity.columns).map(([name, column]) => [
           name,
-          cell(noun.name, name, column, given[name]),
+          cell(entity.name, name, column, given[name]),
         ]),
       );
-      return { noun: noun.name, row };
+      return { entity: entity.name, row };
     }),
   );
 }

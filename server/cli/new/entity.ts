@@ -25,7 +25,7 @@ export function newEntity(root: string, name: string, stamp: string): string {
     );
   const folder = `server/modules/${name}`;
   writeNew(root, {
-    [`${folder}/${name}.noun.ts`]: entityText(root, folder, name),
+    [`${folder}/${name}.entity.ts`]: entityText(root, folder, name),
     [`${folder}/${name}.type.ts`]: typeText(root, folder, name),
     [`${folder}/${name}.acts.ts`]: actsText(root, folder, name),
     [`${folder}/index.ts`]: indexText(root, folder, name),
@@ -35,10 +35,10 @@ export function newEntity(root: string, name: string, stamp: string): string {
 
 function entityText(root: string, folder: string, name: string): string {
   return `${importOf(root, folder, ['code', 'day', 'label', 'optional'])}
-${importOf(root, folder, ['defineNoun'])}
+${importOf(root, folder, ['defineEntity'])}
 
 /** ${TO_WRITE} what one row is, in one short sentence. */
-export const ${camel(name)}Noun = defineNoun({
+export const ${camel(name)}Entity = defineEntity({
   name: '${camel(name)}',
   file: '${pluralOf(name)}',
   // ${TO_WRITE} origin of its rows: ORGANISATION, DATA, DECISION or CONFIGURATION.
@@ -65,24 +65,24 @@ export const ${camel(name)}Noun = defineNoun({
 }
 
 function typeText(root: string, folder: string, name: string): string {
-  return `${importOf(root, folder, ['NounObject', 'NounType'])}
-import { ${camel(name)}Noun } from './${name}.noun.ts';
+  return `${importOf(root, folder, ['EntityObject', 'EntityType'])}
+import { ${camel(name)}Entity } from './${name}.entity.ts';
 
 /** The GraphQL type; its fields are the columns of the entity. */
-@NounType(${camel(name)}Noun, '${pascal(name)}', {
+@EntityType(${camel(name)}Entity, '${pascal(name)}', {
   description: '${TO_WRITE} what one of these is.',
 })
-export class ${pascal(name)} extends NounObject<typeof ${camel(name)}Noun.columns> {}
+export class ${pascal(name)} extends EntityObject<typeof ${camel(name)}Entity.columns> {}
 `;
 }
 
 function actsText(root: string, folder: string, name: string): string {
-  const entity = `${camel(name)}Noun`;
+  const entity = `${camel(name)}Entity`;
   return `${importOf(root, folder, ['code', 'optional'])}
 ${importOf(root, folder, ['put'])}
 ${importOf(root, folder, ['defineAct'])}
 ${importOf(root, folder, ['happenedOn', 'openUnit', 'unused'])}
-import { ${entity} } from './${name}.noun.ts';
+import { ${entity} } from './${name}.entity.ts';
 
 /** Records one: ${TO_WRITE} when it is refused. */
 export const record${pascal(name)} = defineAct({
@@ -98,7 +98,7 @@ export const record${pascal(name)} = defineAct({
     title: ${entity}.columns.title,
     recordedOn: optional(${entity}.columns.recordedOn),
   },
-  noun: ${entity},
+  entity: ${entity},
   // ${TO_WRITE} roles that may do it.
   by: ['STANDING_AGENCY'],
   scope: ({ unit }) => [unit],
@@ -116,13 +116,13 @@ export const record${pascal(name)} = defineAct({
 function indexText(root: string, folder: string, name: string): string {
   return `${importOf(root, folder, ['defineModule'])}
 import { record${pascal(name)} } from './${name}.acts.ts';
-import { ${camel(name)}Noun } from './${name}.noun.ts';
+import { ${camel(name)}Entity } from './${name}.entity.ts';
 import { ${pascal(name)} } from './${name}.type.ts';
 
 /** ${TO_WRITE} what the module holds, in one short sentence. */
 export const ${camel(name)}Module = defineModule({
   name: '${name}',
-  entities: [${camel(name)}Noun],
+  entities: [${camel(name)}Entity],
   types: [${pascal(name)}],
   acts: [record${pascal(name)}],
 });

@@ -1,12 +1,15 @@
 import { code, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
-import { pluginRevisionNoun, schemeRevisionNoun } from '../../modules/configuration/configuration.noun.ts';
 import {
-  configurationDecisionNoun,
-  configurationDraftNoun,
-  configurationSimulationNoun,
-  configurationSubmissionNoun,
-} from './draft.noun.ts';
-import { periodNoun } from '../../modules/period/period.noun.ts';
+  pluginRevisionEntity,
+  schemeRevisionEntity,
+} from '../../modules/configuration/configuration.entity.ts';
+import {
+  configurationDecisionEntity,
+  configurationDraftEntity,
+  configurationSimulationEntity,
+  configurationSubmissionEntity,
+} from './draft.entity.ts';
+import { periodEntity } from '../../modules/period/period.entity.ts';
 import { happenedOn } from '../../modules/steps.ts';
 import type { Change } from '../../platform/ledger/act.ts';
 import { put } from '../../platform/ledger/act.ts';
@@ -32,21 +35,21 @@ const scope = () => [null];
 const draftCode = code('Mã bản dự thảo', 'Code of the draft', 'configurationDraft');
 const draftDigest = text('Mã băm bản dự thảo đã xem', 'Digest of the draft as read');
 const simulationDigest = text('Mã băm kết quả chạy thử đã xem', 'Digest of the simulation as read');
-const { kind, configures } = configurationDraftNoun.columns;
+const { kind, configures } = configurationDraftEntity.columns;
 
 async function standingOf(world: World): Promise<Standing> {
   const [schemeRevisions, pluginRevisions, periods] = await Promise.all([
-    world.all(schemeRevisionNoun),
-    world.all(pluginRevisionNoun),
-    world.all(periodNoun),
+    world.all(schemeRevisionEntity),
+    world.all(pluginRevisionEntity),
+    world.all(periodEntity),
   ]);
   return { schemeRevisions, pluginRevisions, periods };
 }
 
 /** A draft that nobody has submitted yet. @throws Refusal DRAFT_STANDS */
 async function openDraft(code: string, world: World): Promise<Draft> {
-  const draft = await world.get(configurationDraftNoun, code, 'draft');
-  if (await world.find(configurationSubmissionNoun, code)) refuse('DRAFT_STANDS', {}, 'draft');
+  const draft = await world.get(configurationDraftEntity, code, 'draft');
+  if (await world.find(configurationSubmissionEntity, code)) refuse('DRAFT_STANDS', {}, 'draft');
   return draft;
 }
 
@@ -75,11 +78,11 @@ export const startConfigurationDraft = defineAct({
     reference: optional(code('Hoặc chép phương án mẫu', 'Or the reference scheme to copy')),
     effectiveFrom: optional(day('Hiệu lực từ', 'Effective from')),
   },
-  noun: configurationDraftNoun,
+  entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
   async changes(input, world) {
-    const known = await world.pointing(configurationDraftNoun, 'configures', input.configures);
+    const known = await world.pointing(configurationDraftEntity, 'configures', input.configures);
     const number =
       Math.max(0, ...known.filter((one) => one.kind === input.kind).map((one) => one.number)) + 1;
     const onDay = input.effectiveFrom ?? world.today;
@@ -96,7 +99,7 @@ export const startConfigurationDraft = defineAct({
     };
     return {
       about: `${input.kind}/${input.configures}/${number}`,
-      changes: [put(configurationDraftNoun, row)],
+      changes: [put(configurationDraftEntity, row)],
     };
   },
 });
@@ -162,7 +165,7 @@ export const changeConfigurationDraft = defineAct({
       ),
     ),
   },
-  noun: configurationDraftNoun,
+  entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
   async changes({ draft: code, configuration, ...more }, world) {
@@ -173,7 +176,7 @@ export const changeConfigurationDraft = defineAct({
       configuration: draftText(draft.kind, draft.configures, configuration, world.service(CATALOGUE_SERVICE)),
       authors: [...new Set([...draft.authors, world.actor])],
     };
-    return { about: code, changes: [put(configurationDraftNoun, row)] };
+    return { about: code, changes: [put(configurationDraftEntity, row)] };
   },
 });
 
@@ -185,7 +188,7 @@ export const submitConfigurationDraft = defineAct({
     en: 'Hands the draft over for approval with its simulation; it cannot change any more. Refused while it has errors, or was not simulated as it stands.',
   },
   columns: { draft: draftCode, simulationDigest },
-  noun: configurationDraftNoun,
+  entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
   async changes(input, world) {
@@ -196,7 +199,7 @@ export const submitConfigurationDraft = defineAct({
       throw new Refusal([refused('DRAFT_HAS_ERRORS', { errors: errors.length }, 'draft'), ...errors]);
     const digest = digestOfDraft(draft);
     const simulation = await world.find(
-      configurationSimulationNoun,
+      configurationSimulationEntity,
       `${input.draft}/${input.simulationDigest}`,
     );
     if (simulation?.draftDigest !== digest) refuse('SIMULATION_MISSING', {}, 'simulationDigest');
@@ -207,7 +210,7 @@ export const submitConfigurationDraft = defineAct({
       draftDigest: digest,
       simulationDigest: input.simulationDigest,
     };
-    return { about: input.draft, changes: [put(configurationSubmissionNoun, row)] };
+    return { about: input.draft, changes: [put(configurationSubmissionEntity, row)] };
   },
 });
 
@@ -222,10 +225,10 @@ async function toDecide(
   asked: DecisionAsked,
   world: World,
 ): Promise<{ draft: Draft; submission: Submission }> {
-  const draft = await world.get(configurationDraftNoun, asked.draft, 'draft');
-  const submission = await world.find(configurationSubmissionNoun, asked.draft);
+  const draft = await world.get(configurationDraftEntity, asked.draft, 'draft');
+  const submission = await world.find(configurationSubmissionEntity, asked.draft);
   if (submission === null) return refuse('DRAFT_NOT_SUBMITTED', {}, 'draft');
-  if (await world.find(configurationDecisionNoun, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
+  if (await world.find(configurationDecisionEntity, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
   if ([...draft.authors, submission.submittedBy].includes(world.actor)) refuse('OWN_DRAFT', {}, 'draft');
   if (asked.draftDigest !== submission.draftDigest) refuse('OTHER_DIGEST', {}, 'draftDigest');
   if (asked.simulationDigest !== submission.simulationDigest) refuse('OTHER_DIGEST', {}, 'simulationDigest');
@@ -254,7 +257,7 @@ export const approveConfigurationDraft = defineAct({
     en: 'Approves a submitted draft by a decision, which the evidence names; whoever wrote or submitted it may not. The digests are those of the draft and the simulation that were read. The revision is recorded in the same act and counts from its day of effect.',
   },
   columns: { draft: draftCode, draftDigest, simulationDigest },
-  noun: configurationDraftNoun,
+  entity: configurationDraftEntity,
   by: APPROVERS,
   evidence: 'required',
   scope,
@@ -273,7 +276,7 @@ export const approveConfigurationDraft = defineAct({
     };
     return {
       about: input.draft,
-      changes: [put(configurationDecisionNoun, decision), revisionOf(draft, number, world)],
+      changes: [put(configurationDecisionEntity, decision), revisionOf(draft, number, world)],
     };
   },
 });
@@ -288,8 +291,8 @@ function revisionOf(draft: Draft, number: number, { document }: World): Change {
   );
   const row = { number, effectiveFrom, configuration, example, document };
   return draft.kind === 'SCHEME'
-    ? put(schemeRevisionNoun, { ...row, scheme: configures, effectiveTo })
-    : put(pluginRevisionNoun, { ...row, plugin: configures });
+    ? put(schemeRevisionEntity, { ...row, scheme: configures, effectiveTo })
+    : put(pluginRevisionEntity, { ...row, plugin: configures });
 }
 
 export const rejectConfigurationDraft = defineAct({
@@ -300,13 +303,13 @@ export const rejectConfigurationDraft = defineAct({
     en: 'Rejects a submitted draft with a reason; whoever wrote or submitted it may not. To try again, start another one.',
   },
   columns: { draft: draftCode, draftDigest, simulationDigest, reason: text('Lý do', 'Reason') },
-  noun: configurationDraftNoun,
+  entity: configurationDraftEntity,
   by: APPROVERS,
   scope,
   async changes(input, world) {
     const found = await toDecide(input, world);
     const { reason } = input;
     const decision = { ...decided(found, world), outcome: 'REJECTED' as const, reason, revision: null };
-    return { about: input.draft, changes: [put(configurationDecisionNoun, decision)] };
+    return { about: input.draft, changes: [put(configurationDecisionEntity, decision)] };
   },
 });

@@ -3,19 +3,19 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import type { Language } from '../../../rules/kit/text.ts';
 import { ConfigurationKind } from './draft.choices.ts';
 import {
-  configurationDecisionNoun,
-  configurationDraftNoun,
-  configurationSimulationNoun,
-  configurationSubmissionNoun,
-} from './draft.noun.ts';
+  configurationDecisionEntity,
+  configurationDraftEntity,
+  configurationSimulationEntity,
+  configurationSubmissionEntity,
+} from './draft.entity.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import { AtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/faults.ts';
-import { findNoun, show } from '../../platform/api/noun-type.ts';
+import { findEntity, show } from '../../platform/api/entity-type.ts';
 import { LANGUAGES } from '../../platform/api/text-field.ts';
 import type { Problem } from '../../platform/problems.ts';
-import { readNoun } from '../../platform/ledger/reading.ts';
+import { readEntity } from '../../platform/ledger/reading.ts';
 import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
 import { schemaIn } from '../../schemes/json-schema.ts';
 import { readStored } from '../../schemes/revisions.ts';
@@ -84,7 +84,7 @@ export class ConfigurationResolver {
     configurationViewer(context, at.authority);
     const { authority, position } = at;
     const where = { ...(kind && { kind: [kind] }), ...(configures && { configures: [configures] }) };
-    const rows = await readNoun(context.database, configurationDraftNoun, { authority, position, where });
+    const rows = await readEntity(context.database, configurationDraftEntity, { authority, position, where });
     return rows.map((row) => show(ConfigurationDraft, at, row));
   }
 
@@ -97,7 +97,7 @@ export class ConfigurationResolver {
   ): Promise<object | null> {
     const at = await atOf(context, args);
     configurationViewer(context, at.authority);
-    return findNoun(context, configurationDraftNoun, at, code);
+    return findEntity(context, configurationDraftEntity, at, code);
   }
 
   @Query(() => [ConfigurationRevision], {
@@ -113,7 +113,10 @@ export class ConfigurationResolver {
     configurationViewer(context, at.authority);
     const revisions = revisionsOf(await snapshotAt(context, at), { kind, configures });
     const { authority, position } = at;
-    const decisions = await readNoun(context.database, configurationDecisionNoun, { authority, position });
+    const decisions = await readEntity(context.database, configurationDecisionEntity, {
+      authority,
+      position,
+    });
     return revisions.map((revision, index) => {
       const { configuration } = readStored(revision.configuration, configures);
       const draft = decisions.find(
@@ -153,7 +156,7 @@ export class ConfigurationResolver {
 function simulationsOf(context: RequestContext, { at, row }: ConfigurationDraft): Promise<Simulation[]> {
   const { authority, position } = at;
   const where = { draft: [row.code] };
-  return readNoun(context.database, configurationSimulationNoun, { authority, position, where });
+  return readEntity(context.database, configurationSimulationEntity, { authority, position, where });
 }
 
 function asTypes(found: readonly Difference[]): ConfigurationDifference[] {
@@ -241,7 +244,7 @@ export class ConfigurationDraftResolver {
     @Root() { at, row }: ConfigurationDraft,
     @Ctx() context: RequestContext,
   ): Promise<ConfigurationSubmission | null> {
-    return findNoun(context, configurationSubmissionNoun, at, row.code);
+    return findEntity(context, configurationSubmissionEntity, at, row.code);
   }
 
   @FieldResolver(() => ConfigurationDecision, { nullable: true, description: 'Null until it is decided on.' })
@@ -249,7 +252,7 @@ export class ConfigurationDraftResolver {
     @Root() { at, row }: ConfigurationDraft,
     @Ctx() context: RequestContext,
   ): Promise<ConfigurationDecision | null> {
-    return findNoun(context, configurationDecisionNoun, at, row.code);
+    return findEntity(context, configurationDecisionEntity, at, row.code);
   }
 
   @FieldResolver(() => [ConfigurationSimulation], { description: 'Its simulations, the latest first.' })

@@ -7,12 +7,12 @@ import { t } from '../../../rules/kit/text.ts';
 import { Rating } from '../../modules/choices.ts';
 import { ConfigurationKind, DecisionOutcome } from './draft.choices.ts';
 import {
-  configurationDecisionNoun,
-  configurationDraftNoun,
-  configurationSubmissionNoun,
-} from './draft.noun.ts';
+  configurationDecisionEntity,
+  configurationDraftEntity,
+  configurationSubmissionEntity,
+} from './draft.entity.ts';
 import { choiceType } from '../../platform/api/choice.ts';
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/api/scalars.ts';
 import { TextField } from '../../platform/api/text-field.ts';
 import { CapOutcome } from '../../cards/card-choices.ts';
@@ -66,24 +66,24 @@ export const StuckKind = choiceType('StuckCriterionKind', 'How a criterion tells
   NOBODY_CONCERNED: t('Không áp dụng cho ai', 'It applies to nobody'),
 } satisfies Words<typeof STUCK_KINDS>);
 
-@NounType(configurationDraftNoun, 'ConfigurationDraft', {
+@EntityType(configurationDraftEntity, 'ConfigurationDraft', {
   description:
     'Bản dự thảo cấu hình: a revision of a scheme or plugin that is being prepared. Its state derives from what was recorded of it and from dates.',
   choices: { kind: ConfigurationKind },
   omit: ['configuration'],
 })
-export class ConfigurationDraft extends NounObject<typeof configurationDraftNoun.columns> {}
+export class ConfigurationDraft extends EntityObject<typeof configurationDraftEntity.columns> {}
 
-@NounType(configurationSubmissionNoun, 'ConfigurationSubmission', {
+@EntityType(configurationSubmissionEntity, 'ConfigurationSubmission', {
   description: 'Trình bản cấu hình: a draft handed over for approval with its simulation.',
 })
-export class ConfigurationSubmission extends NounObject<typeof configurationSubmissionNoun.columns> {}
+export class ConfigurationSubmission extends EntityObject<typeof configurationSubmissionEntity.columns> {}
 
-@NounType(configurationDecisionNoun, 'ConfigurationDecision', {
+@EntityType(configurationDecisionEntity, 'ConfigurationDecision', {
   description: 'Quyết định về bản cấu hình: what was decided on a submitted draft, and by whom.',
   choices: { outcome: DecisionOutcome },
 })
-export class ConfigurationDecision extends NounObject<typeof configurationDecisionNoun.columns> {}
+export class ConfigurationDecision extends EntityObject<typeof configurationDecisionEntity.columns> {}
 
 @ObjectType('ConfigurationDifference', { description: 'One thing that two configurations say differently.' })
 export class ConfigurationDifference {

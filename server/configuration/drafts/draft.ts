@@ -2,21 +2,21 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import type {
-  configurationDecisionNoun,
-  configurationDraftNoun,
-  configurationSimulationNoun,
-  configurationSubmissionNoun,
-} from './draft.noun.ts';
+  configurationDecisionEntity,
+  configurationDraftEntity,
+  configurationSimulationEntity,
+  configurationSubmissionEntity,
+} from './draft.entity.ts';
 import { digestOf } from '../../platform/ledger/digest.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { latestOn } from '../../schemes/revisions.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
 
-export type Draft = Coded<NounRow<typeof configurationDraftNoun>>;
-export type Simulation = Coded<NounRow<typeof configurationSimulationNoun>>;
-export type Submission = Coded<NounRow<typeof configurationSubmissionNoun>>;
-export type Decision = Coded<NounRow<typeof configurationDecisionNoun>>;
+export type Draft = Coded<EntityRow<typeof configurationDraftEntity>>;
+export type Simulation = Coded<EntityRow<typeof configurationSimulationEntity>>;
+export type Submission = Coded<EntityRow<typeof configurationSubmissionEntity>>;
+export type Decision = Coded<EntityRow<typeof configurationDecisionEntity>>;
 export type ConfigurationKind = Draft['kind'];
 
 /** Revisions and periods as they stand: what a draft is judged beside. */

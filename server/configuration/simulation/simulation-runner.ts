@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Day } from '../../../rules/kit/day.ts';
-import { configurationSimulationNoun } from '../drafts/draft.noun.ts';
+import { configurationSimulationEntity } from '../drafts/draft.entity.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { service } from '../../platform/services.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -11,7 +11,7 @@ import { record } from '../../platform/ledger/ledger.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/ledger/position.ts';
-import { readNoun } from '../../platform/ledger/reading.ts';
+import { readEntity } from '../../platform/ledger/reading.ts';
 import { schemeOn } from '../../schemes/revisions.ts';
 import type { ScoreService } from '../../scoring/compute/score-service.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
@@ -206,7 +206,7 @@ export class Simulations {
     const digest = digestOf(result);
     const code = `${run.draft}/${digest}`;
     const position = await currentPosition(this.#database, authority);
-    const known = await readNoun(this.#database, configurationSimulationNoun, {
+    const known = await readEntity(this.#database, configurationSimulationEntity, {
       authority,
       position,
       codes: [code],
@@ -230,7 +230,7 @@ export class Simulations {
       recordedAt: this.#clock.now(),
       id: run.id,
     };
-    await record(this.#database, act, [put(configurationSimulationNoun, row)]);
+    await record(this.#database, act, [put(configurationSimulationEntity, row)]);
     return code;
   }
 }

@@ -10,13 +10,13 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { configurationDraftNoun, configurationSimulationNoun } from '../drafts/draft.noun.ts';
+import { configurationDraftEntity, configurationSimulationEntity } from '../drafts/draft.entity.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/ledger/position.ts';
-import { readNoun } from '../../platform/ledger/reading.ts';
+import { readEntity } from '../../platform/ledger/reading.ts';
 import { unknownReference } from '../../platform/ledger/references.ts';
 import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
 import { configurationViewer } from '../drafts/viewer-of-request.ts';
@@ -135,12 +135,12 @@ export class SimulationResolver {
     return payload(context, async () => {
       const position = await currentPosition(context.database, authority);
       const codes = [input.draft];
-      const [draft] = await readNoun(context.database, configurationDraftNoun, {
+      const [draft] = await readEntity(context.database, configurationDraftEntity, {
         authority,
         position,
         codes,
       });
-      if (!draft) throw new Refusal([unknownReference(configurationDraftNoun, input.draft, 'draft')]);
+      if (!draft) throw new Refusal([unknownReference(configurationDraftEntity, input.draft, 'draft')]);
       return context.get(SIMULATIONS).start({ authority, draft, periods: input.periods, requestedBy });
     });
   }
@@ -187,7 +187,7 @@ export class SimulationResolver {
     const { authority } = run;
     const position = await currentPosition(context.database, authority);
     const codes = [run.simulation];
-    const [kept] = await readNoun(context.database, configurationSimulationNoun, {
+    const [kept] = await readEntity(context.database, configurationSimulationEntity, {
       authority,
       position,
       codes,

@@ -1,7 +1,7 @@
 import { absenceFact } from '../../../rules/facts/absence.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths } from '../../../rules/kit/day.ts';
-import { absenceNoun } from '../../modules/leader/leader.noun.ts';
+import { absenceEntity } from '../../modules/leader/leader.entity.ts';
 import { inPeriod, person } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
@@ -16,7 +16,7 @@ export const absenceLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      absenceNoun,
+      absenceEntity,
       ['leader', 'kind', 'from', 'to', 'document'],
       `${OF_LEADER} and v."from" < span."to" and v."from" <= span.as_of and (v."to" is null or v."to" > span."from")`,
     );

@@ -1,5 +1,5 @@
 import { assessmentFact } from '../../../rules/facts/assessment.ts';
-import { assessmentNoun } from '../../modules/evaluation/evaluation.noun.ts';
+import { assessmentEntity } from '../../modules/evaluation/evaluation.entity.ts';
 import { entered, unitAndPerson } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
@@ -14,7 +14,7 @@ export const assessmentLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      assessmentNoun,
+      assessmentEntity,
       ['unit', 'leader', 'criterion', 'value', 'maximum', 'assessedBy', 'assessedOn', 'document'],
       `${OF_UNIT_OR_LEADER} and v.period = span.period`,
     );

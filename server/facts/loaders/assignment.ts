@@ -1,5 +1,5 @@
 import { assignmentFact } from '../../../rules/facts/assignment.ts';
-import { taskNoun } from '../../modules/task/task.noun.ts';
+import { taskEntity } from '../../modules/task/task.entity.ts';
 import { inPeriod } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
@@ -13,7 +13,7 @@ export const assignmentLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      taskNoun,
+      taskEntity,
       ['assignedBy', 'title', 'leadUnit', 'assignedOn', 'clear', 'clearRecorded'],
       `v.assigned_by = ${anyOf('$3')} and v.assigned_on >= span."from" and v.assigned_on < span."to" and v.assigned_on <= span.as_of`,
     );

@@ -1,5 +1,5 @@
 import { awardFact } from '../../../rules/facts/emulation.ts';
-import { awardNoun } from '../../modules/emulation/emulation.noun.ts';
+import { awardEntity } from '../../modules/emulation/emulation.entity.ts';
 import { entered, unitAndPerson } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
@@ -14,7 +14,7 @@ export const awardLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      awardNoun,
+      awardEntity,
       ['unit', 'leader', 'award', 'year', 'awardedOn', 'document', 'revokedOn', 'revokedReason'],
       OF_UNIT_OR_LEADER,
     );

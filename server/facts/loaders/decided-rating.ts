@@ -1,5 +1,5 @@
 import { decidedRatingFact } from '../../../rules/facts/card.ts';
-import { decidedRatingNoun } from '../../modules/evaluation/evaluation.noun.ts';
+import { decidedRatingEntity } from '../../modules/evaluation/evaluation.entity.ts';
 import { decodeRow, selectColumns } from '../../platform/model/storage.ts';
 import { EVER, entered, unitAndPerson } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
@@ -17,7 +17,7 @@ export const decidedRatingLoader = defineLoader({
   ],
   async load(reader, scope) {
     const sql = `
-      select ${selectColumns(decidedRatingNoun, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
+      select ${selectColumns(decidedRatingEntity, 'v')}, p.kind as period_kind, extract(year from p."from")::int as period_year
       from decided_rating_version v join period_version p on p.code = v.period and ${visible('p')}
       where ${visible('v')} and ${OF_UNIT_OR_LEADER} order by v.code collate "C"`;
     const raw = await reader.query(sql, [
@@ -27,7 +27,7 @@ export const decidedRatingLoader = defineLoader({
       codesText(scope.leaders),
     ]);
     return raw
-      .map((record) => ({ record, row: decodeRow(decidedRatingNoun, record) }))
+      .map((record) => ({ record, row: decodeRow(decidedRatingEntity, record) }))
       .filter(({ row }) => enteredInTime(scope, row.decidedOn))
       .map(({ record, row }) => ({
         ...about(row, lastDayOf(scope)),

@@ -1,5 +1,5 @@
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
-import { directingActNoun } from '../../modules/directing-act/directing-act.noun.ts';
+import { directingActEntity } from '../../modules/directing-act/directing-act.entity.ts';
 import { inPeriod, person } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
@@ -12,7 +12,7 @@ export const directingActLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      directingActNoun,
+      directingActEntity,
       ['unit', 'leader', 'field', 'kind', 'on', 'inPerson', 'document'],
       `${OF_LEADER} and v."on" >= span."from" and v."on" < span."to" and v."on" <= span.as_of`,
     );

@@ -1,5 +1,5 @@
 import { gateFact } from '../../../rules/facts/gate.ts';
-import { gateFactNoun } from '../../modules/evaluation/evaluation.noun.ts';
+import { gateFactEntity } from '../../modules/evaluation/evaluation.entity.ts';
 import { person, untilAsOf } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
@@ -13,7 +13,7 @@ export const gateLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      gateFactNoun,
+      gateFactEntity,
       ['leader', 'kind', 'severity', 'decidedBy', 'decidedOn', 'document', 'revokedOn'],
       `${OF_LEADER} and v.decided_on <= span.as_of`,
     );

@@ -1,6 +1,6 @@
 import { indexResultFact } from '../../../rules/facts/index-result.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
-import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts';
+import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
 import { untilPeriodEnds } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_UNIT, about, select } from '../records.ts';
@@ -19,7 +19,7 @@ export const indexResultLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      indexResultNoun,
+      indexResultEntity,
       [
         'index',
         'unit',

@@ -1,6 +1,6 @@
 import { initiativeFact } from '../../../rules/facts/emulation.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
-import { initiativeNoun } from '../../modules/emulation/emulation.noun.ts';
+import { initiativeEntity } from '../../modules/emulation/emulation.entity.ts';
 import { person, untilAsOf } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
@@ -14,7 +14,7 @@ export const initiativeLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      initiativeNoun,
+      initiativeEntity,
       ['leader', 'title', 'reach', 'recognisedOn', 'document'],
       `${OF_LEADER} and v.recognised_on <= span.as_of`,
     );

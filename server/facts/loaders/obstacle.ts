@@ -1,5 +1,5 @@
 import { obstacleFact } from '../../../rules/facts/obstacle.ts';
-import { obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
+import { obstacleEntity } from '../../modules/obstacle/obstacle.entity.ts';
 import { untilPeriodEnds } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
@@ -14,7 +14,7 @@ export const obstacleLoader = defineLoader({
     const rows = await select(
       reader,
       scope,
-      obstacleNoun,
+      obstacleEntity,
       ['owedBy', 'title', 'kind', 'task', 'blockedUnit', 'raisedOn', 'dueDay', 'clearedOn'],
       `v.owed_by = ${anyOf('$3')} and v.raised_on < span."to" and v.raised_on <= span.as_of`,
     );

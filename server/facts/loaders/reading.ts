@@ -1,5 +1,5 @@
 import { readingFact } from '../../../rules/facts/reading.ts';
-import { readingNoun } from '../../modules/metric/metric.noun.ts';
+import { readingEntity } from '../../modules/metric/metric.entity.ts';
 import { decodeRow, selectColumns } from '../../platform/model/storage.ts';
 import { EVER, inPeriod } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
@@ -15,7 +15,7 @@ export const readingLoader = defineLoader({
   ],
   async load(reader, scope) {
     const sql = `
-      select ${selectColumns(readingNoun, 'v')}, m.title_vi as metric_title, m.reported_by, m.field as metric_field
+      select ${selectColumns(readingEntity, 'v')}, m.title_vi as metric_title, m.reported_by, m.field as metric_field
       from reading_version v join metric_version m on m.code = v.metric and ${visible('m')}
       where ${visible('v')} and ${OF_UNIT}
         and v.covers_to >= ${dayOf('$4')} and v.covers_to < ${dayOf('$5')} and v.known_on <= ${dayOf('$6')}
@@ -30,7 +30,7 @@ export const readingLoader = defineLoader({
       lastKnownDay(scope),
     ]);
     return raw.map((record) => {
-      const row = decodeRow(readingNoun, record);
+      const row = decodeRow(readingEntity, record);
       return {
         ...about({ code: row.code, unit: row.unit }, row.coversTo),
         field: (record['metric_field'] as string | null) ?? null,

@@ -1,5 +1,5 @@
 import { subordinateIndexFact } from '../../../rules/facts/index-result.ts';
-import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts';
+import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
 import { untilPeriodEnds } from '../reads.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_UNIT, about, lastDayOf, select } from '../records.ts';
@@ -23,7 +23,7 @@ export const subordinateIndexLoader = defineLoader({
     const rows = await select(
       reader,
       below,
-      indexResultNoun,
+      indexResultEntity,
       ['index', 'unit', 'year', 'component', 'points', 'publishedOn'],
       `${OF_UNIT} and v.year = span.year`,
     );

@@ -1,9 +1,9 @@
 import { targetFact } from '../../../rules/facts/target.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
-import type { targetNoun } from '../../modules/metric/metric.noun.ts';
-import { metricNoun } from '../../modules/metric/metric.noun.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { targetEntity } from '../../modules/metric/metric.entity.ts';
+import { metricEntity } from '../../modules/metric/metric.entity.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { decodeRow, selectColumns } from '../../platform/model/storage.ts';
 import type { ColumnLists } from '../columns.ts';
@@ -24,7 +24,7 @@ import type { FactScope } from '../scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, lastKnownDay, visible } from '../scope.ts';
 import { defineLoader } from '../loader.ts';
 
-type TargetRow = Coded<NounRow<typeof targetNoun>>;
+type TargetRow = Coded<EntityRow<typeof targetEntity>>;
 const TARGET_COLUMNS = [
   'code',
   'metric',
@@ -73,7 +73,7 @@ const SQL = `
     select metric, min(case when kind = 'REACH_BY' then "from" else greatest("from", ${dayOf('$4')}) end) as start from targets group by metric
   ),
   metrics as materialized (
-    select ${selectColumns(metricNoun, 'm')}, s.start, row_number() over (order by m.code collate "C")::int - 1 as place
+    select ${selectColumns(metricEntity, 'm')}, s.start, row_number() over (order by m.code collate "C")::int - 1 as place
     from starts s join metric_version m on m.code = s.metric where ${visible('m')}
     order by m.code collate "C"
   ),
@@ -116,7 +116,7 @@ export const targetLoader = defineLoader({
     ]);
     const targets = rowsOf<TargetRecord>(lists!.targets, TARGET_COLUMNS, ['minimum', 'maximum']);
     const metrics = rowsOf<Record<string, unknown>>(lists!.metrics, METRIC_COLUMNS).map((raw) =>
-      decodeRow(metricNoun, raw),
+      decodeRow(metricEntity, raw),
     );
     return targetRows(targets, metrics, new Readings(units, metrics, lists!.readings), scope);
   },

@@ -6,7 +6,7 @@ import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { headerOfColumns, readText, requiredHeader } from '../../platform/ledger/cells.ts';
 import type { Origin, Problem } from '../../platform/problems.ts';
-import type { AnyRow } from '../../platform/model/noun.ts';
+import type { AnyRow } from '../../platform/model/entity.ts';
 import { refused, refusedInWords } from './folder.problems.ts';
 
 /** A line of a file that could be read. */

@@ -7,7 +7,7 @@ import type { House } from '../../platform/model/house.ts';
 import type { ActToRecord, RecordedAct } from '../../platform/ledger/act-plan.ts';
 import type { Authority } from '../../platform/ledger/ledger.ts';
 import { importedActId, recordAll } from '../../platform/ledger/ledger.ts';
-import type { AnyEntity } from '../../platform/model/noun.ts';
+import type { AnyEntity } from '../../platform/model/entity.ts';
 import { currentPosition } from '../../platform/ledger/position.ts';
 import type { Origin, Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
@@ -70,8 +70,8 @@ export class FolderRefusal extends Refusal {
 }
 
 /** The header of an entity's file. */
-export function headerOf(noun: AnyEntity): string[] {
-  return [...headerOfColumns(noun.columns), 'act'];
+export function headerOf(entity: AnyEntity): string[] {
+  return [...headerOfColumns(entity.columns), 'act'];
 }
 
 /** Imports a folder: all of its acts, or nothing. Unchanged, a second time, it records nothing. @throws FolderRefusal */
@@ -81,7 +81,7 @@ export async function importFolder(
   options: { readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<ImportedFolder> {
   const { house } = store;
-  const folder = readFolder(path, house.nouns, options.onProgress);
+  const folder = readFolder(path, house.entities, options.onProgress);
   if (folder.authority === null || folder.problems.length > 0) throw new FolderRefusal(folder.problems);
   const { authority, acts } = folder;
   const rootless = await rootProblems(folder, authority, house, store);
@@ -110,7 +110,7 @@ export async function checkFolder(
   house: House,
   store?: Statements,
 ): Promise<readonly Problem[]> {
-  const folder = readFolder(path, house.nouns);
+  const folder = readFolder(path, house.entities);
   if (folder.authority === null || folder.problems.length > 0) return folder.problems;
   const { authority, acts } = folder;
   const source = store
@@ -134,11 +134,11 @@ interface Folder {
 
 function readFolder(
   path: string,
-  nouns: readonly AnyEntity[],
+  entities: readonly AnyEntity[],
   onProgress?: (progress: Progress) => void,
 ): Folder {
   const files = readdirSync(path).filter((name) => name.endsWith('.csv'));
-  const byFile = new Map(nouns.map((noun) => [`${noun.file}.csv`, noun]));
+  const byFile = new Map(entities.map((entity) => [`${entity.file}.csv`, entity]));
   const problems: Problem[] = ['authority.csv', 'acts.csv']
     .filter((file) => !files.includes(file))
     .map((file) => at(refused('MISSING_FILE', { file }), { file, line: 1 }));
@@ -151,21 +151,21 @@ function readFolder(
   const changes = new Map<string, Change[]>(acts.map(({ act }) => [act.label!, []]));
   let rows = 0;
   // In the order of the entities, not of the file system: the same folder gives the same bytes everywhere.
-  for (const [file, noun] of byFile) {
+  for (const [file, entity] of byFile) {
     if (!files.includes(file)) continue;
-    const read = readCsvFile(path, file, noun.columns, ['act']);
+    const read = readCsvFile(path, file, entity.columns, ['act']);
     problems.push(...read.problems);
     rows += read.rows.length;
     for (const { row, act, origin } of read.rows) {
       const own = act === null ? changes.values().next().value : changes.get(act);
-      if (own) own.push({ noun: noun.name, row, origin });
+      if (own) own.push({ entity: entity.name, row, origin });
       else if (act !== null) problems.push(at(unknownAct(act), origin));
     }
     onProgress?.({ step: 'READ', file, rows: read.rows.length });
   }
   // What cannot be read keeps the folder from being staged, so what single rows show is reported now, not in the next run.
   if (problems.length > 0)
-    problems.push(...[...changes.values()].flat().flatMap((change) => rowProblems(nouns, change)));
+    problems.push(...[...changes.values()].flat().flatMap((change) => rowProblems(entities, change)));
   return {
     authority,
     acts: acts.map(({ act }) => ({ act, changes: changes.get(act.label!)! })),
@@ -187,10 +187,10 @@ function unknownAct(act: string): Problem {
   );
 }
 
-function rowProblems(nouns: readonly AnyEntity[], change: Change): Problem[] {
-  const noun = nouns.find(({ name }) => name === change.noun)!;
+function rowProblems(entities: readonly AnyEntity[], change: Change): Problem[] {
+  const entity = entities.find(({ name }) => name === change.entity)!;
   if (!('row' in change)) return [];
-  return noun
+  return entity
     .check(change.row)
     .filter(({ severity }) => severity === 'REFUSED')
     .map((problem) => ({ ...problem, origin: change.origin ?? null }));
@@ -258,7 +258,9 @@ async function rootProblems(
 ): Promise<Problem[]> {
   const unit = house.scopes.units;
   const inFolder = folder.acts.some(({ changes }) =>
-    changes.some((change) => change.noun === unit.name && 'row' in change && change.row['code'] === rootUnit),
+    changes.some(
+      (change) => change.entity === unit.name && 'row' in change && change.row['code'] === rootUnit,
+    ),
   );
   if (inFolder) return [];
   if (store) {

@@ -1,6 +1,6 @@
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import { calendarNoun } from './calendar.noun.ts';
+import { calendarEntity } from './calendar.entity.ts';
 
 export const addCalendarVersion = defineAct({
   name: 'addCalendarVersion',
@@ -10,17 +10,17 @@ export const addCalendarVersion = defineAct({
     en: 'Days off and days worked in exchange, by the yearly notice. A later version replaces the one before, which can still be read as of then.',
   },
   columns: {
-    year: calendarNoun.columns.year,
-    closed: calendarNoun.columns.closed,
-    worked: calendarNoun.columns.worked,
-    confidence: calendarNoun.columns.confidence,
+    year: calendarEntity.columns.year,
+    closed: calendarEntity.columns.closed,
+    worked: calendarEntity.columns.worked,
+    confidence: calendarEntity.columns.confidence,
   },
-  noun: calendarNoun,
+  entity: calendarEntity,
   by: ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER', 'ADMINISTRATOR'],
   evidence: 'required',
   scope: () => [null],
   changes: (input, { document }) => ({
     about: String(input.year),
-    changes: [put(calendarNoun, { ...input, document })],
+    changes: [put(calendarEntity, { ...input, document })],
   }),
 });

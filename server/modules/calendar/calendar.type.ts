@@ -1,9 +1,9 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { SourceConfidence } from '../choices.ts';
-import { calendarNoun } from './calendar.noun.ts';
+import { calendarEntity } from './calendar.entity.ts';
 
-@NounType(calendarNoun, 'CalendarYear', {
+@EntityType(calendarEntity, 'CalendarYear', {
   description: 'Lịch làm việc năm: days off besides weekends, and weekend days worked in exchange.',
   choices: { confidence: SourceConfidence },
 })
-export class CalendarYear extends NounObject<typeof calendarNoun.columns> {}
+export class CalendarYear extends EntityObject<typeof calendarEntity.columns> {}

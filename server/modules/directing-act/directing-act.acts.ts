@@ -2,9 +2,9 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import { appointmentNoun } from '../leader/leader.noun.ts';
+import { appointmentEntity } from '../leader/leader.entity.ts';
 import { happenedOn, unused } from '../steps.ts';
-import { directingActNoun } from './directing-act.noun.ts';
+import { directingActEntity } from './directing-act.entity.ts';
 import { refuse } from './directing-act.problems.ts';
 
 export const recordDirectingAct = defineAct({
@@ -16,14 +16,14 @@ export const recordDirectingAct = defineAct({
   },
   columns: {
     code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
-    leader: directingActNoun.columns.leader,
-    unit: directingActNoun.columns.unit,
-    kind: directingActNoun.columns.kind,
+    leader: directingActEntity.columns.leader,
+    unit: directingActEntity.columns.unit,
+    kind: directingActEntity.columns.kind,
     on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
-    inPerson: directingActNoun.columns.inPerson,
-    field: directingActNoun.columns.field,
+    inPerson: directingActEntity.columns.inPerson,
+    field: directingActEntity.columns.field,
   },
-  noun: directingActNoun,
+  entity: directingActEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
   bulk: {
     name: 'recordDirectingActs',
@@ -31,15 +31,15 @@ export const recordDirectingAct = defineAct({
   },
   scope: ({ unit }) => [unit],
   async changes(input, world) {
-    const code = await unused(directingActNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(directingActEntity, input.code ?? world.newCode(), world, 'code');
     const day = happenedOn(input.on, world, 'on');
     const { leader, unit } = input;
-    const posts = await world.pointing(appointmentNoun, 'leader', leader);
+    const posts = await world.pointing(appointmentEntity, 'leader', leader);
     const isInPost = posts.some(
       (post) => post.unit === unit && post.from <= day && (post.to === null || post.to > day),
     );
     if (!isInPost) refuse('NOT_IN_POST', { leader, unit, day: formatDay(day) }, 'leader');
     const row = { ...input, code, on: day, document: world.document };
-    return { about: code, changes: [put(directingActNoun, row)] };
+    return { about: code, changes: [put(directingActEntity, row)] };
   },
 });

@@ -1,9 +1,9 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { DocumentKind } from '../choices.ts';
-import { documentNoun } from './document.noun.ts';
+import { documentEntity } from './document.entity.ts';
 
-@NounType(documentNoun, 'Document', {
+@EntityType(documentEntity, 'Document', {
   description: 'Văn bản, nguồn: where a figure or a duty comes from.',
   choices: { kind: DocumentKind },
 })
-export class Document extends NounObject<typeof documentNoun.columns> {}
+export class Document extends EntityObject<typeof documentEntity.columns> {}

@@ -1,15 +1,15 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { AwardTitle, InitiativeReach } from '../choices.ts';
-import { awardNoun, initiativeNoun } from './emulation.noun.ts';
+import { awardEntity, initiativeEntity } from './emulation.entity.ts';
 
-@NounType(awardNoun, 'Award', {
+@EntityType(awardEntity, 'Award', {
   description: 'Danh hiệu thi đua: an awarded title; a revocation is recorded, never deleted.',
   choices: { award: AwardTitle },
 })
-export class Award extends NounObject<typeof awardNoun.columns> {}
+export class Award extends EntityObject<typeof awardEntity.columns> {}
 
-@NounType(initiativeNoun, 'Initiative', {
+@EntityType(initiativeEntity, 'Initiative', {
   description: 'Sáng kiến: a recognised initiative or study and its reach.',
   choices: { reach: InitiativeReach },
 })
-export class Initiative extends NounObject<typeof initiativeNoun.columns> {}
+export class Initiative extends EntityObject<typeof initiativeEntity.columns> {}

@@ -1,10 +1,10 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { awardNoun, initiativeNoun } from './emulation.noun.ts';
+import { awardEntity, initiativeEntity } from './emulation.entity.ts';
 import { Award, Initiative } from './emulation.type.ts';
 
 /** Awards and recognised initiatives. */
 export const emulationModule = defineModule({
   name: 'emulation',
-  entities: [awardNoun, initiativeNoun],
+  entities: [awardEntity, initiativeEntity],
   types: [Award, Initiative],
 });

@@ -3,11 +3,11 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
-import { schemeRevisionNoun } from '../configuration/configuration.noun.ts';
-import { periodNoun } from '../period/period.noun.ts';
+import { schemeRevisionEntity } from '../configuration/configuration.entity.ts';
+import { periodEntity } from '../period/period.entity.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
 import { newCode, scopeOfPerson } from './evaluation.acts.ts';
-import { cohortNoun, decidedRatingNoun, rankingPublicationNoun } from './evaluation.noun.ts';
+import { cohortEntity, decidedRatingEntity, rankingPublicationEntity } from './evaluation.entity.ts';
 import { refuse } from './evaluation.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
@@ -25,13 +25,13 @@ const WHOLE_SCHEME = '*';
 
 /** What a body decides of a sealed period would come too late: the classes were sealed with the cards. */
 async function unsealedPeriod(code: string, world: World) {
-  const found = await world.get(periodNoun, code, 'period');
+  const found = await world.get(periodEntity, code, 'period');
   if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
   return found;
 }
 
 async function knownScheme(scheme: string, world: World): Promise<void> {
-  if (!(await world.all(schemeRevisionNoun)).some((revision) => revision.scheme === scheme))
+  if (!(await world.all(schemeRevisionEntity)).some((revision) => revision.scheme === scheme))
     refuse('UNKNOWN_SCHEME', { code: scheme }, 'scheme');
 }
 
@@ -44,13 +44,13 @@ export const decideRating = defineAct({
   },
   columns: {
     code: newCode,
-    leader: decidedRatingNoun.columns.leader,
-    unit: decidedRatingNoun.columns.unit,
-    period: decidedRatingNoun.columns.period,
-    rating: decidedRatingNoun.columns.rating,
+    leader: decidedRatingEntity.columns.leader,
+    unit: decidedRatingEntity.columns.unit,
+    period: decidedRatingEntity.columns.period,
+    rating: decidedRatingEntity.columns.rating,
     decidedOn: decisionDay,
   },
-  noun: decidedRatingNoun,
+  entity: decidedRatingEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   bulk: {
@@ -70,18 +70,18 @@ export const decideRating = defineAct({
     const { leader, unit, period } = input;
     const ofSubject =
       leader !== null
-        ? await world.pointing(decidedRatingNoun, 'leader', leader)
+        ? await world.pointing(decidedRatingEntity, 'leader', leader)
         : unit !== null
-          ? await world.pointing(decidedRatingNoun, 'unit', unit)
+          ? await world.pointing(decidedRatingEntity, 'unit', unit)
           : [];
     const before = ofSubject.find(
       (one) => one.leader === leader && one.unit === unit && one.period === period,
     );
     if (before) notBefore(decidedOn, before.decidedOn, 'decidedOn');
     const code =
-      before?.code ?? (await unused(decidedRatingNoun, input.code ?? world.newCode(), world, 'code'));
+      before?.code ?? (await unused(decidedRatingEntity, input.code ?? world.newCode(), world, 'code'));
     const row = { ...input, code, decidedOn, document: world.document };
-    return { about: code, changes: [put(decidedRatingNoun, row)] };
+    return { about: code, changes: [put(decidedRatingEntity, row)] };
   },
 });
 
@@ -93,15 +93,15 @@ export const declareCohort = defineAct({
     en: 'From that day the group is ranked and its share of "excellent" computed. Declaring it again replaces the earlier word. Refused once the period is sealed.',
   },
   columns: {
-    scheme: cohortNoun.columns.scheme,
-    period: cohortNoun.columns.period,
+    scheme: cohortEntity.columns.scheme,
+    period: cohortEntity.columns.period,
     group,
     completeOn: decisionDay,
-    headcount: cohortNoun.columns.headcount,
-    ratedElsewhere: cohortNoun.columns.ratedElsewhere,
-    outstanding: cohortNoun.columns.outstanding,
+    headcount: cohortEntity.columns.headcount,
+    ratedElsewhere: cohortEntity.columns.ratedElsewhere,
+    outstanding: cohortEntity.columns.outstanding,
   },
-  noun: cohortNoun,
+  entity: cohortEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
   async changes(input, world) {
@@ -111,7 +111,7 @@ export const declareCohort = defineAct({
     const row = { ...input, group: input.group ?? WHOLE_SCHEME, completeOn, document: world.document };
     return {
       about: `${row.scheme}/${row.period}/${row.group}`,
-      changes: [put(cohortNoun, row)],
+      changes: [put(cohortEntity, row)],
     };
   },
 });
@@ -124,24 +124,24 @@ export const publishRanking = defineAct({
     en: 'Opens ranks, points and classes of a group, in a locked period, to every account of the authority; the cards stay closed.',
   },
   columns: {
-    scheme: rankingPublicationNoun.columns.scheme,
-    period: rankingPublicationNoun.columns.period,
+    scheme: rankingPublicationEntity.columns.scheme,
+    period: rankingPublicationEntity.columns.period,
     group,
     publishedOn: decisionDay,
   },
-  noun: rankingPublicationNoun,
+  entity: rankingPublicationEntity,
   by: APPROVER,
   evidence: 'required',
   scope: () => [null],
   async changes(input, world) {
-    const { lockedOn } = await world.get(periodNoun, input.period, 'period');
+    const { lockedOn } = await world.get(periodEntity, input.period, 'period');
     if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code: input.period }, 'period');
     await knownScheme(input.scheme, world);
     const publishedOn = happenedOn(input.publishedOn ?? world.documentDay, world, 'publishedOn');
     const { scheme, period } = input;
     const about = `${scheme}/${period}/${input.group ?? WHOLE_SCHEME}`;
-    const before = await world.find(rankingPublicationNoun, about);
-    if (before && before.withdrawnOn === null) await unused(rankingPublicationNoun, about, world, 'group');
+    const before = await world.find(rankingPublicationEntity, about);
+    if (before && before.withdrawnOn === null) await unused(rankingPublicationEntity, about, world, 'group');
     const row = {
       scheme,
       period,
@@ -150,7 +150,7 @@ export const publishRanking = defineAct({
       withdrawnOn: null,
       document: world.document!,
     };
-    return { about, changes: [put(rankingPublicationNoun, row)] };
+    return { about, changes: [put(rankingPublicationEntity, row)] };
   },
 });
 
@@ -165,17 +165,17 @@ export const withdrawRanking = defineAct({
     rankingPublication: code('Công bố', 'Publication', 'rankingPublication'),
     on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
   },
-  noun: rankingPublicationNoun,
+  entity: rankingPublicationEntity,
   by: APPROVER,
   evidence: 'required',
   paths: { withdrawnOn: 'on' },
   scope: () => [null],
   async changes({ rankingPublication: code, on }, world) {
-    const found = await world.get(rankingPublicationNoun, code, 'rankingPublication');
+    const found = await world.get(rankingPublicationEntity, code, 'rankingPublication');
     if (found.withdrawnOn !== null)
       refuse('RANKING_WITHDRAWN', { code, on: formatDay(found.withdrawnOn) }, 'rankingPublication');
     const withdrawnOn = happenedOn(on, world, 'on');
     notBefore(withdrawnOn, found.publishedOn, 'on');
-    return { about: code, changes: [put(rankingPublicationNoun, { ...found, withdrawnOn })] };
+    return { about: code, changes: [put(rankingPublicationEntity, { ...found, withdrawnOn })] };
   },
 });

@@ -2,9 +2,9 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
-import { appointmentNoun } from '../leader/leader.noun.ts';
+import { appointmentEntity } from '../leader/leader.entity.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
-import { assessmentNoun, gateFactNoun, inspectionFindingNoun } from './evaluation.noun.ts';
+import { assessmentEntity, gateFactEntity, inspectionFindingEntity } from './evaluation.entity.ts';
 import { refuse } from './evaluation.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
@@ -14,7 +14,7 @@ export const newCode = optional(code('Mã; để trống thì máy đặt', 'Cod
 
 /** Units of a person’s posts today; a person without any concerns the authority as a whole. */
 async function unitsOf(leader: string, world: World): Promise<(string | null)[]> {
-  const posts = await world.pointing(appointmentNoun, 'leader', leader);
+  const posts = await world.pointing(appointmentEntity, 'leader', leader);
   const held = posts.filter(({ from, to }) => from <= world.today && (to === null || to > world.today));
   return held.length === 0 ? [null] : held.map(({ unit }) => unit);
 }
@@ -36,26 +36,26 @@ export const recordInspectionFinding = defineAct({
   },
   columns: {
     code: newCode,
-    unit: inspectionFindingNoun.columns.unit,
-    leader: inspectionFindingNoun.columns.leader,
+    unit: inspectionFindingEntity.columns.unit,
+    leader: inspectionFindingEntity.columns.leader,
     foundOn: optional(
       day('Ngày kết luận; để trống là ngày văn bản', 'Found on; the document’s date where left out'),
     ),
-    foundBy: inspectionFindingNoun.columns.foundBy,
-    text: inspectionFindingNoun.columns.text,
-    remedyBy: inspectionFindingNoun.columns.remedyBy,
+    foundBy: inspectionFindingEntity.columns.foundBy,
+    text: inspectionFindingEntity.columns.text,
+    remedyBy: inspectionFindingEntity.columns.remedyBy,
   },
-  noun: inspectionFindingNoun,
+  entity: inspectionFindingEntity,
   by: [...HOME_AFFAIRS, 'STANDING_AGENCY'],
   evidence: 'required',
   scope: ({ unit }) => [unit],
   async changes(input, world) {
-    const code = await unused(inspectionFindingNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(inspectionFindingEntity, input.code ?? world.newCode(), world, 'code');
     const foundOn = happenedOn(input.foundOn ?? world.documentDay, world, 'foundOn');
     await openUnit(input.unit, foundOn, world, 'unit');
     notBefore(input.remedyBy ?? foundOn, foundOn, 'remedyBy');
     const row = { ...input, code, foundOn, remediedOn: null, document: world.document! };
-    return { about: code, changes: [put(inspectionFindingNoun, row)] };
+    return { about: code, changes: [put(inspectionFindingEntity, row)] };
   },
 });
 
@@ -68,23 +68,23 @@ export const recordGateFact = defineAct({
   },
   columns: {
     code: newCode,
-    leader: gateFactNoun.columns.leader,
-    kind: gateFactNoun.columns.kind,
-    severity: gateFactNoun.columns.severity,
+    leader: gateFactEntity.columns.leader,
+    kind: gateFactEntity.columns.kind,
+    severity: gateFactEntity.columns.severity,
     decidedOn: optional(
       day('Ngày quyết định; để trống là ngày văn bản', 'Decided on; the document’s date where left out'),
     ),
-    decidedBy: gateFactNoun.columns.decidedBy,
+    decidedBy: gateFactEntity.columns.decidedBy,
   },
-  noun: gateFactNoun,
+  entity: gateFactEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ leader }, world) => scopeOfPerson({ unit: null, leader }, world),
   async changes(input, world) {
-    const code = await unused(gateFactNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(gateFactEntity, input.code ?? world.newCode(), world, 'code');
     const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
     const row = { ...input, code, decidedOn, revokedOn: null, document: world.document! };
-    return { about: code, changes: [put(gateFactNoun, row)] };
+    return { about: code, changes: [put(gateFactEntity, row)] };
   },
 });
 
@@ -99,20 +99,20 @@ export const revokeGateFact = defineAct({
     gateFact: code('Quyết định, kết luận', 'Gate fact', 'gateFact'),
     on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
   },
-  noun: gateFactNoun,
+  entity: gateFactEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { revokedOn: 'on' },
   async scope({ gateFact }, world) {
-    const { leader } = await world.get(gateFactNoun, gateFact, 'gateFact');
+    const { leader } = await world.get(gateFactEntity, gateFact, 'gateFact');
     return scopeOfPerson({ unit: null, leader }, world);
   },
   async changes({ gateFact: code, on }, world) {
-    const found = await world.get(gateFactNoun, code, 'gateFact');
+    const found = await world.get(gateFactEntity, code, 'gateFact');
     if (found.revokedOn !== null) refuse('GATE_FACT_REVOKED', { code }, 'gateFact');
     const revokedOn = happenedOn(on, world, 'on');
     notBefore(revokedOn, found.decidedOn, 'on');
-    return { about: code, changes: [put(gateFactNoun, { ...found, revokedOn })] };
+    return { about: code, changes: [put(gateFactEntity, { ...found, revokedOn })] };
   },
 });
 
@@ -127,16 +127,16 @@ export const recordAssessedValue = defineAct({
   },
   columns: {
     code: newCode,
-    leader: assessmentNoun.columns.leader,
-    unit: assessmentNoun.columns.unit,
-    period: assessmentNoun.columns.period,
-    criterion: assessmentNoun.columns.criterion,
-    value: assessmentNoun.columns.value,
-    maximum: assessmentNoun.columns.maximum,
-    assessedBy: assessmentNoun.columns.assessedBy,
+    leader: assessmentEntity.columns.leader,
+    unit: assessmentEntity.columns.unit,
+    period: assessmentEntity.columns.period,
+    criterion: assessmentEntity.columns.criterion,
+    value: assessmentEntity.columns.value,
+    maximum: assessmentEntity.columns.maximum,
+    assessedBy: assessmentEntity.columns.assessedBy,
     assessedOn,
   },
-  noun: assessmentNoun,
+  entity: assessmentEntity,
   by: HOME_AFFAIRS,
   bulk: {
     name: 'recordAssessedValues',
@@ -144,26 +144,26 @@ export const recordAssessedValue = defineAct({
   },
   scope: scopeOfPerson,
   async changes(input, world) {
-    const code = await unused(assessmentNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(assessmentEntity, input.code ?? world.newCode(), world, 'code');
     const { leader, unit, period, criterion } = input;
     const ofSubject =
       leader !== null
-        ? await world.pointing(assessmentNoun, 'leader', leader)
+        ? await world.pointing(assessmentEntity, 'leader', leader)
         : unit !== null
-          ? await world.pointing(assessmentNoun, 'unit', unit)
+          ? await world.pointing(assessmentEntity, 'unit', unit)
           : [];
     const same = ofSubject.find(
       (one) =>
         one.leader === leader && one.unit === unit && one.period === period && one.criterion === criterion,
     );
-    if (same) await unused(assessmentNoun, same.code, world, 'criterion');
+    if (same) await unused(assessmentEntity, same.code, world, 'criterion');
     const row = {
       ...input,
       code,
       assessedOn: happenedOn(input.assessedOn, world, 'assessedOn'),
       document: world.document,
     };
-    return { about: code, changes: [put(assessmentNoun, row)] };
+    return { about: code, changes: [put(assessmentEntity, row)] };
   },
 });
 
@@ -176,17 +176,17 @@ export const correctAssessedValue = defineAct({
   },
   columns: {
     assessment: code('Giá trị đánh giá', 'Assessment', 'assessment'),
-    value: assessmentNoun.columns.value,
-    maximum: assessmentNoun.columns.maximum,
+    value: assessmentEntity.columns.value,
+    maximum: assessmentEntity.columns.maximum,
     assessedOn,
   },
-  noun: assessmentNoun,
+  entity: assessmentEntity,
   by: HOME_AFFAIRS,
   async scope({ assessment }, world) {
-    return scopeOfPerson(await world.get(assessmentNoun, assessment, 'assessment'), world);
+    return scopeOfPerson(await world.get(assessmentEntity, assessment, 'assessment'), world);
   },
   async changes({ assessment: code, value, maximum, assessedOn: given }, world) {
-    const found = await world.get(assessmentNoun, code, 'assessment');
+    const found = await world.get(assessmentEntity, code, 'assessment');
     const row = {
       ...found,
       value,
@@ -194,6 +194,6 @@ export const correctAssessedValue = defineAct({
       assessedOn: happenedOn(given, world, 'assessedOn'),
       document: world.document ?? found.document,
     };
-    return { about: code, changes: [put(assessmentNoun, row)] };
+    return { about: code, changes: [put(assessmentEntity, row)] };
   },
 });

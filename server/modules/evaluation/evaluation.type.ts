@@ -1,50 +1,50 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { GateKind, Rating, Severity } from '../choices.ts';
 import {
-  assessmentNoun,
-  cohortNoun,
-  decidedRatingNoun,
-  gateFactNoun,
-  inspectionFindingNoun,
-  rankingPublicationNoun,
-  staffRatingNoun,
-} from './evaluation.noun.ts';
+  assessmentEntity,
+  cohortEntity,
+  decidedRatingEntity,
+  gateFactEntity,
+  inspectionFindingEntity,
+  rankingPublicationEntity,
+  staffRatingEntity,
+} from './evaluation.entity.ts';
 
-@NounType(assessmentNoun, 'Assessment', {
+@EntityType(assessmentEntity, 'Assessment', {
   description: 'Giá trị đánh giá: what the competent body entered for a leader or a unit in a period.',
 })
-export class Assessment extends NounObject<typeof assessmentNoun.columns> {}
+export class Assessment extends EntityObject<typeof assessmentEntity.columns> {}
 
-@NounType(gateFactNoun, 'GateFact', {
+@EntityType(gateFactEntity, 'GateFact', {
   description: 'Kỷ luật, kết luận: a decision or conclusion about a person that shuts classes.',
   choices: { kind: GateKind, severity: Severity },
 })
-export class GateFact extends NounObject<typeof gateFactNoun.columns> {}
+export class GateFact extends EntityObject<typeof gateFactEntity.columns> {}
 
-@NounType(decidedRatingNoun, 'DecidedRating', {
+@EntityType(decidedRatingEntity, 'DecidedRating', {
   description: 'Xếp loại đã quyết định: the class that a competent authority decided.',
   choices: { rating: Rating },
 })
-export class DecidedRating extends NounObject<typeof decidedRatingNoun.columns> {}
+export class DecidedRating extends EntityObject<typeof decidedRatingEntity.columns> {}
 
-@NounType(staffRatingNoun, 'StaffRating', {
+@EntityType(staffRatingEntity, 'StaffRating', {
   description: 'Xếp loại người không giữ chức vụ: how many people of a unit have a class in a period.',
   choices: { rating: Rating },
 })
-export class StaffRating extends NounObject<typeof staffRatingNoun.columns> {}
+export class StaffRating extends EntityObject<typeof staffRatingEntity.columns> {}
 
-@NounType(cohortNoun, 'Cohort', {
+@EntityType(cohortEntity, 'Cohort', {
   description: 'Tập hợp xếp hạng: the competent body’s word that a group classed together is complete.',
 })
-export class Cohort extends NounObject<typeof cohortNoun.columns> {}
+export class Cohort extends EntityObject<typeof cohortEntity.columns> {}
 
-@NounType(inspectionFindingNoun, 'InspectionFinding', {
+@EntityType(inspectionFindingEntity, 'InspectionFinding', {
   description: 'Kết luận thanh tra, kiểm tra: what an inspection or audit found about a unit.',
 })
-export class InspectionFinding extends NounObject<typeof inspectionFindingNoun.columns> {}
+export class InspectionFinding extends EntityObject<typeof inspectionFindingEntity.columns> {}
 
-@NounType(rankingPublicationNoun, 'RankingPublication', {
+@EntityType(rankingPublicationEntity, 'RankingPublication', {
   description:
     'Công bố xếp hạng: ranks, points and classes of a group, open to whoever may look into the authority.',
 })
-export class RankingPublication extends NounObject<typeof rankingPublicationNoun.columns> {}
+export class RankingPublication extends EntityObject<typeof rankingPublicationEntity.columns> {}

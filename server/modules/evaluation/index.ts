@@ -1,13 +1,13 @@
 import { defineModule } from '../../platform/api/module.ts';
 import {
-  assessmentNoun,
-  gateFactNoun,
-  inspectionFindingNoun,
-  decidedRatingNoun,
-  staffRatingNoun,
-  cohortNoun,
-  rankingPublicationNoun,
-} from './evaluation.noun.ts';
+  assessmentEntity,
+  gateFactEntity,
+  inspectionFindingEntity,
+  decidedRatingEntity,
+  staffRatingEntity,
+  cohortEntity,
+  rankingPublicationEntity,
+} from './evaluation.entity.ts';
 import {
   Assessment,
   GateFact,
@@ -31,13 +31,13 @@ import { evaluationProblems } from './evaluation.problems.ts';
 export const evaluationModule = defineModule({
   name: 'evaluation',
   entities: [
-    assessmentNoun,
-    gateFactNoun,
-    inspectionFindingNoun,
-    decidedRatingNoun,
-    staffRatingNoun,
-    cohortNoun,
-    rankingPublicationNoun,
+    assessmentEntity,
+    gateFactEntity,
+    inspectionFindingEntity,
+    decidedRatingEntity,
+    staffRatingEntity,
+    cohortEntity,
+    rankingPublicationEntity,
   ],
   types: [Assessment, GateFact, InspectionFinding, DecidedRating, StaffRating, Cohort, RankingPublication],
   acts: [

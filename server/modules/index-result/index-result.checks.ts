@@ -1,11 +1,11 @@
 import { decimalText, fraction } from '../../../rules/kit/fraction.ts';
 import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { indexResultNoun } from './index-result.noun.ts';
+import { indexResultEntity } from './index-result.entity.ts';
 import { flagged } from '../common.problems.ts';
 
-type Result = Coded<NounRow<typeof indexResultNoun>>;
+type Result = Coded<EntityRow<typeof indexResultEntity>>;
 
 const SCALE = 10_000n;
 const plain = (points: bigint): string => decimalText(fraction(points, SCALE), 4);
@@ -16,11 +16,11 @@ const plain = (points: bigint): string => decimalText(fraction(points, SCALE), 4
  * ranks. They are kept as published.
  */
 export const publishedIndicesThatDisagree: CrossCheck = {
-  nouns: ['indexResult'],
+  entities: ['indexResult'],
   async check(view) {
-    const staged = view.puts(indexResultNoun);
+    const staged = view.puts(indexResultEntity);
     if (staged.length === 0) return [];
-    const rows = await view.rows(indexResultNoun, {
+    const rows = await view.rows(indexResultEntity, {
       where: { unit: [...new Set(staged.map(({ unit }) => unit))] },
     });
     const all = [...rows.values()];
@@ -42,7 +42,7 @@ function partsProblem(total: Result, all: readonly Result[]): RowProblem[] {
   const sum = parts.reduce((added, { points }) => added + points!, 0n);
   if (sum === total.points) return [];
   const problem = flagged('PARTS_DO_NOT_ADD_UP', { sum: plain(sum), total: plain(total.points) }, 'points');
-  return [{ noun: 'indexResult', code: total.code, problem }];
+  return [{ entity: 'indexResult', code: total.code, problem }];
 }
 
 function changeProblem(total: Result, all: readonly Result[]): RowProblem[] {
@@ -58,6 +58,10 @@ function changeProblem(total: Result, all: readonly Result[]): RowProblem[] {
   if (BigInt(computed) === total.publishedChange) return [];
   const data = { published: String(total.publishedChange), computed };
   return [
-    { noun: 'indexResult', code: total.code, problem: flagged('PUBLISHED_DIFFERS', data, 'publishedChange') },
+    {
+      entity: 'indexResult',
+      code: total.code,
+      problem: flagged('PUBLISHED_DIFFERS', data, 'publishedChange'),
+    },
   ];
 }

@@ -1,7 +1,7 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
-import { indexResultNoun } from './index-result.noun.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
+import { indexResultEntity } from './index-result.entity.ts';
 
-@NounType(indexResultNoun, 'IndexResult', {
+@EntityType(indexResultEntity, 'IndexResult', {
   description: 'Kết quả bộ chỉ số: points and rank of PAR INDEX, SIPAS, DDCI or DTI as published.',
 })
-export class IndexResult extends NounObject<typeof indexResultNoun.columns> {}
+export class IndexResult extends EntityObject<typeof indexResultEntity.columns> {}

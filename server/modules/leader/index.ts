@@ -1,5 +1,5 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { leaderNoun, appointmentNoun, absenceNoun } from './leader.noun.ts';
+import { leaderEntity, appointmentEntity, absenceEntity } from './leader.entity.ts';
 import { Leader, Appointment, Absence } from './leader.type.ts';
 import { appointLeader, appointActing, endAppointment } from './leader.acts.ts';
 import { oneHeadAtATime } from './leader.checks.ts';
@@ -9,7 +9,7 @@ import { LeaderResolver } from './leader.resolver.ts';
 /** Leaders, their posts and absences. */
 export const leaderModule = defineModule({
   name: 'leader',
-  entities: [leaderNoun, appointmentNoun, absenceNoun],
+  entities: [leaderEntity, appointmentEntity, absenceEntity],
   types: [Leader, Appointment, Absence],
   acts: [appointLeader, appointActing, endAppointment],
   checks: [oneHeadAtATime],

@@ -6,23 +6,23 @@ import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
 import type { ActResult } from '../../platform/ledger/act.ts';
 import { openUnit, unused } from '../steps.ts';
-import { appointmentNoun, leaderNoun } from './leader.noun.ts';
+import { appointmentEntity, leaderEntity } from './leader.entity.ts';
 import { refuse } from './leader.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 
 const POST = {
   code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
-  leader: appointmentNoun.columns.leader,
+  leader: appointmentEntity.columns.leader,
   /** Only where the person is not in the ledger yet. */
   calledAs: optional(label('Gọi là; chỉ ghi khi là người mới', 'Called; only for a person not recorded yet')),
-  unit: appointmentNoun.columns.unit,
-  post: appointmentNoun.columns.post,
-  from: appointmentNoun.columns.from,
-  to: appointmentNoun.columns.to,
-  fields: appointmentNoun.columns.fields,
-  legalStatus: appointmentNoun.columns.legalStatus,
-  similarGroup: appointmentNoun.columns.similarGroup,
+  unit: appointmentEntity.columns.unit,
+  post: appointmentEntity.columns.post,
+  from: appointmentEntity.columns.from,
+  to: appointmentEntity.columns.to,
+  fields: appointmentEntity.columns.fields,
+  legalStatus: appointmentEntity.columns.legalStatus,
+  similarGroup: appointmentEntity.columns.similarGroup,
 } as const;
 
 async function appointed(
@@ -30,14 +30,14 @@ async function appointed(
   role: 'HEAD' | 'DEPUTY' | 'ACTING',
   world: World,
 ): Promise<ActResult> {
-  const code = await unused(appointmentNoun, input.code ?? world.newCode(), world, 'code');
+  const code = await unused(appointmentEntity, input.code ?? world.newCode(), world, 'code');
   await openUnit(input.unit, input.from, world, 'unit');
-  const isKnown = (await world.find(leaderNoun, input.leader)) !== null;
-  if (isKnown && calledAs !== null) await unused(leaderNoun, input.leader, world, 'leader');
+  const isKnown = (await world.find(leaderEntity, input.leader)) !== null;
+  if (isKnown && calledAs !== null) await unused(leaderEntity, input.leader, world, 'leader');
   const person =
-    isKnown || calledAs === null ? [] : [put(leaderNoun, { code: input.leader, label: calledAs })];
+    isKnown || calledAs === null ? [] : [put(leaderEntity, { code: input.leader, label: calledAs })];
   const row = { ...input, code, role, document: world.document };
-  return { about: code, changes: [...person, put(appointmentNoun, row)] };
+  return { about: code, changes: [...person, put(appointmentEntity, row)] };
 }
 
 export const appointLeader = defineAct({
@@ -51,7 +51,7 @@ export const appointLeader = defineAct({
     ...POST,
     isDeputy: flag('Cấp phó, theo lĩnh vực được phân công', 'As a deputy, within the assigned fields'),
   },
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ unit }) => [unit],
@@ -66,7 +66,7 @@ export const appointActing = defineAct({
     en: 'Somebody acts for the head, and answers as the head does. Refused where a unit would have two acting heads on a day.',
   },
   columns: POST,
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ unit }) => [unit],
@@ -84,16 +84,16 @@ export const endAppointment = defineAct({
     appointment: code('Chức vụ', 'Appointment', 'appointment'),
     to: day('Đến trước ngày', 'Until, not included'),
   },
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   async scope({ appointment }, world) {
-    return [(await world.get(appointmentNoun, appointment, 'appointment')).unit];
+    return [(await world.get(appointmentEntity, appointment, 'appointment')).unit];
   },
   async changes({ appointment: code, to }, world) {
-    const found = await world.get(appointmentNoun, code, 'appointment');
+    const found = await world.get(appointmentEntity, code, 'appointment');
     if (found.to !== null && found.to <= to)
       refuse('APPOINTMENT_ENDED', { code, day: formatDay(found.to) }, 'appointment');
-    return { about: code, changes: [put(appointmentNoun, { ...found, to })] };
+    return { about: code, changes: [put(appointmentEntity, { ...found, to })] };
   },
 });

@@ -1,21 +1,21 @@
 import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { appointmentNoun } from './leader.noun.ts';
+import { appointmentEntity } from './leader.entity.ts';
 import { refused } from './leader.problems.ts';
 
-type Appointment = Coded<NounRow<typeof appointmentNoun>>;
+type Appointment = Coded<EntityRow<typeof appointmentEntity>>;
 
 /** No day may have two heads of a unit, nor two acting heads: the head answers for it. */
 export const oneHeadAtATime: CrossCheck = {
-  nouns: ['appointment'],
+  entities: ['appointment'],
   async check(view) {
-    const touched = view.puts(appointmentNoun).filter(({ role }) => role !== 'DEPUTY');
+    const touched = view.puts(appointmentEntity).filter(({ role }) => role !== 'DEPUTY');
     if (touched.length === 0) return [];
     const units = [...new Set(touched.map(({ unit }) => unit))];
     const staged = new Set(touched.map(({ code }) => code));
     const byPost = new Map<string, Appointment[]>();
-    for (const row of (await view.rows(appointmentNoun, { where: { unit: units } })).values()) {
+    for (const row of (await view.rows(appointmentEntity, { where: { unit: units } })).values()) {
       if (row.role === 'DEPUTY') continue;
       const post = `${row.role} ${row.unit}`;
       byPost.set(post, [...(byPost.get(post) ?? []), row]);
@@ -35,7 +35,7 @@ function overlapsOf(rows: readonly Appointment[], staged: ReadonlySet<string>): 
       if (staged.has(blamed.code)) {
         const data = { unit: row.unit, first: running.code, second: row.code };
         problems.push({
-          noun: 'appointment',
+          entity: 'appointment',
           code: blamed.code,
           problem: refused('TWO_HEADS', data, 'from'),
         });

@@ -7,15 +7,15 @@ import { asConnection, connectionOf, pageAt } from '../../platform/api/connectio
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun } from '../../platform/api/noun-type.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
+import { findEntity } from '../../platform/api/entity-type.ts';
 import type { AskedList } from '../../platform/api/list-sql.ts';
 import { addList } from '../../platform/api/relation.ts';
 import { visibleAt } from '../../platform/ledger/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import { LegalStatus, Role } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
-import { absenceNoun, appointmentNoun, leaderNoun } from './leader.noun.ts';
+import { absenceEntity, appointmentEntity, leaderEntity } from './leader.entity.ts';
 import { Leader } from './leader.type.ts';
 
 @InputType('LeaderFilter', { description: 'Which leaders: those with a post that fits all that is given.' })
@@ -89,7 +89,7 @@ const heldOn = ({ on }: { on?: Day | null }): AskedList => ({
 addList(Leader, {
   name: 'appointments',
   description: 'Posts, oldest first.',
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   column: 'leader',
   parameters: [onDay],
   ask: heldOn,
@@ -98,7 +98,7 @@ addList(Leader, {
 addList(Leader, {
   name: 'absences',
   description: 'Certified absences.',
-  noun: absenceNoun,
+  entity: absenceEntity,
   column: 'leader',
   parameters: [],
   ask: () => ({ where: [], order: BY_CODE, others: {} }),
@@ -107,7 +107,7 @@ addList(Leader, {
 addList(Unit, {
   name: 'appointments',
   description: 'Posts in the unit, oldest first.',
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   column: 'unit',
   parameters: [onDay],
   ask: heldOn,
@@ -116,7 +116,7 @@ addList(Unit, {
 addList(Unit, {
   name: 'heads',
   description: 'Heads, and whoever acts as head, on a day.',
-  noun: appointmentNoun,
+  entity: appointmentEntity,
   column: 'unit',
   parameters: [
     Arg('on', () => DateScalar, { nullable: true, description: 'The day; by default the day of truth.' }),
@@ -140,8 +140,8 @@ export class LeaderResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'leaders', { filter });
-    const list = { noun: leaderNoun, where: conditionsOf(filter), order: BY_CODE };
-    return asConnection(LeaderConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: leaderEntity, where: conditionsOf(filter), order: BY_CODE };
+    return asConnection(LeaderConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => Leader, { nullable: true, description: 'One leader by code.' })
@@ -150,6 +150,6 @@ export class LeaderResolver {
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Code of the leader.' }) code: string,
   ): Promise<object | null> {
-    return findNoun(context, leaderNoun, await atOf(context, args), code);
+    return findEntity(context, leaderEntity, await atOf(context, args), code);
   }
 }

@@ -1,5 +1,11 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { metricNoun, targetNoun, readingNoun, publishedTotalNoun, partitionNoun } from './metric.noun.ts';
+import {
+  metricEntity,
+  targetEntity,
+  readingEntity,
+  publishedTotalEntity,
+  partitionEntity,
+} from './metric.entity.ts';
 import { Metric, Target, Reading, PublishedTotal, Partition } from './metric.type.ts';
 import { recordReading, correctReading, setTarget } from './metric.acts.ts';
 import { readingsWithinScale } from './metric.checks.ts';
@@ -9,7 +15,7 @@ import { MetricResolver, ReadingResolver } from './metric.resolver.ts';
 /** Metrics, their targets, readings and published totals. */
 export const metricModule = defineModule({
   name: 'metric',
-  entities: [metricNoun, targetNoun, readingNoun, publishedTotalNoun, partitionNoun],
+  entities: [metricEntity, targetEntity, readingEntity, publishedTotalEntity, partitionEntity],
   types: [Metric, Target, Reading, PublishedTotal, Partition],
   acts: [recordReading, correctReading, setTarget],
   checks: [readingsWithinScale],

@@ -3,13 +3,13 @@ import type { Row } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
-import { codeOf } from '../../platform/model/noun.ts';
+import { codeOf } from '../../platform/model/entity.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { unknownReference } from '../../platform/ledger/references.ts';
 import { happenedOn, unused } from '../steps.ts';
-import { metricNoun, readingNoun, targetNoun } from './metric.noun.ts';
+import { metricEntity, readingEntity, targetEntity } from './metric.entity.ts';
 
-const { kind: _kind, document: _document, knownOn: _knownOn, ...figures } = readingNoun.columns;
+const { kind: _kind, document: _document, knownOn: _knownOn, ...figures } = readingEntity.columns;
 
 const READING = {
   ...figures,
@@ -20,12 +20,12 @@ const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
 
 /** The unit that owes the readings records them. */
 async function scopeOfReading(input: Row<typeof READING>, world: World): Promise<string[]> {
-  const metric = await world.get(metricNoun, input.metric, 'metric');
+  const metric = await world.get(metricEntity, input.metric, 'metric');
   return [metric.reportedBy ?? input.unit];
 }
 
 async function readingOf(input: Row<typeof READING>, world: World) {
-  const { kind } = await world.get(metricNoun, input.metric, 'metric');
+  const { kind } = await world.get(metricEntity, input.metric, 'metric');
   const knownOn = happenedOn(input.knownOn, world, 'knownOn');
   return { ...input, kind, knownOn, document: world.document };
 }
@@ -38,14 +38,14 @@ export const recordReading = defineAct({
     en: 'What a metric read in a unit over a span of days. Refused where there is one of the same metric, unit, days and source already: correct that.',
   },
   columns: READING,
-  noun: readingNoun,
+  entity: readingEntity,
   by: REPORTERS,
   bulk: { name: 'recordReadings', title: { vi: 'Ghi nhiều kết quả chỉ tiêu', en: 'Record many readings' } },
   scope: scopeOfReading,
   async changes(input, world) {
     const row = await readingOf(input, world);
-    const about = await unused(readingNoun, codeOfReading(row), world, 'coversTo');
-    return { about, changes: [put(readingNoun, row)] };
+    const about = await unused(readingEntity, codeOfReading(row), world, 'coversTo');
+    return { about, changes: [put(readingEntity, row)] };
   },
 });
 
@@ -57,21 +57,21 @@ export const correctReading = defineAct({
     en: 'Replaces a recorded reading by the right figures, all of them; the old ones can still be read as of then. Refused where there is none.',
   },
   columns: READING,
-  noun: readingNoun,
+  entity: readingEntity,
   by: REPORTERS,
   bulk: { name: 'correctReadings', title: { vi: 'Sửa nhiều kết quả chỉ tiêu', en: 'Correct many readings' } },
   scope: scopeOfReading,
   async changes(input, world) {
     const row = await readingOf(input, world);
     const about = codeOfReading(row);
-    const before = await world.find(readingNoun, about);
-    if (!before) throw new Refusal([unknownReference(readingNoun, about, 'coversTo')]);
-    return { about, changes: [put(readingNoun, { ...row, document: row.document ?? before.document })] };
+    const before = await world.find(readingEntity, about);
+    if (!before) throw new Refusal([unknownReference(readingEntity, about, 'coversTo')]);
+    return { about, changes: [put(readingEntity, { ...row, document: row.document ?? before.document })] };
   },
 });
 
 function codeOfReading(row: Readonly<Record<string, unknown>>): string {
-  return codeOf(readingNoun, row);
+  return codeOf(readingEntity, row);
 }
 
 export const setTarget = defineAct({
@@ -83,25 +83,25 @@ export const setTarget = defineAct({
   },
   columns: {
     code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
-    metric: targetNoun.columns.metric,
-    unit: targetNoun.columns.unit,
-    kind: targetNoun.columns.kind,
-    from: targetNoun.columns.from,
-    by: targetNoun.columns.by,
-    minimum: targetNoun.columns.minimum,
-    maximum: targetNoun.columns.maximum,
-    exceptionOf: targetNoun.columns.exceptionOf,
+    metric: targetEntity.columns.metric,
+    unit: targetEntity.columns.unit,
+    kind: targetEntity.columns.kind,
+    from: targetEntity.columns.from,
+    by: targetEntity.columns.by,
+    minimum: targetEntity.columns.minimum,
+    maximum: targetEntity.columns.maximum,
+    exceptionOf: targetEntity.columns.exceptionOf,
   },
-  noun: targetNoun,
+  entity: targetEntity,
   by: ['STANDING_AGENCY', 'HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'],
   evidence: 'required',
   bulk: { name: 'setTargets', title: { vi: 'Giao nhiều chỉ tiêu', en: 'Set many targets' } },
   scope: ({ unit }) => [unit],
   async changes(input, world) {
-    const code = await unused(targetNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(targetEntity, input.code ?? world.newCode(), world, 'code');
     return {
       about: code,
-      changes: [put(targetNoun, { ...input, code, note: null, document: world.document })],
+      changes: [put(targetEntity, { ...input, code, note: null, document: world.document })],
     };
   },
 });

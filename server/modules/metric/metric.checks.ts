@@ -1,16 +1,16 @@
 import { VALUE_SCALE } from '../../../rules/facts/target.ts';
 import { exactText, fraction } from '../../../rules/kit/fraction.ts';
 import type { CrossCheck } from '../../platform/model/cross-check.ts';
-import { metricNoun, readingNoun } from './metric.noun.ts';
+import { metricEntity, readingEntity } from './metric.entity.ts';
 import { refused } from './metric.problems.ts';
 
 /** A value above its metric's scale, such as 50 on a scale of 10, was read wrongly somewhere. */
 export const readingsWithinScale: CrossCheck = {
-  nouns: ['reading'],
+  entities: ['reading'],
   async check(view) {
-    const staged = view.puts(readingNoun);
+    const staged = view.puts(readingEntity);
     if (staged.length === 0) return [];
-    const metrics = await view.rows(metricNoun, {
+    const metrics = await view.rows(metricEntity, {
       codes: [...new Set(staged.map(({ metric }) => metric))],
     });
     return staged.flatMap(({ code, metric, kind, numerator, scaleMax }) => {
@@ -19,7 +19,7 @@ export const readingsWithinScale: CrossCheck = {
       if (kind === 'RATIO' || scaleMax !== null || scale === null || numerator === null) return [];
       if (numerator <= scale) return [];
       const data = { value: plain(numerator), scale: plain(scale) };
-      return [{ noun: 'reading', code, problem: refused('ABOVE_SCALE', data, 'numerator') }];
+      return [{ entity: 'reading', code, problem: refused('ABOVE_SCALE', data, 'numerator') }];
     });
   },
 };

@@ -10,14 +10,14 @@ import { asConnection, connectionOf, pageAt } from '../../platform/api/connectio
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun } from '../../platform/api/noun-type.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
+import { findEntity } from '../../platform/api/entity-type.ts';
 import type { AskedList } from '../../platform/api/list-sql.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { MetricKind, SortDirection } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
-import { metricNoun, readingNoun, targetNoun } from './metric.noun.ts';
+import { metricEntity, readingEntity, targetEntity } from './metric.entity.ts';
 import { Metric, Reading, Target } from './metric.type.ts';
 
 @InputType('MetricFilter', { description: 'Which metrics.' })
@@ -114,8 +114,8 @@ export class MetricResolver {
       ...(filter?.kinds ? [among('kind', filter.kinds)] : []),
       ...(filter?.search ? [contains(['title_vi', 'title_en', 'code'], filter.search)] : []),
     ];
-    const list = { noun: metricNoun, where, order: BY_CODE };
-    return asConnection(MetricConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: metricEntity, where, order: BY_CODE };
+    return asConnection(MetricConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => Metric, { nullable: true, description: 'One metric by its code.' })
@@ -124,7 +124,7 @@ export class MetricResolver {
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<object | null> {
-    return findNoun(context, metricNoun, await atOf(context, args), code);
+    return findEntity(context, metricEntity, await atOf(context, args), code);
   }
 
   @Query(() => ReadingConnection, { description: 'What metrics read.' })
@@ -136,8 +136,8 @@ export class MetricResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'readings', { filter, orderBy });
-    const list = { noun: readingNoun, where: readingConditions(filter), order: readingOrder(orderBy) };
-    return asConnection(ReadingConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: readingEntity, where: readingConditions(filter), order: readingOrder(orderBy) };
+    return asConnection(ReadingConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => TargetConnection, { description: 'What units must reach, by code.' })
@@ -153,8 +153,8 @@ export class MetricResolver {
       ...(filter?.metrics ? [among('metric', filter.metrics)] : []),
       ...(filter?.units ? [among('unit', filter.units)] : []),
     ];
-    const list = { noun: targetNoun, where, order: BY_CODE };
-    return asConnection(TargetConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: targetEntity, where, order: BY_CODE };
+    return asConnection(TargetConnection, await pageOfEntity(context, request, list, info));
   }
 }
 
@@ -173,7 +173,7 @@ const askReadings = ({
 addConnection(Metric, {
   name: 'readings',
   description: 'What it read.',
-  noun: readingNoun,
+  entity: readingEntity,
   column: 'metric',
   connection: ReadingConnection,
   parameters: [pageArguments, readingFilter, readingSort],
@@ -183,7 +183,7 @@ addConnection(Metric, {
 addConnection(Unit, {
   name: 'readings',
   description: 'What metrics read in the unit.',
-  noun: readingNoun,
+  entity: readingEntity,
   column: 'unit',
   connection: ReadingConnection,
   parameters: [pageArguments, readingFilter, readingSort],

@@ -1,32 +1,38 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { MetricDirection, MetricKind, TargetKind } from '../choices.ts';
-import { metricNoun, partitionNoun, publishedTotalNoun, readingNoun, targetNoun } from './metric.noun.ts';
+import {
+  metricEntity,
+  partitionEntity,
+  publishedTotalEntity,
+  readingEntity,
+  targetEntity,
+} from './metric.entity.ts';
 
-@NounType(metricNoun, 'Metric', {
+@EntityType(metricEntity, 'Metric', {
   description: 'Chỉ tiêu: what is measured.',
   choices: { kind: MetricKind, direction: MetricDirection },
 })
-export class Metric extends NounObject<typeof metricNoun.columns> {}
+export class Metric extends EntityObject<typeof metricEntity.columns> {}
 
-@NounType(targetNoun, 'Target', {
+@EntityType(targetEntity, 'Target', {
   description: 'Mức giao: what a unit must reach, hold from a day on, or hold throughout.',
   choices: { kind: TargetKind },
 })
-export class Target extends NounObject<typeof targetNoun.columns> {}
+export class Target extends EntityObject<typeof targetEntity.columns> {}
 
-@NounType(readingNoun, 'Reading', {
+@EntityType(readingEntity, 'Reading', {
   description:
     'Kết quả chỉ tiêu: what a metric read in a unit over a span of days, beside what the source published.',
   choices: { kind: MetricKind },
 })
-export class Reading extends NounObject<typeof readingNoun.columns> {}
+export class Reading extends EntityObject<typeof readingEntity.columns> {}
 
-@NounType(publishedTotalNoun, 'PublishedTotal', {
+@EntityType(publishedTotalEntity, 'PublishedTotal', {
   description: 'Điểm công bố: points that an authority published for a line of a card.',
 })
-export class PublishedTotal extends NounObject<typeof publishedTotalNoun.columns> {}
+export class PublishedTotal extends EntityObject<typeof publishedTotalEntity.columns> {}
 
-@NounType(partitionNoun, 'Partition', {
+@EntityType(partitionEntity, 'Partition', {
   description: 'Số liệu chia phần: a total and its parts as published; what does not add up is flagged.',
 })
-export class Partition extends NounObject<typeof partitionNoun.columns> {}
+export class Partition extends EntityObject<typeof partitionEntity.columns> {}

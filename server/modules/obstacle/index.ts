@@ -1,5 +1,5 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { obstacleNoun } from './obstacle.noun.ts';
+import { obstacleEntity } from './obstacle.entity.ts';
 import { Obstacle } from './obstacle.type.ts';
 import { raiseObstacle, clearObstacle } from './obstacle.acts.ts';
 import { obstacleProblems } from './obstacle.problems.ts';
@@ -8,7 +8,7 @@ import { ObstacleResolver } from './obstacle.resolver.ts';
 /** Obstacles to tasks and units. */
 export const obstacleModule = defineModule({
   name: 'obstacle',
-  entities: [obstacleNoun],
+  entities: [obstacleEntity],
   types: [Obstacle],
   acts: [raiseObstacle, clearObstacle],
   problems: [obstacleProblems],

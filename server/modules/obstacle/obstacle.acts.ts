@@ -3,8 +3,8 @@ import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { unitInCharge } from '../task/task-act-state.ts';
-import { taskNoun } from '../task/task.noun.ts';
-import { obstacleNoun } from './obstacle.noun.ts';
+import { taskEntity } from '../task/task.entity.ts';
+import { obstacleEntity } from './obstacle.entity.ts';
 import { refuse } from './obstacle.problems.ts';
 
 const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
@@ -19,30 +19,30 @@ export const raiseObstacle = defineAct({
   },
   columns: {
     code: newCode,
-    title: obstacleNoun.columns.title,
-    kind: obstacleNoun.columns.kind,
-    task: obstacleNoun.columns.task,
-    blockedUnit: obstacleNoun.columns.blockedUnit,
-    owedBy: obstacleNoun.columns.owedBy,
+    title: obstacleEntity.columns.title,
+    kind: obstacleEntity.columns.kind,
+    task: obstacleEntity.columns.task,
+    blockedUnit: obstacleEntity.columns.blockedUnit,
+    owedBy: obstacleEntity.columns.owedBy,
     raisedOn: optional(day('Ngày nêu; để trống là hôm nay', 'Raised on; today where left out')),
-    dueDay: obstacleNoun.columns.dueDay,
+    dueDay: obstacleEntity.columns.dueDay,
   },
-  noun: obstacleNoun,
+  entity: obstacleEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
   async scope({ task, blockedUnit }, world) {
     if (blockedUnit !== null) return [blockedUnit];
     if (task === null) refuse('REQUIRED', {}, 'blockedUnit');
-    return [await unitInCharge(await world.get(taskNoun, task, 'task'), world.today, world)];
+    return [await unitInCharge(await world.get(taskEntity, task, 'task'), world.today, world)];
   },
   async changes(input, world) {
-    const code = await unused(obstacleNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(obstacleEntity, input.code ?? world.newCode(), world, 'code');
     const raisedOn = happenedOn(input.raisedOn, world, 'raisedOn');
-    const task = input.task === null ? null : await world.get(taskNoun, input.task, 'task');
+    const task = input.task === null ? null : await world.get(taskEntity, input.task, 'task');
     const blockedUnit = input.blockedUnit ?? (task && (await unitInCharge(task, raisedOn, world)));
     notBefore(input.dueDay ?? raisedOn, raisedOn, 'dueDay');
     await openUnit(input.owedBy, raisedOn, world, 'owedBy');
     const row = { ...input, code, raisedOn, blockedUnit, clearedOn: null, document: world.document };
-    return { about: code, changes: [put(obstacleNoun, row)] };
+    return { about: code, changes: [put(obstacleEntity, row)] };
   },
 });
 
@@ -54,16 +54,16 @@ export const clearObstacle = defineAct({
     en: 'Says when it was cleared. Refused for one cleared already.',
   },
   columns: { obstacle: code('Điểm nghẽn', 'Obstacle', 'obstacle'), on },
-  noun: obstacleNoun,
+  entity: obstacleEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
   paths: { clearedOn: 'on' },
   async scope({ obstacle }, world) {
-    return [(await world.get(obstacleNoun, obstacle, 'obstacle')).owedBy];
+    return [(await world.get(obstacleEntity, obstacle, 'obstacle')).owedBy];
   },
   async changes({ obstacle: code, on: given }, world) {
-    const found = await world.get(obstacleNoun, code, 'obstacle');
+    const found = await world.get(obstacleEntity, code, 'obstacle');
     if (found.clearedOn !== null) refuse('OBSTACLE_CLEARED', { code }, 'obstacle');
     const clearedOn = happenedOn(given, world, 'on');
-    return { about: code, changes: [put(obstacleNoun, { ...found, clearedOn })] };
+    return { about: code, changes: [put(obstacleEntity, { ...found, clearedOn })] };
   },
 });

@@ -6,11 +6,11 @@ import { asConnection, connectionOf, pageAt } from '../../platform/api/connectio
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/list-sql.ts';
 import { among, byDay, within } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { ObstacleKind } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
-import { obstacleNoun } from './obstacle.noun.ts';
+import { obstacleEntity } from './obstacle.entity.ts';
 import { Obstacle } from './obstacle.type.ts';
 
 @InputType('ObstacleFilter', { description: 'Which obstacles.' })
@@ -66,15 +66,15 @@ export class ObstacleResolver {
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'obstacles', { filter });
     const where = conditionsOf(filter, request.at.asOf);
-    const list = { noun: obstacleNoun, where, order: byDay('raised_on') };
-    return asConnection(ObstacleConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: obstacleEntity, where, order: byDay('raised_on') };
+    return asConnection(ObstacleConnection, await pageOfEntity(context, request, list, info));
   }
 }
 
 addConnection(Unit, {
   name: 'obstacles',
   description: 'Obstacles that the unit must clear, the oldest first.',
-  noun: obstacleNoun,
+  entity: obstacleEntity,
   column: 'owedBy',
   connection: ObstacleConnection,
   parameters: [pageArguments],

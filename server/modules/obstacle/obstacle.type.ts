@@ -1,9 +1,9 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { ObstacleKind } from '../choices.ts';
-import { obstacleNoun } from './obstacle.noun.ts';
+import { obstacleEntity } from './obstacle.entity.ts';
 
-@NounType(obstacleNoun, 'Obstacle', {
+@EntityType(obstacleEntity, 'Obstacle', {
   description: 'Điểm nghẽn: what blocks a task, and which unit must clear it by when.',
   choices: { kind: ObstacleKind },
 })
-export class Obstacle extends NounObject<typeof obstacleNoun.columns> {}
+export class Obstacle extends EntityObject<typeof obstacleEntity.columns> {}

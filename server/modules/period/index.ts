@@ -1,5 +1,5 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { periodNoun, periodUnlockNoun } from './period.noun.ts';
+import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 import { Period, PeriodUnlock } from './period.type.ts';
 import { openPeriod, cutOffPeriod, lockPeriod, unlockPeriod, sealPeriod } from './period.acts.ts';
 import { lockedPeriods } from './period.checks.ts';
@@ -9,7 +9,7 @@ import { PeriodResolver } from './period.resolver.ts';
 /** Periods of evaluation, with their cut-off, lock and seal. A lock refuses rows of every module, so it is checked last. */
 export const periodModule = defineModule({
   name: 'period',
-  entities: [periodNoun, periodUnlockNoun],
+  entities: [periodEntity, periodUnlockEntity],
   types: [Period, PeriodUnlock],
   acts: [openPeriod, cutOffPeriod, lockPeriod, unlockPeriod, sealPeriod],
   lastChecks: [lockedPeriods],

@@ -4,7 +4,7 @@ import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
-import { periodNoun, periodUnlockNoun } from './period.noun.ts';
+import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 import { refuse } from './period.problems.ts';
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
@@ -13,13 +13,13 @@ const period = code('Kỳ', 'Period', 'period');
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
 
 async function unlockedPeriod(code: string, world: World) {
-  const found = await world.get(periodNoun, code, 'period');
+  const found = await world.get(periodEntity, code, 'period');
   if (found.lockedOn !== null) refuse(lockOf(found), { code }, 'period');
   return found;
 }
 
 async function lockedPeriod(code: string, world: World) {
-  const found = await world.get(periodNoun, code, 'period');
+  const found = await world.get(periodEntity, code, 'period');
   const { lockedOn } = found;
   if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
   if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code }, 'period');
@@ -38,22 +38,22 @@ export const openPeriod = defineAct({
     en: 'Opens a month, quarter or year. Refused where it overlaps another of its kind.',
   },
   columns: {
-    code: periodNoun.columns.code,
-    kind: periodNoun.columns.kind,
-    from: periodNoun.columns.from,
-    to: periodNoun.columns.to,
-    cutOff: periodNoun.columns.cutOff,
+    code: periodEntity.columns.code,
+    kind: periodEntity.columns.kind,
+    from: periodEntity.columns.from,
+    to: periodEntity.columns.to,
+    cutOff: periodEntity.columns.cutOff,
   },
-  noun: periodNoun,
+  entity: periodEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
   async changes(input, world) {
-    await unused(periodNoun, input.code, world, 'code');
-    const other = (await world.all(periodNoun)).find(
+    await unused(periodEntity, input.code, world, 'code');
+    const other = (await world.all(periodEntity)).find(
       ({ kind, from, to }) => kind === input.kind && from < input.to && to > input.from,
     );
     if (other) refuse('PERIODS_OVERLAP', { code: input.code, other: other.code }, 'from');
-    return { about: input.code, changes: [put(periodNoun, { ...input, lockedOn: null, sealedOn: null })] };
+    return { about: input.code, changes: [put(periodEntity, { ...input, lockedOn: null, sealedOn: null })] };
   },
 });
 
@@ -64,13 +64,13 @@ export const cutOffPeriod = defineAct({
     vi: 'Đặt ngày chốt số liệu: sau ngày đó tình trạng và số ngày chậm không thay đổi nữa.',
     en: 'Sets the day after which states and days late stop growing. Refused for a period locked or sealed.',
   },
-  columns: { period, cutOff: periodNoun.columns.cutOff },
-  noun: periodNoun,
+  columns: { period, cutOff: periodEntity.columns.cutOff },
+  entity: periodEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
   async changes({ period: code, cutOff }, world) {
     const found = await unlockedPeriod(code, world);
-    return { about: code, changes: [put(periodNoun, { ...found, cutOff })] };
+    return { about: code, changes: [put(periodEntity, { ...found, cutOff })] };
   },
 });
 
@@ -82,7 +82,7 @@ export const lockPeriod = defineAct({
     en: 'A locked period refuses facts decided in it. Refused until its cut-off day is over.',
   },
   columns: { period, on },
-  noun: periodNoun,
+  entity: periodEntity,
   by: APPROVER,
   scope: () => [null],
   async changes({ period: code, on: given }, world) {
@@ -90,7 +90,7 @@ export const lockPeriod = defineAct({
     const lockedOn = happenedOn(given, world, 'on');
     if (lockedOn <= found.cutOff)
       refuse('PERIOD_STILL_OPEN', { code, cutOff: formatDay(found.cutOff) }, 'period');
-    return { about: code, changes: [put(periodNoun, { ...found, lockedOn })] };
+    return { about: code, changes: [put(periodEntity, { ...found, lockedOn })] };
   },
 });
 
@@ -102,12 +102,12 @@ export const unlockPeriod = defineAct({
     en: 'Opens a locked period again, with the reason, which is kept. Refused for a period not locked, and for ever once it is sealed.',
   },
   columns: { period, reason: text('Lý do', 'Reason') },
-  noun: periodNoun,
+  entity: periodEntity,
   by: APPROVER,
   scope: () => [null],
   async changes({ period: code, reason }, world) {
     const found = await lockedPeriod(code, world);
-    const before = await world.pointing(periodUnlockNoun, 'period', code);
+    const before = await world.pointing(periodUnlockEntity, 'period', code);
     const unlock = {
       period: code,
       number: Math.max(0, ...before.map(({ number }) => number)) + 1,
@@ -118,7 +118,7 @@ export const unlockPeriod = defineAct({
     };
     return {
       about: code,
-      changes: [put(periodNoun, { ...found, lockedOn: null }), put(periodUnlockNoun, unlock)],
+      changes: [put(periodEntity, { ...found, lockedOn: null }), put(periodUnlockEntity, unlock)],
     };
   },
 });
@@ -131,7 +131,7 @@ export const sealPeriod = defineAct({
     en: 'A locked period is sealed by decision and is never opened again. Refused for one not locked.',
   },
   columns: { period, on },
-  noun: periodNoun,
+  entity: periodEntity,
   by: APPROVER,
   evidence: 'required',
   scope: () => [null],
@@ -139,6 +139,6 @@ export const sealPeriod = defineAct({
     const found = await lockedPeriod(code, world);
     const sealedOn = happenedOn(given, world, 'on');
     notBefore(sealedOn, found.lockedOn, 'on');
-    return { about: code, changes: [put(periodNoun, { ...found, sealedOn })] };
+    return { about: code, changes: [put(periodEntity, { ...found, sealedOn })] };
   },
 });

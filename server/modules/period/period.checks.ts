@@ -1,11 +1,11 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { CrossCheck, RowChange } from '../../platform/model/cross-check.ts';
-import type { AnyRow, NounRow } from '../../platform/model/noun.ts';
+import type { AnyRow, EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { periodNoun } from './period.noun.ts';
+import { periodEntity } from './period.entity.ts';
 import { refused } from './period.problems.ts';
 
-type Period = Coded<NounRow<typeof periodNoun>>;
+type Period = Coded<EntityRow<typeof periodEntity>>;
 
 /** What a row says of some days: `to` is not included, and null is for good. */
 interface Saying {
@@ -101,9 +101,9 @@ const SAYINGS: Readonly<Record<string, Sayings>> = {
  * That is, what changed about its days, however old the row.
  */
 export const lockedPeriods: CrossCheck = {
-  nouns: [...Object.keys(SAYINGS), 'assessment'],
+  entities: [...Object.keys(SAYINGS), 'assessment'],
   async check(view) {
-    const periods = [...(await view.rows(periodNoun)).values()].filter((one) => one.lockedOn !== null);
+    const periods = [...(await view.rows(periodEntity)).values()].filter((one) => one.lockedOn !== null);
     if (periods.length === 0) return [];
     return view.changes().flatMap((change) => {
       const found = periods.flatMap((period) => {
@@ -111,7 +111,7 @@ export const lockedPeriods: CrossCheck = {
         return path === null ? [] : [{ period, path }];
       });
       return found.slice(0, 1).map(({ period, path }) => ({
-        noun: change.noun,
+        entity: change.entity,
         code: change.code,
         problem: refused(
           period.sealedOn === null ? 'PERIOD_LOCKED' : 'PERIOD_SEALED',
@@ -124,10 +124,10 @@ export const lockedPeriods: CrossCheck = {
 };
 
 /** The column that dates what a change decides in a period; null where it decides nothing there. */
-function decidesIn({ noun, before, after }: RowChange, period: Period): string | null {
-  if (noun === 'assessment')
+function decidesIn({ entity, before, after }: RowChange, period: Period): string | null {
+  if (entity === 'assessment')
     return [before, after].some((row) => row?.['period'] === period.code) ? 'period' : null;
-  const sayings = SAYINGS[noun];
+  const sayings = SAYINGS[entity];
   if (!sayings) return null;
   const [old, fresh] = [before, after].map((row) => (row === null ? [] : sayings(row)));
   const isIn = ({ from, to }: Pick<Saying, 'from' | 'to'>) =>

@@ -5,10 +5,10 @@ import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import { among, byDay } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun } from '../../platform/api/noun-type.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
+import { findEntity } from '../../platform/api/entity-type.ts';
 import { PeriodKind } from '../choices.ts';
-import { periodNoun } from './period.noun.ts';
+import { periodEntity } from './period.entity.ts';
 import { Period } from './period.type.ts';
 
 export const PeriodConnection = connectionOf(Period, 'Period');
@@ -26,8 +26,8 @@ export class PeriodResolver {
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'periods', { kinds });
     const where = kinds ? [among('kind', kinds)] : [];
-    const list = { noun: periodNoun, where, order: byDay('from') };
-    return asConnection(PeriodConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: periodEntity, where, order: byDay('from') };
+    return asConnection(PeriodConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => Period, { nullable: true, description: 'One period by its code.' })
@@ -36,6 +36,6 @@ export class PeriodResolver {
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code, such as "2026-Q3".' }) code: string,
   ): Promise<object | null> {
-    return findNoun(context, periodNoun, await atOf(context, args), code);
+    return findEntity(context, periodEntity, await atOf(context, args), code);
   }
 }

@@ -1,14 +1,14 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { PeriodKind } from '../choices.ts';
-import { periodNoun, periodUnlockNoun } from './period.noun.ts';
+import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 
-@NounType(periodNoun, 'Period', {
+@EntityType(periodEntity, 'Period', {
   description: 'Kỳ đánh giá: a month, quarter or year, with the day on which figures are read for good.',
   choices: { kind: PeriodKind },
 })
-export class Period extends NounObject<typeof periodNoun.columns> {}
+export class Period extends EntityObject<typeof periodEntity.columns> {}
 
-@NounType(periodUnlockNoun, 'PeriodUnlock', {
+@EntityType(periodUnlockEntity, 'PeriodUnlock', {
   description: 'Mở khóa kỳ: a locked period that was opened again, and why.',
 })
-export class PeriodUnlock extends NounObject<typeof periodUnlockNoun.columns> {}
+export class PeriodUnlock extends EntityObject<typeof periodUnlockEntity.columns> {}

@@ -1,11 +1,11 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths } from '../../../rules/kit/day.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
-import type { reportDutyNoun } from './report.noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
+import type { reportDutyEntity } from './report.entity.ts';
 
 /** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */
 export function dueDaysIn(
-  duty: Pick<NounRow<typeof reportDutyNoun>, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
+  duty: Pick<EntityRow<typeof reportDutyEntity>, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
   from: Day,
   to: Day,
 ): Day[] {

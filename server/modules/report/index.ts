@@ -1,5 +1,5 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { reportDutyEntity, submissionEntity } from './report.entity.ts';
 import { ReportDuty, Submission } from './report.type.ts';
 import { submitReport, acceptReport } from './report.acts.ts';
 import { reportProblems } from './report.problems.ts';
@@ -8,7 +8,7 @@ import { ReportResolver } from './report.resolver.ts';
 /** Duties to report and the reports that arrived. */
 export const reportModule = defineModule({
   name: 'report',
-  entities: [reportDutyNoun, submissionNoun],
+  entities: [reportDutyEntity, submissionEntity],
   types: [ReportDuty, Submission],
   acts: [submitReport, acceptReport],
   problems: [reportProblems],

@@ -4,14 +4,14 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { FactRow } from '../../../rules/kit/fact.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import type { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import { dueDaysIn } from './due-days.ts';
-import type { reportDutyNoun } from './report.noun.ts';
+import type { reportDutyEntity } from './report.entity.ts';
 
 /** One owed report and what arrived for it. */
 export type ReportRow = FactRow<typeof reportFact>;
 
-type DutyRow = NounRow<typeof reportDutyNoun>;
+type DutyRow = EntityRow<typeof reportDutyEntity>;
 
 /** A duty as far as its state depends on it. */
 export type ReportDuty = Pick<

@@ -2,10 +2,10 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import { codeOf } from '../../platform/model/noun.ts';
+import { codeOf } from '../../platform/model/entity.ts';
 import { happenedOn, notBefore } from '../steps.ts';
 import { dueDaysIn } from './due-days.ts';
-import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { reportDutyEntity, submissionEntity } from './report.entity.ts';
 import { refuse } from './report.problems.ts';
 
 export const submitReport = defineAct({
@@ -16,22 +16,22 @@ export const submitReport = defineAct({
     en: 'Which report arrived when, for which due day; an empty one is not on time. Refused where nothing is due on that day.',
   },
   columns: {
-    duty: submissionNoun.columns.duty,
-    dueOn: submissionNoun.columns.dueOn,
+    duty: submissionEntity.columns.duty,
+    dueOn: submissionEntity.columns.dueOn,
     submittedOn: optional(day('Ngày gửi; để trống là hôm nay', 'Submitted on; today where left out')),
-    empty: submissionNoun.columns.empty,
+    empty: submissionEntity.columns.empty,
   },
-  noun: submissionNoun,
+  entity: submissionEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'],
   bulk: { name: 'submitReports', title: { vi: 'Nộp nhiều báo cáo', en: 'Submit many reports' } },
   async scope({ duty }, world) {
-    return [(await world.get(reportDutyNoun, duty, 'duty')).unit];
+    return [(await world.get(reportDutyEntity, duty, 'duty')).unit];
   },
   async changes({ duty: code, dueOn, submittedOn: given, empty }, world) {
-    const duty = await world.get(reportDutyNoun, code, 'duty');
+    const duty = await world.get(reportDutyEntity, code, 'duty');
     if (dueDaysIn(duty, dueOn, dueOn + 1).length === 0)
       refuse('REPORT_NOT_DUE', { code, day: formatDay(dueOn) }, 'dueOn');
-    const before = await world.pointing(submissionNoun, 'duty', code);
+    const before = await world.pointing(submissionEntity, 'duty', code);
     const numbers = before.filter((one) => one.dueOn === dueOn).map(({ number }) => number);
     const row = {
       duty: code,
@@ -43,7 +43,7 @@ export const submitReport = defineAct({
       acceptedOn: null,
       document: world.document,
     };
-    return { about: codeOf(submissionNoun, row), changes: [put(submissionNoun, row)] };
+    return { about: codeOf(submissionEntity, row), changes: [put(submissionEntity, row)] };
   },
 });
 
@@ -58,20 +58,20 @@ export const acceptReport = defineAct({
     submission: code('Báo cáo đã nhận', 'Submission', 'submission'),
     on: optional(day('Ngày; để trống là hôm nay', 'Day; today where left out')),
   },
-  noun: submissionNoun,
+  entity: submissionEntity,
   by: ['STANDING_AGENCY'],
   bulk: { name: 'acceptReports', title: { vi: 'Chấp nhận nhiều báo cáo', en: 'Accept many reports' } },
   paths: { acceptedOn: 'on' },
   async scope({ submission }, world) {
-    const { duty } = await world.get(submissionNoun, submission, 'submission');
-    return [(await world.get(reportDutyNoun, duty, 'submission')).recipient];
+    const { duty } = await world.get(submissionEntity, submission, 'submission');
+    return [(await world.get(reportDutyEntity, duty, 'submission')).recipient];
   },
   async changes({ submission, on: given }, world) {
-    const found = await world.get(submissionNoun, submission, 'submission');
+    const found = await world.get(submissionEntity, submission, 'submission');
     if (found.acceptedOn !== null) refuse('REPORT_ACCEPTED', { code: submission }, 'submission');
     if (found.empty) refuse('REPORT_EMPTY', { code: submission }, 'submission');
     const acceptedOn = happenedOn(given, world, 'on');
     notBefore(acceptedOn, found.submittedOn, 'on');
-    return { about: submission, changes: [put(submissionNoun, { ...found, acceptedOn })] };
+    return { about: submission, changes: [put(submissionEntity, { ...found, acceptedOn })] };
   },
 });

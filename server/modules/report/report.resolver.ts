@@ -3,9 +3,9 @@ import { PageAtArgs } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt, pageOf } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
-import { findNoun, findPointing, show } from '../../platform/api/noun-type.ts';
+import { findEntity, findPointing, show } from '../../platform/api/entity-type.ts';
 import { Report, ReportConnection, ReportFilter } from './report-state.type.ts';
-import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { reportDutyEntity, submissionEntity } from './report.entity.ts';
 import { ReportDuty, Submission } from './report.type.ts';
 import { reportsOf } from './reports-in.ts';
 
@@ -28,14 +28,14 @@ export class ReportResolver {
 
   @FieldResolver(() => ReportDuty, { description: 'The duty.' })
   async duty(@Root() { at, row }: Report, @Ctx() context: RequestContext): Promise<object | null> {
-    return findNoun(context, reportDutyNoun, at, row.duty);
+    return findEntity(context, reportDutyEntity, at, row.duty);
   }
 
   @FieldResolver(() => [Submission], {
     description: 'What arrived for it by the day of truth, first one first.',
   })
   async submissions(@Root() { at, row }: Report, @Ctx() context: RequestContext): Promise<object[]> {
-    const all = await findPointing(context, submissionNoun, 'duty', at, row.duty);
+    const all = await findPointing(context, submissionEntity, 'duty', at, row.duty);
     return all
       .filter((one) => one.row.dueOn === row.dueOn && one.row.submittedOn <= at.asOf)
       .toSorted((a, b) => a.row.submittedOn - b.row.submittedOn)

@@ -1,14 +1,14 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { ReportFrequency } from '../choices.ts';
-import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { reportDutyEntity, submissionEntity } from './report.entity.ts';
 
-@NounType(reportDutyNoun, 'ReportDuty', {
+@EntityType(reportDutyEntity, 'ReportDuty', {
   description: 'Chế độ báo cáo: who owes which report by when.',
   choices: { frequency: ReportFrequency },
 })
-export class ReportDuty extends NounObject<typeof reportDutyNoun.columns> {}
+export class ReportDuty extends EntityObject<typeof reportDutyEntity.columns> {}
 
-@NounType(submissionNoun, 'Submission', {
+@EntityType(submissionEntity, 'Submission', {
   description: 'Báo cáo đã nhận: which report arrived when, for which due day.',
 })
-export class Submission extends NounObject<typeof submissionNoun.columns> {}
+export class Submission extends EntityObject<typeof submissionEntity.columns> {}

@@ -3,13 +3,13 @@ import { addMonths, parseDay } from '../../../rules/kit/day.ts';
 import type { At, RequestContext } from '../../platform/api/context.ts';
 import { among } from '../../platform/api/list-sql.ts';
 import { idOfNode, registerNode } from '../../platform/api/node.ts';
-import { allOfNoun } from '../../platform/api/noun-list.ts';
-import { findPointing } from '../../platform/api/noun-type.ts';
+import { allOfEntity } from '../../platform/api/entity-list.ts';
+import { findPointing } from '../../platform/api/entity-type.ts';
 import { calendarAt } from '../calendar/calendar-of-request.ts';
 import { reportRows } from './report-state.ts';
 import type { ReportFilter } from './report-state.type.ts';
 import { Report } from './report-state.type.ts';
-import { reportDutyNoun, submissionNoun } from './report.noun.ts';
+import { reportDutyEntity, submissionEntity } from './report.entity.ts';
 
 /**
  * Reports that the filter names.
@@ -34,14 +34,14 @@ async function reportsIn(
   to: Day,
 ): Promise<Report[]> {
   const calendar = await calendarAt(context, at);
-  const duties = await allOfNoun(context, at, reportDutyNoun, [
+  const duties = await allOfEntity(context, at, reportDutyEntity, [
     ...(filter?.units ? [among('unit', filter.units)] : []),
     ...(filter?.duties ? [among('code', filter.duties)] : []),
   ]);
   const period = { from, to: to + 1 };
   const rows = await Promise.all(
     duties.map(async (duty) => {
-      const submissions = await findPointing(context.system, submissionNoun, 'duty', at, duty.code);
+      const submissions = await findPointing(context.system, submissionEntity, 'duty', at, duty.code);
       const arrived = submissions
         .map(({ row }) => row)
         .toSorted((a, b) => a.submittedOn - b.submittedOn || a.number - b.number);

@@ -4,7 +4,7 @@ import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
 import { unitInCharge } from './task-act-state.ts';
-import { causeNoun, taskNoun } from './task.noun.ts';
+import { causeEntity, taskEntity } from './task.entity.ts';
 import { refuse } from './task.problems.ts';
 
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
@@ -19,19 +19,19 @@ export const explainTask = defineAct({
   },
   columns: {
     code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
-    task: causeNoun.columns.task,
-    covers: causeNoun.columns.covers,
-    text: causeNoun.columns.text,
+    task: causeEntity.columns.task,
+    covers: causeEntity.columns.covers,
+    text: causeEntity.columns.text,
     explainedOn: optional(day('Ngày giải trình; để trống là hôm nay', 'Explained on; today where left out')),
   },
-  noun: causeNoun,
+  entity: causeEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
   async scope({ task }, world) {
-    return [await unitInCharge(await world.get(taskNoun, task, 'task'), world.today, world)];
+    return [await unitInCharge(await world.get(taskEntity, task, 'task'), world.today, world)];
   },
   async changes({ code: given, task: taskCode, covers, text, explainedOn: day }, world) {
-    const task = await world.get(taskNoun, taskCode, 'task');
-    const code = await unused(causeNoun, given ?? world.newCode(), world, 'code');
+    const task = await world.get(taskEntity, taskCode, 'task');
+    const code = await unused(causeEntity, given ?? world.newCode(), world, 'code');
     const explainedOn = happenedOn(day, world, 'explainedOn');
     notBefore(explainedOn, task.assignedOn, 'explainedOn');
     const row = {
@@ -46,12 +46,12 @@ export const explainTask = defineAct({
       text,
       document: world.document,
     };
-    return { about: code, changes: [put(causeNoun, row)] };
+    return { about: code, changes: [put(causeEntity, row)] };
   },
 });
 
 async function scopeOfCause(input: { readonly cause: string }, world: World): Promise<string[]> {
-  const { unit, certifiedBy } = await world.get(causeNoun, input.cause, 'cause');
+  const { unit, certifiedBy } = await world.get(causeEntity, input.cause, 'cause');
   return certifiedBy === null ? [unit] : [unit, certifiedBy];
 }
 
@@ -67,20 +67,20 @@ export const certifyCause = defineAct({
     certifiedBy: code('Cấp xác nhận', 'Certified by', 'unit'),
     on,
   },
-  noun: causeNoun,
+  entity: causeEntity,
   by: CERTIFIERS,
   evidence: 'required',
   paths: { certifiedOn: 'on' },
   scope: async (input, world) => [...(await scopeOfCause(input, world)), input.certifiedBy],
   async changes({ cause: code, certifiedBy, on: given }, world) {
-    const cause = await world.get(causeNoun, code, 'cause');
+    const cause = await world.get(causeEntity, code, 'cause');
     if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
     if (cause.certifiedOn !== null) refuse('CAUSE_CERTIFIED', { code }, 'cause');
     if (certifiedBy === cause.unit) refuse('SAME_UNIT', { unit: certifiedBy }, 'certifiedBy');
     const certifiedOn = happenedOn(given, world, 'on');
     notBefore(certifiedOn, cause.explainedOn, 'on');
     const row = { ...cause, certifiedOn, certifiedBy, document: world.document };
-    return { about: code, changes: [put(causeNoun, row)] };
+    return { about: code, changes: [put(causeEntity, row)] };
   },
 });
 
@@ -92,17 +92,17 @@ export const revokeCause = defineAct({
     en: 'From that day the cause lifts nothing any more. Refused for one not certified, or revoked already.',
   },
   columns: { cause: code('Giải trình', 'Cause', 'cause'), on },
-  noun: causeNoun,
+  entity: causeEntity,
   by: CERTIFIERS,
   evidence: 'required',
   paths: { revokedOn: 'on' },
   scope: scopeOfCause,
   async changes({ cause: code, on: given }, world) {
-    const cause = await world.get(causeNoun, code, 'cause');
+    const cause = await world.get(causeEntity, code, 'cause');
     if (cause.certifiedOn === null) refuse('CAUSE_NOT_CERTIFIED', { code }, 'cause');
     if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
     const revokedOn = happenedOn(given, world, 'on');
     notBefore(revokedOn, cause.certifiedOn, 'on');
-    return { about: code, changes: [put(causeNoun, { ...cause, revokedOn })] };
+    return { about: code, changes: [put(causeEntity, { ...cause, revokedOn })] };
   },
 });

@@ -6,7 +6,7 @@ import type { World } from '../../platform/acts/define-act.ts';
 import { notBefore } from '../steps.ts';
 import type { Task } from './task-act-state.ts';
 import { dueDayOf, isOverdue, unitInCharge } from './task-act-state.ts';
-import { handoverNoun, taskNoun } from './task.noun.ts';
+import { handoverEntity, taskEntity } from './task.entity.ts';
 import { refuse } from './task.problems.ts';
 
 /** The handover of an open task. @throws Refusal for one overdue on the day, or handed over on that day or later already */
@@ -14,13 +14,13 @@ export async function handover(found: Task, toUnit: string, on: Day, world: Worl
   const { code } = found;
   const fromUnit = await unitInCharge(found, on, world);
   if (fromUnit === toUnit) refuse('SAME_UNIT', { unit: toUnit }, 'toUnit');
-  const before = await world.pointing(handoverNoun, 'task', code);
+  const before = await world.pointing(handoverEntity, 'task', code);
   notBefore(on, before.length === 0 ? null : Math.max(...before.map((one) => one.on)) + 1, 'on');
   if (await isOverdue(found, on, world)) {
     const due = formatDay((await dueDayOf(found, world))!);
     refuse('TASK_OVERDUE', { code, due, unit: fromUnit }, 'task');
   }
-  return put(handoverNoun, { task: code, on, fromUnit, toUnit, document: world.document });
+  return put(handoverEntity, { task: code, on, fromUnit, toUnit, document: world.document });
 }
 
 /**
@@ -34,9 +34,9 @@ export async function handoversOf(
   field: string | null,
   world: World,
 ): Promise<Change[]> {
-  const received = await world.pointing(handoverNoun, 'toUnit', unit);
-  const own = await world.pointing(taskNoun, 'leadUnit', unit);
-  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskNoun, code)));
+  const received = await world.pointing(handoverEntity, 'toUnit', unit);
+  const own = await world.pointing(taskEntity, 'leadUnit', unit);
+  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskEntity, code)));
   const all = new Map([...own, ...handed.filter((one) => one !== null)].map((one) => [one.code, one]));
   const changes = await Promise.all(
     [...all.values()].map(async (one) => {

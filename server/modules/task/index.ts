@@ -1,13 +1,13 @@
 import { defineModule } from '../../platform/api/module.ts';
 import {
-  planNoun,
-  taskGroupNoun,
-  taskNoun,
-  handoverNoun,
-  extensionNoun,
-  causeNoun,
-  qualityReviewNoun,
-} from './task.noun.ts';
+  planEntity,
+  taskGroupEntity,
+  taskEntity,
+  handoverEntity,
+  extensionEntity,
+  causeEntity,
+  qualityReviewEntity,
+} from './task.entity.ts';
 import { Plan, TaskGroup, Task, Handover, Extension, Cause, QualityReview } from './task.type.ts';
 import {
   assignTask,
@@ -27,7 +27,15 @@ import { TaskResolver } from './task.resolver.ts';
 /** Tasks with their plans, groups, extensions, causes, reviews and handovers. */
 export const taskModule = defineModule({
   name: 'task',
-  entities: [planNoun, taskGroupNoun, taskNoun, handoverNoun, extensionNoun, causeNoun, qualityReviewNoun],
+  entities: [
+    planEntity,
+    taskGroupEntity,
+    taskEntity,
+    handoverEntity,
+    extensionEntity,
+    causeEntity,
+    qualityReviewEntity,
+  ],
   types: [Plan, TaskGroup, Task, Handover, Extension, Cause, QualityReview],
   acts: [
     assignTask,

@@ -2,12 +2,12 @@ import type { Page, PageRequest } from '../../platform/api/connection.ts';
 import { pageOf } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import { among } from '../../platform/api/list-sql.ts';
-import { allOfNoun } from '../../platform/api/noun-list.ts';
-import { show } from '../../platform/api/noun-type.ts';
+import { allOfEntity } from '../../platform/api/entity-list.ts';
+import { show } from '../../platform/api/entity-type.ts';
 import type { TaskFilter, TaskSortInput } from './task-list.type.ts';
 import { conditionsOf } from './task-list.type.ts';
 import { taskToday } from './task-today.ts';
-import { taskNoun } from './task.noun.ts';
+import { taskEntity } from './task.entity.ts';
 import { Task } from './task.type.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function judgedPage(
   const { at } = request;
   const key = `judged ${JSON.stringify([at, request.list, units])}`;
   const tasks = await context.keep(key, async () => {
-    const rows = await allOfNoun(context, at, taskNoun, where);
+    const rows = await allOfEntity(context, at, taskEntity, where);
     const shown = rows.map((row) => show(Task, at, row));
     const states = await Promise.all(shown.map((task) => taskToday(context, task)));
     return shown

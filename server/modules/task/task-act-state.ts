@@ -1,28 +1,28 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
 import type { World } from '../../platform/acts/define-act.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { calendarNoun } from '../calendar/calendar.noun.ts';
+import { calendarEntity } from '../calendar/calendar.entity.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { unitInChargeOn } from './task-state.ts';
-import { extensionNoun, handoverNoun } from './task.noun.ts';
-import type { taskNoun } from './task.noun.ts';
+import { extensionEntity, handoverEntity } from './task.entity.ts';
+import type { taskEntity } from './task.entity.ts';
 
 /** A task with its code, as acts read it. */
-export type Task = Coded<NounRow<typeof taskNoun>>;
+export type Task = Coded<EntityRow<typeof taskEntity>>;
 
 /** The unit that leads the task on a day, as recorded when an act is worked out. */
 export async function unitInCharge({ code, leadUnit }: Task, day: Day, world: World): Promise<string> {
-  const found = await world.pointing(handoverNoun, 'task', code);
+  const found = await world.pointing(handoverEntity, 'task', code);
   return unitInChargeOn({ leadUnit, handovers: found.toSorted((a, b) => a.on - b.on) }, day);
 }
 
 /** The last day in time that is in force; null where there is none. */
 export async function dueDayOf(one: Task, world: World): Promise<Day | null> {
-  const given = await world.pointing(extensionNoun, 'task', one.code);
+  const given = await world.pointing(extensionEntity, 'task', one.code);
   const extensions = given.toSorted((a, b) => a.number - b.number);
-  const calendar = new WorkingCalendar('', await world.all(calendarNoun));
+  const calendar = new WorkingCalendar('', await world.all(calendarEntity));
   return dueDatesOf({ ...one, extensions }, { asOf: world.today, calendar }).due;
 }
 

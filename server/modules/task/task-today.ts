@@ -2,13 +2,13 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
 import type { Period } from '../../../rules/kit/period.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
-import { findPointing } from '../../platform/api/noun-type.ts';
+import { findPointing } from '../../platform/api/entity-type.ts';
 import { calendarAt } from '../calendar/calendar-of-request.ts';
-import { obstacleNoun } from '../obstacle/obstacle.noun.ts';
+import { obstacleEntity } from '../obstacle/obstacle.entity.ts';
 import type { TaskRecord, TaskRow } from './task-state.ts';
 import { taskRows } from './task-state.ts';
 import type { Progress } from './task-state.type.ts';
-import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from './task.noun.ts';
+import { causeEntity, extensionEntity, handoverEntity, qualityReviewEntity } from './task.entity.ts';
 import type { Task } from './task.type.ts';
 
 /** A span that every task belongs to, so that the code behind scores tells the state of each. */
@@ -29,11 +29,11 @@ export async function taskToday(context: RequestContext, task: Task): Promise<Ta
   const { at, row } = task;
   const [calendar, extensions, causes, reviews, obstacles, handovers] = await Promise.all([
     calendarAt(context, at),
-    findPointing(context.system, extensionNoun, 'task', at, row.code),
-    findPointing(context.system, causeNoun, 'task', at, row.code),
-    findPointing(context.system, qualityReviewNoun, 'task', at, row.code),
-    findPointing(context.system, obstacleNoun, 'task', at, row.code),
-    findPointing(context.system, handoverNoun, 'task', at, row.code),
+    findPointing(context.system, extensionEntity, 'task', at, row.code),
+    findPointing(context.system, causeEntity, 'task', at, row.code),
+    findPointing(context.system, qualityReviewEntity, 'task', at, row.code),
+    findPointing(context.system, obstacleEntity, 'task', at, row.code),
+    findPointing(context.system, handoverEntity, 'task', at, row.code),
   ]);
   const moved = handovers.map(({ row: { on, toUnit } }) => ({ on, toUnit })).toSorted((a, b) => a.on - b.on);
   const record: TaskRecord = {

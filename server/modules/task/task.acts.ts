@@ -7,7 +7,7 @@ import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { handover } from './handovers.ts';
 import type { Task } from './task-act-state.ts';
 import { dueDayOf, unitInCharge } from './task-act-state.ts';
-import { extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
+import { extensionEntity, handoverEntity, qualityReviewEntity, taskEntity } from './task.entity.ts';
 import { refuse } from './task.problems.ts';
 
 const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
@@ -18,22 +18,22 @@ const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where l
 
 /** Neither accepted nor withdrawn. @throws Refusal */
 async function openTask(code: string, world: World): Promise<Task> {
-  const found = await world.get(taskNoun, code, 'task');
+  const found = await world.get(taskEntity, code, 'task');
   if (found.acceptedOn !== null) refuse('TASK_ACCEPTED', { code }, 'task');
   if (found.withdrawnOn !== null) refuse('TASK_WITHDRAWN', { code }, 'task');
   return found;
 }
 
 async function scopeOfReporter(input: { readonly task: string }, world: World): Promise<string[]> {
-  return [await unitInCharge(await world.get(taskNoun, input.task, 'task'), world.today, world)];
+  return [await unitInCharge(await world.get(taskEntity, input.task, 'task'), world.today, world)];
 }
 
 async function scopeOfAssigner(input: { readonly task: string }, world: World): Promise<(string | null)[]> {
-  return [(await world.get(taskNoun, input.task, 'task')).assignedBy];
+  return [(await world.get(taskEntity, input.task, 'task')).assignedBy];
 }
 
 async function lastReview(code: string, world: World) {
-  const reviews = await world.pointing(qualityReviewNoun, 'task', code);
+  const reviews = await world.pointing(qualityReviewEntity, 'task', code);
   return reviews.toSorted((a, b) => a.number - b.number).at(-1) ?? null;
 }
 
@@ -46,31 +46,31 @@ export const assignTask = defineAct({
   },
   columns: {
     code: optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out')),
-    title: taskNoun.columns.title,
-    plan: taskNoun.columns.plan,
-    group: taskNoun.columns.group,
-    leadUnit: taskNoun.columns.leadUnit,
-    coordinatingUnits: taskNoun.columns.coordinatingUnits,
+    title: taskEntity.columns.title,
+    plan: taskEntity.columns.plan,
+    group: taskEntity.columns.group,
+    leadUnit: taskEntity.columns.leadUnit,
+    coordinatingUnits: taskEntity.columns.coordinatingUnits,
     assignedBy: code('Cơ quan giao', 'Assigned by', 'unit'),
     assignedOn: optional(day('Ngày giao; để trống là hôm nay', 'Assigned on; today where left out')),
-    field: taskNoun.columns.field,
-    dueKind: taskNoun.columns.dueKind,
-    dueDay: taskNoun.columns.dueDay,
-    dueLength: taskNoun.columns.dueLength,
-    deliverable: taskNoun.columns.deliverable,
-    assignedQuantity: taskNoun.columns.assignedQuantity,
-    coefficient: taskNoun.columns.coefficient,
-    clearRecorded: taskNoun.columns.clearRecorded,
-    clear: taskNoun.columns.clear,
-    dependsOn: taskNoun.columns.dependsOn,
-    progressOwedBy: taskNoun.columns.progressOwedBy,
+    field: taskEntity.columns.field,
+    dueKind: taskEntity.columns.dueKind,
+    dueDay: taskEntity.columns.dueDay,
+    dueLength: taskEntity.columns.dueLength,
+    deliverable: taskEntity.columns.deliverable,
+    assignedQuantity: taskEntity.columns.assignedQuantity,
+    coefficient: taskEntity.columns.coefficient,
+    clearRecorded: taskEntity.columns.clearRecorded,
+    clear: taskEntity.columns.clear,
+    dependsOn: taskEntity.columns.dependsOn,
+    progressOwedBy: taskEntity.columns.progressOwedBy,
   },
-  noun: taskNoun,
+  entity: taskEntity,
   by: ASSIGNERS,
   bulk: { name: 'assignTasks', title: { vi: 'Giao nhiều nhiệm vụ', en: 'Assign many tasks' } },
   scope: ({ assignedBy, leadUnit }) => [assignedBy, leadUnit],
   async changes(input, world) {
-    const code = await unused(taskNoun, input.code ?? world.newCode(), world, 'code');
+    const code = await unused(taskEntity, input.code ?? world.newCode(), world, 'code');
     const assignedOn = happenedOn(input.assignedOn, world, 'assignedOn');
     await openUnit(input.leadUnit, assignedOn, world, 'leadUnit');
     await openUnit(input.assignedBy, assignedOn, world, 'assignedBy');
@@ -88,7 +88,7 @@ export const assignTask = defineAct({
       withdrawnOn: null,
       document: world.document,
     };
-    return { about: code, changes: [put(taskNoun, row)] };
+    return { about: code, changes: [put(taskEntity, row)] };
   },
 });
 
@@ -101,10 +101,10 @@ export const reportTaskProgress = defineAct({
   },
   columns: {
     task,
-    startedOn: taskNoun.columns.startedOn,
-    doneQuantity: taskNoun.columns.doneQuantity,
+    startedOn: taskEntity.columns.startedOn,
+    doneQuantity: taskEntity.columns.doneQuantity,
   },
-  noun: taskNoun,
+  entity: taskEntity,
   by: REPORTERS,
   bulk: {
     name: 'reportTasksProgress',
@@ -120,7 +120,7 @@ export const reportTaskProgress = defineAct({
       startedOn: startedOn ?? found.startedOn,
       doneQuantity: doneQuantity ?? found.doneQuantity,
     };
-    return { about: code, changes: [put(taskNoun, row)] };
+    return { about: code, changes: [put(taskEntity, row)] };
   },
 });
 
@@ -133,7 +133,7 @@ export const extendTaskDeadline = defineAct({
   },
   columns: {
     task,
-    newDueDay: extensionNoun.columns.newDueDay,
+    newDueDay: extensionEntity.columns.newDueDay,
     grantedBy: optional(
       code(
         'Cơ quan gia hạn; để trống là cơ quan giao',
@@ -142,12 +142,12 @@ export const extendTaskDeadline = defineAct({
       ),
     ),
   },
-  noun: taskNoun,
+  entity: taskEntity,
   by: ASSIGNERS,
   evidence: 'required',
   paths: { documentDay: 'evidence.documentDate' },
   async scope({ task: code, grantedBy }, world) {
-    return [grantedBy ?? (await world.get(taskNoun, code, 'task')).assignedBy];
+    return [grantedBy ?? (await world.get(taskEntity, code, 'task')).assignedBy];
   },
   async changes({ task: code, newDueDay, grantedBy }, world) {
     const found = await openTask(code, world);
@@ -155,7 +155,7 @@ export const extendTaskDeadline = defineAct({
     if (due === null) refuse('TASK_WITHOUT_DUE_DATE', { code }, 'task');
     if (newDueDay <= due)
       refuse('NOT_LATER', { day: formatDay(newDueDay), due: formatDay(due) }, 'newDueDay');
-    const before = await world.pointing(extensionNoun, 'task', code);
+    const before = await world.pointing(extensionEntity, 'task', code);
     const row = {
       task: code,
       number: Math.max(0, ...before.map(({ number }) => number)) + 1,
@@ -165,7 +165,7 @@ export const extendTaskDeadline = defineAct({
       unit: await unitInCharge(found, world.today, world),
       document: world.document,
     };
-    return { about: code, changes: [put(extensionNoun, row)] };
+    return { about: code, changes: [put(extensionEntity, row)] };
   },
 });
 
@@ -176,8 +176,8 @@ export const submitTask = defineAct({
     vi: 'Ghi ngày nộp; hoàn thành khi được chấp nhận, tính theo ngày nộp đó.',
     en: 'Hands the result in; the task is done once accepted, dated at this day. Refused while an earlier submission awaits acceptance.',
   },
-  columns: { task, on, doneQuantity: taskNoun.columns.doneQuantity },
-  noun: taskNoun,
+  columns: { task, on, doneQuantity: taskEntity.columns.doneQuantity },
+  entity: taskEntity,
   by: REPORTERS,
   bulk: {
     name: 'submitTasks',
@@ -191,7 +191,7 @@ export const submitTask = defineAct({
     const submittedOn = happenedOn(given, world, 'on');
     notBefore(submittedOn, (await lastReview(code, world))?.reviewedOn ?? null, 'on');
     const row = { ...found, submittedOn, doneQuantity: doneQuantity ?? found.doneQuantity };
-    return { about: code, changes: [put(taskNoun, row)] };
+    return { about: code, changes: [put(taskEntity, row)] };
   },
 });
 
@@ -205,10 +205,10 @@ export const acceptTask = defineAct({
   columns: {
     task,
     on,
-    acceptedQuantity: taskNoun.columns.acceptedQuantity,
-    beyondRequired: taskNoun.columns.beyondRequired,
+    acceptedQuantity: taskEntity.columns.acceptedQuantity,
+    beyondRequired: taskEntity.columns.beyondRequired,
   },
-  noun: taskNoun,
+  entity: taskEntity,
   by: ASSIGNERS,
   bulk: {
     name: 'acceptTasks',
@@ -227,7 +227,7 @@ export const acceptTask = defineAct({
       acceptedQuantity: acceptedQuantity ?? found.acceptedQuantity,
       beyondRequired: beyondRequired ?? found.beyondRequired,
     };
-    return { about: code, changes: [put(taskNoun, row)] };
+    return { about: code, changes: [put(taskEntity, row)] };
   },
 });
 
@@ -238,8 +238,8 @@ export const rejectTask = defineAct({
     vi: 'Ghi một lần thẩm định không đạt; lần nộp không còn giá trị, nhiệm vụ phải nộp lại.',
     en: 'Records a failed review; the submission no longer stands and the task must be submitted again. Refused without a submission.',
   },
-  columns: { task, on, majorContentError: qualityReviewNoun.columns.majorContentError },
-  noun: taskNoun,
+  columns: { task, on, majorContentError: qualityReviewEntity.columns.majorContentError },
+  entity: taskEntity,
   by: ASSIGNERS,
   paths: { reviewedOn: 'on' },
   scope: scopeOfAssigner,
@@ -258,7 +258,7 @@ export const rejectTask = defineAct({
       document: world.document,
     };
     const row = { ...found, submittedOn: null };
-    return { about: code, changes: [put(taskNoun, row), put(qualityReviewNoun, review)] };
+    return { about: code, changes: [put(taskEntity, row), put(qualityReviewEntity, review)] };
   },
 });
 
@@ -270,7 +270,7 @@ export const withdrawTask = defineAct({
     en: 'The task need not be done any more; withdrawing after the date does not undo lateness. Refused for a task accepted or withdrawn.',
   },
   columns: { task, on },
-  noun: taskNoun,
+  entity: taskEntity,
   by: ASSIGNERS,
   paths: { withdrawnOn: 'on' },
   scope: scopeOfAssigner,
@@ -278,7 +278,7 @@ export const withdrawTask = defineAct({
     const found = await openTask(code, world);
     const withdrawnOn = happenedOn(given, world, 'on');
     notBefore(withdrawnOn, found.submittedOn, 'on');
-    return { about: code, changes: [put(taskNoun, { ...found, withdrawnOn })] };
+    return { about: code, changes: [put(taskEntity, { ...found, withdrawnOn })] };
   },
 });
 
@@ -289,11 +289,11 @@ export const handOverTask = defineAct({
     vi: 'Nhiệm vụ đang mở chuyển sang cơ quan khác, giữ nguyên hạn; nhiệm vụ đã quá hạn ở lại với cơ quan cũ.',
     en: 'An open task passes to another unit with its dates. Refused for one overdue: it stays with the unit that let it become so.',
   },
-  columns: { task, toUnit: handoverNoun.columns.toUnit, on },
-  noun: taskNoun,
+  columns: { task, toUnit: handoverEntity.columns.toUnit, on },
+  entity: taskEntity,
   by: ASSIGNERS,
   async scope({ task: code, toUnit }, world) {
-    return [await unitInCharge(await world.get(taskNoun, code, 'task'), world.today, world), toUnit];
+    return [await unitInCharge(await world.get(taskEntity, code, 'task'), world.today, world), toUnit];
   },
   async changes({ task: code, toUnit, on: given }, world) {
     const found = await openTask(code, world);

@@ -1,14 +1,14 @@
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { CrossCheck } from '../../platform/model/cross-check.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Problem } from '../../platform/problems.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { extensionNoun, taskNoun } from './task.noun.ts';
+import { extensionEntity, taskEntity } from './task.entity.ts';
 import { flagged } from './task.problems.ts';
 
-type Task = Coded<NounRow<typeof taskNoun>>;
-type Extension = Coded<NounRow<typeof extensionNoun>>;
+type Task = Coded<EntityRow<typeof taskEntity>>;
+type Extension = Coded<EntityRow<typeof extensionEntity>>;
 
 /**
  * Flags extensions that do not move the date.
@@ -16,13 +16,13 @@ type Extension = Coded<NounRow<typeof extensionNoun>>;
  * judges it again, with the calendar that terms need.
  */
 export const extensionsThatMoveNothing: CrossCheck = {
-  nouns: ['extension'],
+  entities: ['extension'],
   async check(view) {
-    const staged = view.puts(extensionNoun);
+    const staged = view.puts(extensionEntity);
     if (staged.length === 0) return [];
     const codes = [...new Set(staged.map(({ task }) => task))];
-    const tasks = await view.rows(taskNoun, { codes });
-    const all = [...(await view.rows(extensionNoun, { where: { task: codes } })).values()];
+    const tasks = await view.rows(taskEntity, { codes });
+    const all = [...(await view.rows(extensionEntity, { where: { task: codes } })).values()];
     const isStaged = new Set(staged.map(({ code }) => code));
     return codes.flatMap((code) => {
       const task = tasks.get(code);
@@ -30,7 +30,7 @@ export const extensionsThatMoveNothing: CrossCheck = {
       const own = all.filter((extension) => extension.task === code).toSorted((a, b) => a.number - b.number);
       return flagsOf(task, own)
         .filter(({ extension }) => isStaged.has(extension.code))
-        .map(({ extension, problem }) => ({ noun: 'extension', code: extension.code, problem }));
+        .map(({ extension, problem }) => ({ entity: 'extension', code: extension.code, problem }));
     });
   },
 };

@@ -5,18 +5,24 @@ import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import { BY_CODE } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun } from '../../platform/api/noun-type.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
+import { findEntity } from '../../platform/api/entity-type.ts';
 import { addConnection, addList } from '../../platform/api/relation.ts';
-import type { AnyEntity } from '../../platform/model/noun.ts';
-import { obstacleNoun } from '../obstacle/obstacle.noun.ts';
+import type { AnyEntity } from '../../platform/model/entity.ts';
+import { obstacleEntity } from '../obstacle/obstacle.entity.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { judgedBelow, judgedPage } from './judged-tasks.ts';
 import type { TaskFilter, TaskSortInput } from './task-list.type.ts';
 import { TaskConnection, conditionsOf, filterArgument, orderOf, sortArgument } from './task-list.type.ts';
 import { Progress, TaskState, Timeliness } from './task-state.type.ts';
 import { progressOf, taskToday } from './task-today.ts';
-import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun, taskNoun } from './task.noun.ts';
+import {
+  causeEntity,
+  extensionEntity,
+  handoverEntity,
+  qualityReviewEntity,
+  taskEntity,
+} from './task.entity.ts';
 import { Task } from './task.type.ts';
 
 /** Lists and computed fields of the module. */
@@ -33,8 +39,8 @@ export class TaskResolver {
     const request = await pageAt(context, args, 'tasks', { filter, orderBy });
     if (filter?.timeliness)
       return asConnection(TaskConnection, await judgedPage(context, request, filter, orderBy, null));
-    const list = { noun: taskNoun, where: conditionsOf(filter), order: orderOf(orderBy) };
-    return asConnection(TaskConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: taskEntity, where: conditionsOf(filter), order: orderOf(orderBy) };
+    return asConnection(TaskConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => Task, { nullable: true, description: 'One task by its code.' })
@@ -43,7 +49,7 @@ export class TaskResolver {
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<object | null> {
-    return findNoun(context, taskNoun, await atOf(context, args), code);
+    return findEntity(context, taskEntity, await atOf(context, args), code);
   }
 
   @FieldResolver(() => TaskState, {
@@ -70,18 +76,18 @@ export class TaskResolver {
 }
 
 const BELOW_TASK: readonly (readonly [string, AnyEntity, string])[] = [
-  ['extensions', extensionNoun, 'Recorded extensions, first one first.'],
-  ['causes', causeNoun, 'Explanations and certified causes.'],
-  ['reviews', qualityReviewNoun, 'Reviews of its product.'],
-  ['obstacles', obstacleNoun, 'Obstacles raised on it.'],
-  ['handovers', handoverNoun, 'Handovers to other units.'],
+  ['extensions', extensionEntity, 'Recorded extensions, first one first.'],
+  ['causes', causeEntity, 'Explanations and certified causes.'],
+  ['reviews', qualityReviewEntity, 'Reviews of its product.'],
+  ['obstacles', obstacleEntity, 'Obstacles raised on it.'],
+  ['handovers', handoverEntity, 'Handovers to other units.'],
 ];
 
-for (const [name, noun, description] of BELOW_TASK)
+for (const [name, entity, description] of BELOW_TASK)
   addList(Task, {
     name,
     description,
-    noun,
+    entity,
     column: 'task',
     parameters: [],
     ask: () => ({ where: [], order: BY_CODE, others: {} }),
@@ -95,7 +101,7 @@ interface TaskListArgs {
 addConnection(Unit, {
   name: 'tasks',
   description: 'Tasks that the unit leads.',
-  noun: taskNoun,
+  entity: taskEntity,
   column: 'leadUnit',
   connection: TaskConnection,
   parameters: [pageArguments, filterArgument, sortArgument],

@@ -1,46 +1,46 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { CauseScope, DueKind } from '../choices.ts';
 import {
-  causeNoun,
-  extensionNoun,
-  handoverNoun,
-  planNoun,
-  qualityReviewNoun,
-  taskGroupNoun,
-  taskNoun,
-} from './task.noun.ts';
+  causeEntity,
+  extensionEntity,
+  handoverEntity,
+  planEntity,
+  qualityReviewEntity,
+  taskGroupEntity,
+  taskEntity,
+} from './task.entity.ts';
 
-@NounType(planNoun, 'Plan', { description: 'Kế hoạch: a plan that assigns tasks.' })
-export class Plan extends NounObject<typeof planNoun.columns> {}
+@EntityType(planEntity, 'Plan', { description: 'Kế hoạch: a plan that assigns tasks.' })
+export class Plan extends EntityObject<typeof planEntity.columns> {}
 
-@NounType(taskGroupNoun, 'TaskGroup', { description: 'Nhóm nhiệm vụ: a group of tasks within a plan.' })
-export class TaskGroup extends NounObject<typeof taskGroupNoun.columns> {}
+@EntityType(taskGroupEntity, 'TaskGroup', { description: 'Nhóm nhiệm vụ: a group of tasks within a plan.' })
+export class TaskGroup extends EntityObject<typeof taskGroupEntity.columns> {}
 
-@NounType(taskNoun, 'Task', {
+@EntityType(taskEntity, 'Task', {
   description:
     'Nhiệm vụ: assigned to the post at the head of the lead unit. Done means accepted, dated at the submission that was accepted.',
   choices: { dueKind: DueKind },
 })
-export class Task extends NounObject<typeof taskNoun.columns> {}
+export class Task extends EntityObject<typeof taskEntity.columns> {}
 
-@NounType(handoverNoun, 'Handover', {
+@EntityType(handoverEntity, 'Handover', {
   description: 'Bàn giao nhiệm vụ: an open task that passed to another unit with its dates.',
 })
-export class Handover extends NounObject<typeof handoverNoun.columns> {}
+export class Handover extends EntityObject<typeof handoverEntity.columns> {}
 
-@NounType(extensionNoun, 'Extension', {
+@EntityType(extensionEntity, 'Extension', {
   description:
     'Gia hạn: a recorded change of due date; it counts only if issued in time by the assigning unit.',
 })
-export class Extension extends NounObject<typeof extensionNoun.columns> {}
+export class Extension extends EntityObject<typeof extensionEntity.columns> {}
 
-@NounType(causeNoun, 'Cause', {
+@EntityType(causeEntity, 'Cause', {
   description: 'Giải trình, nguyên nhân khách quan: only a certified cause lifts a deduction.',
   choices: { covers: CauseScope },
 })
-export class Cause extends NounObject<typeof causeNoun.columns> {}
+export class Cause extends EntityObject<typeof causeEntity.columns> {}
 
-@NounType(qualityReviewNoun, 'QualityReview', {
+@EntityType(qualityReviewEntity, 'QualityReview', {
   description: 'Thẩm định chất lượng: one review of a task’s product.',
 })
-export class QualityReview extends NounObject<typeof qualityReviewNoun.columns> {}
+export class QualityReview extends EntityObject<typeof qualityReviewEntity.columns> {}

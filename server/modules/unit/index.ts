@@ -1,5 +1,5 @@
 import { defineModule } from '../../platform/api/module.ts';
-import { unitNoun, lineageNoun } from './unit.noun.ts';
+import { unitEntity, lineageEntity } from './unit.entity.ts';
 import { Unit, UnitLineage } from './unit.type.ts';
 import { openNewUnit, mergeUnits, splitUnit, renameUnit, transferFunction } from './unit.acts.ts';
 import { noCycleOfUnits } from './unit.checks.ts';
@@ -9,7 +9,7 @@ import { UnitResolver } from './unit.resolver.ts';
 /** Units and how they came from one another. */
 export const unitModule = defineModule({
   name: 'unit',
-  entities: [unitNoun, lineageNoun],
+  entities: [unitEntity, lineageEntity],
   types: [Unit, UnitLineage],
   acts: [openNewUnit, mergeUnits, splitUnit, renameUnit, transferFunction],
   checks: [noCycleOfUnits],

@@ -4,16 +4,16 @@ import type { Change } from '../../platform/ledger/act.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { World } from '../../platform/acts/define-act.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { appointmentNoun } from '../leader/leader.noun.ts';
+import { appointmentEntity } from '../leader/leader.entity.ts';
 import { happenedOn, openUnit, unused } from '../steps.ts';
 import { handoversOf } from '../task/handovers.ts';
-import { lineageNoun, unitNoun } from './unit.noun.ts';
+import { lineageEntity, unitEntity } from './unit.entity.ts';
 import { refuse } from './unit.problems.ts';
 
-type Unit = Coded<NounRow<typeof unitNoun>>;
-type LineageKind = NounRow<typeof lineageNoun>['kind'];
+type Unit = Coded<EntityRow<typeof unitEntity>>;
+type LineageKind = EntityRow<typeof lineageEntity>['kind'];
 
 const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 const on = optional(day('Ngày hiệu lực; để trống là hôm nay', 'Effective on; today where left out'));
@@ -26,29 +26,31 @@ export const openNewUnit = defineAct({
     en: 'Opens a new unit below another. Refused where the code is taken: a code never names a second unit.',
   },
   columns: {
-    code: unitNoun.columns.code,
-    name: unitNoun.columns.name,
-    kind: unitNoun.columns.kind,
+    code: unitEntity.columns.code,
+    name: unitEntity.columns.name,
+    kind: unitEntity.columns.kind,
     parent: code('Cơ quan cấp trên', 'Unit above', 'unit'),
-    openedOn: unitNoun.columns.openedOn,
-    portalCode: unitNoun.columns.portalCode,
+    openedOn: unitEntity.columns.openedOn,
+    portalCode: unitEntity.columns.portalCode,
   },
-  noun: unitNoun,
+  entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ parent }) => [parent],
   async changes(input, world) {
-    await unused(unitNoun, input.code, world, 'code');
+    await unused(unitEntity, input.code, world, 'code');
     await openUnit(input.parent, input.openedOn, world, 'parent');
     const row = { ...input, closedOn: null, document: world.document };
-    return { about: input.code, changes: [put(unitNoun, row)] };
+    return { about: input.code, changes: [put(unitEntity, row)] };
   },
 });
 
 /** The unit, which must exist and have nothing below it that would be left behind. @throws Refusal */
 async function closing(code: string, day: Day, world: World, path: string): Promise<Unit> {
   const unit = await openUnit(code, day, world, path);
-  const below = (await world.pointing(unitNoun, 'parent', code)).filter(({ closedOn }) => closedOn === null);
+  const below = (await world.pointing(unitEntity, 'parent', code)).filter(
+    ({ closedOn }) => closedOn === null,
+  );
   if (below.length > 0)
     refuse('UNIT_HAS_UNITS_BELOW', { unit: code, below: below.map((one) => one.code).join(', ') }, path);
   return unit;
@@ -61,7 +63,7 @@ function eachOnce(units: readonly string[], path: string): void {
 
 /** Posts still held in a unit end when it does. */
 async function postsEnding(unit: string, day: Day, world: World) {
-  const posts = await world.pointing(appointmentNoun, 'unit', unit);
+  const posts = await world.pointing(appointmentEntity, 'unit', unit);
   return posts.filter(({ from, to }) => from < day && (to === null || to > day));
 }
 
@@ -75,10 +77,10 @@ async function succession(
 ): Promise<Change[]> {
   const posts = await postsEnding(unit.code, day, world);
   return [
-    put(unitNoun, { ...unit, closedOn: day }),
+    put(unitEntity, { ...unit, closedOn: day }),
     lineage(unit.code, successor, kind, day, null, world),
     ...(await handoversOf(unit.code, successor, day, null, world)),
-    ...posts.map((post) => put(appointmentNoun, { ...post, to: day })),
+    ...posts.map((post) => put(appointmentEntity, { ...post, to: day })),
   ];
 }
 
@@ -91,7 +93,7 @@ function lineage(
   { document }: World,
 ): Change {
   const row = { predecessor, successor, kind, on: day, share: null, field, note: null, document };
-  return put(lineageNoun, row);
+  return put(lineageEntity, row);
 }
 
 export const mergeUnits = defineAct({
@@ -106,7 +108,7 @@ export const mergeUnits = defineAct({
     into: code('Cơ quan kế thừa', 'Unit that takes them in', 'unit'),
     on,
   },
-  noun: unitNoun,
+  entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { predecessor: 'units', successor: 'into', closedOn: 'on' },
@@ -139,7 +141,7 @@ export const splitUnit = defineAct({
     tasksTo: code('Cơ quan nhận nhiệm vụ', 'Successor that takes its open tasks', 'unit'),
     on,
   },
-  noun: unitNoun,
+  entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { predecessor: 'unit', successor: 'into', closedOn: 'on' },
@@ -172,10 +174,10 @@ export const renameUnit = defineAct({
   columns: {
     unit: code('Cơ quan', 'Unit', 'unit'),
     newCode: code('Mã mới', 'New code'),
-    name: unitNoun.columns.name,
+    name: unitEntity.columns.name,
     on,
   },
-  noun: unitNoun,
+  entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { code: 'newCode', closedOn: 'on', openedOn: 'on' },
@@ -183,16 +185,16 @@ export const renameUnit = defineAct({
   async changes({ unit: old, newCode, name, on: given }, world) {
     const day = happenedOn(given, world, 'on');
     const unit = await closing(old, day, world, 'unit');
-    await unused(unitNoun, newCode, world, 'newCode');
+    await unused(unitEntity, newCode, world, 'newCode');
     const posts = await postsEnding(old, day, world);
     const renamed = { ...unit, code: newCode, name, openedOn: day, document: world.document };
     return {
       about: newCode,
       changes: [
-        put(unitNoun, renamed),
+        put(unitEntity, renamed),
         ...(await succession(unit, newCode, 'RENAME', day, world)),
         ...posts.map((post) =>
-          put(appointmentNoun, { ...post, code: world.newCode(), unit: newCode, from: day }),
+          put(appointmentEntity, { ...post, code: world.newCode(), unit: newCode, from: day }),
         ),
       ],
     };
@@ -212,7 +214,7 @@ export const transferFunction = defineAct({
     field: code('Lĩnh vực', 'Field'),
     on,
   },
-  noun: unitNoun,
+  entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { predecessor: 'unit', successor: 'to' },
@@ -222,7 +224,7 @@ export const transferFunction = defineAct({
     if (unit === to) refuse('SAME_UNIT', { unit }, 'to');
     await openUnit(unit, day, world, 'unit');
     await openUnit(to, day, world, 'to');
-    await unused(lineageNoun, `${unit}/${to}/FUNCTION_TRANSFER`, world, 'to');
+    await unused(lineageEntity, `${unit}/${to}/FUNCTION_TRANSFER`, world, 'to');
     return {
       about: to,
       changes: [

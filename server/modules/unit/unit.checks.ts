@@ -1,18 +1,18 @@
 import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
-import { unitNoun } from './unit.noun.ts';
+import { unitEntity } from './unit.entity.ts';
 import { refused } from './unit.problems.ts';
 
-type Unit = Coded<NounRow<typeof unitNoun>>;
+type Unit = Coded<EntityRow<typeof unitEntity>>;
 
 /** The organisation is a tree: nobody is above themselves, however far up. */
 export const noCycleOfUnits: CrossCheck = {
-  nouns: ['unit'],
+  entities: ['unit'],
   async check(view) {
-    const staged = view.puts(unitNoun);
+    const staged = view.puts(unitEntity);
     if (staged.length === 0) return [];
-    const units = await view.rows(unitNoun);
+    const units = await view.rows(unitEntity);
     const told = new Set<string>();
     const problems: RowProblem[] = [];
     for (const { code } of staged) {
@@ -20,7 +20,7 @@ export const noCycleOfUnits: CrossCheck = {
       if (cycle === null || told.has(code)) continue;
       for (const member of cycle) told.add(member);
       const path = [...cycle, code].join(' → ');
-      problems.push({ noun: 'unit', code, problem: refused('CYCLIC_UNITS', { path }, 'parent') });
+      problems.push({ entity: 'unit', code, problem: refused('CYCLIC_UNITS', { path }, 'parent') });
     }
     return problems;
   },

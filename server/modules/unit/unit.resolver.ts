@@ -20,12 +20,12 @@ import { asConnection, connectionOf, pageAt } from '../../platform/api/connectio
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
-import { pageOfNoun } from '../../platform/api/noun-list.ts';
-import { findNoun, findPointing } from '../../platform/api/noun-type.ts';
+import { pageOfEntity } from '../../platform/api/entity-list.ts';
+import { findEntity, findPointing } from '../../platform/api/entity-type.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import { SortDirection, UnitKind } from '../choices.ts';
-import { lineageNoun, unitNoun } from './unit.noun.ts';
+import { lineageEntity, unitEntity } from './unit.entity.ts';
 import { Unit, UnitLineage } from './unit.type.ts';
 
 const UnitSort = choiceType('UnitSortField', 'What units are sorted by.', {
@@ -103,7 +103,7 @@ const sortArgument = Arg('orderBy', () => UnitSortInput, {
 addConnection(Unit, {
   name: 'children',
   description: 'Units directly below.',
-  noun: unitNoun,
+  entity: unitEntity,
   column: 'parent',
   connection: UnitConnection,
   parameters: [
@@ -131,8 +131,8 @@ export class UnitResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'units', { filter, orderBy });
-    const list = { noun: unitNoun, where: conditionsOf(filter), order: orderOf(orderBy) };
-    return asConnection(UnitConnection, await pageOfNoun(context, request, list, info));
+    const list = { entity: unitEntity, where: conditionsOf(filter), order: orderOf(orderBy) };
+    return asConnection(UnitConnection, await pageOfEntity(context, request, list, info));
   }
 
   @Query(() => Unit, { nullable: true, description: 'One unit by its code.' })
@@ -141,14 +141,14 @@ export class UnitResolver {
     @Args(() => AtArgs) args: AtArgs,
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<object | null> {
-    return findNoun(context, unitNoun, await atOf(context, args), code);
+    return findEntity(context, unitEntity, await atOf(context, args), code);
   }
 
   @FieldResolver(() => UnitLineages, { description: 'Predecessors and successors in reorganisations.' })
   async lineage(@Root() unit: Unit, @Ctx() context: RequestContext): Promise<object> {
     const [predecessors, successors] = await Promise.all([
-      findPointing(context, lineageNoun, 'successor', unit.at, unit.row.code),
-      findPointing(context, lineageNoun, 'predecessor', unit.at, unit.row.code),
+      findPointing(context, lineageEntity, 'successor', unit.at, unit.row.code),
+      findPointing(context, lineageEntity, 'predecessor', unit.at, unit.row.code),
     ]);
     return { predecessors, successors };
   }

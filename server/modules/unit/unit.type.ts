@@ -1,15 +1,15 @@
-import { NounObject, NounType } from '../../platform/api/noun-type.ts';
+import { EntityObject, EntityType } from '../../platform/api/entity-type.ts';
 import { LineageKind, UnitKind } from '../choices.ts';
-import { lineageNoun, unitNoun } from './unit.noun.ts';
+import { lineageEntity, unitEntity } from './unit.entity.ts';
 
-@NounType(unitNoun, 'Unit', {
+@EntityType(unitEntity, 'Unit', {
   description: 'Cơ quan, đơn vị: a dated node of the organisation tree.',
   choices: { kind: UnitKind },
 })
-export class Unit extends NounObject<typeof unitNoun.columns> {}
+export class Unit extends EntityObject<typeof unitEntity.columns> {}
 
-@NounType(lineageNoun, 'UnitLineage', {
+@EntityType(lineageEntity, 'UnitLineage', {
   description: 'Quan hệ kế thừa: a predecessor and a successor in a reorganisation.',
   choices: { kind: LineageKind },
 })
-export class UnitLineage extends NounObject<typeof lineageNoun.columns> {}
+export class UnitLineage extends EntityObject<typeof lineageEntity.columns> {}

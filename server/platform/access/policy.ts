@@ -1,8 +1,8 @@
 import type { Column } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { ScopeNouns } from '../model/house.ts';
-import type { AnyEntity, VisibilityClass } from '../model/noun.ts';
-import { storedNames } from '../model/noun.ts';
+import type { ScopeEntities } from '../model/house.ts';
+import type { AnyEntity, VisibilityClass } from '../model/entity.ts';
+import { storedNames } from '../model/entity.ts';
 import { visibleAt } from '../ledger/reading.ts';
 import { versionTable } from '../model/storage.ts';
 import type { ViewerClaims } from '../database/database.ts';
@@ -146,13 +146,13 @@ export type Parameter = (value: string | number) => string;
  * seen only where the post is held on that day.
  */
 export function visibleTo(
-  noun: AnyEntity,
-  house: ScopeNouns,
+  entity: AnyEntity,
+  house: ScopeEntities,
   rights: Rights,
   asOf: Day,
   alias: string,
 ): ((parameter: Parameter) => string) | null {
-  const { visibility, columns } = noun;
+  const { visibility, columns } = entity;
   if (visibility.class === 'OPEN') return null;
   const scope = rights.scopes[visibility.class];
   if (scope === 'ALL') return null;
@@ -168,7 +168,7 @@ export function visibleTo(
           ? `exists (select 1 from unnest(${stored(name)}) as c(unit) where c.unit in ${units})`
           : `${stored(name)} in ${units}`,
       );
-      const whole = wholeOf(noun, house);
+      const whole = wholeOf(entity, house);
       return [...inScope, ...(whole === null ? [] : [received(house, stored(whole), units)])].join(' or ');
     }
     const { leader, unit } = visibility;
@@ -183,7 +183,7 @@ export function visibleTo(
 }
 
 /** The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns. */
-function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeNouns): string | null {
+function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeEntities): string | null {
   const passedOn = pointedTo(handovers.columns[whole]!);
   if (name === passedOn) return 'code';
   return partOf !== null && pointedTo(columns[partOf]!) === passedOn ? partOf : null;
@@ -193,7 +193,7 @@ function pointedTo(column: Column): string | null {
   return column.type === 'code' ? (column.of ?? null) : null;
 }
 
-function received({ handovers, whole, receiver }: ScopeNouns, code: string, units: string): string {
+function received({ handovers, whole, receiver }: ScopeEntities, code: string, units: string): string {
   const column = (name: string) => `h."${storedNames(name, handovers.columns[name]!)[0]!}"`;
   return `${code} in (
     select ${column(whole)} from "${versionTable(handovers)}" h
@@ -202,7 +202,7 @@ function received({ handovers, whole, receiver }: ScopeNouns, code: string, unit
 }
 
 function heldPosts(
-  { posts, leader, unit, from, to }: ScopeNouns,
+  { posts, leader, unit, from, to }: ScopeEntities,
   person: string,
   units: string,
   day: string,

@@ -1,7 +1,7 @@
 import type { Reads } from '../database/database.ts';
 import { visibleAt } from '../ledger/reading.ts';
 import { versionTable } from '../model/storage.ts';
-import { storedNames } from '../model/noun.ts';
+import { storedNames } from '../model/entity.ts';
 
 /** Units below each other, as an authority’s organisation stood at a position: a closed unit stays where it stood. */
 export type UnitTree = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@ import type { WorkOut } from '../ledger/act-plan.ts';
 import { ApiFault } from '../faults.ts';
 import type { ActDeclaration, ActGround, ActRequest } from './define-act.ts';
 import type { ActResult } from '../ledger/act.ts';
-import type { AnyRow } from '../model/noun.ts';
+import type { AnyRow } from '../model/entity.ts';
 import { mayAct } from '../access/policy.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';

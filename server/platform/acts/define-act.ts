@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { ActResult, Change } from '../ledger/act.ts';
 import type { Service } from '../services.ts';
-import type { AnyEntity, AnyRow, Noun } from '../model/noun.ts';
+import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Coded } from '../model/storage.ts';
 
 /** What an act works with: rows of the ledger, and the request it belongs to. */
@@ -19,17 +19,17 @@ export interface World {
   /** A code for a new thing that the caller did not name: the same whenever this request is repeated. */
   newCode(): string;
   /** The row with the code; null where there is none. */
-  find<C extends Columns>(noun: Noun<C>, code: string): Promise<Coded<Row<C>> | null>;
+  find<C extends Columns>(entity: Entity<C>, code: string): Promise<Coded<Row<C>> | null>;
   /** The row with the code. @throws Refusal UNKNOWN_REFERENCE at the path */
-  get<C extends Columns>(noun: Noun<C>, code: string, path: string): Promise<Coded<Row<C>>>;
+  get<C extends Columns>(entity: Entity<C>, code: string, path: string): Promise<Coded<Row<C>>>;
   /** Rows that have the code in a column, by code. */
   pointing<C extends Columns>(
-    noun: Noun<C>,
+    entity: Entity<C>,
     column: keyof C & string,
     code: string,
   ): Promise<readonly Coded<Row<C>>[]>;
   /** Every row, by code. For nouns of which there are few. */
-  all<C extends Columns>(noun: Noun<C>): Promise<readonly Coded<Row<C>>[]>;
+  all<C extends Columns>(entity: Entity<C>): Promise<readonly Coded<Row<C>>[]>;
   /** A service of the running server, as the request knows it. @throws Error where none was handed over */
   service<T>(name: Service<T>): T;
 }
@@ -61,7 +61,7 @@ export interface ActDeclaration {
   /** Input columns of its own; every act also takes authority, evidence and `OPTION_COLUMNS`. */
   readonly columns: Columns;
   /** What it is about: the payload shows it. */
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   /** Names of the roles that may do it. */
   readonly by: readonly string[];
   /** Whether the caller must name the document that it rests on. */
@@ -81,7 +81,7 @@ interface ActSpec<C extends Columns> {
   readonly title: Text;
   readonly help: Text;
   readonly columns: C;
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   readonly by: readonly string[];
   readonly evidence?: 'required';
   readonly bulk?: { readonly name: string; readonly title: Text };

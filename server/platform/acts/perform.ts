@@ -16,7 +16,7 @@ import { idOf, newActId } from '../ledger/ids.ts';
 import { record } from '../ledger/ledger.ts';
 import { hasRole } from '../access/policy.ts';
 import { currentPosition } from '../ledger/position.ts';
-import type { AnyRow } from '../model/noun.ts';
+import type { AnyRow } from '../model/entity.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';
 import type { Viewer } from '../model/viewer.ts';
@@ -165,7 +165,7 @@ function recordedRequest(kind: string, given: ActRequest, ground: ActGround): Re
     evidence,
     note: options['note'] ?? '',
   });
-  return { digest, about: { noun: act.noun.name, codes: [] }, evidence };
+  return { digest, about: { noun: act.entity.name, codes: [] }, evidence };
 }
 
 /** The problem with its path in the input: columns of rows are named as the caller knows them. */

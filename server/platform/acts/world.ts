@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Service } from '../services.ts';
 import type { Citation, World } from './define-act.ts';
-import type { AnyEntity, Noun } from '../model/noun.ts';
+import type { AnyEntity, Entity } from '../model/entity.ts';
 import { Refusal } from '../problems.ts';
 import { unknownReference } from '../ledger/references.ts';
 import type { HeldRow, RowSource } from '../ledger/row-source.ts';
@@ -57,14 +57,14 @@ export class ActWorld {
       document: citation?.document ?? null,
       documentDay: citation?.day ?? null,
       newCode: () => [id, index, made++ || null].filter((part) => part !== null).join('-'),
-      find: async (noun, code) => (await this.#find(noun, 'code', code))[0] ?? null,
-      get: async (noun, code, path) => {
-        const [row] = await this.#find(noun, 'code', code);
+      find: async (entity, code) => (await this.#find(entity, 'code', code))[0] ?? null,
+      get: async (entity, code, path) => {
+        const [row] = await this.#find(entity, 'code', code);
         if (row) return row;
-        throw new Refusal([unknownReference(noun, code, path)]);
+        throw new Refusal([unknownReference(entity, code, path)]);
       },
-      pointing: (noun, column, code) => this.#find(noun, column, code),
-      all: (noun) => this.#find(noun, null, ''),
+      pointing: (entity, column, code) => this.#find(entity, column, code),
+      all: (entity) => this.#find(entity, null, ''),
       service: (name) => services.get(name),
     };
   }
@@ -74,25 +74,29 @@ export class ActWorld {
     return new ActWorld(this.#source, this.#call);
   }
 
-  async #find<C extends Columns>(noun: Noun<C>, by: string | null, code: string): Promise<Coded<Row<C>>[]> {
-    const found = await this.#loader(noun, by).load(code);
+  async #find<C extends Columns>(
+    entity: Entity<C>,
+    by: string | null,
+    code: string,
+  ): Promise<Coded<Row<C>>[]> {
+    const found = await this.#loader(entity, by).load(code);
     for (const { recordedPosition } of found) this.#latest = Math.max(this.#latest, recordedPosition);
     return found.map(({ row }) => row as Coded<Row<C>>);
   }
 
-  #loader(noun: AnyEntity, by: string | null): DataLoader<string, Found> {
-    const key = `${noun.name} ${by ?? ''}`;
+  #loader(entity: AnyEntity, by: string | null): DataLoader<string, Found> {
+    const key = `${entity.name} ${by ?? ''}`;
     let loader = this.#loaders.get(key);
     if (!loader) {
-      loader = new DataLoader((codes) => this.#load(noun, by, codes));
+      loader = new DataLoader((codes) => this.#load(entity, by, codes));
       this.#loaders.set(key, loader);
     }
     return loader;
   }
 
-  async #load(noun: AnyEntity, by: string | null, codes: readonly string[]): Promise<Found[]> {
+  async #load(entity: AnyEntity, by: string | null, codes: readonly string[]): Promise<Found[]> {
     const only: Only = by === null ? {} : by === 'code' ? { codes } : { where: { [by]: codes } };
-    const rows = [...(await this.#source.rows(noun, only)).values()].toSorted((a, b) =>
+    const rows = [...(await this.#source.rows(entity, only)).values()].toSorted((a, b) =>
       a.row.code < b.row.code ? -1 : 1,
     );
     if (by === null) return codes.map(() => rows);

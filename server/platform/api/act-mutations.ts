@@ -10,7 +10,7 @@ import type { ActPayload } from '../acts/perform.ts';
 import { choiceOf, choiceType } from './choice.ts';
 import { addField } from './direct-field.ts';
 import type { RequestContext } from './context.ts';
-import { findNoun, typeOfNoun } from './noun-type.ts';
+import { findEntity, typeOfEntity } from './entity-type.ts';
 import { DateScalar, DecimalScalar } from './scalars.ts';
 import { TextField } from './text-field.ts';
 
@@ -153,21 +153,21 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
   const Payload = newClass();
   ObjectType(name, { description: `What became of it: ${act.title.vi} (${act.title.en}).` })(Payload);
   const type = () => {
-    const known = typeOfNoun(act.noun.name);
-    if (!known) throw new Error(`${act.name} is about "${act.noun.name}", which has no GraphQL type`);
+    const known = typeOfEntity(act.entity.name);
+    if (!known) throw new Error(`${act.name} is about "${act.entity.name}", which has no GraphQL type`);
     return known.type;
   };
   addField(Payload.prototype, {
-    name: isBulk ? plural(act) : act.noun.name,
+    name: isBulk ? plural(act) : act.entity.name,
     type: () => (isBulk ? [type()] : type()),
     nullable: true,
-    description: `${act.noun.title.vi} (${act.noun.title.en}), as the act left it; null where the act was refused.`,
+    description: `${act.entity.title.vi} (${act.entity.title.en}), as the act left it; null where the act was refused.`,
     parameters: [],
     meaning: null,
     resolve: (self, _args, context) => {
       const { at, about } = self as ActPayload;
       if (at === null) return null;
-      const found = about.map((code) => findNoun(context, act.noun, at, code));
+      const found = about.map((code) => findEntity(context, act.entity, at, code));
       return isBulk ? Promise.all(found) : found[0]!;
     },
   });
@@ -183,8 +183,8 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
 }
 
 /** "qualityReviews": the name of the noun’s file, as a field. */
-function plural({ noun }: ActDeclaration): string {
-  return noun.file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+function plural({ entity }: ActDeclaration): string {
+  return entity.file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function addMutation(

@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { Language, Text } from '../../../rules/kit/text.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Reads, Statements } from '../database/database.ts';
-import type { VisibilityClass } from '../model/noun.ts';
+import type { VisibilityClass } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
 import { claimsOf, headsOf, mayAskFor, mayEnter, rightsOf, systemRights } from '../access/policy.ts';
 import type { KnownAt } from '../ledger/position.ts';

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import { Extensions, Field } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
-import type { AnyEntity } from '../model/noun.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import type { Connection } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { AskedList } from './list-sql.ts';
@@ -29,7 +29,7 @@ export type FieldArguments = Readonly<Record<string, unknown>>;
 export interface ListRelation {
   /** "Unit.tasks": names the list in its cursors. */
   readonly name: string;
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   /** The database column that points here. */
   readonly column: string;
   /** The connection’s class; null for a short list that comes whole. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import { visibleAt } from '../ledger/reading.ts';
 import { noCursor } from './connection.ts';
 
@@ -65,8 +65,8 @@ export interface AskedList {
   readonly others: object;
 }
 
-export interface NounList {
-  readonly noun: AnyEntity;
+export interface EntityList {
+  readonly entity: AnyEntity;
   readonly where: readonly Condition[];
   readonly order: Order;
   /** For the list below each of several things: the column that points to them, and the code of this one. */

@@ -1,6 +1,6 @@
 import type { ActDeclaration } from '../acts/define-act.ts';
 import type { CrossCheck } from '../model/cross-check.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import type { Sentences } from '../problems.ts';
 
 /** A class that the GraphQL schema is made of. */

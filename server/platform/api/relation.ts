@@ -1,7 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import type { Columns } from '../../../rules/kit/columns.ts';
-import type { Noun } from '../model/noun.ts';
-import { storedNames } from '../model/noun.ts';
+import type { Entity } from '../model/entity.ts';
+import { storedNames } from '../model/entity.ts';
 import type { PageArgs } from './arguments.ts';
 import type { Connection, Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow } from './connection.ts';
@@ -9,22 +9,22 @@ import type { At, RequestContext } from './context.ts';
 import type { DirectField, FieldArguments, ListRelation } from './direct-field.ts';
 import { addField } from './direct-field.ts';
 import type { AskedList } from './list-sql.ts';
-import { pageOfNoun, rowsBelow } from './noun-list.ts';
-import type { NounObject } from './noun-type.ts';
-import { typeOfNoun } from './noun-type.ts';
+import { pageOfEntity, rowsBelow } from './entity-list.ts';
+import type { EntityObject } from './entity-type.ts';
+import { typeOfEntity } from './entity-type.ts';
 
 interface ListSpec<C extends Columns, Args extends object> extends Pick<
   DirectField,
   'description' | 'parameters'
 > {
   readonly name: string;
-  readonly noun: Noun<C>;
+  readonly entity: Entity<C>;
   /** The declared column that points here. */
   readonly column: keyof C & string;
   readonly ask: (args: Args, at: At) => AskedList | null;
 }
 
-interface ConnectionSpec<C extends Columns, Args extends object, T extends NounObject> extends ListSpec<
+interface ConnectionSpec<C extends Columns, Args extends object, T extends EntityObject> extends ListSpec<
   C,
   Args
 > {
@@ -35,16 +35,16 @@ interface ConnectionSpec<C extends Columns, Args extends object, T extends NounO
 
 /** Adds a short list, which always comes whole. */
 export function addList<C extends Columns, Args extends object>(
-  owner: abstract new (...args: never[]) => NounObject,
+  owner: abstract new (...args: never[]) => EntityObject,
   spec: ListSpec<C, Args>,
 ): void {
   const relation = relationOf(owner, spec, null);
   addField(owner.prototype as object, {
     ...spec,
-    type: () => [typeOfNoun(relation.noun.name)!.type],
+    type: () => [typeOfEntity(relation.entity.name)!.type],
     meaning: { kind: 'list', relation },
     resolve(self, args, context, info) {
-      const thing = self as NounObject;
+      const thing = self as EntityObject;
       const read = thing.fetched?.lists.get(info.path.key as string);
       return read ? read(thing) : rowsBelow(context, relation, thing, relation.ask(args, thing.at)!);
     },
@@ -52,7 +52,7 @@ export function addList<C extends Columns, Args extends object>(
 }
 
 /** Adds a list that is read page by page. Its arguments include those of a page. */
-export function addConnection<C extends Columns, Args extends object, T extends NounObject>(
+export function addConnection<C extends Columns, Args extends object, T extends EntityObject>(
   owner: abstract new (...args: never[]) => T,
   spec: ConnectionSpec<C, Args & PageArgs, T>,
 ): void {
@@ -69,7 +69,7 @@ export function addConnection<C extends Columns, Args extends object, T extends 
   });
 }
 
-async function connectionBelow<C extends Columns, Args extends object, T extends NounObject>(
+async function connectionBelow<C extends Columns, Args extends object, T extends EntityObject>(
   context: RequestContext,
   self: T,
   relation: ListRelation,
@@ -85,19 +85,19 @@ async function connectionBelow<C extends Columns, Args extends object, T extends
   }
   const request = pageBelow(at, args, relation.name, asked.others);
   const below = { column: relation.column, code: row.code };
-  const page = await pageOfNoun(context, request, { ...asked, noun: relation.noun, below });
+  const page = await pageOfEntity(context, request, { ...asked, entity: relation.entity, below });
   return asConnection(spec.connection, page);
 }
 
 function relationOf<C extends Columns, Args extends object>(
   owner: { readonly name: string },
-  { name, noun, column, ask }: ListSpec<C, Args>,
+  { name, entity, column, ask }: ListSpec<C, Args>,
   connection: ClassType<Connection<object>> | null,
 ): ListRelation {
   return {
     name: `${owner.name}.${name}`,
-    noun,
-    column: storedNames(column, noun.columns[column]!)[0]!,
+    entity,
+    column: storedNames(column, entity.columns[column]!)[0]!,
     connection,
     ask: (args, at) => ask(args as Args, at),
   };

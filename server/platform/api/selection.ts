@@ -3,8 +3,8 @@ import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } f
 import { GraphQLError, getArgumentValues, getNamedType, isObjectType } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Language } from '../../../rules/kit/text.ts';
-import type { AnyEntity } from '../model/noun.ts';
-import { storedNames } from '../model/noun.ts';
+import type { AnyEntity } from '../model/entity.ts';
+import { storedNames } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
 import { Refusal } from '../problems.ts';
 import type { CellReader } from '../model/storage.ts';
@@ -16,10 +16,10 @@ import type { At, RequestContext } from './context.ts';
 import type { FieldArguments, ListRelation } from './direct-field.ts';
 import { meaningOf } from './direct-field.ts';
 import { ApiFault } from '../faults.ts';
-import type { AskedList, Condition, NounList } from './list-sql.ts';
+import type { AskedList, Condition, EntityList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
-import type { Fetched, NounClass, NounObject } from './noun-type.ts';
-import { typeOfNoun } from './noun-type.ts';
+import type { Fetched, EntityClass, EntityObject } from './entity-type.ts';
+import { typeOfEntity } from './entity-type.ts';
 import { openRows } from './sight.ts';
 
 /** Statements larger than this take longer to plan than they save; what lies beyond is read by loaders. */
@@ -27,7 +27,7 @@ const MOST_PLACES = 24;
 
 /** Things of one noun at one place of a selection. */
 interface Place {
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   /** Columns that are shown or point on; null where some field may look at the whole row. */
   readonly wanted: Map<string, Set<Language>> | null;
   readonly links: readonly LinkPlan[];
@@ -53,11 +53,11 @@ interface ListPlan {
 /** How one place is read out of the statement’s answer. */
 interface Level {
   readonly reader: CellReader;
-  readonly type: NounClass;
+  readonly type: EntityClass;
   /** Index of the level above; the first one has none. */
   readonly above: number;
   /** Gives the things, with their cells, to the level above. */
-  readonly attach: (above: Fetched, things: readonly NounObject[], cells: readonly Cells[]) => void;
+  readonly attach: (above: Fetched, things: readonly EntityObject[], cells: readonly Cells[]) => void;
 }
 
 type Cells = readonly unknown[];
@@ -85,10 +85,10 @@ const MOST_NAMED = 300;
 export async function pageOfSelection(
   context: RequestContext,
   request: PageRequest,
-  list: NounList,
+  list: EntityList,
   info: GraphQLResolveInfo,
   count: () => Promise<number>,
-): Promise<Page<NounObject>> {
+): Promise<Page<EntityObject>> {
   const { at, first, after } = request;
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   const statement = statementOf(context, rights, request, list, info);
@@ -113,9 +113,9 @@ function assemble(
   at: At,
   levels: readonly Level[],
   answer: Readonly<Record<string, unknown>>,
-): readonly NounObject[] {
+): readonly EntityObject[] {
   const fetched: Fetched[] = levels.map(() => ({ links: new Map(), lists: new Map() }));
-  let root: readonly NounObject[] = [];
+  let root: readonly EntityObject[] = [];
   levels.forEach(({ reader, type: Type, above, attach }, index) => {
     const cells = (answer[`n${index}`] ?? []) as readonly Cells[];
     const things = cells.map((row) => new Type(at, reader.decode(row), fetched[index]));
@@ -129,7 +129,7 @@ function statementOf(
   context: RequestContext,
   rights: Rights,
   request: PageRequest,
-  list: NounList,
+  list: EntityList,
   info: GraphQLResolveInfo,
 ): Statement {
   const { at, first, after } = request;
@@ -139,7 +139,7 @@ function statementOf(
   const key = JSON.stringify([at, first, after, context.language, info.variableValues, rights.key]);
   let statement = kept.get(key);
   if (!statement) {
-    const open = (noun: AnyEntity) => openRows(noun, rights, context.database.house.scopes, at.asOf);
+    const open = (entity: AnyEntity) => openRows(entity, rights, context.database.house.scopes, at.asOf);
     statement = compile(new Planner(info, at, context.language), new Writer(open), request, list, info);
     if (kept.size >= MOST_KEPT_OF_A_FIELD) kept.clear();
     kept.set(key, statement);
@@ -181,7 +181,7 @@ class Planner {
   }
 
   /** `fieldNodes` null stands for a selection that is left to loaders. */
-  place(noun: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
+  place(entity: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
     this.#places++;
     const wanted = new Map<string, Set<Language>>();
     const links: LinkPlan[] = [];
@@ -199,7 +199,7 @@ class Planner {
         wanted.set(meaning.column, new Set());
         if (this.#places < MOST_PLACES) {
           const target = getNamedType(field.type) as GraphQLObjectType;
-          const place = this.place(typeOfNoun(meaning.of)!.noun, target, nodes);
+          const place = this.place(typeOfEntity(meaning.of)!.entity, target, nodes);
           links.push({ key, column: meaning.column, place });
         }
       } else if (meaning.kind === 'list') {
@@ -208,7 +208,7 @@ class Planner {
         else isWhole = true;
       }
     }
-    return { noun, wanted: isWhole ? null : wanted, links, lists };
+    return { entity, wanted: isWhole ? null : wanted, links, lists };
   }
 
   /** Null where the list must be worked out, or its resolver has to refuse the arguments. */
@@ -221,10 +221,10 @@ class Planner {
     const args = this.#argumentsOf(field, nodes);
     const asked = args && refusedAsNull(() => relation.ask(args, this.at));
     if (!asked) return null;
-    const { connection, noun } = relation;
+    const { connection, entity } = relation;
     const type = getNamedType(field.type) as GraphQLObjectType;
     if (connection === null)
-      return { key, relation, asked, page: null, counts: false, place: this.place(noun, type, nodes) };
+      return { key, relation, asked, page: null, counts: false, place: this.place(entity, type, nodes) };
     const page = refusedAsNull(() => pageBelow(this.at, args as PageArgs, relation.name, asked.others));
     if (page === null) return null;
     const selection = this.page(type, nodes);
@@ -232,7 +232,7 @@ class Planner {
     if (selection.counts && page.after !== null) return null;
     const thing = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
     const { counts } = selection;
-    return { key, relation, asked, page, counts, place: this.place(noun, thing, selection.nodes) };
+    return { key, relation, asked, page, counts, place: this.place(entity, thing, selection.nodes) };
   }
 
   *#fields(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]) {
@@ -271,28 +271,28 @@ function compile(
   planner: Planner,
   writer: Writer,
   request: PageRequest,
-  { noun, where, order }: NounList,
+  { entity, where, order }: EntityList,
   info: GraphQLResolveInfo,
 ): Statement {
   const connection = getNamedType(info.returnType);
   if (!isObjectType(connection)) throw new Error(`${info.fieldName} is no connection`);
   const { nodes, counts } = planner.page(connection, info.fieldNodes);
   const thing = getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType;
-  const rows = writer.visible(noun, where);
-  const place = planner.place(noun, thing, nodes);
+  const rows = writer.visible(entity, where);
+  const place = planner.place(entity, thing, nodes);
   const { sort, orderBy, behind } = orderOf(order, request.after, writer.parameter);
   const sortCell = writer.level({
     place,
     above: -1,
     from: (columns) =>
-      `select ${columns}, ${sort} as "~key" from "${versionTable(noun)}" v
+      `select ${columns}, ${sort} as "~key" from "${versionTable(entity)}" v
        where ${rows} ${behind} order by ${orderBy} limit ${request.first + 1}`,
     extra: ['"~key"::text'],
     order: outerOrder(order),
     attach: () => () => undefined,
   });
   if (counts && request.after === null)
-    writer.output(`(select count(*)::int from "${versionTable(noun)}" v where ${rows})`, 'total');
+    writer.output(`(select count(*)::int from "${versionTable(entity)}" v where ${rows})`, 'total');
   return writer.statement(sortCell, counts && request.after === null);
 }
 
@@ -322,17 +322,17 @@ class Writer {
   readonly #levels: Level[] = [];
 
   /** What the viewer’s rights add to the conditions on a noun’s rows. */
-  readonly #open: (noun: AnyEntity) => readonly Condition[];
+  readonly #open: (entity: AnyEntity) => readonly Condition[];
 
-  constructor(open: (noun: AnyEntity) => readonly Condition[]) {
+  constructor(open: (entity: AnyEntity) => readonly Condition[]) {
     this.#open = open;
   }
 
   /** The place of a value; authority and position come first. */
   readonly parameter = (value: string | number): string => `$${this.#values.push(value) + 2}`;
 
-  visible(noun: AnyEntity, where: AskedList['where']): string {
-    return visibleRows([...where, ...this.#open(noun)], this.parameter);
+  visible(entity: AnyEntity, where: AskedList['where']): string {
+    return visibleRows([...where, ...this.#open(entity)], this.parameter);
   }
 
   output(sql: string, name: string): void {
@@ -342,7 +342,7 @@ class Writer {
   /** Adds a place and everything below it. @returns where the extra cells begin. */
   level({ place, above, from, extra, order, attach }: LevelSpec): number {
     const index = this.#levels.length;
-    const reader = cellReader(place.noun, place.wanted);
+    const reader = cellReader(place.entity, place.wanted);
     const cells = reader.cells('v');
     const columns = cells.map(({ name, sql }) => `${sql} as "${name}"`).join(', ');
     this.#tables.push(`n${index} as (${from(columns)})`);
@@ -351,22 +351,22 @@ class Writer {
       `(select json_agg(json_build_array(${shown})${order === null ? '' : ` order by ${order}`}) from n${index})`,
       `n${index}`,
     );
-    const { type } = typeOfNoun(place.noun.name)!;
+    const { type } = typeOfEntity(place.entity.name)!;
     this.#levels.push({ reader, type, above, attach: attach(cells.length) });
-    for (const link of place.links) this.#link(index, place.noun, link);
+    for (const link of place.links) this.#link(index, place.entity, link);
     for (const list of place.lists) this.#list(index, list);
     return cells.length;
   }
 
-  #link(above: number, noun: AnyEntity, { key, column, place }: LinkPlan): void {
-    const declared = noun.columns[column]!;
+  #link(above: number, entity: AnyEntity, { key, column, place }: LinkPlan): void {
+    const declared = entity.columns[column]!;
     const [stored] = storedNames(column, declared);
     const codes = declared.type === 'codes' ? `unnest("${stored}")` : `"${stored}"`;
-    const rows = this.visible(place.noun, [() => `v."code" in (select ${codes} from n${above})`]);
+    const rows = this.visible(place.entity, [() => `v."code" in (select ${codes} from n${above})`]);
     this.level({
       place,
       above,
-      from: (columns) => `select ${columns} from "${versionTable(place.noun)}" v where ${rows}`,
+      from: (columns) => `select ${columns} from "${versionTable(place.entity)}" v where ${rows}`,
       extra: [],
       order: null,
       attach: () => (fetched, things) =>
@@ -375,8 +375,8 @@ class Writer {
   }
 
   #list(above: number, { key, relation, asked, page, counts, place }: ListPlan): void {
-    const table = `"${versionTable(place.noun)}" v`;
-    const rows = this.visible(place.noun, [...asked.where, () => `v."${relation.column}" = p."code"`]);
+    const table = `"${versionTable(place.entity)}" v`;
+    const rows = this.visible(place.entity, [...asked.where, () => `v."${relation.column}" = p."code"`]);
     const { sort, orderBy, behind } = orderOf(asked.order, page?.after ?? null, this.parameter);
     const below = 'p."code" as "~below"';
     this.level({
@@ -398,7 +398,7 @@ class Writer {
           if (group) group.push(index);
           else groups.set(code, [index]);
         });
-        const read = (self: NounObject) => {
+        const read = (self: EntityObject) => {
           const group = groups.get(self.row.code) ?? [];
           if (page === null) return group.map((index) => things[index]!);
           return asConnection(relation.connection!, pageOf(page, group, things, cells, extraAt));
@@ -417,7 +417,7 @@ class Writer {
 function pageOf(
   request: PageRequest,
   group: readonly number[],
-  things: readonly NounObject[],
+  things: readonly EntityObject[],
   cells: readonly Cells[],
   extraAt: number,
 ): Page<object> {

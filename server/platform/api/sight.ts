@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Reads } from '../database/database.ts';
-import type { ScopeNouns } from '../model/house.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import type { ScopeEntities } from '../model/house.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
 import { visibleTo } from '../access/policy.ts';
 import type { At, RequestContext } from './context.ts';
@@ -13,18 +13,18 @@ interface Sight {
   readonly open: readonly Condition[];
 }
 
-export async function sightOf(context: RequestContext, noun: AnyEntity, at: At): Promise<Sight> {
+export async function sightOf(context: RequestContext, entity: AnyEntity, at: At): Promise<Sight> {
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
-  return { reads, open: openRows(noun, rights, context.database.house.scopes, at.asOf) };
+  return { reads, open: openRows(entity, rights, context.database.house.scopes, at.asOf) };
 }
 
 /** The condition, if any, that the rights set on rows of a noun under "v". */
 export function openRows(
-  noun: AnyEntity,
+  entity: AnyEntity,
   rights: Rights,
-  scopes: ScopeNouns,
+  scopes: ScopeEntities,
   asOf: Day,
 ): readonly Condition[] {
-  const open = visibleTo(noun, scopes, rights, asOf, 'v');
+  const open = visibleTo(entity, scopes, rights, asOf, 'v');
   return open === null ? [] : [open];
 }

@@ -1,9 +1,9 @@
 import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../../rules/kit/columns.ts';
 import type { House, OwnTable } from '../model/house.ts';
-import { anchoredNouns } from '../model/house.ts';
-import type { AnyEntity } from '../model/noun.ts';
-import { storedNames } from '../model/noun.ts';
+import { anchoredEntities } from '../model/house.ts';
+import type { AnyEntity } from '../model/entity.ts';
+import { storedNames } from '../model/entity.ts';
 import { anchorTable, storedColumns, versionTable } from '../model/storage.ts';
 
 /** A column as MikroORM is told of it. */
@@ -44,17 +44,20 @@ const key = (name: string, columnType = 'text'): Property => property(name, colu
  * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
  * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
  */
-export function entitiesOf({ nouns, tables }: Pick<House, 'nouns' | 'tables'>): EntitySchema[] {
-  const anchored = anchoredNouns(nouns);
-  const indexed = new Set(nouns.filter((noun) => noun.indexed).map(({ name }) => name));
+export function entitiesOf({ entities, tables }: Pick<House, 'entities' | 'tables'>): EntitySchema[] {
+  const anchored = anchoredEntities(entities);
+  const indexed = new Set(entities.filter((entity) => entity.indexed).map(({ name }) => name));
   return [
     ...platformEntities(),
-    ...nouns
-      .filter((noun) => anchored.has(noun.name))
-      .map((noun) =>
-        entity(`${noun.name}Anchor`, anchorTable(noun), { authority: key('authority'), code: key('code') }),
+    ...entities
+      .filter((entity) => anchored.has(entity.name))
+      .map((entity) =>
+        mikroEntity(`${entity.name}Anchor`, anchorTable(entity), {
+          authority: key('authority'),
+          code: key('code'),
+        }),
       ),
-    ...nouns.map((noun) => versionEntity(noun, indexed)),
+    ...entities.map((entity) => versionEntity(entity, indexed)),
     ...tables.map(ownEntity),
   ];
 }
@@ -76,7 +79,7 @@ function ownEntity({
     };
     return [column, property(column, type.replace(/ null$/, ''), more)] as const;
   });
-  return entity(name, name, Object.fromEntries(properties), [
+  return mikroEntity(name, name, Object.fromEntries(properties), [
     ...indexesOf(name, 'index', indexes),
     ...indexesOf(name, 'unique index', unique),
   ]);
@@ -94,9 +97,9 @@ function indexesOf(
 }
 
 /** @param indexed names of entities by which the rows that point to them are searched */
-function versionEntity(noun: AnyEntity, indexed: ReadonlySet<string>): EntitySchema {
+function versionEntity(entity: AnyEntity, indexed: ReadonlySet<string>): EntitySchema {
   const properties: Properties = { authority: key('authority'), code: key('code') };
-  for (const stored of storedColumns(noun)) {
+  for (const stored of storedColumns(entity)) {
     // A label takes two columns, so properties are named after the columns, not after the declaration.
     properties[stored.name] = property(stored.name, stored.sqlType, {
       nullable: stored.nullable,
@@ -106,17 +109,17 @@ function versionEntity(noun: AnyEntity, indexed: ReadonlySet<string>): EntitySch
   }
   properties['recorded_position'] = key('recorded_position', 'bigint');
   properties['superseded_position'] = property('superseded_position', 'bigint', { nullable: true });
-  const table = versionTable(noun);
-  const references = storedColumns(noun).filter(
+  const table = versionTable(entity);
+  const references = storedColumns(entity).filter(
     ({ column }) => column.type === 'code' && column.of !== null && indexed.has(column.of),
   );
   const lists = [
     ...references
-      .filter(({ declared }) => !noun.searched.some(([first]) => first === declared))
+      .filter(({ declared }) => !entity.searched.some(([first]) => first === declared))
       .map(({ name }) => [name]),
-    ...noun.searched.map((list) => list.flatMap((name) => storedNames(name, noun.columns[name]!))),
+    ...entity.searched.map((list) => list.flatMap((name) => storedNames(name, entity.columns[name]!))),
   ];
-  return entity(`${noun.name}Version`, table, properties, [
+  return mikroEntity(`${entity.name}Version`, table, properties, [
     {
       name: `${table}_current`,
       expression: `create unique index "${table}_current" on "${table}" ("authority", "code") where superseded_position is null`,
@@ -139,17 +142,17 @@ function choiceOf(column: Column): Partial<Property> {
 function platformEntities(): EntitySchema[] {
   const act = { authority: key('authority'), position: key('position', 'bigint') };
   return [
-    entity('Authority', 'authority', {
+    mikroEntity('Authority', 'authority', {
       code: key('code'),
       name_vi: property('name_vi', 'text'),
       name_en: property('name_en', 'text'),
       root_unit: property('root_unit', 'text'),
     }),
-    entity('LedgerCounter', 'ledger_counter', {
+    mikroEntity('LedgerCounter', 'ledger_counter', {
       authority: key('authority'),
       position: property('position', 'bigint'),
     }),
-    entity(
+    mikroEntity(
       'Act',
       'act',
       {
@@ -171,7 +174,7 @@ function platformEntities(): EntitySchema[] {
         },
       ],
     ),
-    entity(
+    mikroEntity(
       'Stamp',
       'stamp',
       {
@@ -189,7 +192,7 @@ function platformEntities(): EntitySchema[] {
         },
       ],
     ),
-    entity(
+    mikroEntity(
       'Flag',
       'flag',
       {
@@ -214,7 +217,7 @@ interface ExpressionIndex {
   readonly expression: string;
 }
 
-function entity(
+function mikroEntity(
   name: string,
   tableName: string,
   properties: Properties,

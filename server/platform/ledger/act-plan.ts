@@ -64,7 +64,7 @@ export async function planOf(
     }
     const { act, changes } = await workedOut(one, overlay);
     const staged = await stage(store.house, overlay, act, changes);
-    for (const { noun, code, row } of [...staged.changes.values()].flat()) overlay.lay(noun, code, row);
+    for (const { entity, code, row } of [...staged.changes.values()].flat()) overlay.lay(entity, code, row);
     refusals.push(...staged.refusals, ...conflicts(staged, one.readAt));
     plan.push(staged);
   }

@@ -3,7 +3,7 @@ import type { RowDigests } from './digest.ts';
 import { digestOf, digestOfRows, sha256 } from './digest.ts';
 import canonicalize from 'canonicalize';
 import type { Attached } from '../model/house.ts';
-import type { AnyEntity, AnyRow, Noun } from '../model/noun.ts';
+import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Origin } from '../problems.ts';
 
 /** Who records what kind of thing when. */
@@ -43,17 +43,17 @@ export function aboutOf(request: RecordedRequest | null | undefined): readonly s
 
 /** A row to stand from now on, or a row to stand no longer. */
 export type Change =
-  | { readonly noun: string; readonly row: AnyRow; readonly origin?: Origin }
-  | { readonly noun: string; readonly retract: string; readonly origin?: Origin };
+  | { readonly entity: string; readonly row: AnyRow; readonly origin?: Origin }
+  | { readonly entity: string; readonly retract: string; readonly origin?: Origin };
 
 /** A row to stand from now on under its natural key. */
-export function put<C extends Columns>(noun: Noun<C>, row: Row<C>, origin?: Origin): Change {
-  return { noun: noun.name, row, ...(origin && { origin }) };
+export function put<C extends Columns>(entity: Entity<C>, row: Row<C>, origin?: Origin): Change {
+  return { entity: entity.name, row, ...(origin && { origin }) };
 }
 
 /** A row to stand no longer. */
-export function retract(noun: Pick<AnyEntity, 'name'>, code: string, origin?: Origin): Change {
-  return { noun: noun.name, retract: code, ...(origin && { origin }) };
+export function retract(entity: Pick<AnyEntity, 'name'>, code: string, origin?: Origin): Change {
+  return { entity: entity.name, retract: code, ...(origin && { origin }) };
 }
 
 /** Result of one row of an act: code of the row it is about, and the rows it puts or retracts. */
@@ -63,7 +63,7 @@ export interface ActResult {
 }
 
 /** What an act did to one noun. The single rows are named only in acts of a size that a person would read. */
-interface NounChanges {
+interface EntityChanges {
   readonly noun: string;
   readonly put: number;
   readonly retracted: number;
@@ -83,7 +83,7 @@ export interface ActBody {
    * It distinguishes a repetition from another act under the same id.
    */
   readonly offered: string;
-  readonly changes: readonly NounChanges[];
+  readonly changes: readonly EntityChanges[];
   /** Only acts asked for through the API have one. */
   readonly request?: RecordedRequest;
   /** Only acts that rows of another table were written with have one. */
@@ -101,10 +101,10 @@ export function bodyOf(
   return {
     offered,
     ...(request && { request }),
-    changes: [...changes].map(([noun, rows]) => {
+    changes: [...changes].map(([entity, rows]) => {
       const retracted = [...rows.values()].filter((row) => row === null).length;
       return {
-        noun,
+        noun: entity,
         put: rows.size - retracted,
         retracted,
         digest: digestOfRows(rows),
@@ -116,7 +116,7 @@ export function bodyOf(
 
 /** Digest of all that an act offers, by noun. */
 export function digestOfOffer(offered: ReadonlyMap<string, RowDigests>): string {
-  return digestOf(Object.fromEntries([...offered].map(([noun, rows]) => [noun, digestOfRows(rows)])));
+  return digestOf(Object.fromEntries([...offered].map(([entity, rows]) => [entity, digestOfRows(rows)])));
 }
 
 /** An act as the ledger keeps it: what its hash covers. */

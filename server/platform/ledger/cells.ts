@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { dayOf as dayOfDate, formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { Language, Scalar, Text } from '../../../rules/kit/text.ts';
 import { fillBoth } from '../../../rules/kit/text.ts';
-import type { AnyRow } from '../model/noun.ts';
+import type { AnyRow } from '../model/entity.ts';
 import type { Problem } from '../problems.ts';
 import { refused, refusedInWords } from '../problems.ts';
 

@@ -4,8 +4,8 @@ import type { Act, ActBody, LedgerEntry } from './act.ts';
 import type { Attached } from '../model/house.ts';
 import { NO_HASH, aboutOf, bodyOf, digestOfOffer, hashOf } from './act.ts';
 import type { Transaction } from '../database/database.ts';
-import { anchoredNouns } from '../model/house.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import { anchoredEntities } from '../model/house.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import { newActId } from './ids.ts';
 import type { Offer } from './offer.ts';
 import { digestsOf } from './offer.ts';
@@ -22,15 +22,15 @@ export async function writeAct(tx: Transaction, staged: StagedAct): Promise<Reco
   const { act, changes, changed, flags } = staged;
   const { authority } = act;
   const digests = digestsOf([...changes.values()].flat());
-  const rows = new Map([...digests].map(([noun, own]) => [noun.name, own]));
+  const rows = new Map([...digests].map(([entity, own]) => [entity.name, own]));
   const position = await writeEntry(tx, act, bodyOf(staged.offered, rows, act.request));
-  const anchored = anchoredNouns(tx.house.nouns);
+  const anchored = anchoredEntities(tx.house.entities);
   // Anchors of all nouns come first: rows of one act may point to each other in any direction.
-  for (const [noun, offers] of changes) {
-    if (anchored.has(noun.name)) await anchor(tx, authority, noun, offers);
+  for (const [entity, offers] of changes) {
+    if (anchored.has(entity.name)) await anchor(tx, authority, entity, offers);
   }
-  for (const [noun, offers] of changes) await supersede(tx, authority, position, noun, offers);
-  for (const [noun, offers] of changes) await insertVersions(tx, authority, position, noun, offers);
+  for (const [entity, offers] of changes) await supersede(tx, authority, position, entity, offers);
+  for (const [entity, offers] of changes) await insertVersions(tx, authority, position, entity, offers);
   await writeStamps(tx, authority, position, staged);
   await writeFlags(tx, authority, position, staged);
   return { position, changed, flags: flags.map(({ problem }) => problem), about: aboutOf(act.request) };
@@ -89,12 +89,12 @@ function* parts<T>(list: readonly T[]): Iterable<readonly T[]> {
 async function anchor(
   tx: Transaction,
   authority: string,
-  noun: AnyEntity,
+  entity: AnyEntity,
   offers: readonly Offer[],
 ): Promise<void> {
   for (const part of parts(offers.filter(({ row }) => row !== null))) {
     await tx.query(
-      `insert into "${anchorTable(noun)}" (authority, code)
+      `insert into "${anchorTable(entity)}" (authority, code)
        select $1, c from jsonb_array_elements_text($2::text::jsonb) c on conflict do nothing`,
       [authority, JSON.stringify(part.map(({ code }) => code))],
     );
@@ -105,14 +105,14 @@ async function supersede(
   tx: Transaction,
   authority: string,
   position: number,
-  noun: AnyEntity,
+  entity: AnyEntity,
   offers: readonly ChangedRow[],
 ): Promise<void> {
   const ending = offers.filter(({ before }) => before !== null);
   for (const part of parts(ending)) {
     const [done] = await tx.query<{ rows: number }>(
       `with ended as (
-         update "${versionTable(noun)}" v set superseded_position = $2::bigint
+         update "${versionTable(entity)}" v set superseded_position = $2::bigint
          from jsonb_array_elements_text($3::text::jsonb) c
          where v.authority = $1 and v.code = c and v.superseded_position is null
          returning 1
@@ -128,17 +128,17 @@ async function insertVersions(
   tx: Transaction,
   authority: string,
   position: number,
-  noun: AnyEntity,
+  entity: AnyEntity,
   offers: readonly Offer[],
 ): Promise<void> {
-  const columns = storedColumns(noun);
+  const columns = storedColumns(entity);
   const names = columns.map(({ name }) => `"${name}"`);
   const types = columns.map(({ name, sqlType }) => `"${name}" ${sqlType}`);
   for (const part of parts(offers)) {
-    const rows = part.flatMap(({ code, row }) => (row === null ? [] : [{ ...encodeRow(noun, row), code }]));
+    const rows = part.flatMap(({ code, row }) => (row === null ? [] : [{ ...encodeRow(entity, row), code }]));
     if (rows.length === 0) continue;
     await tx.query(
-      `insert into "${versionTable(noun)}" (authority, code, ${names.join(', ')}, recorded_position)
+      `insert into "${versionTable(entity)}" (authority, code, ${names.join(', ')}, recorded_position)
        select $1, x.code, ${names.map((name) => `x.${name}`).join(', ')}, $2::bigint
        from json_to_recordset($3::text::json) as x(code text, ${types.join(', ')})`,
       [authority, position, JSON.stringify(rows)],
@@ -175,7 +175,7 @@ async function writeFlags(
   position: number,
   { flags }: StagedAct,
 ): Promise<void> {
-  const rows = flags.map(({ noun, code, problem }, number) => ({ number, noun, code, problem }));
+  const rows = flags.map(({ entity, code, problem }, number) => ({ number, noun: entity, code, problem }));
   for (const part of parts(rows)) {
     await tx.query(
       `insert into flag (authority, position, number, noun, code, problem)

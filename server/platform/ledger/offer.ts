@@ -3,9 +3,9 @@ import { digestOfOffer } from './act.ts';
 import type { RowDigests } from './digest.ts';
 import { sha256 } from './digest.ts';
 import type { House } from '../model/house.ts';
-import { nounsByName } from '../model/house.ts';
-import type { AnyEntity, AnyRow } from '../model/noun.ts';
-import { codeOf } from '../model/noun.ts';
+import { entitiesByName } from '../model/house.ts';
+import type { AnyEntity, AnyRow } from '../model/entity.ts';
+import { codeOf } from '../model/entity.ts';
 import type { Origin, Problem } from '../problems.ts';
 import { refused } from '../problems.ts';
 import type { Coded } from '../model/storage.ts';
@@ -13,7 +13,7 @@ import { canonicalRow } from '../model/storage.ts';
 
 /** A change whose row is identified, with what it would replace. */
 export interface Offer {
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   readonly code: string;
   /** The row to stand, or null for a retraction. */
   readonly row: Coded<AnyRow> | null;
@@ -23,18 +23,18 @@ export interface Offer {
 
 /** Identifies the rows of an act, in order; the same code twice is refused. */
 export function offersOf(house: House, changes: readonly Change[]): { offers: Offer[]; refusals: Problem[] } {
-  const nouns = nounsByName(house.nouns);
+  const entities = entitiesByName(house.entities);
   const seen = new Set<string>();
   const offers: Offer[] = [];
   const refusals: Problem[] = [];
   for (const change of changes) {
-    const noun = nouns.get(change.noun);
-    if (!noun) throw new Error(`the ledger keeps no "${change.noun}"`);
+    const entity = entities.get(change.entity);
+    if (!entity) throw new Error(`the ledger keeps no "${change.entity}"`);
     const origin = change.origin ?? null;
-    const offer = offerOf(noun, change, origin);
-    const key = keyOf(noun, offer.code);
+    const offer = offerOf(entity, change, origin);
+    const key = keyOf(entity, offer.code);
     if (seen.has(key)) {
-      const problem = refused('DUPLICATE', { code: offer.code }, noun.key[noun.key.length - 1]);
+      const problem = refused('DUPLICATE', { code: offer.code }, entity.key[entity.key.length - 1]);
       refusals.push({ ...problem, origin });
       continue;
     }
@@ -44,41 +44,41 @@ export function offersOf(house: House, changes: readonly Change[]): { offers: Of
   return { offers, refusals };
 }
 
-function offerOf(noun: AnyEntity, change: Change, origin: Origin | null): Offer {
-  if ('retract' in change) return { noun, code: change.retract, row: null, digest: null, origin };
-  const code = codeOf(noun, change.row);
+function offerOf(entity: AnyEntity, change: Change, origin: Origin | null): Offer {
+  if ('retract' in change) return { entity, code: change.retract, row: null, digest: null, origin };
+  const code = codeOf(entity, change.row);
   const row = { ...change.row, code };
-  return { noun, code, row, digest: sha256(canonicalRow(noun, row)), origin };
+  return { entity, code, row, digest: sha256(canonicalRow(entity, row)), origin };
 }
 
 /** Digest of everything an act offers. */
 export function offeredDigest(offers: readonly Offer[]): string {
   const rows = digestsOf(offers);
-  return digestOfOffer(new Map([...rows].map(([noun, digests]) => [noun.name, digests])));
+  return digestOfOffer(new Map([...rows].map(([entity, digests]) => [entity.name, digests])));
 }
 
 /** Digests of rows by noun. */
 export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, RowDigests> {
   return new Map(
-    [...offersByNoun(offers)].map(([noun, list]) => [
-      noun,
+    [...offersByEntity(offers)].map(([entity, list]) => [
+      entity,
       new Map(list.map(({ code, digest }) => [code, digest])),
     ]),
   );
 }
 
 /** Offers by noun, in the order of their first. */
-export function offersByNoun(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, readonly Offer[]> {
-  const byNoun = new Map<AnyEntity, Offer[]>();
+export function offersByEntity(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, readonly Offer[]> {
+  const byEntity = new Map<AnyEntity, Offer[]>();
   for (const offer of offers) {
-    const list = byNoun.get(offer.noun);
+    const list = byEntity.get(offer.entity);
     if (list) list.push(offer);
-    else byNoun.set(offer.noun, [offer]);
+    else byEntity.set(offer.entity, [offer]);
   }
-  return byNoun;
+  return byEntity;
 }
 
 /** What names a row across nouns. */
-export function keyOf(noun: Pick<AnyEntity, 'name'>, code: string): string {
-  return `${noun.name} ${code}`;
+export function keyOf(entity: Pick<AnyEntity, 'name'>, code: string): string {
+  return `${entity.name} ${code}`;
 }

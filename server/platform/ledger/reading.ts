@@ -1,7 +1,7 @@
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Reads } from '../database/database.ts';
-import type { AnyEntity, Noun } from '../model/noun.ts';
-import { storedNames } from '../model/noun.ts';
+import type { AnyEntity, Entity } from '../model/entity.ts';
+import { storedNames } from '../model/entity.ts';
 import type { Problem } from '../problems.ts';
 import type { Coded } from '../model/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../model/storage.ts';
@@ -33,12 +33,12 @@ export function visibleAt(alias: string, parameter: number): string {
 }
 
 /** Rows of a noun visible at a position, by code. */
-export async function readNoun<C extends Columns>(
+export async function readEntity<C extends Columns>(
   store: Reads,
-  noun: Noun<C>,
+  entity: Entity<C>,
   options: ReadOptions,
 ): Promise<Coded<Row<C>>[]> {
-  return (await readVersions(store, noun, options)).map(({ row }) => row);
+  return (await readVersions(store, entity, options)).map(({ row }) => row);
 }
 
 /** Long lists of codes are asked for in parts, so that no single parameter grows without bound. */
@@ -47,22 +47,22 @@ const CODES_AT_ONCE = 20_000;
 /** Like `readNoun`, with the position that recorded each row. */
 export async function readVersions<C extends Columns>(
   store: Reads,
-  noun: Noun<C>,
+  entity: Entity<C>,
   options: ReadOptions,
 ): Promise<Version<C>[]> {
   const { codes } = options;
-  if (codes === undefined || codes.length <= CODES_AT_ONCE) return readPart(store, noun, options);
+  if (codes === undefined || codes.length <= CODES_AT_ONCE) return readPart(store, entity, options);
   const versions: Version<C>[] = [];
   for (let start = 0; start < codes.length; start += CODES_AT_ONCE) {
     const part = { ...options, codes: codes.slice(start, start + CODES_AT_ONCE) };
-    versions.push(...(await readPart(store, noun, part)));
+    versions.push(...(await readPart(store, entity, part)));
   }
   return versions;
 }
 
 async function readPart<C extends Columns>(
   store: Reads,
-  noun: Noun<C>,
+  entity: Entity<C>,
   { authority, position, codes, where, also = [] }: ReadOptions,
 ): Promise<Version<C>[]> {
   const parameters: unknown[] = [authority, position];
@@ -75,21 +75,21 @@ async function readPart<C extends Columns>(
   };
   if (codes !== undefined) among('code', codes);
   for (const [name, values] of Object.entries(where ?? {})) {
-    const column = noun.columns[name];
+    const column = entity.columns[name];
     if (!column || !['code', 'text', 'choice'].includes(column.type))
-      throw new Error(`${noun.name} has no text column "${name}" to filter by`);
+      throw new Error(`${entity.name} has no text column "${name}" to filter by`);
     among(storedNames(name, column)[0]!, values);
   }
   for (const condition of also) conditions.push(`(${condition((value) => `$${parameters.push(value)}`)})`);
   const records = await store.query(
-    `select ${selectColumns(noun, 'v')}, v.recorded_position as "recorded_position"
-     from "${versionTable(noun)}" v
+    `select ${selectColumns(entity, 'v')}, v.recorded_position as "recorded_position"
+     from "${versionTable(entity)}" v
      where ${conditions.join(' and ')}
      order by v."code" collate "C"`,
     parameters,
   );
   return records.map((record) => ({
-    row: decodeRow(noun, record),
+    row: decodeRow(entity, record),
     recordedPosition: Number(record['recorded_position']),
   }));
 }
@@ -104,17 +104,17 @@ export interface Flag {
 /** Warnings on the versions of a noun that are visible at a position. */
 export async function readFlags(
   store: Reads,
-  noun: AnyEntity,
+  entity: AnyEntity,
   { authority, position, codes }: Omit<ReadOptions, 'where'>,
 ): Promise<Flag[]> {
   const some = codes === undefined ? '' : 'and v.code in (select jsonb_array_elements_text($4::text::jsonb))';
   return store.query<Flag & Record<string, unknown>>(
     `select f.noun, f.code, f.problem
      from flag f
-     join "${versionTable(noun)}" v
+     join "${versionTable(entity)}" v
        on v.authority = f.authority and v.code = f.code and v.recorded_position = f.position
      where f.authority = $1 and ${visibleAt('v', 2)} and f.noun = $3 ${some}
      order by f.code collate "C", f.position, f.number`,
-    [authority, position, noun.name, ...(codes === undefined ? [] : [JSON.stringify(codes)])],
+    [authority, position, entity.name, ...(codes === undefined ? [] : [JSON.stringify(codes)])],
   );
 }

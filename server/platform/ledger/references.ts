@@ -1,9 +1,9 @@
 import type { Column } from '../../../rules/kit/columns.ts';
 import type { RowProblem } from '../model/cross-check.ts';
-import { nounsByName } from '../model/house.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import { entitiesByName } from '../model/house.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
-import { offersByNoun } from './offer.ts';
+import { offersByEntity } from './offer.ts';
 import type { Problem } from '../problems.ts';
 import { refused, refusedInWords } from '../problems.ts';
 import type { OverlaySource } from './row-source.ts';
@@ -15,12 +15,12 @@ interface Pointer {
 }
 
 /** The columns of a noun that point to another, or to the noun itself. */
-function pointersOf(noun: AnyEntity, nouns: ReadonlyMap<string, AnyEntity>): Pointer[] {
-  return Object.entries(noun.columns).flatMap(([name, column]) => {
+function pointersOf(entity: AnyEntity, entities: ReadonlyMap<string, AnyEntity>): Pointer[] {
+  return Object.entries(entity.columns).flatMap(([name, column]) => {
     if ((column.type !== 'code' && column.type !== 'codes') || column.of === null) return [];
-    const target = nouns.get(column.of);
+    const target = entities.get(column.of);
     if (!target)
-      throw new Error(`${noun.name}.${name} points to "${column.of}", which the ledger does not keep`);
+      throw new Error(`${entity.name}.${name} points to "${column.of}", which the ledger does not keep`);
     return [{ name, column, target }];
   });
 }
@@ -32,16 +32,16 @@ function codesIn(value: unknown): readonly string[] {
 
 /** Codes that offered rows point to and nothing has. */
 export async function missingReferences(
-  nouns: readonly AnyEntity[],
+  entities: readonly AnyEntity[],
   after: OverlaySource,
   offers: readonly Offer[],
 ): Promise<RowProblem[]> {
-  const byName = nounsByName(nouns);
-  const pointers = new Map(nouns.map((noun) => [noun, pointersOf(noun, byName)]));
+  const byName = entitiesByName(entities);
+  const pointers = new Map(entities.map((entity) => [entity, pointersOf(entity, byName)]));
   const asked = new Map<AnyEntity, Set<string>>();
-  for (const { noun, row } of offers) {
+  for (const { entity, row } of offers) {
     if (row === null) continue;
-    for (const { name, target } of pointers.get(noun)!) {
+    for (const { name, target } of pointers.get(entity)!) {
       let codes = asked.get(target);
       if (!codes) asked.set(target, (codes = new Set()));
       for (const code of codesIn(row[name])) codes.add(code);
@@ -52,13 +52,17 @@ export async function missingReferences(
     const existing = await after.existing(target, [...codes]);
     missing.set(target, new Set([...codes].filter((code) => !existing.has(code))));
   }
-  return offers.flatMap(({ noun, code, row }) =>
+  return offers.flatMap(({ entity, code, row }) =>
     row === null
       ? []
-      : pointers.get(noun)!.flatMap(({ name, target }) =>
+      : pointers.get(entity)!.flatMap(({ name, target }) =>
           codesIn(row[name])
             .filter((pointed) => missing.get(target)!.has(pointed))
-            .map((pointed) => ({ noun: noun.name, code, problem: unknownReference(target, pointed, name) })),
+            .map((pointed) => ({
+              entity: entity.name,
+              code,
+              problem: unknownReference(target, pointed, name),
+            })),
         ),
   );
 }
@@ -71,15 +75,15 @@ export function unknownReference(target: AnyEntity, code: string, path: string):
 
 /** Retracted rows that others would still point to. */
 export async function rowsLeftPointing(
-  nouns: readonly AnyEntity[],
+  entities: readonly AnyEntity[],
   after: OverlaySource,
   changed: readonly Offer[],
 ): Promise<RowProblem[]> {
-  const retracted = offersByNoun(changed.filter(({ row }) => row === null));
+  const retracted = offersByEntity(changed.filter(({ row }) => row === null));
   if (retracted.size === 0) return [];
-  const byName = nounsByName(nouns);
+  const byName = entitiesByName(entities);
   const found: RowProblem[] = [];
-  for (const pointing of nouns) {
+  for (const pointing of entities) {
     for (const { name, column, target } of pointersOf(pointing, byName)) {
       const gone = new Set(retracted.get(target)?.map(({ code }) => code));
       if (gone.size === 0) continue;
@@ -88,7 +92,7 @@ export async function rowsLeftPointing(
       for (const { row } of (await after.rows(pointing, only)).values()) {
         for (const code of codesIn(row[name]).filter((pointed) => gone.has(pointed))) {
           const by = `${pointing.file} ${row.code}`;
-          found.push({ noun: target.name, code, problem: refused('STILL_REFERENCED', { code, by }) });
+          found.push({ entity: target.name, code, problem: refused('STILL_REFERENCED', { code, by }) });
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Statements } from '../database/database.ts';
-import type { AnyEntity, AnyRow } from '../model/noun.ts';
+import type { AnyEntity, AnyRow } from '../model/entity.ts';
 import { readVersions, visibleAt } from './reading.ts';
 import type { Coded, Only } from '../model/storage.ts';
 import { versionTable } from '../model/storage.ts';
@@ -12,9 +12,9 @@ export interface HeldRow {
 
 /** Where staging finds the rows that are already there. */
 export interface RowSource {
-  rows(noun: AnyEntity, only?: Only): Promise<ReadonlyMap<string, HeldRow>>;
+  rows(entity: AnyEntity, only?: Only): Promise<ReadonlyMap<string, HeldRow>>;
   /** Which of the codes exist. */
-  existing(noun: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>>;
+  existing(entity: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Nothing recorded yet. */
@@ -27,13 +27,13 @@ export const EMPTY_SOURCE: RowSource = {
 export function ledgerSource(store: Statements, authority: string, position: number): RowSource {
   if (position === 0) return EMPTY_SOURCE;
   return {
-    async rows(noun, only = {}) {
-      const versions = await readVersions(store, noun, { authority, position, ...only });
+    async rows(entity, only = {}) {
+      const versions = await readVersions(store, entity, { authority, position, ...only });
       return new Map(versions.map((version) => [version.row.code, version as HeldRow]));
     },
-    async existing(noun, codes) {
+    async existing(entity, codes) {
       const found = await store.query<{ code: string }>(
-        `select v.code from "${versionTable(noun)}" v
+        `select v.code from "${versionTable(entity)}" v
          where v.authority = $1 and ${visibleAt('v', 2)}
            and v.code in (select jsonb_array_elements_text($3::text::jsonb))`,
         [authority, position, JSON.stringify(codes)],
@@ -53,17 +53,17 @@ export class OverlaySource implements RowSource {
   }
 
   /** Lays a row, or its retraction (null), over what is below. */
-  lay(noun: AnyEntity, code: string, row: Coded<AnyRow> | null): void {
-    let rows = this.#staged.get(noun);
-    if (!rows) this.#staged.set(noun, (rows = new Map()));
+  lay(entity: AnyEntity, code: string, row: Coded<AnyRow> | null): void {
+    let rows = this.#staged.get(entity);
+    if (!rows) this.#staged.set(entity, (rows = new Map()));
     rows.set(code, row);
   }
 
-  async rows(noun: AnyEntity, only: Only = {}): Promise<ReadonlyMap<string, HeldRow>> {
-    const staged = this.#staged.get(noun);
-    if (!staged || staged.size === 0) return this.#below.rows(noun, only);
+  async rows(entity: AnyEntity, only: Only = {}): Promise<ReadonlyMap<string, HeldRow>> {
+    const staged = this.#staged.get(entity);
+    if (!staged || staged.size === 0) return this.#below.rows(entity, only);
     const merged = new Map<string, HeldRow>();
-    for (const [code, held] of await this.#below.rows(noun, only)) {
+    for (const [code, held] of await this.#below.rows(entity, only)) {
       if (!staged.has(code)) merged.set(code, held);
     }
     const candidates = only.codes ?? staged.keys();
@@ -74,11 +74,11 @@ export class OverlaySource implements RowSource {
     return merged;
   }
 
-  async existing(noun: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>> {
-    const staged = this.#staged.get(noun);
+  async existing(entity: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>> {
+    const staged = this.#staged.get(entity);
     const found = new Set(codes.filter((code) => staged?.get(code)));
     const below = codes.filter((code) => !staged?.has(code));
-    if (below.length > 0) for (const code of await this.#below.existing(noun, below)) found.add(code);
+    if (below.length > 0) for (const code of await this.#below.existing(entity, below)) found.add(code);
     return found;
   }
 }

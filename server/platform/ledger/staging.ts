@@ -3,9 +3,9 @@ import type { Act, Change } from './act.ts';
 import type { RowProblem, StagedView } from '../model/cross-check.ts';
 import { sha256 } from './digest.ts';
 import type { House } from '../model/house.ts';
-import type { AnyEntity, AnyRow, Noun, Stamp } from '../model/noun.ts';
+import type { AnyEntity, AnyRow, Entity, Stamp } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
-import { keyOf, offeredDigest, offersByNoun, offersOf } from './offer.ts';
+import { keyOf, offeredDigest, offersByEntity, offersOf } from './offer.ts';
 import type { Problem } from '../problems.ts';
 import { refused, refusedInWords } from '../problems.ts';
 import { missingReferences, rowsLeftPointing } from './references.ts';
@@ -41,52 +41,52 @@ export async function stage(
 ): Promise<StagedAct> {
   const given = offersOf(house, changes);
   const { offers, refusals } = completed(house, given);
-  const byNoun = offersByNoun(offers);
+  const byEntity = offersByEntity(offers);
   const after = new OverlaySource(source);
-  for (const { noun, code, row } of offers) after.lay(noun, code, row);
+  for (const { entity, code, row } of offers) after.lay(entity, code, row);
 
   const found: RowProblem[] = [];
-  for (const { noun, code, row } of offers) {
-    if (row) for (const problem of noun.check(row)) found.push({ noun: noun.name, code, problem });
+  for (const { entity, code, row } of offers) {
+    if (row) for (const problem of entity.check(row)) found.push({ entity: entity.name, code, problem });
   }
-  found.push(...(await missingReferences(house.nouns, after, offers)));
+  found.push(...(await missingReferences(house.entities, after, offers)));
 
   const replaced = new Map<string, number | null>();
   const changed = new Map<AnyEntity, ChangedRow[]>();
-  for (const noun of house.nouns) {
-    const offered = byNoun.get(noun);
+  for (const entity of house.entities) {
+    const offered = byEntity.get(entity);
     if (!offered) continue;
-    const before = await source.rows(noun, { codes: offered.map(({ code }) => code) });
+    const before = await source.rows(entity, { codes: offered.map(({ code }) => code) });
     const differing = offered.filter((offer) => {
       const held = before.get(offer.code) ?? null;
-      replaced.set(keyOf(noun, offer.code), held?.recordedPosition ?? null);
+      replaced.set(keyOf(entity, offer.code), held?.recordedPosition ?? null);
       const problem = againstHeld(offer, held);
-      if (problem) found.push({ noun: noun.name, code: offer.code, problem });
+      if (problem) found.push({ entity: entity.name, code: offer.code, problem });
       return !isSame(offer, held);
     });
     if (differing.length === 0) continue;
     changed.set(
-      noun,
+      entity,
       differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
     );
   }
-  found.push(...(await rowsLeftPointing(house.nouns, after, [...changed.values()].flat())));
+  found.push(...(await rowsLeftPointing(house.entities, after, [...changed.values()].flat())));
   found.push(...(await crossCheck(house, after, act, changed)));
 
-  const origins = new Map(offers.map(({ noun, code, origin }) => [`${noun.name} ${code}`, origin]));
-  const isChanged = new Set([...changed.values()].flat().map(({ noun, code }) => keyOf(noun, code)));
+  const origins = new Map(offers.map(({ entity, code, origin }) => [`${entity.name} ${code}`, origin]));
+  const isChanged = new Set([...changed.values()].flat().map(({ entity, code }) => keyOf(entity, code)));
   const placed = found.map((one) => ({
     ...one,
-    problem: { ...one.problem, origin: origins.get(`${one.noun} ${one.code}`) ?? null },
+    problem: { ...one.problem, origin: origins.get(`${one.entity} ${one.code}`) ?? null },
   }));
   return {
     act,
     offered: offeredDigest(given.offers),
     changes: changed,
     changed: isChanged.size,
-    stamps: await stampsOf(house.nouns, source, changed),
+    stamps: await stampsOf(house.entities, source, changed),
     flags: placed.filter(
-      ({ noun, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${noun} ${code}`),
+      ({ entity, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${entity} ${code}`),
     ),
     refusals: [
       ...refusals,
@@ -106,11 +106,11 @@ function completed(
   const refusals = [...given.refusals];
   const offers = given.offers.map((offer) => {
     if (offer.row === null) return offer;
-    const row = complete(offer.noun, offer.row);
+    const row = complete(offer.entity, offer.row);
     if (row === offer.row) return offer;
     if (!isProblem(row)) {
       const whole = { ...row, code: offer.code };
-      return { ...offer, row: whole, digest: sha256(canonicalRow(offer.noun, whole)) };
+      return { ...offer, row: whole, digest: sha256(canonicalRow(offer.entity, whole)) };
     }
     refusals.push({ ...row, origin: offer.origin ?? null });
     return offer;
@@ -123,20 +123,20 @@ function isProblem(answer: AnyRow | Problem): answer is Problem {
 }
 
 /** What is wrong with an offer, seen beside the row it meets. */
-function againstHeld({ noun, code, row }: Offer, held: HeldRow | null): Problem | null {
+function againstHeld({ entity, code, row }: Offer, held: HeldRow | null): Problem | null {
   if (row === null) {
     if (held !== null) return null;
-    const { vi, en } = noun.title;
+    const { vi, en } = entity.title;
     return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } });
   }
   // Two keys that join to one text ("a/b" with "c", "a" with "b/c") must not replace each other.
-  const differs = held !== null && noun.key.some((name) => held.row[name] !== row[name]);
-  return differs ? refused('DUPLICATE', { code }, noun.key[0]) : null;
+  const differs = held !== null && entity.key.some((name) => held.row[name] !== row[name]);
+  return differs ? refused('DUPLICATE', { code }, entity.key[0]) : null;
 }
 
-function isSame({ noun, row, digest }: Offer, held: HeldRow | null): boolean {
+function isSame({ entity, row, digest }: Offer, held: HeldRow | null): boolean {
   if (row === null || held === null) return row === held;
-  return digest === sha256(canonicalRow(noun, held.row));
+  return digest === sha256(canonicalRow(entity, held.row));
 }
 
 async function crossCheck(
@@ -147,21 +147,21 @@ async function crossCheck(
 ): Promise<RowProblem[]> {
   const view: StagedView = {
     authority: act.authority,
-    puts: <C extends Columns>(noun: Noun<C>) =>
-      (changed.get(noun) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
+    puts: <C extends Columns>(entity: Entity<C>) =>
+      (changed.get(entity) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
     changes: () =>
-      [...changed].flatMap(([noun, offers]) =>
-        offers.map(({ code, before, row }) => ({ noun: noun.name, code, before, after: row })),
+      [...changed].flatMap(([entity, offers]) =>
+        offers.map(({ code, before, row }) => ({ entity: entity.name, code, before, after: row })),
       ),
-    rows: async <C extends Columns>(noun: Noun<C>, only?: Only) => {
-      const rows = await after.rows(noun, only);
+    rows: async <C extends Columns>(entity: Entity<C>, only?: Only) => {
+      const rows = await after.rows(entity, only);
       return new Map([...rows].map(([code, { row }]) => [code, row as Coded<Row<C>>]));
     },
   };
   const touched = new Set([...changed.keys()].map(({ name }) => name));
   const found: RowProblem[] = [];
   for (const check of house.checks) {
-    if (check.nouns.some((name) => touched.has(name))) found.push(...(await check.check(view)));
+    if (check.entities.some((name) => touched.has(name))) found.push(...(await check.check(view)));
   }
   return found;
 }
@@ -176,7 +176,7 @@ export async function checkActs(
   const refusals: Problem[] = [];
   for (const { act, changes } of acts) {
     const staged = await stage(house, overlay, act, changes);
-    for (const { noun, code, row } of [...staged.changes.values()].flat()) overlay.lay(noun, code, row);
+    for (const { entity, code, row } of [...staged.changes.values()].flat()) overlay.lay(entity, code, row);
     refusals.push(...staged.refusals);
   }
   return refusals;

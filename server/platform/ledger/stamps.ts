@@ -1,5 +1,5 @@
-import { nounsByName } from '../model/house.ts';
-import type { AnyEntity, AnyRow, Stamp } from '../model/noun.ts';
+import { entitiesByName } from '../model/house.ts';
+import type { AnyEntity, AnyRow, Stamp } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
 import type { RowSource } from './row-source.ts';
 import type { Coded } from '../model/storage.ts';
@@ -16,24 +16,24 @@ type Bearers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What changed rows bear on, before and after, each stamp once. `source` shows what stands before the act. */
 export async function stampsOf(
-  nouns: readonly AnyEntity[],
+  entities: readonly AnyEntity[],
   source: RowSource,
   changed: Changed,
 ): Promise<readonly Stamp[]> {
-  const byName = nounsByName(nouns);
+  const byName = entitiesByName(entities);
   const families = Map.groupBy(
-    nouns.filter((noun) => noun.partOf !== null),
+    entities.filter((entity) => entity.partOf !== null),
     (part) => wholeOf(part, byName),
   );
   const bearers = new Map<AnyEntity, Bearers>();
   for (const [whole, parts] of families)
     bearers.set(whole, await bearersOf([whole, ...parts], source, changed));
   const stamps = new Map<string, Stamp>();
-  for (const [noun, rows] of changed) {
-    const known = bearers.get(noun.partOf === null ? noun : wholeOf(noun, byName));
+  for (const [entity, rows] of changed) {
+    const known = bearers.get(entity.partOf === null ? entity : wholeOf(entity, byName));
     for (const version of versionsOf(rows)) {
-      const whom = known?.get(codeOfWhole(noun, version) ?? '') ?? [];
-      for (const stamp of noun.stamps(version, [...whom]))
+      const whom = known?.get(codeOfWhole(entity, version) ?? '') ?? [];
+      for (const stamp of entity.stamps(version, [...whom]))
         stamps.set(`${stamp.fact} ${stamp.from} ${stamp.to ?? ''} ${stamp.about}`, stamp);
     }
   }
@@ -48,8 +48,8 @@ function wholeOf(part: AnyEntity, byName: ReadonlyMap<string, AnyEntity>): AnyEn
 }
 
 /** Code of the whole that a row is, or is a part of; null where it is a part of none. */
-function codeOfWhole(noun: AnyEntity, row: AnyRow): string | null {
-  return row[noun.partOf ?? 'code'] as string | null;
+function codeOfWhole(entity: AnyEntity, row: AnyRow): string | null {
+  return row[entity.partOf ?? 'code'] as string | null;
 }
 
 function versionsOf(rows: readonly ChangedRow[] = []): AnyRow[] {

@@ -3,7 +3,7 @@ import { NO_HASH, hashOf } from './act.ts';
 import type { Statements } from '../database/database.ts';
 import { digestOfRows, sha256 } from './digest.ts';
 import type { RowFault } from '../model/house.ts';
-import type { AnyEntity } from '../model/noun.ts';
+import type { AnyEntity } from '../model/entity.ts';
 import { currentPosition } from './position.ts';
 import { canonicalRow, decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 
@@ -13,7 +13,7 @@ export type LedgerFault =
       readonly position: number;
       /** GAP: an act is missing. CHAIN: it does not follow the one before. HASH: its entry was altered. */
       readonly fault: 'GAP' | 'CHAIN' | 'HASH';
-      readonly noun: null;
+      readonly entity: null;
     }
   | RowFault;
 
@@ -40,16 +40,18 @@ export async function verifyLedger(
       from + ACTS_AT_ONCE - 1,
     )) {
       for (; expected < act.position; expected++)
-        faults.push({ position: expected, fault: 'GAP', noun: null });
+        faults.push({ position: expected, fault: 'GAP', entity: null });
       expected = act.position + 1;
-      if (previous !== previousHash) faults.push({ position: act.position, fault: 'CHAIN', noun: null });
-      if (hashOf(previous, act) !== hash) faults.push({ position: act.position, fault: 'HASH', noun: null });
+      if (previous !== previousHash) faults.push({ position: act.position, fault: 'CHAIN', entity: null });
+      if (hashOf(previous, act) !== hash)
+        faults.push({ position: act.position, fault: 'HASH', entity: null });
       previousHash = hash;
       bodies.set(act.position, act.body);
     }
   }
-  for (; expected <= last; expected++) faults.push({ position: expected, fault: 'GAP', noun: null });
-  for (const noun of store.house.nouns) faults.push(...(await rowFaults(store, authority, noun, bodies)));
+  for (; expected <= last; expected++) faults.push({ position: expected, fault: 'GAP', entity: null });
+  for (const entity of store.house.entities)
+    faults.push(...(await rowFaults(store, authority, entity, bodies)));
   faults.push(...(await attachedFaults(store, authority, bodies)));
   return { acts: bodies.size, faults };
 }
@@ -85,12 +87,12 @@ async function actsBetween(
 async function rowFaults(
   store: Statements,
   authority: string,
-  noun: AnyEntity,
+  entity: AnyEntity,
   bodies: ReadonlyMap<number, ActBody>,
 ): Promise<RowFault[]> {
   const versions = await store.query(
-    `select ${selectColumns(noun, 'v')}, v.recorded_position as "recorded_position", v.superseded_position as "superseded_position"
-     from "${versionTable(noun)}" v where v.authority = $1`,
+    `select ${selectColumns(entity, 'v')}, v.recorded_position as "recorded_position", v.superseded_position as "superseded_position"
+     from "${versionTable(entity)}" v where v.authority = $1`,
     [authority],
   );
   const byPosition = new Map<number, Map<string, string | null>>();
@@ -100,8 +102,8 @@ async function rowFaults(
     return rows;
   };
   for (const version of versions) {
-    const row = decodeRow(noun, version);
-    at(Number(version['recorded_position'])).set(row.code, sha256(canonicalRow(noun, row)));
+    const row = decodeRow(entity, version);
+    at(Number(version['recorded_position'])).set(row.code, sha256(canonicalRow(entity, row)));
     const superseded = version['superseded_position'];
     // What ends without a successor was retracted; a successor overwrites this, whichever comes first.
     if (superseded !== null) {
@@ -111,16 +113,16 @@ async function rowFaults(
   }
   const positions = new Set([
     ...byPosition.keys(),
-    ...[...bodies].filter(([, body]) => changesOf(body, noun)).map(([position]) => position),
+    ...[...bodies].filter(([, body]) => changesOf(body, entity)).map(([position]) => position),
   ]);
   return [...positions]
     .toSorted((a, b) => a - b)
     .filter((position) => {
       const body = bodies.get(position);
-      const recorded = body && changesOf(body, noun)?.digest;
+      const recorded = body && changesOf(body, entity)?.digest;
       return recorded !== digestOfRows(byPosition.get(position) ?? new Map());
     })
-    .map((position) => ({ position, fault: 'ROWS', noun: noun.name }));
+    .map((position) => ({ position, fault: 'ROWS', entity: entity.name }));
 }
 
 /** Rows of other tables that acts vouch for. */
@@ -140,11 +142,11 @@ async function attachedFaults(
     faults.push(...(await rows.faults(store, authority, acts)));
   }
   // A table that this program does not know cannot be vouched for.
-  for (const [noun, acts] of byTable)
-    faults.push(...acts.map(({ position }) => ({ position, fault: 'MISSING', noun }) as const));
+  for (const [entity, acts] of byTable)
+    faults.push(...acts.map(({ position }) => ({ position, fault: 'MISSING', entity }) as const));
   return faults;
 }
 
-function changesOf(body: ActBody, noun: AnyEntity) {
-  return body.changes.find((change) => change.noun === noun.name);
+function changesOf(body: ActBody, entity: AnyEntity) {
+  return body.changes.find((change) => change.noun === entity.name);
 }

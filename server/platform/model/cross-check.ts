@@ -1,18 +1,18 @@
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
-import type { AnyRow, Noun } from './noun.ts';
+import type { AnyRow, Entity } from './entity.ts';
 import type { Problem } from '../problems.ts';
 import type { Coded, Only } from './storage.ts';
 
 /** A problem of one row, found by looking at others. */
 export interface RowProblem {
-  readonly noun: string;
+  readonly entity: string;
   readonly code: string;
   readonly problem: Problem;
 }
 
 /** One row before and after an act. */
 export interface RowChange {
-  readonly noun: string;
+  readonly entity: string;
   readonly code: string;
   readonly before: Coded<AnyRow> | null;
   readonly after: Coded<AnyRow> | null;
@@ -22,16 +22,16 @@ export interface RowChange {
 export interface StagedView {
   readonly authority: string;
   /** Rows of a noun that this act puts. */
-  puts<C extends Columns>(noun: Noun<C>): readonly Coded<Row<C>>[];
+  puts<C extends Columns>(entity: Entity<C>): readonly Coded<Row<C>>[];
   /** Every row that differs after this act; `before` null is a new one, `after` null a retracted one. */
   changes(): readonly RowChange[];
   /** Rows as they would stand after the act, by code. */
-  rows<C extends Columns>(noun: Noun<C>, only?: Only): Promise<ReadonlyMap<string, Coded<Row<C>>>>;
+  rows<C extends Columns>(entity: Entity<C>, only?: Only): Promise<ReadonlyMap<string, Coded<Row<C>>>>;
 }
 
 /** A check that needs more than one row; it runs before the ledger's position is claimed. */
 export interface CrossCheck {
   /** It runs only when an act puts or retracts rows of these nouns. */
-  readonly nouns: readonly string[];
+  readonly entities: readonly string[];
   check(view: StagedView): Promise<readonly RowProblem[]>;
 }

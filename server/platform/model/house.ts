@@ -1,5 +1,5 @@
 import type { CrossCheck } from './cross-check.ts';
-import type { AnyEntity, AnyRow } from './noun.ts';
+import type { AnyEntity, AnyRow } from './entity.ts';
 import type { Problem } from '../problems.ts';
 import type { Roles } from './viewer.ts';
 import type { Queries } from './queries.ts';
@@ -49,13 +49,13 @@ export interface RowFault {
   /** ROWS: they were altered. MISSING: they are gone. STRANGE: no act recorded them. */
   readonly fault: 'ROWS' | 'MISSING' | 'STRANGE';
   /** The noun or the table. */
-  readonly noun: string;
+  readonly entity: string;
   /** Which row, where that can be told. */
   readonly row?: string;
 }
 
 /** Entities that scopes of rights are computed from: units, posts and handovers. */
-export interface ScopeNouns {
+export interface ScopeEntities {
   readonly units: AnyEntity;
   /** Column with the code of the unit above. */
   readonly parent: string;
@@ -77,8 +77,8 @@ export interface ScopeNouns {
  * The platform knows no business words: the app puts this together once and hands it to `openDatabase`.
  */
 export interface House {
-  readonly nouns: readonly AnyEntity[];
-  readonly scopes: ScopeNouns;
+  readonly entities: readonly AnyEntity[];
+  readonly scopes: ScopeEntities;
   readonly roles: Roles;
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
@@ -88,7 +88,7 @@ export interface House {
    * A configuration, for example, is written out in full, so that a later release cannot move it. Repeats are detected by what
    * the caller sent, not by the completed row.
    */
-  readonly complete?: (noun: AnyEntity, row: AnyRow) => AnyRow | Problem;
+  readonly complete?: (entity: AnyEntity, row: AnyRow) => AnyRow | Problem;
   /** Tables beside those of the nouns and the ledger. */
   readonly tables: readonly OwnTable[];
   /** Those of them that acts vouch for. */
@@ -98,15 +98,15 @@ export interface House {
 }
 
 /** Nouns by name, in declared order. */
-export function nounsByName(nouns: readonly AnyEntity[]): ReadonlyMap<string, AnyEntity> {
-  return new Map(nouns.map((noun) => [noun.name, noun]));
+export function entitiesByName(entities: readonly AnyEntity[]): ReadonlyMap<string, AnyEntity> {
+  return new Map(entities.map((entity) => [entity.name, entity]));
 }
 
 /** Names of entities that a code column points to; these have an anchor table. */
-export function anchoredNouns(nouns: readonly AnyEntity[]): ReadonlySet<string> {
+export function anchoredEntities(entities: readonly AnyEntity[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const noun of nouns) {
-    for (const column of Object.values(noun.columns)) {
+  for (const entity of entities) {
+    for (const column of Object.values(entity.columns)) {
       if ((column.type === 'code' || column.type === 'codes') && column.of !== null) names.add(column.of);
     }
   }

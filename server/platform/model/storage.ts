@@ -2,8 +2,8 @@ import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Language, Text } from '../../../rules/kit/text.ts';
-import type { AnyEntity, AnyRow, Noun } from './noun.ts';
-import { snake, storedNames } from './noun.ts';
+import type { AnyEntity, AnyRow, Entity } from './entity.ts';
+import { snake, storedNames } from './entity.ts';
 
 /** A row with the natural key under which the ledger keeps it. */
 export type Coded<R> = R & { readonly code: string };
@@ -42,17 +42,17 @@ const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
 
 const EPOCH = "date '1970-01-01'";
 
-export function versionTable(noun: AnyEntity): string {
-  return `${snake(noun.name)}_version`;
+export function versionTable(entity: AnyEntity): string {
+  return `${snake(entity.name)}_version`;
 }
 
-export function anchorTable(noun: AnyEntity): string {
-  return snake(noun.name);
+export function anchorTable(entity: AnyEntity): string {
+  return snake(entity.name);
 }
 
 /** The columns of a version table that hold the row. A declared column named "code" is the natural key itself, kept once. */
-export function storedColumns(noun: AnyEntity): readonly StoredColumn[] {
-  return Object.entries(noun.columns)
+export function storedColumns(entity: AnyEntity): readonly StoredColumn[] {
+  return Object.entries(entity.columns)
     .filter(([declared]) => declared !== 'code')
     .flatMap(([declared, column]) =>
       storedNames(declared, column).map((name) => ({
@@ -71,8 +71,8 @@ export function storedColumns(noun: AnyEntity): readonly StoredColumn[] {
  * Days arrive as whole numbers and quantities as decimal text, so that both drivers agree and no Date object is ever made;
  * `decodeRow` reads what comes back.
  */
-export function selectColumns(noun: AnyEntity, alias: string): string {
-  const parts = storedColumns(noun).map((stored) => {
+export function selectColumns(entity: AnyEntity, alias: string): string {
+  const parts = storedColumns(entity).map((stored) => {
     const source = `${alias}."${stored.name}"`;
     return `${selected(stored.column, source)} as "${stored.name}"`;
   });
@@ -104,16 +104,16 @@ const decoders = new WeakMap<AnyEntity, (raw: Readonly<Record<string, unknown>>)
 
 /** The typed row, with its code, that one record of `selectColumns` holds. */
 export function decodeRow<C extends Columns>(
-  noun: Noun<C>,
+  entity: Entity<C>,
   raw: Readonly<Record<string, unknown>>,
 ): Coded<Row<C>> {
-  let decode = decoders.get(noun);
-  if (!decode) decoders.set(noun, (decode = decoderOf(noun)));
+  let decode = decoders.get(entity);
+  if (!decode) decoders.set(entity, (decode = decoderOf(entity)));
   return decode(raw) as Coded<Row<C>>;
 }
 
-function decoderOf(noun: AnyEntity): (raw: Readonly<Record<string, unknown>>) => AnyRow {
-  const fields = Object.entries(noun.columns)
+function decoderOf(entity: AnyEntity): (raw: Readonly<Record<string, unknown>>) => AnyRow {
+  const fields = Object.entries(entity.columns)
     .filter(([declared]) => declared !== 'code')
     .map(([declared, column]) => ({ declared, column, names: storedNames(declared, column) }));
   return (raw) => {
@@ -141,13 +141,13 @@ export interface CellReader {
 }
 
 /** Reads a noun cell by cell, for statements that carry several nouns at once. */
-export function cellReader(noun: AnyEntity, wanted: Wanted): CellReader {
+export function cellReader(entity: AnyEntity, wanted: Wanted): CellReader {
   const isWanted = ({ declared, column, name }: StoredColumn): boolean => {
     if (wanted === null) return true;
     const languages = wanted.get(declared);
     return languages !== undefined && (column.type !== 'label' || languages.has(languageOf(name)));
   };
-  const stored = storedColumns(noun).filter(isWanted);
+  const stored = storedColumns(entity).filter(isWanted);
   const readers = stored.map(readerOfCell);
   return {
     cells: (alias) => [
@@ -187,9 +187,9 @@ function readerOfCell({
 }
 
 /** The row as the JSON object that `json_to_recordset` turns into database columns. */
-export function encodeRow(noun: AnyEntity, row: AnyRow): Record<string, unknown> {
+export function encodeRow(entity: AnyEntity, row: AnyRow): Record<string, unknown> {
   const encoded: Record<string, unknown> = {};
-  for (const stored of storedColumns(noun)) {
+  for (const stored of storedColumns(entity)) {
     encoded[stored.name] = encodeValue(stored, row[stored.declared]);
   }
   return encoded;
@@ -226,11 +226,11 @@ const sortedColumns = new WeakMap<AnyEntity, readonly (readonly [string, Column]
  * Names in order, numbers and days as strings, unknown values left out, so that a column added later leaves the digests of older
  * rows as they were. Built by hand because an import needs it some hundred thousand times.
  */
-export function canonicalRow(noun: AnyEntity, row: AnyRow): string {
-  let columns = sortedColumns.get(noun);
+export function canonicalRow(entity: AnyEntity, row: AnyRow): string {
+  let columns = sortedColumns.get(entity);
   if (!columns) {
-    columns = Object.entries(noun.columns).toSorted(([a], [b]) => (a < b ? -1 : 1));
-    sortedColumns.set(noun, columns);
+    columns = Object.entries(entity.columns).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    sortedColumns.set(entity, columns);
   }
   const plain: Record<string, unknown> = {};
   for (const [name, column] of columns) {

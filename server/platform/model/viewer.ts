@@ -1,4 +1,4 @@
-import type { VisibilityClass } from './noun.ts';
+import type { VisibilityClass } from './entity.ts';
 
 /** What a role opens: classes of rows over the units that it is granted for. */
 export interface RoleDeclaration {

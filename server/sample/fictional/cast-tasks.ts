@@ -2,7 +2,12 @@ import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
 import type { DueKind } from '../../../rules/kit/due-date.ts';
-import { causeNoun, extensionNoun, handoverNoun, qualityReviewNoun } from '../../modules/task/task.noun.ts';
+import {
+  causeEntity,
+  extensionEntity,
+  handoverEntity,
+  qualityReviewEntity,
+} from '../../modules/task/task.entity.ts';
 import type { ActName, Ledger } from './acts.ts';
 import type { Entry } from './rows.ts';
 import { rowsOf } from './rows.ts';
@@ -257,10 +262,10 @@ export function* castTaskEntries(ledger: Ledger): Generator<Entry> {
   }
 }
 
-const handover = rowsOf(handoverNoun);
-const extension = rowsOf(extensionNoun);
-const cause = rowsOf(causeNoun);
-const review = rowsOf(qualityReviewNoun);
+const handover = rowsOf(handoverEntity);
+const extension = rowsOf(extensionEntity);
+const cause = rowsOf(causeEntity);
+const review = rowsOf(qualityReviewEntity);
 
 /** Tasks that passed to a successor when units merged. */
 export function* handoverEntries(ledger: Ledger): Generator<Entry> {

@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
-import { documentNoun } from '../../modules/document/document.noun.ts';
+import { documentEntity } from '../../modules/document/document.entity.ts';
 import type { ActName } from './acts.ts';
 import type { Entry } from './rows.ts';
 import { rowsOf } from './rows.ts';
@@ -30,7 +30,7 @@ const DOCUMENTS = {
 /** Code of a document of the province. */
 export type DocumentCode = keyof typeof DOCUMENTS;
 
-const documentRow = rowsOf(documentNoun);
+const documentRow = rowsOf(documentEntity);
 
 /** Every document of the province: all of kind FICTION. */
 export function* documentEntries(): Generator<Entry> {

@@ -2,7 +2,7 @@ import type { METRIC_KINDS } from '../../../rules/facts/target.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../../rules/kit/day.ts';
 import type { UnitKind } from '../../../rules/kit/subject.ts';
-import { metricNoun, readingNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
+import { metricEntity, readingEntity, targetEntity } from '../../modules/metric/metric.entity.ts';
 import type { Ledger } from './acts.ts';
 import { FIELDS } from './leaders.ts';
 import type { ProvinceOptions } from './options.ts';
@@ -47,7 +47,7 @@ function metricsOf(options: ProvinceOptions): readonly Metric[] {
 const isMeasured = (metric: Metric, unit: Unit): boolean =>
   unit.parent !== null && (metric.in === null || metric.in.includes(unit.kind));
 
-const metricRow = rowsOf(metricNoun);
+const metricRow = rowsOf(metricEntity);
 
 /** What is measured in the province. */
 export function* metricEntries(options: ProvinceOptions): Generator<Entry> {
@@ -68,7 +68,7 @@ export function* metricEntries(options: ProvinceOptions): Generator<Entry> {
   }
 }
 
-const targetRow = rowsOf(targetNoun);
+const targetRow = rowsOf(targetEntity);
 
 /** A target for every unit, metric and quarter; two of the cast reach back over a reorganisation. */
 export function* targetEntries(
@@ -125,7 +125,7 @@ function boundOf(metric: Metric, level: number) {
   return { minimum: metric.kind === 'MILESTONE' ? ONE : BigInt(level) * ONE };
 }
 
-const readingRow = rowsOf(readingNoun);
+const readingRow = rowsOf(readingEntity);
 
 /** Readings by month, metric and unit, made one at a time. */
 export function* readingEntries(

@@ -2,13 +2,13 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
 import type { Rating } from '../../../rules/kit/rating.ts';
 import {
-  assessmentNoun,
-  cohortNoun,
-  decidedRatingNoun,
-  gateFactNoun,
-  staffRatingNoun,
-} from '../../modules/evaluation/evaluation.noun.ts';
-import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts';
+  assessmentEntity,
+  cohortEntity,
+  decidedRatingEntity,
+  gateFactEntity,
+  staffRatingEntity,
+} from '../../modules/evaluation/evaluation.entity.ts';
+import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
 import type { Ledger } from './acts.ts';
 import type { Post } from './leaders.ts';
 import { headOf } from './leaders.ts';
@@ -32,7 +32,7 @@ const DAYS_OF_YEAR = [
   ['2026', parseDay('2026-11-16')],
 ] as const;
 
-const assessment = rowsOf(assessmentNoun);
+const assessment = rowsOf(assessmentEntity);
 
 /**
  * What competent bodies entered.
@@ -146,7 +146,7 @@ function* assessedPost(
   }
 }
 
-const gate = rowsOf(gateFactNoun);
+const gate = rowsOf(gateFactEntity);
 
 /**
  * Decisions that shut classes, one of them lifted.
@@ -175,7 +175,7 @@ export function* gateEntries(ledger: Ledger): Generator<Entry> {
   }
 }
 
-const decided = rowsOf(decidedRatingNoun);
+const decided = rowsOf(decidedRatingEntity);
 
 /** Classes of 2024 and 2025 that authorities decided, for heads and their units. */
 export function* decidedRatingEntries(
@@ -208,7 +208,7 @@ export function* decidedRatingEntries(
   }
 }
 
-const staffRating = rowsOf(staffRatingNoun);
+const staffRating = rowsOf(staffRatingEntity);
 
 /** People without a leading post, by class; one fails where index d stands at 50 %. */
 export function* staffRatingEntries(
@@ -238,7 +238,7 @@ export function* staffRatingEntries(
   }
 }
 
-const cohort = rowsOf(cohortNoun);
+const cohort = rowsOf(cohortEntity);
 
 /** Heads of the second quarter of 2026 are declared complete; those of the third are not. */
 export function* cohortEntries(posts: readonly Post[], ledger: Ledger): Generator<Entry> {
@@ -268,7 +268,7 @@ export function* cohortEntries(posts: readonly Post[], ledger: Ledger): Generato
 /** Whether the decree on civil servants is the regime of the post. */
 const isClassed = (post: Post): boolean => post.legalStatus === 'CIVIL_SERVANT';
 
-const indexResult = rowsOf(indexResultNoun);
+const indexResult = rowsOf(indexResultEntity);
 
 /** PAR INDEX of 2024 and 2025, departments and communes in lists of their own. */
 export function* indexResultEntries(

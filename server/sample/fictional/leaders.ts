@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { parseDay } from '../../../rules/kit/day.ts';
 import type { LegalStatus, Role } from '../../../rules/kit/subject.ts';
-import { absenceNoun, appointmentNoun, leaderNoun } from '../../modules/leader/leader.noun.ts';
+import { absenceEntity, appointmentEntity, leaderEntity } from '../../modules/leader/leader.entity.ts';
 import type { Ledger } from './acts.ts';
 import type { ProvinceOptions } from './options.ts';
 import type { Entry } from './rows.ts';
@@ -108,7 +108,7 @@ const titleOf = ({ role, unit }: Post) => ({
   en: `${CALLED[role][1]}, ${unit.en}`,
 });
 
-const leaderRow = rowsOf(leaderNoun);
+const leaderRow = rowsOf(leaderEntity);
 
 /** People by the first post they held; no names. */
 export function* leaderEntries(posts: readonly Post[], ledger: Ledger): Generator<Entry> {
@@ -120,7 +120,7 @@ export function* leaderEntries(posts: readonly Post[], ledger: Ledger): Generato
   }
 }
 
-const postRow = rowsOf(appointmentNoun);
+const postRow = rowsOf(appointmentEntity);
 
 /** Posts as recorded when they began, and again when they ended. */
 export function* appointmentEntries(posts: readonly Post[], ledger: Ledger): Generator<Entry> {
@@ -152,7 +152,7 @@ function closingActOf(post: Post, ledger: Ledger): string | null {
   return post.to === post.unit.closed ? ledger.named(post.unit.closingAct!) : ledger.on(post.to);
 }
 
-const absenceRow = rowsOf(absenceNoun);
+const absenceRow = rowsOf(absenceEntity);
 
 /**
  * Absences of the cast.

@@ -1,31 +1,34 @@
-import { calendarNoun } from '../../modules/calendar/calendar.noun.ts';
-import { pluginRevisionNoun, schemeRevisionNoun } from '../../modules/configuration/configuration.noun.ts';
-import { documentNoun } from '../../modules/document/document.noun.ts';
-import { awardNoun, initiativeNoun } from '../../modules/emulation/emulation.noun.ts';
+import { calendarEntity } from '../../modules/calendar/calendar.entity.ts';
 import {
-  assessmentNoun,
-  cohortNoun,
-  decidedRatingNoun,
-  gateFactNoun,
-  staffRatingNoun,
-} from '../../modules/evaluation/evaluation.noun.ts';
-import { indexResultNoun } from '../../modules/index-result/index-result.noun.ts';
-import { absenceNoun, appointmentNoun, leaderNoun } from '../../modules/leader/leader.noun.ts';
-import { metricNoun, readingNoun, targetNoun } from '../../modules/metric/metric.noun.ts';
-import { directingActNoun } from '../../modules/directing-act/directing-act.noun.ts';
-import { obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
-import { periodNoun } from '../../modules/period/period.noun.ts';
-import { reportDutyNoun, submissionNoun } from '../../modules/report/report.noun.ts';
+  pluginRevisionEntity,
+  schemeRevisionEntity,
+} from '../../modules/configuration/configuration.entity.ts';
+import { documentEntity } from '../../modules/document/document.entity.ts';
+import { awardEntity, initiativeEntity } from '../../modules/emulation/emulation.entity.ts';
 import {
-  causeNoun,
-  extensionNoun,
-  handoverNoun,
-  planNoun,
-  qualityReviewNoun,
-  taskGroupNoun,
-  taskNoun,
-} from '../../modules/task/task.noun.ts';
-import { lineageNoun, unitNoun } from '../../modules/unit/unit.noun.ts';
+  assessmentEntity,
+  cohortEntity,
+  decidedRatingEntity,
+  gateFactEntity,
+  staffRatingEntity,
+} from '../../modules/evaluation/evaluation.entity.ts';
+import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
+import { absenceEntity, appointmentEntity, leaderEntity } from '../../modules/leader/leader.entity.ts';
+import { metricEntity, readingEntity, targetEntity } from '../../modules/metric/metric.entity.ts';
+import { directingActEntity } from '../../modules/directing-act/directing-act.entity.ts';
+import { obstacleEntity } from '../../modules/obstacle/obstacle.entity.ts';
+import { periodEntity } from '../../modules/period/period.entity.ts';
+import { reportDutyEntity, submissionEntity } from '../../modules/report/report.entity.ts';
+import {
+  causeEntity,
+  extensionEntity,
+  handoverEntity,
+  planEntity,
+  qualityReviewEntity,
+  taskGroupEntity,
+  taskEntity,
+} from '../../modules/task/task.entity.ts';
+import { lineageEntity, unitEntity } from '../../modules/unit/unit.entity.ts';
 import { Ledger } from './acts.ts';
 import {
   castTaskEntries,
@@ -68,39 +71,39 @@ export function* provinceTables(options: ProvinceOptions): Generator<Table> {
   const ledger = new Ledger(options.cast);
   const units = unitsOf(options);
   const posts = postsOf(options, units);
-  yield table(documentNoun, documentEntries());
-  yield table(unitNoun, unitEntries(units, ledger));
-  yield table(leaderNoun, leaderEntries(posts, ledger));
-  yield table(appointmentNoun, appointmentEntries(posts, ledger));
-  yield table(calendarNoun, calendarEntries(ledger));
-  yield table(periodNoun, periodEntries());
-  yield table(planNoun, planEntries());
-  yield table(taskGroupNoun, groupEntries());
-  yield table(taskNoun, tasksWithCast(options, units, ledger));
-  yield table(directingActNoun, directingEntries(options, posts, ledger));
-  yield table(reportDutyNoun, dutyEntries(options, units, ledger));
-  yield table(submissionNoun, submissionEntries(options, units, ledger));
-  yield table(metricNoun, metricEntries(options));
-  yield table(targetNoun, targetEntries(options, units, ledger));
-  yield table(readingNoun, readingEntries(options, units, ledger));
-  yield table(indexResultNoun, indexResultEntries(options, units, ledger));
-  yield table(assessmentNoun, assessmentEntries(options, units, posts, ledger));
-  yield table(decidedRatingNoun, decidedRatingEntries(options, units, ledger));
-  yield table(staffRatingNoun, staffRatingEntries(options, units, ledger));
-  yield table(pluginRevisionNoun, pluginRevisionEntries());
-  yield table(schemeRevisionNoun, schemeRevisionEntries(ledger));
+  yield table(documentEntity, documentEntries());
+  yield table(unitEntity, unitEntries(units, ledger));
+  yield table(leaderEntity, leaderEntries(posts, ledger));
+  yield table(appointmentEntity, appointmentEntries(posts, ledger));
+  yield table(calendarEntity, calendarEntries(ledger));
+  yield table(periodEntity, periodEntries());
+  yield table(planEntity, planEntries());
+  yield table(taskGroupEntity, groupEntries());
+  yield table(taskEntity, tasksWithCast(options, units, ledger));
+  yield table(directingActEntity, directingEntries(options, posts, ledger));
+  yield table(reportDutyEntity, dutyEntries(options, units, ledger));
+  yield table(submissionEntity, submissionEntries(options, units, ledger));
+  yield table(metricEntity, metricEntries(options));
+  yield table(targetEntity, targetEntries(options, units, ledger));
+  yield table(readingEntity, readingEntries(options, units, ledger));
+  yield table(indexResultEntity, indexResultEntries(options, units, ledger));
+  yield table(assessmentEntity, assessmentEntries(options, units, posts, ledger));
+  yield table(decidedRatingEntity, decidedRatingEntries(options, units, ledger));
+  yield table(staffRatingEntity, staffRatingEntries(options, units, ledger));
+  yield table(pluginRevisionEntity, pluginRevisionEntries());
+  yield table(schemeRevisionEntity, schemeRevisionEntries(ledger));
   if (!options.cast) return;
-  yield table(lineageNoun, lineageEntries(ledger));
-  yield table(absenceNoun, absenceEntries(ledger));
-  yield table(handoverNoun, handoverEntries(ledger));
-  yield table(extensionNoun, extensionEntries(ledger));
-  yield table(causeNoun, causeEntries(ledger));
-  yield table(qualityReviewNoun, reviewEntries(ledger));
-  yield table(obstacleNoun, obstacleEntries(ledger));
-  yield table(gateFactNoun, gateEntries(ledger));
-  yield table(cohortNoun, cohortEntries(posts, ledger));
-  yield table(awardNoun, awardEntries(ledger));
-  yield table(initiativeNoun, initiativeEntries(ledger));
+  yield table(lineageEntity, lineageEntries(ledger));
+  yield table(absenceEntity, absenceEntries(ledger));
+  yield table(handoverEntity, handoverEntries(ledger));
+  yield table(extensionEntity, extensionEntries(ledger));
+  yield table(causeEntity, causeEntries(ledger));
+  yield table(qualityReviewEntity, reviewEntries(ledger));
+  yield table(obstacleEntity, obstacleEntries(ledger));
+  yield table(gateFactEntity, gateEntries(ledger));
+  yield table(cohortEntity, cohortEntries(posts, ledger));
+  yield table(awardEntity, awardEntries(ledger));
+  yield table(initiativeEntity, initiativeEntries(ledger));
 }
 
 function* tasksWithCast(...args: Parameters<typeof taskEntries>): ReturnType<typeof taskEntries> {

@@ -1,9 +1,9 @@
 import { DIRECTING_ACT_KINDS } from '../../../rules/facts/directing-act.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../../rules/kit/day.ts';
-import { directingActNoun } from '../../modules/directing-act/directing-act.noun.ts';
-import { obstacleNoun } from '../../modules/obstacle/obstacle.noun.ts';
-import { reportDutyNoun, submissionNoun } from '../../modules/report/report.noun.ts';
+import { directingActEntity } from '../../modules/directing-act/directing-act.entity.ts';
+import { obstacleEntity } from '../../modules/obstacle/obstacle.entity.ts';
+import { reportDutyEntity, submissionEntity } from '../../modules/report/report.entity.ts';
 import type { Ledger } from './acts.ts';
 import { castTask } from './cast-tasks.ts';
 import type { Post } from './leaders.ts';
@@ -33,7 +33,7 @@ function* dutiesOf(options: ProvinceOptions, units: readonly Unit[]): Generator<
   }
 }
 
-const dutyRow = rowsOf(reportDutyNoun);
+const dutyRow = rowsOf(reportDutyEntity);
 
 /** Which unit owes which report by when. */
 export function* dutyEntries(
@@ -61,7 +61,7 @@ export function* dutyEntries(
   }
 }
 
-const submissionRow = rowsOf(submissionNoun);
+const submissionRow = rowsOf(submissionEntity);
 
 /** What arrived: most in time, some late, some empty, some never. */
 export function* submissionEntries(
@@ -86,7 +86,7 @@ export function* submissionEntries(
   }
 }
 
-const obstacleRow = rowsOf(obstacleNoun);
+const obstacleRow = rowsOf(obstacleEntity);
 
 /** What blocks tasks of the cast: one cleared in time, one late, one not at all. */
 export function* obstacleEntries(ledger: Ledger): Generator<Entry> {
@@ -135,7 +135,7 @@ export function* obstacleEntries(ledger: Ledger): Generator<Entry> {
   );
 }
 
-const directingRow = rowsOf(directingActNoun);
+const directingRow = rowsOf(directingActEntity);
 
 /** Heads and acting heads direct one to three times a quarter; sometimes a delegate does. */
 export function* directingEntries(

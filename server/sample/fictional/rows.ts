@@ -10,7 +10,7 @@ import type {
 import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import type { AnyEntity, Noun } from '../../platform/model/noun.ts';
+import type { AnyEntity, Entity } from '../../platform/model/entity.ts';
 
 /** One row of an entity, and the act that records it; null is the first act. */
 export interface Entry {
@@ -20,7 +20,7 @@ export interface Entry {
 
 /** All rows of one entity, made one at a time. */
 export interface Table {
-  readonly noun: AnyEntity;
+  readonly entity: AnyEntity;
   readonly rows: Iterable<Entry>;
 }
 
@@ -42,9 +42,11 @@ export type Given<C extends Columns> = {
 } & Partial<Row<C>>;
 
 /** Makes rows of an entity, filling what is left out with null, an empty list or false. */
-export function rowsOf<C extends Columns>(noun: Noun<C>): (given: Given<C>, act?: string | null) => Entry {
+export function rowsOf<C extends Columns>(
+  entity: Entity<C>,
+): (given: Given<C>, act?: string | null) => Entry {
   const blank = Object.fromEntries(
-    Object.entries(noun.columns).map(([name, column]) => [name, blankOf(column)]),
+    Object.entries(entity.columns).map(([name, column]) => [name, blankOf(column)]),
   );
   return (given, act = null) => ({ row: { ...blank, ...given } as unknown as Row<Columns>, act });
 }
@@ -56,18 +58,18 @@ function blankOf(column: Column): unknown {
 }
 
 /** The same table with the row types of its entity erased. */
-export function table<C extends Columns>(noun: Noun<C>, rows: Iterable<Entry>): Table {
-  return { noun: noun, rows };
+export function table<C extends Columns>(entity: Entity<C>, rows: Iterable<Entry>): Table {
+  return { entity, rows };
 }
 
 /** A table as a file: a label takes two columns, and the act is named where any row has one. */
-export function fileOf({ noun, rows }: Table, withActs: boolean): SampleFile {
-  const columns = Object.entries(noun.columns);
+export function fileOf({ entity, rows }: Table, withActs: boolean): SampleFile {
+  const columns = Object.entries(entity.columns);
   const header = columns.flatMap(([name, column]) =>
     column.type === 'label' ? [`${name}.vi`, `${name}.en`] : [name],
   );
   return {
-    file: noun.file,
+    file: entity.file,
     header: withActs ? [...header, 'act'] : header,
     rows: cells(rows, columns, withActs),
   };

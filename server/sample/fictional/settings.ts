@@ -1,8 +1,11 @@
 import { addMonths, dayOf, formatDay, parseDay } from '../../../rules/kit/day.ts';
-import { calendarNoun } from '../../modules/calendar/calendar.noun.ts';
-import { pluginRevisionNoun, schemeRevisionNoun } from '../../modules/configuration/configuration.noun.ts';
-import { awardNoun, initiativeNoun } from '../../modules/emulation/emulation.noun.ts';
-import { periodNoun } from '../../modules/period/period.noun.ts';
+import { calendarEntity } from '../../modules/calendar/calendar.entity.ts';
+import {
+  pluginRevisionEntity,
+  schemeRevisionEntity,
+} from '../../modules/configuration/configuration.entity.ts';
+import { awardEntity, initiativeEntity } from '../../modules/emulation/emulation.entity.ts';
+import { periodEntity } from '../../modules/period/period.entity.ts';
 import type { ActName, Ledger } from './acts.ts';
 import { headOf } from './leaders.ts';
 import { FIRST_DAY, QUARTERS } from './options.ts';
@@ -31,7 +34,7 @@ const CALENDARS: readonly (readonly [number, ActName, string, string])[] = [
   ],
 ];
 
-const calendarRow = rowsOf(calendarNoun);
+const calendarRow = rowsOf(calendarEntity);
 
 /** The yearly calendars, each recorded by its act. */
 export function* calendarEntries(ledger: Ledger): Generator<Entry> {
@@ -49,7 +52,7 @@ export function* calendarEntries(ledger: Ledger): Generator<Entry> {
   }
 }
 
-const periodRow = rowsOf(periodNoun);
+const periodRow = rowsOf(periodEntity);
 
 /** Months, quarters and years; figures of a quarter are read ten days after its end. */
 export function* periodEntries(): Generator<Entry> {
@@ -66,7 +69,7 @@ export function* periodEntries(): Generator<Entry> {
   }
 }
 
-const pluginRow = rowsOf(pluginRevisionNoun);
+const pluginRow = rowsOf(pluginRevisionEntity);
 
 /** The plugins with their defaults; those without a cited decision are marked as examples. */
 export function* pluginRevisionEntries(): Generator<Entry> {
@@ -81,7 +84,7 @@ export function* pluginRevisionEntries(): Generator<Entry> {
   }
 }
 
-const schemeRow = rowsOf(schemeRevisionNoun);
+const schemeRow = rowsOf(schemeRevisionEntity);
 
 /** The reference schemes, each from the day on which its regime begins. */
 export function* schemeRevisionEntries(ledger: Ledger): Generator<Entry> {
@@ -107,7 +110,7 @@ export function* schemeRevisionEntries(ledger: Ledger): Generator<Entry> {
   }
 }
 
-const award = rowsOf(awardNoun);
+const award = rowsOf(awardEntity);
 
 /** Titles of the cast: three years in a row, one revoked, and collectives. */
 export function* awardEntries(ledger: Ledger): Generator<Entry> {
@@ -141,7 +144,7 @@ export function* awardEntries(ledger: Ledger): Generator<Entry> {
   yield award({ ...collective, award: 'EXCELLENT_COLLECTIVE' }, actOf(2025));
 }
 
-const initiative = rowsOf(initiativeNoun);
+const initiative = rowsOf(initiativeEntity);
 
 /** Recognised initiatives of the cast. */
 export function* initiativeEntries(ledger: Ledger): Generator<Entry> {

@@ -1,9 +1,9 @@
 import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
-import type { taskNoun as TaskNoun } from '../../modules/task/task.noun.ts';
-import { planNoun, taskGroupNoun, taskNoun } from '../../modules/task/task.noun.ts';
-import type { NounRow } from '../../platform/model/noun.ts';
+import type { taskEntity as TaskEntity } from '../../modules/task/task.entity.ts';
+import { planEntity, taskGroupEntity, taskEntity } from '../../modules/task/task.entity.ts';
+import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Ledger } from './acts.ts';
 import { FIELDS } from './leaders.ts';
 import type { ProvinceOptions, Quarter } from './options.ts';
@@ -19,8 +19,8 @@ const YEARS = [2024, 2025, 2026] as const;
 /** Quantities keep three decimals. */
 const UNIT = 1000n;
 
-const planRow = rowsOf(planNoun);
-const groupRow = rowsOf(taskGroupNoun);
+const planRow = rowsOf(planEntity);
+const groupRow = rowsOf(taskGroupEntity);
 
 /** One plan a year. */
 export function* planEntries(): Generator<Entry> {
@@ -114,10 +114,10 @@ function fateOf(slot: Slot, cast: boolean, random: Random): Fate {
 }
 
 /** A row of the tasks' file. */
-export type TaskRow = NounRow<typeof TaskNoun>;
+export type TaskRow = EntityRow<typeof TaskEntity>;
 
 /** Makes a row of the tasks' file. */
-export const taskRow = rowsOf(taskNoun);
+export const taskRow = rowsOf(taskEntity);
 
 /** The tasks of everyday work, made one at a time. */
 export function* taskEntries(

@@ -1,7 +1,7 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
 import type { LegalStatus, UnitKind } from '../../../rules/kit/subject.ts';
-import { lineageNoun, unitNoun } from '../../modules/unit/unit.noun.ts';
+import { lineageEntity, unitEntity } from '../../modules/unit/unit.entity.ts';
 import type { ActName, Ledger } from './acts.ts';
 import { documentOf } from './documents.ts';
 import type { ProvinceOptions } from './options.ts';
@@ -142,7 +142,7 @@ export function standsThrough(one: Unit, from: Day, to: Day): boolean {
   return one.opened <= from && (one.closed === null || one.closed >= to);
 }
 
-const unitRow = rowsOf(unitNoun);
+const unitRow = rowsOf(unitEntity);
 
 /** Units as recorded when they opened, and again when they closed. */
 export function* unitEntries(units: readonly Unit[], ledger: Ledger): Generator<Entry> {
@@ -165,7 +165,7 @@ export function* unitEntries(units: readonly Unit[], ledger: Ledger): Generator<
   }
 }
 
-const edge = rowsOf(lineageNoun);
+const edge = rowsOf(lineageEntity);
 
 /** A merger of two departments; three districts split over four communes each by an estimated quarter. */
 export function* lineageEntries(ledger: Ledger): Generator<Entry> {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { Stamp } from '../../platform/model/noun.ts';
+import type { Stamp } from '../../platform/model/entity.ts';
 import { subjectKey } from '../../facts/attribution.ts';
 import { CardReaders, stampsByFact } from './card-readers.ts';
 import type { Reader } from '../../facts/scope.ts';

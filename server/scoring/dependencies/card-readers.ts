@@ -1,8 +1,8 @@
 import type { Plan } from '../../../plugins/engine/plan.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Subject } from '../../../rules/kit/subject.ts';
-import type { Stamp } from '../../platform/model/noun.ts';
-import { EVERYONE } from '../../platform/model/noun.ts';
+import type { Stamp } from '../../platform/model/entity.ts';
+import { EVERYONE } from '../../platform/model/entity.ts';
 import { CardReads } from './card-reads.ts';
 import type { Read } from '../../facts/reads.ts';
 import type { ScoreService } from '../compute/score-service.ts';

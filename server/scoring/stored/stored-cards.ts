@@ -4,7 +4,7 @@ import { digestOfText } from '../../../plugins/engine/digest.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Statements } from '../../platform/database/database.ts';
 import type { OwnTable } from '../../platform/model/house.ts';
-import { EVERYONE } from '../../platform/model/noun.ts';
+import { EVERYONE } from '../../platform/model/entity.ts';
 import type { Read } from '../../facts/reads.ts';
 import { anyOf, codesText, dayOf } from '../../facts/scope.ts';
 import type { CardQuery, PeriodQuery } from '../compute/score-run.ts';

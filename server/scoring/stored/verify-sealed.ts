@@ -24,7 +24,7 @@ export const SEALED_CARDS: AttachedTable = {
       [authority],
     );
     const byAct = Map.groupBy(rows, ({ kept_at }) => Number(kept_at));
-    const noun = SEALED_CARD.name;
+    const entity = SEALED_CARD.name;
     const faults: RowFault[] = [];
     for (const position of [...new Set([...acts.keys(), ...byAct.keys()])].toSorted((a, b) => a - b)) {
       const act = acts.get(position);
@@ -33,12 +33,12 @@ export const SEALED_CARDS: AttachedTable = {
         .flatMap((row) => sealedText(row, [row]))
         .toSorted()
         .join('\n');
-      if (!act) faults.push({ position, fault: 'STRANGE', noun });
-      else if (own.length < act.rows) faults.push({ position, fault: 'MISSING', noun });
-      else if (sha256(text) !== act.digest) faults.push({ position, fault: 'ROWS', noun });
+      if (!act) faults.push({ position, fault: 'STRANGE', entity });
+      else if (own.length < act.rows) faults.push({ position, fault: 'MISSING', entity });
+      else if (sha256(text) !== act.digest) faults.push({ position, fault: 'ROWS', entity });
       for (const { scheme, period, subject, digest, found } of own)
         if (found !== digest)
-          faults.push({ position, fault: 'ROWS', noun, row: `${scheme} ${period} ${subject}` });
+          faults.push({ position, fault: 'ROWS', entity, row: `${scheme} ${period} ${subject}` });
     }
     return faults;
   },

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import { HOUSE } from '../../../server/data-model.ts';
-import { taskNoun } from '../../../server/modules/task/task.noun.ts';
+import { taskEntity } from '../../../server/modules/task/task.entity.ts';
 import { put } from '../../../server/platform/ledger/act.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import { record } from '../../../server/platform/ledger/ledger.ts';
 import { currentPosition } from '../../../server/platform/ledger/position.ts';
-import { readNoun } from '../../../server/platform/ledger/reading.ts';
+import { readEntity } from '../../../server/platform/ledger/reading.ts';
 import type { AffectedCard } from '../../../server/scoring/dependencies/affected.ts';
 import { AffectedCards } from '../../../server/scoring/dependencies/affected.ts';
 import { ScoreChanges } from '../../../server/announcing/score-changes.ts';
@@ -110,7 +110,7 @@ async function copyOf({ url }: Province): Promise<{ readonly url: string; drop()
   };
 }
 
-type TaskRow = Awaited<ReturnType<typeof readNoun<typeof taskNoun.columns>>>[number];
+type TaskRow = Awaited<ReturnType<typeof readEntity<typeof taskEntity.columns>>>[number];
 
 /** Accepted tasks that were due in November, spread over the units. */
 async function someTasks(database: Database, { authority, position }: Province): Promise<TaskRow[]> {
@@ -125,7 +125,7 @@ async function someTasks(database: Database, { authority, position }: Province):
   const codes = rows
     .filter((_, index) => index % Math.floor(rows.length / TASKS) === 0)
     .map(({ code }) => code);
-  return readNoun(database, taskNoun, { authority, position, codes: codes.slice(0, TASKS) });
+  return readEntity(database, taskEntity, { authority, position, codes: codes.slice(0, TASKS) });
 }
 
 /** Leaves the cards of the months and quarters that the tasks touch to be announced, everybody’s, so that there are ranks to be moved. */
@@ -142,7 +142,7 @@ async function announceWhole(
   await record(
     database,
     act,
-    tasks.map((row) => put(taskNoun, { ...row, title: { vi: `${row.title.vi} `, en: row.title.en } })),
+    tasks.map((row) => put(taskEntity, { ...row, title: { vi: `${row.title.vi} `, en: row.title.en } })),
   );
   const upTo = await currentPosition(database, authority);
   const touched = await new AffectedCards(service, database).by(
@@ -178,7 +178,7 @@ function changeOf(database: Database, bare: Connection, watch: ScoreWatch, autho
     const on = row.dueDay! + (how === 'late' ? 9 : -3);
     const act = { authority, kind: 'BENCH', actor: 'bench', recordedAt: NOW };
     const { position } = await record(database, act, [
-      put(taskNoun, { ...row, submittedOn: on, acceptedSubmissionOn: on, acceptedOn: on }),
+      put(taskEntity, { ...row, submittedOn: on, acceptedSubmissionOn: on, acceptedOn: on }),
     ]);
     const committed = performance.now();
     watch.wake();

@@ -18,10 +18,10 @@ afterAll(() => api.close());
 
 /** Codes that may exist, by the noun they name; acts of one run make more of them. */
 const MADE = ['N1', 'N2', 'N3'];
-const codesOf = (noun: string): string[] => [
-  ...(STAGE[noun] ?? []).map((row) => String(row['code'])),
+const codesOf = (entity: string): string[] => [
+  ...(STAGE[entity] ?? []).map((row) => String(row['code'])),
   ...MADE,
-  ...(noun === 'submission' ? ['R/2026-09-30/1'] : []),
+  ...(entity === 'submission' ? ['R/2026-09-30/1'] : []),
 ];
 
 const HOSTILE = fc.oneof(
@@ -125,7 +125,7 @@ function stepOf(act: ActDeclaration): fc.Arbitrary<Step> {
 /** Tasks have the longest lives: their acts come more often. */
 const STEP = fc.oneof(
   ...MODULES.flatMap(({ acts }) => acts).map((act) => ({
-    weight: act.noun.name === 'task' ? 4 : 1,
+    weight: act.entity.name === 'task' ? 4 : 1,
     arbitrary: stepOf(act),
   })),
 );

@@ -62,9 +62,9 @@ async function handovers(task: string): Promise<string[]> {
   return data!.task.handovers.map(({ on, fromUnit, toUnit }) => `${fromUnit.code} → ${toUnit.code} ${on}`);
 }
 
-async function row(noun: string, code: string): Promise<Record<string, unknown> | undefined> {
+async function row(entity: string, code: string): Promise<Record<string, unknown> | undefined> {
   const [found] = await api.database.query(
-    `select *, "from"::text as "from", "to"::text as "to" from "${noun}_version" where authority = 'T' and code = $1 and superseded_position is null`,
+    `select *, "from"::text as "from", "to"::text as "to" from "${entity}_version" where authority = 'T' and code = $1 and superseded_position is null`,
     [code],
   );
   return found;

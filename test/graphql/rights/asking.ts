@@ -102,7 +102,7 @@ export function rootQuestions(
   schema: GraphQLSchema,
   all: readonly Thing[],
 ): { readonly name: string; readonly query: string; readonly covered: ReadonlySet<string> }[] {
-  const codes = (noun: string) => all.filter((one) => one.noun === noun).map(({ code }) => code);
+  const codes = (entity: string) => all.filter((one) => one.noun === entity).map(({ code }) => code);
   const units = codes('unit').map((code) => ({ code: JSON.stringify(code) }));
   const lookups: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
     authority: [{ code: '"T"' }, { code: '"U"' }],
@@ -129,10 +129,12 @@ export function rootQuestions(
     })),
     rankingGroups: [{ scheme: '"project-06-leader-2024"' }],
     node: all
-      .flatMap(({ noun, code }) => idOf(noun, code))
+      .flatMap(({ noun: entity, code }) => idOf(entity, code))
       .map((id) => ({ id: JSON.stringify(id) }))
       .slice(0, 1),
-    nodes: [{ ids: JSON.stringify(all.flatMap(({ noun, code }) => idOf(noun, code)).slice(0, 100)) }],
+    nodes: [
+      { ids: JSON.stringify(all.flatMap(({ noun: entity, code }) => idOf(entity, code)).slice(0, 100)) },
+    ],
   };
   return Object.values(schema.getQueryType()!.getFields()).flatMap((field) =>
     (lookups[field.name] ?? [{}]).map((given) => {
@@ -145,9 +147,9 @@ export function rootQuestions(
   );
 }
 
-const typeNameOf = (noun: string) => `${noun[0]!.toUpperCase()}${noun.slice(1)}`;
+const typeNameOf = (entity: string) => `${entity[0]!.toUpperCase()}${entity.slice(1)}`;
 
-export function idOf(noun: string, code: string): string[] {
-  const type = typeNameOf(noun);
+export function idOf(entity: string, code: string): string[] {
+  const type = typeNameOf(entity);
   return nodeTypes().includes(type) ? [idOfNode({ type, authority: 'T', code })] : [];
 }

@@ -61,7 +61,7 @@ export const SEEN: Readonly<Record<string, (row: Row, to: Allowed) => boolean>> 
       'indexResult cohort rankingPublication pluginRevision schemeRevision'
     )
       .split(' ')
-      .map((noun) => [noun, () => true]),
+      .map((entity) => [entity, () => true]),
   ),
   task: (row, { units }) =>
     isReceived(row['code'], units) ||
@@ -165,7 +165,7 @@ export function secretsOf(all: readonly Thing[], to: Allowed): ReadonlySet<strin
       /_vi$|_en$|^text$/.test(name) && typeof value === 'string' && value !== '–' ? [value] : [],
     ),
   ];
-  const isOpen = ({ noun, row }: Thing) => SEEN[noun]!(row, to) || isOwnEvidence(row, to);
+  const isOpen = ({ noun: entity, row }: Thing) => SEEN[entity]!(row, to) || isOwnEvidence(row, to);
   const [open, shut] = [true, false].map(
     (wanted) => new Set(all.filter((thing) => isOpen(thing) === wanted).flatMap(textsOf)),
   );

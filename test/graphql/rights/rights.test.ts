@@ -7,7 +7,7 @@ import type { App } from '../../../server/graphql/app.ts';
 import { createApp } from '../../../server/graphql/app.ts';
 import { describeFault } from '../../../server/graphql/errors.ts';
 import { schema } from '../../../server/graphql/schema.ts';
-import { NOUNS } from '../../../server/slices.ts';
+import { ENTITIES } from '../../../server/slices.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { versionTable } from '../../../server/platform/model/storage.ts';
 import type { Viewer } from '../../../server/platform/model/viewer.ts';
@@ -62,11 +62,11 @@ const things = (): Promise<readonly Thing[]> => (kept ??= readThings());
 
 async function readThings(): Promise<Thing[]> {
   const found = await Promise.all(
-    NOUNS.map(async (noun) => {
+    ENTITIES.map(async (entity) => {
       const rows = await database.query<{ row: Row }>(
-        `select to_jsonb(v) as row from "${versionTable(noun)}" v where authority = 'T' and superseded_position is null`,
+        `select to_jsonb(v) as row from "${versionTable(entity)}" v where authority = 'T' and superseded_position is null`,
       );
-      return rows.map(({ row }) => ({ noun: noun.name, code: row['code'] as string, row }));
+      return rows.map(({ row }) => ({ noun: entity.name, code: row['code'] as string, row }));
     }),
   );
   return found.flat();
@@ -179,8 +179,10 @@ describe('what is open', () => {
     async (_name, viewer) => {
       const all = await things();
       const to = allowedTo(viewer);
-      const seen = (noun: string) =>
-        all.flatMap((one) => (one.noun === noun && SEEN[noun]!(one.row, to) ? [one.code] : [])).toSorted();
+      const seen = (entity: string) =>
+        all
+          .flatMap((one) => (one.noun === entity && SEEN[entity]!(one.row, to) ? [one.code] : []))
+          .toSorted();
       const list = async (field: string, args = '') => {
         const { data, errors } = await ask(
           `{ list: ${field}(authority: "T", first: 100${args}) { totalCount nodes { code } } }`,
@@ -199,15 +201,15 @@ describe('what is open', () => {
       expect(await list('obstacles')).toEqual(seen('obstacle'));
       const mayKnowPeople = to.people.size > 0 || to.peopleUnits.size > 0;
       expect(await list('leaders')).toEqual(mayKnowPeople ? seen('leader') : 'FORBIDDEN');
-      const nodes = all.filter(({ noun, code }) => idOf(noun, code).length > 0);
+      const nodes = all.filter(({ noun: entity, code }) => idOf(entity, code).length > 0);
       for (let start = 0; start < nodes.length; start += 100) {
         const some = nodes.slice(start, start + 100);
-        const ids = JSON.stringify(some.flatMap(({ noun, code }) => idOf(noun, code)));
+        const ids = JSON.stringify(some.flatMap(({ noun: entity, code }) => idOf(entity, code)));
         const { data } = await ask(`{ nodes(ids: ${ids}) { id } }`, viewer);
         const there = (data!['nodes'] as (object | null)[]).map((node) => node !== null);
         const named = (flags: readonly boolean[]) =>
-          some.map(({ noun, code }, index) => `${noun} ${code} ${flags[index]}`);
-        expect(named(there)).toEqual(named(some.map(({ noun, row }) => SEEN[noun]!(row, to))));
+          some.map(({ noun: entity, code }, index) => `${entity} ${code} ${flags[index]}`);
+        expect(named(there)).toEqual(named(some.map(({ noun: entity, row }) => SEEN[entity]!(row, to))));
       }
     },
     120_000,
@@ -259,7 +261,7 @@ describe('what is open', () => {
 
   it('is nothing at all for whoever was granted nothing here, and is not told apart from what there is not', async () => {
     const all = await things();
-    const ids = JSON.stringify(all.flatMap(({ noun, code }) => idOf(noun, code)).slice(0, 5));
+    const ids = JSON.stringify(all.flatMap(({ noun: entity, code }) => idOf(entity, code)).slice(0, 5));
     for (const viewer of NOBODY) {
       expect((await ask('{ authorities { code } }', viewer)).data).toEqual({ authorities: [] });
       expect((await ask('{ authority(code: "T") { code } }', viewer)).data).toEqual({ authority: null });

@@ -1,10 +1,10 @@
 import { choice, code, count, day, flag, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './evaluation.problems.ts';
 
-export const assessmentNoun = defineNoun({
+export const assessmentEntity = defineEntity({
   name: 'assessment',
   file: 'assessments',
   group: 'DECISION',
@@ -37,7 +37,7 @@ export const assessmentNoun = defineNoun({
   stamps: (row) => [{ fact: 'assessment', about: row.leader ?? row.unit!, from: row.assessedOn, to: null }],
 });
 
-export const gateFactNoun = defineNoun({
+export const gateFactEntity = defineEntity({
   name: 'gateFact',
   file: 'gate-facts',
   group: 'DECISION',
@@ -61,7 +61,7 @@ export const gateFactNoun = defineNoun({
   stamps: (row) => [{ fact: 'gate', about: row.leader, from: row.decidedOn, to: null }],
 });
 
-export const inspectionFindingNoun = defineNoun({
+export const inspectionFindingEntity = defineEntity({
   name: 'inspectionFinding',
   file: 'inspection-findings',
   group: 'DECISION',
@@ -90,7 +90,7 @@ export const inspectionFindingNoun = defineNoun({
   stamps: () => [],
 });
 
-export const decidedRatingNoun = defineNoun({
+export const decidedRatingEntity = defineEntity({
   name: 'decidedRating',
   file: 'decided-ratings',
   group: 'DECISION',
@@ -116,7 +116,7 @@ export const decidedRatingNoun = defineNoun({
   ],
 });
 
-export const staffRatingNoun = defineNoun({
+export const staffRatingEntity = defineEntity({
   name: 'staffRating',
   file: 'staff-ratings',
   group: 'DECISION',
@@ -138,7 +138,7 @@ export const staffRatingNoun = defineNoun({
   stamps: (row) => [{ fact: 'staff-rating', about: row.unit, from: row.recordedOn, to: null }],
 });
 
-export const cohortNoun = defineNoun({
+export const cohortEntity = defineEntity({
   name: 'cohort',
   file: 'cohorts',
   group: 'DECISION',
@@ -166,7 +166,7 @@ export const cohortNoun = defineNoun({
   stamps: (row) => [{ fact: 'cohort', about: row.scheme, from: row.completeOn, to: null }],
 });
 
-export const rankingPublicationNoun = defineNoun({
+export const rankingPublicationEntity = defineEntity({
   name: 'rankingPublication',
   file: 'ranking-publications',
   group: 'DATA',

@@ -1,14 +1,14 @@
 import { choice, code, codes, day, label, optional } from '../../../rules/kit/columns.ts';
 import { LEGAL_STATUSES, ROLES } from '../../../rules/kit/subject.ts';
 import { ABSENCE_KINDS } from '../../../rules/facts/absence.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './leader.problems.ts';
 
 /**
  * A person, known by code and by a label that is a post, never a name.
  * Names would live in one erasable table of their own.
  */
-export const leaderNoun = defineNoun({
+export const leaderEntity = defineEntity({
   name: 'leader',
   file: 'leaders',
   group: 'ORGANISATION',
@@ -24,7 +24,7 @@ export const leaderNoun = defineNoun({
   stamps: () => [],
 });
 
-export const appointmentNoun = defineNoun({
+export const appointmentEntity = defineEntity({
   name: 'appointment',
   file: 'appointments',
   group: 'ORGANISATION',
@@ -54,7 +54,7 @@ export const appointmentNoun = defineNoun({
     [row.unit, row.leader].map((about) => ({ fact: 'appointment', about, from: row.from, to: row.to })),
 });
 
-export const absenceNoun = defineNoun({
+export const absenceEntity = defineEntity({
   name: 'absence',
   file: 'absences',
   group: 'ORGANISATION',

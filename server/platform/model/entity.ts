@@ -107,7 +107,7 @@ export interface AnyEntity {
  * Declared once: table, import format, checks and rows derive from it. The ledger keeps an anchor (authority, code) that foreign
  * keys point to, and versions with the position that recorded them and the position that superseded them.
  */
-export interface Noun<C extends Columns> extends AnyEntity {
+export interface Entity<C extends Columns> extends AnyEntity {
   readonly key: readonly (keyof C & string)[];
   readonly columns: C;
   readonly searched: readonly (readonly (keyof C & string)[])[];
@@ -117,9 +117,9 @@ export interface Noun<C extends Columns> extends AnyEntity {
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
-export type NounRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
+export type EntityRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
 
-interface NounSpec<C extends Columns> {
+interface EntitySpec<C extends Columns> {
   readonly name: string;
   readonly file: string;
   readonly group: InputGroup;
@@ -137,7 +137,7 @@ interface NounSpec<C extends Columns> {
 }
 
 /** @throws Error for a noun that does not say who may see it: nothing is shown by oversight. */
-export function defineNoun<const C extends Columns>(spec: NounSpec<C>): Noun<C> {
+export function defineEntity<const C extends Columns>(spec: EntitySpec<C>): Entity<C> {
   if (!isDeclared(spec.visibility, spec.columns))
     throw new Error(`the noun "${spec.name}" does not declare who may see its rows`);
   return {
@@ -171,8 +171,8 @@ function isDeclared(visibility: Visibility | undefined, columns: Columns): boole
 }
 
 /** The natural key of a row: its key columns joined by "/". */
-export function codeOf(noun: AnyEntity, row: AnyRow): string {
-  return noun.key.map((name) => keyText(noun.columns[name]!, row[name])).join('/');
+export function codeOf(entity: AnyEntity, row: AnyRow): string {
+  return entity.key.map((name) => keyText(entity.columns[name]!, row[name])).join('/');
 }
 
 function keyText(column: Column, value: unknown): string {

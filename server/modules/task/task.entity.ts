@@ -13,14 +13,14 @@ import {
 import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
 import { CONVERTED_SCALE } from '../../../rules/facts/task.ts';
 import { DUE_KINDS } from '../../../rules/kit/due-date.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from './task.problems.ts';
 
 /** Ten years: a longer term is a slip of the pen. */
 const LONGEST_TERM = 3660;
 
-export const planNoun = defineNoun({
+export const planEntity = defineEntity({
   name: 'plan',
   file: 'plans',
   group: 'DATA',
@@ -38,7 +38,7 @@ export const planNoun = defineNoun({
   stamps: () => [],
 });
 
-export const taskGroupNoun = defineNoun({
+export const taskGroupEntity = defineEntity({
   name: 'taskGroup',
   file: 'task-groups',
   group: 'DATA',
@@ -54,7 +54,7 @@ export const taskGroupNoun = defineNoun({
   stamps: () => [],
 });
 
-export const taskNoun = defineNoun({
+export const taskEntity = defineEntity({
   name: 'task',
   file: 'tasks',
   group: 'DATA',
@@ -150,7 +150,7 @@ export const taskNoun = defineNoun({
   },
 });
 
-export const extensionNoun = defineNoun({
+export const extensionEntity = defineEntity({
   name: 'extension',
   file: 'extensions',
   group: 'DECISION',
@@ -176,7 +176,7 @@ export const extensionNoun = defineNoun({
   stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.documentDay, to: null })),
 });
 
-export const causeNoun = defineNoun({
+export const causeEntity = defineEntity({
   name: 'cause',
   file: 'causes',
   group: 'DECISION',
@@ -203,7 +203,7 @@ export const causeNoun = defineNoun({
   stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.explainedOn, to: null })),
 });
 
-export const qualityReviewNoun = defineNoun({
+export const qualityReviewEntity = defineEntity({
   name: 'qualityReview',
   file: 'quality-reviews',
   group: 'DECISION',
@@ -224,7 +224,7 @@ export const qualityReviewNoun = defineNoun({
   stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.reviewedOn, to: null })),
 });
 
-export const handoverNoun = defineNoun({
+export const handoverEntity = defineEntity({
   name: 'handover',
   file: 'handovers',
   group: 'DATA',

@@ -1,9 +1,9 @@
 import { choice, code, day, label, optional } from '../../../rules/kit/columns.ts';
 import { OBSTACLE_KINDS } from '../../../rules/facts/obstacle.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './obstacle.problems.ts';
 
-export const obstacleNoun = defineNoun({
+export const obstacleEntity = defineEntity({
   name: 'obstacle',
   file: 'obstacles',
   group: 'DATA',

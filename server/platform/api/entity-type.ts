@@ -4,8 +4,8 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import type { AnyEntity, AnyRow, Noun } from '../model/noun.ts';
-import { readNoun } from '../ledger/reading.ts';
+import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
+import { readEntity } from '../ledger/reading.ts';
 import type { Coded } from '../model/storage.ts';
 import type { At, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
@@ -15,7 +15,7 @@ import { addField, meaningOf } from './direct-field.ts';
 import { addTextField } from './text-field.ts';
 
 /** One thing of the ledger as read at one point in the past. */
-export abstract class NounObject<C extends Columns = Columns> {
+export abstract class EntityObject<C extends Columns = Columns> {
   readonly at: At;
   /** Whole, unless the thing came with a page whose selection needs no more than a part of it. */
   readonly row: Coded<Row<C>>;
@@ -32,25 +32,25 @@ export abstract class NounObject<C extends Columns = Columns> {
 /** What one statement fetched below the objects of one place in a selection, by response name. */
 export interface Fetched {
   /** Objects that a column points to, by code. */
-  readonly links: Map<string, ReadonlyMap<string, NounObject>>;
+  readonly links: Map<string, ReadonlyMap<string, EntityObject>>;
   /** Objects that point to one of these. */
-  readonly lists: Map<string, (self: NounObject) => unknown>;
+  readonly lists: Map<string, (self: EntityObject) => unknown>;
 }
 
 /** A class whose objects show rows of one entity. */
-export type NounClass<T extends NounObject = NounObject, R = Coded<AnyRow>> = ClassType<
+export type EntityClass<T extends EntityObject = EntityObject, R = Coded<AnyRow>> = ClassType<
   T,
   [at: At, row: R, fetched?: Fetched | null]
 >;
 
-interface TypeOfNoun {
-  readonly noun: AnyEntity;
-  readonly type: NounClass;
+interface TypeOfEntity {
+  readonly entity: AnyEntity;
+  readonly type: EntityClass;
 }
 
-const types = new Map<string, TypeOfNoun>();
+const types = new Map<string, TypeOfEntity>();
 
-interface NounTypeOptions {
+interface EntityTypeOptions {
   readonly description: string;
   /** GraphQL enums of choice columns, by column. */
   readonly choices?: Readonly<Record<string, object>>;
@@ -64,16 +64,16 @@ interface NounTypeOptions {
  * Makes a class the GraphQL type of a noun: one field per column, described by the column’s own titles; a code that points to another noun
  * becomes that thing itself, read at the same position.
  */
-export function NounType<C extends Columns>(
-  noun: Noun<C>,
+export function EntityType<C extends Columns>(
+  entity: Entity<C>,
   name: string,
-  options: NounTypeOptions,
+  options: EntityTypeOptions,
 ): ClassDecorator {
   return (target) => {
-    const type = target as unknown as NounClass;
+    const type = target as unknown as EntityClass;
     ObjectType(name, { description: options.description, implements: Node })(target);
-    types.set(noun.name, { noun, type });
-    registerNode(name, (context, at, code) => findNoun(context, noun, at, code));
+    types.set(entity.name, { entity, type });
+    registerNode(name, (context, at, code) => findEntity(context, entity, at, code));
     addField(type.prototype, {
       name: 'id',
       type: () => ID,
@@ -81,13 +81,13 @@ export function NounType<C extends Columns>(
       parameters: [],
       meaning: { kind: 'key' },
       resolve: (self) => {
-        const { at, row } = self as NounObject;
+        const { at, row } = self as EntityObject;
         return idOfNode({ type: name, authority: at.authority, code: row.code });
       },
     });
-    if (!Object.hasOwn(noun.columns, 'code'))
+    if (!Object.hasOwn(entity.columns, 'code'))
       addPlain(type, 'code', 'code', 'Natural key: the values that name it, joined by "/".', () => String);
-    for (const [column, declared] of Object.entries(noun.columns as Columns)) {
+    for (const [column, declared] of Object.entries(entity.columns as Columns)) {
       if (options.omit?.includes(column)) continue;
       addColumn(type, options.names?.[column] ?? column, column, declared, options.choices?.[column]);
     }
@@ -95,7 +95,7 @@ export function NounType<C extends Columns>(
 }
 
 function addColumn(
-  type: NounClass,
+  type: EntityClass,
   name: string,
   column: string,
   declared: Column,
@@ -110,7 +110,7 @@ function addColumn(
         name,
         description,
         nullable ? { nullable: true } : {},
-        (self) => (self as NounObject).row[column] as Text | null,
+        (self) => (self as EntityObject).row[column] as Text | null,
         column,
       );
       return;
@@ -163,7 +163,7 @@ function addColumn(
 }
 
 function addPlain(
-  type: NounClass,
+  type: EntityClass,
   name: string,
   column: string,
   description: string,
@@ -178,12 +178,12 @@ function addPlain(
     ...(nullable && { nullable: true as const }),
     parameters: [],
     meaning: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
-    resolve: (self) => show((self as NounObject).row[column]),
+    resolve: (self) => show((self as EntityObject).row[column]),
   });
 }
 
 function addLink(
-  type: NounClass,
+  type: EntityClass,
   name: string,
   column: string,
   of: string,
@@ -204,7 +204,7 @@ function addLink(
     parameters: [],
     meaning: { kind: 'link', column, of, many },
     resolve: (self, _args, context, info) => {
-      const { at, row, fetched } = self as NounObject;
+      const { at, row, fetched } = self as EntityObject;
       const value = row[column] as string | readonly string[] | null;
       if (value === null) return null;
       const known = fetched?.links.get(info.path.key as string);
@@ -214,7 +214,7 @@ function addLink(
         return typeof value === 'string'
           ? (known.get(value) ?? null)
           : there(value.map((code) => known.get(code) ?? null));
-      const find = (code: string) => findNoun(context, target().noun, at, code);
+      const find = (code: string) => findEntity(context, target().entity, at, code);
       return typeof value === 'string' ? find(value) : Promise.all(value.map(find)).then(there);
     },
   });
@@ -227,7 +227,7 @@ export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const meaning = meaningOf(field);
       if (meaning?.kind !== 'link' || meaning.many) continue;
-      if (typeOfNoun(meaning.of)!.noun.visibility.class === 'OPEN') continue;
+      if (typeOfEntity(meaning.of)!.entity.visibility.class === 'OPEN') continue;
       field.type = getNullableType(field.type);
       field.description = `${field.description} Null where the viewer may not see it.`;
     }
@@ -236,61 +236,61 @@ export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** The class that shows a noun. */
-export function typeOfNoun(noun: string): TypeOfNoun | null {
-  return types.get(noun) ?? null;
+export function typeOfEntity(entity: string): TypeOfEntity | null {
+  return types.get(entity) ?? null;
 }
 
 /** Every noun that has a type. */
-export function nounsWithTypes(): readonly AnyEntity[] {
-  return [...types.values()].map(({ noun }) => noun);
+export function entitiesWithTypes(): readonly AnyEntity[] {
+  return [...types.values()].map(({ entity }) => entity);
 }
 
 /** Wraps a row in the class of its noun. */
-export function show<T extends NounObject, R>(type: NounClass<T, R>, at: At, row: R): T {
+export function show<T extends EntityObject, R>(type: EntityClass<T, R>, at: At, row: R): T {
   return new type(at, row);
 }
 
 /** One thing by its code; all asked for in the same turn come in one statement. */
-export async function findNoun<C extends Columns>(
+export async function findEntity<C extends Columns>(
   context: RequestContext,
-  noun: Noun<C>,
+  entity: Entity<C>,
   at: At,
   code: string,
-): Promise<NounObject<C> | null> {
+): Promise<EntityObject<C> | null> {
   const loader = context.loader<string, Coded<Row<C>> | null>(
-    `${noun.name} ${JSON.stringify(at)}`,
+    `${entity.name} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, noun, at);
+      const { reads, open } = await sightOf(context, entity, at);
       const { authority, position } = at;
-      const rows = await readNoun(reads, noun, { authority, position, codes, also: open });
+      const rows = await readEntity(reads, entity, { authority, position, codes, also: open });
       const byCode = new Map(rows.map((row) => [row.code, row]));
       return codes.map((one) => byCode.get(one) ?? null);
     },
   );
   const row = await loader.load(code);
-  return row === null ? null : (show(types.get(noun.name)!.type, at, row) as NounObject<C>);
+  return row === null ? null : (show(types.get(entity.name)!.type, at, row) as EntityObject<C>);
 }
 
 /** Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists. */
 export async function findPointing<C extends Columns>(
   context: RequestContext,
-  noun: Noun<C>,
+  entity: Entity<C>,
   column: keyof C & string,
   at: At,
   code: string,
-): Promise<NounObject<C>[]> {
+): Promise<EntityObject<C>[]> {
   const loader = context.loader<string, readonly Coded<Row<C>>[]>(
-    `${noun.name}.${column} ${JSON.stringify(at)}`,
+    `${entity.name}.${column} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, noun, at);
+      const { reads, open } = await sightOf(context, entity, at);
       const { authority, position } = at;
       const where = { [column]: codes };
-      const rows = await readNoun(reads, noun, { authority, position, where, also: open });
+      const rows = await readEntity(reads, entity, { authority, position, where, also: open });
       const byCode = Map.groupBy(rows, (row) => row[column] as string);
       return codes.map((one) => byCode.get(one) ?? []);
     },
   );
   const rows = await loader.load(code);
-  const { type } = types.get(noun.name)!;
-  return rows.map((row) => show(type, at, row) as NounObject<C>);
+  const { type } = types.get(entity.name)!;
+  return rows.map((row) => show(type, at, row) as EntityObject<C>);
 }

@@ -12,11 +12,11 @@ import {
 } from '../../../rules/kit/columns.ts';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import { METRIC_KINDS, TARGET_KINDS, VALUE_SCALE } from '../../../rules/facts/target.ts';
-import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
+import { EVERYONE, defineEntity } from '../../platform/model/entity.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { flagged, refused } from './metric.problems.ts';
 
-export const metricNoun = defineNoun({
+export const metricEntity = defineEntity({
   name: 'metric',
   file: 'metrics',
   group: 'DATA',
@@ -47,7 +47,7 @@ export const metricNoun = defineNoun({
   stamps: () => [{ fact: 'metric', about: EVERYONE, from: 0, to: null }],
 });
 
-export const targetNoun = defineNoun({
+export const targetEntity = defineEntity({
   name: 'target',
   file: 'targets',
   group: 'DATA',
@@ -88,7 +88,7 @@ export const targetNoun = defineNoun({
 
 const PERCENT_SLACK = 10n ** BigInt(PUBLISHED_SCALE);
 
-export const readingNoun = defineNoun({
+export const readingEntity = defineEntity({
   name: 'reading',
   file: 'readings',
   group: 'DATA',
@@ -188,7 +188,7 @@ function publishedDifference(numerator: bigint, denominator: bigint, published: 
   ];
 }
 
-export const publishedTotalNoun = defineNoun({
+export const publishedTotalEntity = defineEntity({
   name: 'publishedTotal',
   file: 'published-totals',
   group: 'DATA',
@@ -212,7 +212,7 @@ export const publishedTotalNoun = defineNoun({
   stamps: () => [],
 });
 
-export const partitionNoun = defineNoun({
+export const partitionEntity = defineEntity({
   name: 'partition',
   file: 'partitions',
   group: 'DATA',

@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
-import type { Noun } from '../model/noun.ts';
+import type { Entity } from '../model/entity.ts';
 import type { Coded } from '../model/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { ListRelation } from './direct-field.ts';
-import type { NounObject } from './noun-type.ts';
-import { show, typeOfNoun } from './noun-type.ts';
-import type { AskedList, Condition, NounList } from './list-sql.ts';
+import type { EntityObject } from './entity-type.ts';
+import { show, typeOfEntity } from './entity-type.ts';
+import type { AskedList, Condition, EntityList } from './list-sql.ts';
 import { among, orderOf, visibleRows } from './list-sql.ts';
 import { sightOf } from './sight.ts';
 import { pageOfSelection } from './selection.ts';
@@ -23,21 +23,21 @@ interface RawRow {
  * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the `info` of
  * a root field, the page and all that its selection holds below does.
  */
-export async function pageOfNoun<T extends NounObject>(
+export async function pageOfEntity<T extends EntityObject>(
   context: RequestContext,
   request: PageRequest,
-  list: NounList,
+  list: EntityList,
   info?: GraphQLResolveInfo,
 ): Promise<Page<T>> {
   const { at, first, after } = request;
-  if (list.below === undefined) await context.mustMayAskFor(at, list.noun.visibility.class);
+  if (list.below === undefined) await context.mustMayAskFor(at, list.entity.visibility.class);
   if (info && context.readsWholeSelections) {
     const count = () => countOf(context, request, list);
     const page = await pageOfSelection(context, request, list, info, count);
     return page as Page<T>;
   }
   const key = JSON.stringify([
-    list.noun.name,
+    list.entity.name,
     at,
     request.list,
     list.order,
@@ -52,9 +52,9 @@ export async function pageOfNoun<T extends NounObject>(
   });
   const rows = await loader.load(list.below?.code ?? '');
   const shownRows = rows.slice(0, first);
-  const { type } = typeOfNoun(list.noun.name)!;
+  const { type } = typeOfEntity(list.entity.name)!;
   return {
-    nodes: shownRows.map((raw) => show(type, at, decodeRow(list.noun, raw)) as T),
+    nodes: shownRows.map((raw) => show(type, at, decodeRow(list.entity, raw)) as T),
     cursorOf: (index) => {
       const raw = shownRows[index]!;
       return writeCursor(request, [raw['~sort'], String(raw['code'])]);
@@ -66,42 +66,42 @@ export async function pageOfNoun<T extends NounObject>(
 }
 
 /** Every row of a list, for what must be sorted or filtered by computed values. */
-export async function allOfNoun<C extends Columns>(
+export async function allOfEntity<C extends Columns>(
   context: RequestContext,
   at: At,
-  noun: Noun<C>,
+  entity: Entity<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
-  const { reads, open } = await sightOf(context, noun, at);
+  const { reads, open } = await sightOf(context, entity, at);
   const { sql, values } = conditionsOf(at, [...where, ...open], null, []);
   const rows = await reads.query(
-    `select ${selectColumns(noun, 'v')} from ${versionTable(noun)} v
+    `select ${selectColumns(entity, 'v')} from ${versionTable(entity)} v
      where ${sql} order by v.code collate "C"`,
     values,
   );
-  return rows.map((raw) => decodeRow(noun, raw));
+  return rows.map((raw) => decodeRow(entity, raw));
 }
 
 async function readRows(
   context: RequestContext,
   { at, first, after }: PageRequest,
-  { noun, where, order, below }: NounList,
+  { entity, where, order, below }: EntityList,
   codes: readonly string[],
 ): Promise<(Record<string, unknown> & RawRow)[]> {
-  const { reads, open } = await sightOf(context, noun, at);
+  const { reads, open } = await sightOf(context, entity, at);
   const { sql, values, parameter } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
   const { sort, orderBy, behind } = orderOf(order, after, parameter);
-  const columns = `${selectColumns(noun, 'v')}, ${sort}::text as "~sort"`;
+  const columns = `${selectColumns(entity, 'v')}, ${sort}::text as "~sort"`;
   if (below === undefined) {
     return reads.query(
-      `select ${columns}, null as "~below" from ${versionTable(noun)} v where ${sql} ${behind} order by ${orderBy} limit ${first + 1}`,
+      `select ${columns}, null as "~below" from ${versionTable(entity)} v where ${sql} ${behind} order by ${orderBy} limit ${first + 1}`,
       values,
     );
   }
   return reads.query(
     `select * from (
        select ${columns}, v."${below.column}" as "~below", row_number() over (partition by v."${below.column}" order by ${orderBy}) as "~number"
-       from ${versionTable(noun)} v where ${sql} ${behind}
+       from ${versionTable(entity)} v where ${sql} ${behind}
      ) numbered where "~number" <= ${first + 1} order by "~below" collate "C", "~number"`,
     values,
   );
@@ -111,37 +111,37 @@ async function readRows(
 export async function rowsBelow(
   context: RequestContext,
   relation: ListRelation,
-  { at, row: { code } }: NounObject,
+  { at, row: { code } }: EntityObject,
   { where, order, others }: AskedList,
-): Promise<NounObject[]> {
-  const { noun, column } = relation;
+): Promise<EntityObject[]> {
+  const { entity, column } = relation;
   const key = JSON.stringify([relation.name, at, others]);
   const loader = context.loader<string, readonly (Record<string, unknown> & RawRow)[]>(key, async (codes) => {
-    const { reads, open } = await sightOf(context, noun, at);
+    const { reads, open } = await sightOf(context, entity, at);
     const { sql, values, parameter } = conditionsOf(at, [...where, ...open], column, codes);
     const { orderBy } = orderOf(order, null, parameter);
     const rows = await reads.query<Record<string, unknown> & RawRow>(
-      `select ${selectColumns(noun, 'v')}, v."${column}" as "~below" from ${versionTable(noun)} v
+      `select ${selectColumns(entity, 'v')}, v."${column}" as "~below" from ${versionTable(entity)} v
        where ${sql} order by ${orderBy}`,
       values,
     );
     const groups = Map.groupBy(rows, (raw) => raw['~below'] ?? '');
     return codes.map((one) => groups.get(one) ?? []);
   });
-  const { type } = typeOfNoun(noun.name)!;
-  return (await loader.load(code)).map((raw) => show(type, at, decodeRow(noun, raw)));
+  const { type } = typeOfEntity(entity.name)!;
+  return (await loader.load(code)).map((raw) => show(type, at, decodeRow(entity, raw)));
 }
 
-function countOf(context: RequestContext, request: PageRequest, list: NounList): Promise<number> {
+function countOf(context: RequestContext, request: PageRequest, list: EntityList): Promise<number> {
   const { at } = request;
-  const { noun, where, below } = list;
-  const key = JSON.stringify(['count', noun.name, at, request.list, below?.column ?? null]);
+  const { entity, where, below } = list;
+  const key = JSON.stringify(['count', entity.name, at, request.list, below?.column ?? null]);
   const loader = context.loader<string, number>(key, async (codes) => {
-    const { reads, open } = await sightOf(context, noun, at);
+    const { reads, open } = await sightOf(context, entity, at);
     const { sql, values } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
     const group = below === undefined ? `''` : `v."${below.column}"`;
     const rows = await reads.query<{ below: string; count: number }>(
-      `select ${group} as below, count(*)::int as count from ${versionTable(noun)} v where ${sql} group by 1`,
+      `select ${group} as below, count(*)::int as count from ${versionTable(entity)} v where ${sql} group by 1`,
       values,
     );
     const counts = new Map(rows.map((row) => [row.below, row.count]));

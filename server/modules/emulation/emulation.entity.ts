@@ -1,9 +1,9 @@
 import { choice, code, count, day, label, optional, text } from '../../../rules/kit/columns.ts';
 import { REACHES, TITLES } from '../../../rules/facts/emulation.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from '../common.problems.ts';
 
-export const awardNoun = defineNoun({
+export const awardEntity = defineEntity({
   name: 'award',
   file: 'awards',
   group: 'DECISION',
@@ -34,7 +34,7 @@ export const awardNoun = defineNoun({
   stamps: (row) => [{ fact: 'award', about: row.leader ?? row.unit!, from: row.awardedOn, to: null }],
 });
 
-export const initiativeNoun = defineNoun({
+export const initiativeEntity = defineEntity({
   name: 'initiative',
   file: 'initiatives',
   group: 'DECISION',

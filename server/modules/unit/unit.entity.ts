@@ -1,9 +1,9 @@
 import { choice, code, day, label, optional, quantity, text } from '../../../rules/kit/columns.ts';
 import { UNIT_KINDS } from '../../../rules/kit/subject.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './unit.problems.ts';
 
-export const unitNoun = defineNoun({
+export const unitEntity = defineEntity({
   name: 'unit',
   file: 'units',
   group: 'ORGANISATION',
@@ -37,7 +37,7 @@ export const unitNoun = defineNoun({
 /** How a unit comes from another. */
 export const LINEAGE_KINDS = ['MERGE', 'SPLIT', 'RENAME', 'FUNCTION_TRANSFER'] as const;
 
-export const lineageNoun = defineNoun({
+export const lineageEntity = defineEntity({
   name: 'unitLineage',
   file: 'unit-lineage',
   group: 'ORGANISATION',

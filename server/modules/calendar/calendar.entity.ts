@@ -1,9 +1,9 @@
 import { choice, code, count, days, optional } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
-import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
+import { EVERYONE, defineEntity } from '../../platform/model/entity.ts';
 import { refused } from '../common.problems.ts';
 
-export const calendarNoun = defineNoun({
+export const calendarEntity = defineEntity({
   name: 'calendarYear',
   file: 'calendar-years',
   group: 'CONFIGURATION',

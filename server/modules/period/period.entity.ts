@@ -1,9 +1,9 @@
 import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
-import { EVERYONE, defineNoun } from '../../platform/model/noun.ts';
+import { EVERYONE, defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './period.problems.ts';
 
-export const periodNoun = defineNoun({
+export const periodEntity = defineEntity({
   name: 'period',
   file: 'periods',
   group: 'CONFIGURATION',
@@ -33,7 +33,7 @@ export const periodNoun = defineNoun({
   stamps: (row) => [{ fact: 'period', about: EVERYONE, from: row.from, to: row.to }],
 });
 
-export const periodUnlockNoun = defineNoun({
+export const periodUnlockEntity = defineEntity({
   name: 'periodUnlock',
   file: 'period-unlocks',
   group: 'DATA',

@@ -1,5 +1,5 @@
 import { choice, code, day, label, optional, text } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 
 /** Kinds of document. */
 export const DOCUMENT_KINDS = [
@@ -15,7 +15,7 @@ export const DOCUMENT_KINDS = [
 ] as const;
 
 /** Where a figure comes from: every imported figure names one. */
-export const documentNoun = defineNoun({
+export const documentEntity = defineEntity({
   name: 'document',
   file: 'documents',
   group: 'DATA',

@@ -1,8 +1,8 @@
 import { code, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 
 /** A dated, fully resolved version of a plugin's configuration, with the decision that adopted it. */
-export const pluginRevisionNoun = defineNoun({
+export const pluginRevisionEntity = defineEntity({
   name: 'pluginRevision',
   file: 'plugin-revisions',
   group: 'CONFIGURATION',
@@ -26,7 +26,7 @@ export const pluginRevisionNoun = defineNoun({
 });
 
 /** A dated, fully resolved version of a scheme. */
-export const schemeRevisionNoun = defineNoun({
+export const schemeRevisionEntity = defineEntity({
   name: 'schemeRevision',
   file: 'scheme-revisions',
   group: 'CONFIGURATION',

@@ -1,5 +1,5 @@
 import { choice, code, codes, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 
 export const CONFIGURATION_KINDS = ['SCHEME', 'PLUGIN'] as const;
 export const DECISION_OUTCOMES = ['APPROVED', 'REJECTED'] as const;
@@ -8,7 +8,7 @@ export const DECISION_OUTCOMES = ['APPROVED', 'REJECTED'] as const;
  * A revision being prepared. It may change until it is submitted; what then becomes of it are rows of their own, so its state is derived
  * from what is there and from dates.
  */
-export const configurationDraftNoun = defineNoun({
+export const configurationDraftEntity = defineEntity({
   name: 'configurationDraft',
   file: 'configuration-drafts',
   group: 'DATA',
@@ -38,7 +38,7 @@ export const configurationDraftNoun = defineNoun({
 });
 
 /** What a draft would have made of past periods, computed as cards are. It is no fact: nothing reads it but people. */
-export const configurationSimulationNoun = defineNoun({
+export const configurationSimulationEntity = defineEntity({
   name: 'configurationSimulation',
   file: 'configuration-simulations',
   group: 'DATA',
@@ -64,7 +64,7 @@ export const configurationSimulationNoun = defineNoun({
 });
 
 /** A draft handed to whoever approves, with the simulation that its author saw. */
-export const configurationSubmissionNoun = defineNoun({
+export const configurationSubmissionEntity = defineEntity({
   name: 'configurationSubmission',
   file: 'configuration-submissions',
   group: 'DATA',
@@ -86,7 +86,7 @@ export const configurationSubmissionNoun = defineNoun({
 });
 
 /** What the competent person decided on a submitted draft, bound to the digests that were seen. */
-export const configurationDecisionNoun = defineNoun({
+export const configurationDecisionEntity = defineEntity({
   name: 'configurationDecision',
   file: 'configuration-decisions',
   group: 'DATA',

@@ -1,8 +1,8 @@
 import { code, count, day, optional, quantity } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 
-export const indexResultNoun = defineNoun({
+export const indexResultEntity = defineEntity({
   name: 'indexResult',
   file: 'index-results',
   group: 'DATA',

@@ -1,8 +1,8 @@
 import { choice, code, day, flag, optional } from '../../../rules/kit/columns.ts';
 import { DIRECTING_ACT_KINDS } from '../../../rules/facts/directing-act.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 
-export const directingActNoun = defineNoun({
+export const directingActEntity = defineEntity({
   name: 'directingAct',
   file: 'directing-acts',
   group: 'DATA',

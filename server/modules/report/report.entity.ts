@@ -1,11 +1,11 @@
 import { choice, code, count, day, flag, label, optional } from '../../../rules/kit/columns.ts';
-import { defineNoun } from '../../platform/model/noun.ts';
+import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './report.problems.ts';
 
 /** How often a report is owed. */
 export const REPORT_FREQUENCIES = ['EVERY_DAYS', 'MONTHLY', 'QUARTERLY', 'ONCE'] as const;
 
-export const reportDutyNoun = defineNoun({
+export const reportDutyEntity = defineEntity({
   name: 'reportDuty',
   file: 'report-duties',
   group: 'DATA',
@@ -38,7 +38,7 @@ export const reportDutyNoun = defineNoun({
   },
 });
 
-export const submissionNoun = defineNoun({
+export const submissionEntity = defineEntity({
   name: 'submission',
   file: 'submissions',
   group: 'DATA',
