@@ -3,7 +3,7 @@ import type { Page } from '../platform/api/connection.ts';
 import { sizeOf } from '../platform/api/connection.ts';
 import type { At, RequestContext } from '../platform/api/context.ts';
 import type { Organisation } from '../facts/organisation.ts';
-import { EVER } from '../facts/reads.ts';
+import { EVER } from '../facts/dependencies.ts';
 import { snapshotAt } from '../facts/snapshot-of-request.ts';
 import { FIRST_PLACE, mustBeKept, placeOf, writePlace } from './event-place.ts';
 import { viewEvent } from './event-view.ts';

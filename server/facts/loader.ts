@@ -1,6 +1,6 @@
 import type { Fact, FactRow } from '../../rules/kit/fact.ts';
 import type { InputGroup } from '../platform/model/entity.ts';
-import type { Read, ReadScope } from './reads.ts';
+import type { Dependency, DependencyScope } from './dependencies.ts';
 import type { FactScope, Reader } from './scope.ts';
 
 /**
@@ -13,7 +13,7 @@ export interface FactLoader<F extends Fact = Fact> {
   /** Which group of inputs its rows are; data where it does not say. */
   readonly group?: InputGroup;
   /** Everything whose change could change the rows that `load` gives one subject. */
-  reads(scope: ReadScope): readonly Read[];
+  dependencies(scope: DependencyScope): readonly Dependency[];
   load(reader: Reader, scope: FactScope): Promise<readonly FactRow<F>[]>;
 }
 

@@ -5,7 +5,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { Period } from '../../rules/kit/period.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { subjectKey } from '../facts/attribution.ts';
-import { CardReads } from './dependencies/card-reads.ts';
+import { CardDependencies } from './dependencies/card-dependencies.ts';
 import type { RankedCard } from './cohorts.ts';
 import { rankedCards } from './cohorts.ts';
 import { dayOfTruth } from '../facts/scope.ts';
@@ -140,12 +140,12 @@ export class ScoreCards {
     const { cards } = await this.#service.computeIn(resolved, { ...query, subjects: keys });
     const written = new Map([...cards].map(([key, card]) => [key, writeCard(card)]));
     if (this.#stored === null) return written;
-    const reads = new CardReads(this.#service, snapshot, query.asOf);
+    const dependencies = new CardDependencies(this.#service, snapshot, query.asOf);
     const toKeep = [...written].map(([subject, { text, digest }]) => ({
       subject,
       text,
       digest,
-      reads: reads.of(plan, cards.get(subject)!.known.subject),
+      dependencies: dependencies.of(plan, cards.get(subject)!.known.subject),
     }));
     this.#stored.keep(storedAs(resolved), toKeep);
     return written;

@@ -15,7 +15,7 @@ const ROOTS = [
   'server/schemes/revisions.ts',
   'server/schemes/catalogue.ts',
   'server/scoring/stored/stored-cards.ts',
-  'server/scoring/dependencies/card-reads.ts',
+  'server/scoring/dependencies/card-dependencies.ts',
   'server/platform/ledger/stamps.ts',
   'server/platform/database/embedded-engine.ts',
 ];

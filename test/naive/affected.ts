@@ -3,7 +3,7 @@ import { EVERYONE } from '../../server/platform/model/entity.ts';
 import type { Stamp } from '../../server/platform/model/entity.ts';
 import type { ActsBetween } from '../../server/scoring/dependencies/affected.ts';
 import { subjectKey } from '../../server/facts/attribution.ts';
-import { CardReads } from '../../server/scoring/dependencies/card-reads.ts';
+import { CardDependencies } from '../../server/scoring/dependencies/card-dependencies.ts';
 import type { Reader } from '../../server/facts/scope.ts';
 import { dayNumber } from '../../server/facts/scope.ts';
 import type { ScoreService } from '../../server/scoring/compute/score-service.ts';
@@ -24,7 +24,7 @@ export async function plainlyAffected(
   const affected = new Set<string>();
   for (const position of [after, upTo]) {
     const snapshot = await service.snapshot(authority, position);
-    const reads = new CardReads(service, snapshot, asOf);
+    const reads = new CardDependencies(service, snapshot, asOf);
     for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme)))
       for (const { code: period } of snapshot.periods) {
         const plan = reads.plan(scheme, period);

@@ -2,7 +2,7 @@ import { absenceFact } from '../../../rules/facts/absence.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths } from '../../../rules/kit/day.ts';
 import { absenceEntity } from '../../modules/leader/leader.entity.ts';
-import { inPeriod, person } from '../reads.ts';
+import { inPeriod, person } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
@@ -10,7 +10,7 @@ import { OF_LEADER, about, select } from '../records.ts';
 export const absenceLoader = defineLoader({
   fact: absenceFact,
   group: 'ORGANISATION',
-  reads: (scope) => [{ fact: 'absence', about: person(scope), ...inPeriod(scope) }],
+  dependencies: (scope) => [{ fact: 'absence', about: person(scope), ...inPeriod(scope) }],
   async load(reader, scope) {
     const { period, asOf, calendar } = scope;
     const rows = await select(

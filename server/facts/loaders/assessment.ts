@@ -1,6 +1,6 @@
 import { assessmentFact } from '../../../rules/facts/assessment.ts';
 import { assessmentEntity } from '../../modules/evaluation/evaluation.entity.ts';
-import { entered, unitAndPerson } from '../reads.ts';
+import { entered, unitAndPerson } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
@@ -9,7 +9,7 @@ import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
 export const assessmentLoader = defineLoader({
   fact: assessmentFact,
   group: 'DECISION',
-  reads: (scope) => [{ fact: 'assessment', about: unitAndPerson(scope), ...entered(scope) }],
+  dependencies: (scope) => [{ fact: 'assessment', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

@@ -1,6 +1,6 @@
 import { assignmentFact } from '../../../rules/facts/assignment.ts';
 import { taskEntity } from '../../modules/task/task.entity.ts';
-import { inPeriod } from '../reads.ts';
+import { inPeriod } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
 import { about, select } from '../records.ts';
@@ -8,7 +8,7 @@ import { about, select } from '../records.ts';
 /** Tasks as the units assigned them. */
 export const assignmentLoader = defineLoader({
   fact: assignmentFact,
-  reads: (scope) => [{ fact: 'assignment', about: [scope.unit], ...inPeriod(scope) }],
+  dependencies: (scope) => [{ fact: 'assignment', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

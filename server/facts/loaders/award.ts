@@ -1,6 +1,6 @@
 import { awardFact } from '../../../rules/facts/emulation.ts';
 import { awardEntity } from '../../modules/emulation/emulation.entity.ts';
-import { entered, unitAndPerson } from '../reads.ts';
+import { entered, unitAndPerson } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { enteredInTime } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
@@ -9,7 +9,7 @@ import { OF_UNIT_OR_LEADER, about, lastDayOf, select } from '../records.ts';
 export const awardLoader = defineLoader({
   fact: awardFact,
   group: 'DECISION',
-  reads: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
+  dependencies: (scope) => [{ fact: 'award', about: unitAndPerson(scope), ...entered(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

@@ -1,7 +1,7 @@
 import { decidedRatingFact } from '../../../rules/facts/card.ts';
 import { decidedRatingEntity } from '../../modules/evaluation/evaluation.entity.ts';
 import { decodeRow, selectColumns } from '../../platform/model/storage.ts';
-import { EVER, entered, unitAndPerson } from '../reads.ts';
+import { EVER, entered, unitAndPerson } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { codesText, enteredInTime, visible } from '../scope.ts';
 import { OF_UNIT_OR_LEADER, about, lastDayOf } from '../records.ts';
@@ -11,7 +11,7 @@ export const decidedRatingLoader = defineLoader({
   fact: decidedRatingFact,
   group: 'DECISION',
   // Of every period, with the period’s year and kind.
-  reads: (scope) => [
+  dependencies: (scope) => [
     { fact: 'decided-rating', about: unitAndPerson(scope), ...entered(scope) },
     { fact: 'period', about: [], ...EVER },
   ],

@@ -1,13 +1,13 @@
 import { directingActFact } from '../../../rules/facts/directing-act.ts';
 import { directingActEntity } from '../../modules/directing-act/directing-act.entity.ts';
-import { inPeriod, person } from '../reads.ts';
+import { inPeriod, person } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
 /** What leaders did to direct the work. */
 export const directingActLoader = defineLoader({
   fact: directingActFact,
-  reads: (scope) => [{ fact: 'directing-act', about: person(scope), ...inPeriod(scope) }],
+  dependencies: (scope) => [{ fact: 'directing-act', about: person(scope), ...inPeriod(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

@@ -1,6 +1,6 @@
 import { gateFact } from '../../../rules/facts/gate.ts';
 import { gateFactEntity } from '../../modules/evaluation/evaluation.entity.ts';
-import { person, untilAsOf } from '../reads.ts';
+import { person, untilAsOf } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
@@ -8,7 +8,7 @@ import { OF_LEADER, about, select } from '../records.ts';
 export const gateLoader = defineLoader({
   fact: gateFact,
   group: 'DECISION',
-  reads: (scope) => [{ fact: 'gate', about: person(scope), ...untilAsOf(scope) }],
+  dependencies: (scope) => [{ fact: 'gate', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

@@ -1,7 +1,7 @@
 import { indexResultFact } from '../../../rules/facts/index-result.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
 import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
-import { untilPeriodEnds } from '../reads.ts';
+import { untilPeriodEnds } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_UNIT, about, select } from '../records.ts';
 
@@ -11,7 +11,7 @@ const YEARS_THAT_SPEAK = 3;
 /** Published indices of the units. */
 export const indexResultLoader = defineLoader({
   fact: indexResultFact,
-  reads: (scope) => [{ fact: 'index-result', about: [scope.unit], ...untilPeriodEnds(scope) }],
+  dependencies: (scope) => [{ fact: 'index-result', about: [scope.unit], ...untilPeriodEnds(scope) }],
   async load(reader, scope) {
     const lastDay = scope.period.to - 1;
     // A year more is read for the rank before the oldest result that still speaks.

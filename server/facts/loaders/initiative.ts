@@ -1,7 +1,7 @@
 import { initiativeFact } from '../../../rules/facts/emulation.ts';
 import { civilOf } from '../../../rules/kit/day.ts';
 import { initiativeEntity } from '../../modules/emulation/emulation.entity.ts';
-import { person, untilAsOf } from '../reads.ts';
+import { person, untilAsOf } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_LEADER, about, select } from '../records.ts';
 
@@ -9,7 +9,7 @@ import { OF_LEADER, about, select } from '../records.ts';
 export const initiativeLoader = defineLoader({
   fact: initiativeFact,
   group: 'DECISION',
-  reads: (scope) => [{ fact: 'initiative', about: person(scope), ...untilAsOf(scope) }],
+  dependencies: (scope) => [{ fact: 'initiative', about: person(scope), ...untilAsOf(scope) }],
   async load(reader, scope) {
     const rows = await select(
       reader,

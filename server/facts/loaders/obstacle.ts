@@ -1,6 +1,6 @@
 import { obstacleFact } from '../../../rules/facts/obstacle.ts';
 import { obstacleEntity } from '../../modules/obstacle/obstacle.entity.ts';
-import { untilPeriodEnds } from '../reads.ts';
+import { untilPeriodEnds } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { anyOf } from '../scope.ts';
 import { about, select } from '../records.ts';
@@ -8,7 +8,7 @@ import { about, select } from '../records.ts';
 /** Obstacles that the units must clear. */
 export const obstacleLoader = defineLoader({
   fact: obstacleFact,
-  reads: (scope) => [{ fact: 'obstacle', about: [scope.unit], ...untilPeriodEnds(scope) }],
+  dependencies: (scope) => [{ fact: 'obstacle', about: [scope.unit], ...untilPeriodEnds(scope) }],
   async load(reader, scope) {
     const { period, asOf, calendar } = scope;
     const rows = await select(

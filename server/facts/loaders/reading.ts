@@ -1,7 +1,7 @@
 import { readingFact } from '../../../rules/facts/reading.ts';
 import { readingEntity } from '../../modules/metric/metric.entity.ts';
 import { decodeRow, selectColumns } from '../../platform/model/storage.ts';
-import { EVER, inPeriod } from '../reads.ts';
+import { EVER, inPeriod } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { codesText, dayOf, lastKnownDay, visible } from '../scope.ts';
 import { OF_UNIT, about } from '../records.ts';
@@ -9,7 +9,7 @@ import { OF_UNIT, about } from '../records.ts';
 /** Readings of metrics that the period covers. */
 export const readingLoader = defineLoader({
   fact: readingFact,
-  reads: (scope) => [
+  dependencies: (scope) => [
     { fact: 'reading', about: [scope.unit], ...inPeriod(scope) },
     { fact: 'metric', about: [], ...EVER },
   ],

@@ -1,7 +1,7 @@
 import { reportFact } from '../../../rules/facts/report.ts';
 import type { ReportDuty, SubmissionRecord } from '../../modules/report/report-state.ts';
 import { reportRows } from '../../modules/report/report-state.ts';
-import { inPeriod } from '../reads.ts';
+import { inPeriod } from '../dependencies.ts';
 import type { ColumnLists } from '../columns.ts';
 import { columnLists, rowsOf } from '../columns.ts';
 import { anyOf, codesText, dayNumber, dayOf, visible } from '../scope.ts';
@@ -49,7 +49,7 @@ const SQL = `
 /** Reports owed by the units in the period, with what arrived. */
 export const reportLoader = defineLoader({
   fact: reportFact,
-  reads: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],
+  dependencies: (scope) => [{ fact: 'report', about: [scope.unit], ...inPeriod(scope) }],
   async load(reader, scope) {
     const [found] = await reader.query<{ readonly duties: ColumnLists }>(SQL, [
       scope.authority,

@@ -1,13 +1,13 @@
 import { subordinateIndexFact } from '../../../rules/facts/index-result.ts';
 import { indexResultEntity } from '../../modules/index-result/index-result.entity.ts';
-import { untilPeriodEnds } from '../reads.ts';
+import { untilPeriodEnds } from '../dependencies.ts';
 import { defineLoader } from '../loader.ts';
 import { OF_UNIT, about, lastDayOf, select } from '../records.ts';
 
 /** Published indices of the units directly below. */
 export const subordinateIndexLoader = defineLoader({
   fact: subordinateIndexFact,
-  reads(scope) {
+  dependencies(scope) {
     const { unit, period, organisation } = scope;
     const about = organisation.childrenOf(unit, period.from, period.to).map(({ code }) => code);
     return [{ fact: 'index-result', about, ...untilPeriodEnds(scope) }];

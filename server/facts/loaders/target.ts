@@ -19,7 +19,7 @@ import {
   placed,
   poolOf,
 } from '../metric-readings.ts';
-import { EVER, inPeriod, untilPeriodEnds } from '../reads.ts';
+import { EVER, inPeriod, untilPeriodEnds } from '../dependencies.ts';
 import type { FactScope } from '../scope.ts';
 import { anyOf, codesText, dayNumber, dayOf, lastKnownDay, visible } from '../scope.ts';
 import { defineLoader } from '../loader.ts';
@@ -90,7 +90,7 @@ const SQL = `
 export const targetLoader = defineLoader({
   fact: targetFact,
   // A level to reach may be answered by a reading from long before the period.
-  reads(scope) {
+  dependencies(scope) {
     const about = [scope.unit, ...poolOf(scope.unit, scope.organisation, scope)];
     return [
       { fact: 'target', about, ...inPeriod(scope) },

@@ -90,7 +90,7 @@ export const taskLoader = defineLoader({
   fact: taskFact,
   // A task concerns the period from its assignment to its acceptance; what was done to it, from that day on, also
   // between the period’s end and the cut-off.
-  reads: ({ unit, period, asOf }) => [
+  dependencies: ({ unit, period, asOf }) => [
     {
       fact: 'task',
       about: [unit],

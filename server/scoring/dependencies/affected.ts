@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Stamp } from '../../platform/model/entity.ts';
 import { subjectKey } from '../../facts/attribution.ts';
-import { CardReaders, stampsByFact } from './card-readers.ts';
+import { DependencyIndex, stampsByFact } from './dependency-index.ts';
 import type { Reader } from '../../facts/scope.ts';
 import { dayNumber } from '../../facts/scope.ts';
 import type { ScoreService } from '../compute/score-service.ts';
@@ -28,7 +28,7 @@ export class AffectedCards {
   readonly #service: ScoreService;
   readonly #reader: Reader;
   // What reads what is worked out once for a snapshot and day, and goes with the snapshot.
-  readonly #readers = new WeakMap<Snapshot, CardReaders>();
+  readonly #readers = new WeakMap<Snapshot, DependencyIndex>();
 
   constructor(service: ScoreService, reader: Reader) {
     this.#service = service;
@@ -53,11 +53,11 @@ export class AffectedCards {
       await this.#service.snapshot(authority, upTo),
     ]);
     for (const snapshot of snapshots) {
-      const readers = this.#readersIn(snapshot, asOf);
+      const index = this.#readersIn(snapshot, asOf);
       const periods = snapshot.periods.filter(isAsked);
       for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme)))
         for (const { code: period } of periods) {
-          const touched = readers.touched(scheme, period, stamps).map(subjectKey);
+          const touched = index.touched(scheme, period, stamps).map(subjectKey);
           if (touched.length === 0) continue;
           for (const subject of touched)
             affected.set(`${scheme} ${period} ${subject}`, { scheme, period, subject });
@@ -68,11 +68,11 @@ export class AffectedCards {
     return [...affected.values()];
   }
 
-  #readersIn(snapshot: Snapshot, asOf: Day): CardReaders {
-    let readers = this.#readers.get(snapshot);
-    if (readers?.asked !== asOf)
-      this.#readers.set(snapshot, (readers = new CardReaders(this.#service, snapshot, asOf)));
-    return readers;
+  #readersIn(snapshot: Snapshot, asOf: Day): DependencyIndex {
+    let index = this.#readers.get(snapshot);
+    if (index?.asked !== asOf)
+      this.#readers.set(snapshot, (index = new DependencyIndex(this.#service, snapshot, asOf)));
+    return index;
   }
 
   async #stampsOf({ authority, after, upTo }: ActsBetween): Promise<Stamp[]> {

@@ -5,7 +5,7 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { Statements } from '../../platform/database/database.ts';
 import type { OwnTable } from '../../platform/model/house.ts';
 import { EVERYONE } from '../../platform/model/entity.ts';
-import type { Read } from '../../facts/reads.ts';
+import type { Dependency } from '../../facts/dependencies.ts';
 import { anyOf, codesText, dayOf } from '../../facts/scope.ts';
 import type { CardQuery, PeriodQuery } from '../compute/score-run.ts';
 import { sealedCards } from './sealed-cards.ts';
@@ -36,7 +36,7 @@ export const SCORE_CARD_TABLE: OwnTable = {
 /** A computed card on its way into storage. */
 export interface CardToKeep extends Omit<WrittenCard, 'body'> {
   readonly subject: string;
-  readonly reads: readonly Read[];
+  readonly dependencies: readonly Dependency[];
 }
 
 // Each card's reads are looked up one by one: the limit keeps the planner from joining all stamps with all reads.
@@ -180,8 +180,8 @@ export class StoredCards {
 
   async #writePart(of: CardQuery, cards: readonly CardToKeep[]): Promise<void> {
     const { authority, scheme, period, asOf, position } = of;
-    const rows = cards.map(({ subject, digest, text, reads }) => {
-      const pairs = reads.flatMap(({ about, ...read }) =>
+    const rows = cards.map(({ subject, digest, text, dependencies }) => {
+      const pairs = dependencies.flatMap(({ about, ...read }) =>
         [EVERYONE, ...about].map((one) => ({ ...read, about: one })),
       );
       return {

@@ -3,8 +3,8 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { Subject } from '../../../rules/kit/subject.ts';
 import type { Stamp } from '../../platform/model/entity.ts';
 import { EVERYONE } from '../../platform/model/entity.ts';
-import { CardReads } from './card-reads.ts';
-import type { Read } from '../../facts/reads.ts';
+import { CardDependencies } from './card-dependencies.ts';
+import type { Dependency } from '../../facts/dependencies.ts';
 import type { ScoreService } from '../compute/score-service.ts';
 import { scoredSubjects } from '../compute/scored-subjects.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
@@ -18,17 +18,17 @@ export function stampsByFact(stamps: readonly Stamp[]): StampsByFact {
 }
 
 /**
- * Which cards read what, of one snapshot and day of truth: the inverse of `CardReads`. The cards of a scheme and period are looked through
+ * Which cards read what, of one snapshot and day of truth: the inverse of `CardDependencies`. The cards of a scheme and period are looked through
  * once, when a stamp first falls on days that they read; from then on a stamp leads to the units whose cards read of whom it is about, and
  * only the cards of these are held against it.
  */
-export class CardReaders {
+export class DependencyIndex {
   /** Day of truth as asked for. */
   readonly asked: Day;
   readonly #snapshot: Snapshot;
-  readonly #reads: CardReads;
+  readonly #reads: CardDependencies;
   readonly #plans = new Map<string, Plan | null>();
-  readonly #spans = new Map<Plan, ReturnType<CardReads['spans']>>();
+  readonly #spans = new Map<Plan, ReturnType<CardDependencies['spans']>>();
   /** Units whose cards read something about a code. Of all plans together: coarser, and as small as the organisation. */
   readonly #readers = new Map<string, Set<string>>();
   readonly #lookedThrough = new Set<Plan>();
@@ -36,7 +36,7 @@ export class CardReaders {
   constructor(service: ScoreService, snapshot: Snapshot, asked: Day) {
     this.asked = asked;
     this.#snapshot = snapshot;
-    this.#reads = new CardReads(service, snapshot, asked);
+    this.#reads = new CardDependencies(service, snapshot, asked);
   }
 
   /** Whose cards of the scheme and period read any of the stamps; the same condition as that of stored cards. */
@@ -91,8 +91,8 @@ export class CardReaders {
   }
 }
 
-function touch(stamps: StampsByFact, reads: readonly Read[]): boolean {
-  return reads.some((read) => {
+function touch(stamps: StampsByFact, dependencies: readonly Dependency[]): boolean {
+  return dependencies.some((read) => {
     const byAbout = stamps.get(read.fact);
     return (
       byAbout !== undefined &&
@@ -101,6 +101,6 @@ function touch(stamps: StampsByFact, reads: readonly Read[]): boolean {
   });
 }
 
-function falls(stamp: Stamp, { from, to }: Pick<Read, 'from' | 'to'>): boolean {
+function falls(stamp: Stamp, { from, to }: Pick<Dependency, 'from' | 'to'>): boolean {
   return stamp.from < to && (stamp.to === null || stamp.to > from);
 }

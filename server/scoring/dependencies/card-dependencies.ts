@@ -5,8 +5,8 @@ import type { Subject } from '../../../rules/kit/subject.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { cardIn } from '../compute/card-facts.ts';
 import { loaderOf } from '../../facts/loaders/index.ts';
-import type { Read, ReadScope } from '../../facts/reads.ts';
-import { EVER, entered, inPeriod, unitAndPerson } from '../../facts/reads.ts';
+import type { Dependency, DependencyScope } from '../../facts/dependencies.ts';
+import { EVER, entered, inPeriod, unitAndPerson } from '../../facts/dependencies.ts';
 import { dayOfTruth } from '../../facts/scope.ts';
 import { Organisation } from '../../facts/organisation.ts';
 import type { ScoreService } from '../compute/score-service.ts';
@@ -26,7 +26,7 @@ const NOBODYS = {
  * What cards read, told without reading it: from the declarations beside the fact loaders, what the snapshot gives, and the cards that a card
  * is made of. One structure answers both "does this act touch that card" and "which cards does this act touch".
  */
-export class CardReads {
+export class CardDependencies {
   readonly #service: ScoreService;
   readonly #snapshot: Snapshot;
   readonly #asked: Day;
@@ -39,20 +39,20 @@ export class CardReads {
   }
 
   /** Everything whose change could change the subject’s card: one entry a fact. */
-  of(plan: Plan, subject: Subject): readonly Read[] {
+  of(plan: Plan, subject: Subject): readonly Dependency[] {
     return merged(this.#card(plan, subject, [plan.scheme.scheme]));
   }
 
   /** Every fact that some card of the plan reads, with the first and the last day that any of them reads of it. */
-  spans(plan: Plan): ReadonlyMap<string, Pick<Read, 'from' | 'to'>> {
-    const reads = merged(this.#card(plan, ANYBODY, [plan.scheme.scheme]));
-    return new Map(reads.map(({ fact, from, to }) => [fact, { from, to }]));
+  spans(plan: Plan): ReadonlyMap<string, Pick<Dependency, 'from' | 'to'>> {
+    const dependencies = merged(this.#card(plan, ANYBODY, [plan.scheme.scheme]));
+    return new Map(dependencies.map(({ fact, from, to }) => [fact, { from, to }]));
   }
 
   /** @param above schemes whose cards need this one, and its own: meeting one of them again is a cycle, and no card. */
-  #card(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Read[] {
+  #card(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Dependency[] {
     const { period } = plan;
-    const scope: ReadScope = {
+    const scope: DependencyScope = {
       ...(subject === ANYBODY
         ? NOBODYS
         : {
@@ -68,7 +68,7 @@ export class CardReads {
     return [
       ...this.#ground(scope),
       configuration([plan.scheme.scheme, ...plugins], period.from),
-      ...needs.flatMap((fact) => loaderOf(fact)?.reads(scope) ?? []),
+      ...needs.flatMap((fact) => loaderOf(fact)?.dependencies(scope) ?? []),
       ...(needs.includes('period-card') ? this.#periodCards(plan, scope, subject, above) : []),
       ...(needs.includes('subordinate-rating') ? this.#subordinates(plan, scope, subject, above) : []),
       ...(needs.includes('decided-rating') ? this.#proposed(plan, subject, above) : []),
@@ -76,7 +76,7 @@ export class CardReads {
   }
 
   /** What every card reads: its period, the calendar, its unit and the units below, and who answers for the unit. */
-  #ground(scope: ReadScope): Read[] {
+  #ground(scope: DependencyScope): Dependency[] {
     const posts = scope.organisation.postsOf(scope.unit).map(({ leader }) => leader);
     return [
       { fact: 'period', about: [], ...inPeriod(scope) },
@@ -90,10 +90,10 @@ export class CardReads {
   /** The cards of shorter periods, with the classes decided in them; before the post began, those of the leader’s former posts. */
   #periodCards(
     plan: Plan,
-    scope: ReadScope,
+    scope: DependencyScope,
     subject: Subject | typeof ANYBODY,
     above: readonly string[],
-  ): Read[] {
+  ): Dependency[] {
     const { madeOf } = plan.scheme.configuration;
     if (madeOf === null) return [];
     const { organisation, leader } = scope;
@@ -120,27 +120,27 @@ export class CardReads {
   /** Classes of the units below and of staff; where a scheme rates the units below, its cards of them and of those who head them. */
   #subordinates(
     plan: Plan,
-    scope: ReadScope,
+    scope: DependencyScope,
     subject: Subject | typeof ANYBODY,
     above: readonly string[],
-  ): Read[] {
+  ): Dependency[] {
     const { organisation, period, unit } = scope;
     const below = organisation.childrenOf(unit, period.from, period.to);
-    const reads: Read[] = [
+    const dependencies: Dependency[] = [
       { fact: 'decided-rating', about: [unit, ...below.map(({ code }) => code)], ...entered(scope) },
       { fact: 'staff-rating', about: [unit], ...entered(scope) },
     ];
     const { subordinates } = plan.scheme.configuration;
-    if (subordinates === null) return reads;
+    if (subordinates === null) return dependencies;
     const cards = below.flatMap((child) => [
       organisation.unitSubject(child),
       ...organisation.postsOf(child.code).map((post) => organisation.appointmentSubject(post)),
     ]);
     const read = subject === ANYBODY ? [ANYBODY] : cards;
-    return [...reads, ...this.#nested(subordinates.scheme, period.code, read, above)];
+    return [...dependencies, ...this.#nested(subordinates.scheme, period.code, read, above)];
   }
 
-  #proposed(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Read[] {
+  #proposed(plan: Plan, subject: Subject | typeof ANYBODY, above: readonly string[]): Dependency[] {
     const { ratedBy } = plan.scheme.configuration;
     return ratedBy === null ? [] : this.#nested(ratedBy.scheme, plan.period.code, [subject], above);
   }
@@ -151,12 +151,12 @@ export class CardReads {
     period: string,
     subjects: readonly (Subject | typeof ANYBODY)[],
     above: readonly string[],
-  ): Read[] {
+  ): Dependency[] {
     const { from } = this.#snapshot.periods.find(({ code }) => code === period)!;
-    const reads = [configuration([scheme], from)];
+    const dependencies = [configuration([scheme], from)];
     const plan = above.includes(scheme) ? null : this.plan(scheme, period);
-    if (plan === null) return reads;
-    return [...reads, ...subjects.flatMap((subject) => this.#card(plan, subject, [...above, scheme]))];
+    if (plan === null) return dependencies;
+    return [...dependencies, ...subjects.flatMap((subject) => this.#card(plan, subject, [...above, scheme]))];
   }
 
   /** The plan of a scheme for a period, or null where there is none to be made. */
@@ -171,13 +171,13 @@ export class CardReads {
 }
 
 /** What is in force on a period’s first day counts for all of it. */
-function configuration(about: readonly string[], firstDay: Day): Read {
+function configuration(about: readonly string[], firstDay: Day): Dependency {
   return { fact: 'configuration', about, from: firstDay, to: firstDay + 1 };
 }
 
 /** One entry a fact: about whomever any of them is about, on the days from the first to the last. */
-function merged(reads: readonly Read[]): Read[] {
-  return [...Map.groupBy(reads, ({ fact }) => fact)].map(([fact, list]) => ({
+function merged(dependencies: readonly Dependency[]): Dependency[] {
+  return [...Map.groupBy(dependencies, ({ fact }) => fact)].map(([fact, list]) => ({
     fact,
     about: [...new Set(list.flatMap(({ about }) => about))].toSorted((a, b) => (a < b ? -1 : 1)),
     from: Math.min(...list.map(({ from }) => from)),
