@@ -3,15 +3,15 @@ import { ApiFault } from '../platform/faults.ts';
 import { service } from '../platform/services.ts';
 import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
-import type { EventPlace } from './event-place.ts';
-import { comparePlaces, mustBeKept, writePlace } from './event-place.ts';
+import type { EventCursor } from './event-cursor.ts';
+import { compareCursors, mustNotBeExpired, formatCursor } from './event-cursor.ts';
 import type { AuthorityTail, Batch, EventTail, Follower } from './event-tail.ts';
 import { EVENTS_AT_ONCE } from './event-tail.ts';
 
 /** What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same. */
 export interface News {
   /** Whoever goes on behind it misses nothing. */
-  readonly place: EventPlace;
+  readonly cursor: EventCursor;
   readonly event: ScoreEvent | null;
   /** The request that whatever hangs on the event is read with. */
   readonly context: RequestContext;
@@ -24,7 +24,7 @@ export interface FeedRequest {
   readonly context: RequestContext;
   readonly authority: string;
   /** Null: from now on. */
-  readonly after: EventPlace | null;
+  readonly after: EventCursor | null;
   /** The same for subscribers who ask for the same. */
   readonly filterKey: string;
   /** The filter, as the organisation stands at a position. */
@@ -84,19 +84,19 @@ export class EventFeed {
     const tail = await this.#tail.hold(authority);
     let audience: Audience | null = null;
     try {
-      let place = request.after ?? tail.place;
-      if (request.after !== null) await mustBeKept(context.database, authority, place);
-      while (!inbox.isClosed && comparePlaces(place, tail.place) < 0) {
-        const upTo = tail.place;
-        const page = await readPage(request, place, upTo);
+      let cursor = request.after ?? tail.cursor;
+      if (request.after !== null) await mustNotBeExpired(context.database, authority, cursor);
+      while (!inbox.isClosed && compareCursors(cursor, tail.cursor) < 0) {
+        const upTo = tail.cursor;
+        const page = await readPage(request, cursor, upTo);
         for (const news of page) yield news;
-        place = page.length < PAGE ? upTo : page.at(-1)!.place;
+        cursor = page.length < PAGE ? upTo : page.at(-1)!.cursor;
       }
-      inbox.from = place;
+      inbox.from = cursor;
       audience = this.#join(request, tail, inbox);
       const fresh = context.again();
-      const at = { authority, position: place.position, asOf: context.clock.today() };
-      yield { place, event: null, context: fresh, at };
+      const at = { authority, position: cursor.position, asOf: context.clock.today() };
+      yield { cursor, event: null, context: fresh, at };
       yield* inbox.taken();
     } finally {
       if (audience?.leave(inbox) === true) this.#audiences.delete(audience.key);
@@ -122,7 +122,7 @@ export class EventFeed {
 }
 
 /** Events of the table between two places, with the rights of now. */
-async function readPage(request: FeedRequest, after: EventPlace, upTo: EventPlace): Promise<News[]> {
+async function readPage(request: FeedRequest, after: EventCursor, upTo: EventCursor): Promise<News[]> {
   const { authority } = request;
   const context = request.context.again();
   const at = await context.at({ authority });
@@ -132,11 +132,11 @@ async function readPage(request: FeedRequest, after: EventPlace, upTo: EventPlac
     request.filterAt(context, at),
   ]);
   const events = await readEvents(reads, rights, { after, upTo, first: PAGE }, filter);
-  await mustBeKept(context.database, authority, after);
-  return events.map((event) => ({ place: placeOf(event), event, context, at }));
+  await mustNotBeExpired(context.database, authority, after);
+  return events.map((event) => ({ cursor: cursorOf(event), event, context, at }));
 }
 
-function placeOf({ position, number }: ScoreEvent): EventPlace {
+function cursorOf({ position, number }: ScoreEvent): EventCursor {
   return { position, number };
 }
 
@@ -177,12 +177,12 @@ class Audience implements Follower {
       .filter((event) => isOpenTo(rights, event) && isAskedFor(filter, event))
       .map((event): News => {
         const shown = { ...event, body: shownTo(rights, event.body) };
-        return { place: placeOf(event), event: shown, context, at };
+        return { cursor: cursorOf(event), event: shown, context, at };
       });
     this.#passedOver = news.length > 0 ? 0 : this.#passedOver + events.length;
     if (this.#passedOver >= MOST_PASSED_OVER) {
       this.#passedOver = 0;
-      news.push({ place: end, event: null, context, at });
+      news.push({ cursor: end, event: null, context, at });
     }
     return () => {
       for (const inbox of this.#inboxes) inbox.put(news);
@@ -201,7 +201,7 @@ class Audience implements Follower {
 /** What waits for one subscriber. */
 class Inbox {
   /** What lies before it was told already. */
-  from: EventPlace | null = null;
+  from: EventCursor | null = null;
   readonly #most: number;
   readonly #waiting: News[] = [];
   #room: PromiseWithResolvers<void> | null = null;
@@ -251,8 +251,8 @@ class Inbox {
       if (news === undefined) {
         this.#arrival = Promise.withResolvers();
         await this.#arrival.promise;
-      } else if (this.from === null || comparePlaces(news.place, this.from) > 0) {
-        this.from = news.place;
+      } else if (this.from === null || compareCursors(news.cursor, this.from) > 0) {
+        this.from = news.cursor;
         yield news;
       }
     }
@@ -275,17 +275,17 @@ class Inbox {
   /** What waits is forgotten: it stands in the table, behind the place that the subscriber came to. */
   #overflow(): void {
     this.#clear();
-    const place = writePlace(this.from!);
+    const cursor = formatCursor(this.from!);
     this.fail(
       new ApiFault(
         'SLOW_CONSUMER',
         'SLOW_CONSUMER',
         {
-          vi: `Quá ${this.#most} sự kiện chờ nhận; hãy đăng ký lại với after: "${place}"`,
-          en: `More than ${this.#most} events wait to be taken; subscribe again with after: "${place}"`,
+          vi: `Quá ${this.#most} sự kiện chờ nhận; hãy đăng ký lại với after: "${cursor}"`,
+          en: `More than ${this.#most} events wait to be taken; subscribe again with after: "${cursor}"`,
         },
         null,
-        { resumeAfter: place },
+        { resumeAfter: cursor },
       ),
     );
   }

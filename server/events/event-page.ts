@@ -5,7 +5,7 @@ import type { At, RequestContext } from '../platform/api/context.ts';
 import type { Organisation } from '../facts/organisation.ts';
 import { EVER } from '../facts/dependencies.ts';
 import { snapshotAt } from '../facts/snapshot-of-request.ts';
-import { FIRST_PLACE, mustBeKept, placeOf, writePlace } from './event-place.ts';
+import { FIRST_CURSOR, mustNotBeExpired, cursorAfter, formatCursor } from './event-cursor.ts';
 import { viewEvent } from './event-view.ts';
 import type { ScoreEventFilter, ScoreEventType } from './event.type.ts';
 import type { EventFilter } from './score-events.ts';
@@ -18,17 +18,17 @@ export async function eventPage(
   asked: ScoreEventFilter | null | undefined,
 ): Promise<Page<ScoreEventType>> {
   const at = await context.at({ authority: args.authority });
-  const after = placeOf(args.after, at.position);
+  const after = cursorAfter(args.after, at.position);
   const first = sizeOf(args.first);
   const rights = await context.rights(at);
   const filter = await filterOf(context, at, asked);
-  const span = { after: after ?? FIRST_PLACE, first: first + 1 };
+  const span = { after: after ?? FIRST_CURSOR, first: first + 1 };
   const events = await readEvents(await context.reads(at), rights, span, filter);
-  if (after !== null) await mustBeKept(context.database, at.authority, after);
+  if (after !== null) await mustNotBeExpired(context.database, at.authority, after);
   const page = events.slice(0, first);
   return {
     nodes: page.map((event) => viewEvent(at, event)),
-    cursorOf: (index) => writePlace(page[index]!),
+    cursorOf: (index) => formatCursor(page[index]!),
     hasNextPage: events.length > first,
     hasPreviousPage: after !== null,
     total: async () => countEvents(await context.reads(at), rights, filter),

@@ -5,8 +5,8 @@ import type { StopListening } from '../platform/database/notices.ts';
 import { systemRights } from '../platform/access/policy.ts';
 import { currentPosition } from '../platform/ledger/position.ts';
 import { EVENTS_CHANNEL } from './event-log.ts';
-import type { EventPlace } from './event-place.ts';
-import { WHOLE_ACT, mustBeKept } from './event-place.ts';
+import type { EventCursor } from './event-cursor.ts';
+import { WHOLE_ACT, mustNotBeExpired } from './event-cursor.ts';
 import type { ScoreEvent } from './score-events.ts';
 import { readEvents } from './score-events.ts';
 
@@ -20,7 +20,7 @@ export const EVENTS_AT_ONCE = 100;
 export interface Batch {
   readonly events: readonly ScoreEvent[];
   /** Behind the last of them. */
-  readonly end: EventPlace;
+  readonly end: EventCursor;
 }
 
 /** Somebody who is told of new events. */
@@ -48,19 +48,19 @@ export class AuthorityTail {
   readonly authority: string;
   readonly followers = new Set<Follower>();
   readonly #options: EventTailOptions;
-  #place: EventPlace;
+  #place: EventCursor;
   #running: Promise<void> | null = null;
   #isWanted = false;
   #isOver = false;
 
-  constructor(authority: string, place: EventPlace, options: EventTailOptions) {
+  constructor(authority: string, cursor: EventCursor, options: EventTailOptions) {
     this.authority = authority;
-    this.#place = place;
+    this.#place = cursor;
     this.#options = options;
   }
 
   /** Whoever joins the followers in the turn in which this is read misses nothing behind it. */
-  get place(): EventPlace {
+  get cursor(): EventCursor {
     return this.#place;
   }
 
@@ -74,7 +74,7 @@ export class AuthorityTail {
   /** Looks without having been told to; whatever kept it from looking before, it may be so late that events are gone by now. */
   async look(): Promise<void> {
     try {
-      await mustBeKept(this.#options.database, this.authority, this.#place);
+      await mustNotBeExpired(this.#options.database, this.authority, this.#place);
       this.wake();
     } catch (error) {
       this.#failed(error);

@@ -1,7 +1,7 @@
 import type { At } from '../platform/api/context.ts';
 import { shownText } from '../platform/api/scalars.ts';
 import { CAUSE_TITLES } from './causes.ts';
-import { writePlace } from './event-place.ts';
+import { formatCursor } from './event-cursor.ts';
 import type { CardSummary } from './event.ts';
 import type { AnnouncedScore } from './event.type.ts';
 import { KINDS, KIND_OF, RankMove, ScoreChangePart, ScoreEventType } from './event.type.ts';
@@ -14,7 +14,7 @@ export function viewEvent(at: At, event: ScoreEvent): ScoreEventType {
   const ground = {
     at,
     eventId: body.id,
-    place: writePlace(event),
+    place: formatCursor(event),
     position,
     asKnownAt: body.asKnownAt,
     kind,

@@ -3,7 +3,7 @@ import { Arg, Args, ArgsType, Field, ObjectType, Resolver, Root, Subscription } 
 import type { RequestContext } from '../platform/api/context.ts';
 import type { News } from './event-feed.ts';
 import { FEED } from './event-feed.ts';
-import { placeOf, writePlace } from './event-place.ts';
+import { cursorAfter, formatCursor } from './event-cursor.ts';
 import { filterOf } from './event-page.ts';
 import { viewEvent } from './event-view.ts';
 import { ScoreEventFilter, ScoreEventType } from './event.type.ts';
@@ -56,13 +56,13 @@ export class ScoreChangedResolver {
       subscribe(args, context)) as never,
   })
   scoreChanged(
-    @Root() { at, event, place }: News,
+    @Root() { at, event, cursor }: News,
     @Args(() => ScoreChangedArgs) _args: ScoreChangedArgs,
     @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Only these.' })
     _filter?: ScoreEventFilter | null,
   ): ScoreNews {
     return Object.assign(new ScoreNews(), {
-      place: writePlace(place),
+      place: formatCursor(cursor),
       event: event && viewEvent(at, event),
     });
   }
@@ -77,7 +77,7 @@ async function subscribe(
   return context.get(FEED).subscribe({
     context,
     authority,
-    after: placeOf(after, end),
+    after: cursorAfter(after, end),
     filterKey: JSON.stringify([unit, leader, scheme, ratingChanged]),
     filterAt: (then, at) => filterOf(then, at, filter),
   });

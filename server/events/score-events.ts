@@ -4,10 +4,10 @@ import { maySeeCard } from '../platform/access/policy.ts';
 import { anyOf, codesText } from '../facts/scope.ts';
 import type { EventBody, EventSubject } from './event.ts';
 import { aboutOf } from './event.ts';
-import type { EventPlace } from './event-place.ts';
+import type { EventCursor } from './event-cursor.ts';
 
 /** An event as it was announced. */
-export interface ScoreEvent extends EventPlace {
+export interface ScoreEvent extends EventCursor {
   readonly body: EventBody;
   /** The same as it is kept: the bytes that the act’s digest covers. */
   readonly text: string;
@@ -26,8 +26,8 @@ export interface EventFilter {
 
 /** Which part of the events: behind a place, up to another one where that is named, so many at most. */
 export interface EventSpan {
-  readonly after: EventPlace;
-  readonly upTo?: EventPlace;
+  readonly after: EventCursor;
+  readonly upTo?: EventCursor;
   readonly first: number;
 }
 
@@ -40,9 +40,9 @@ export async function readEvents(
 ): Promise<readonly ScoreEvent[]> {
   const { where, parameters } = conditionOf(rights, filter);
   const next = (value: unknown): string => `$${parameters.push(value)}`;
-  const place = ({ position, number }: EventPlace) => `(${next(position)}::bigint, ${next(number)}::int)`;
-  const behind = `(e.position, e.number) > ${place(after)}`;
-  const until = upTo === undefined ? '' : ` and (e.position, e.number) <= ${place(upTo)}`;
+  const cursor = ({ position, number }: EventCursor) => `(${next(position)}::bigint, ${next(number)}::int)`;
+  const behind = `(e.position, e.number) > ${cursor(after)}`;
+  const until = upTo === undefined ? '' : ` and (e.position, e.number) <= ${cursor(upTo)}`;
   const rows = await reader.query<{
     position: string;
     number: number;

@@ -2,7 +2,7 @@ import { ApiFault } from '../platform/faults.ts';
 import type { Reads } from '../platform/database/database.ts';
 
 /** A place in the order of events: behind event `number` of the act at `position`; a whole act is passed with WHOLE_ACT. */
-export interface EventPlace {
+export interface EventCursor {
   readonly position: number;
   readonly number: number;
 }
@@ -10,29 +10,29 @@ export interface EventPlace {
 export const WHOLE_ACT = 2_147_483_647;
 
 /** Before the first event. */
-export const FIRST_PLACE: EventPlace = { position: 0, number: WHOLE_ACT };
+export const FIRST_CURSOR: EventCursor = { position: 0, number: WHOLE_ACT };
 
 /** "128.3" behind the fourth event of act 128, "128" behind all of them; null where it is neither. */
-export function readPlace(text: string): EventPlace | null {
+export function parseCursor(text: string): EventCursor | null {
   const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);
   if (!match) return null;
   return { position: Number(match[1]), number: match[2] === undefined ? WHOLE_ACT : Number(match[2]) };
 }
 
-export function writePlace({ position, number }: EventPlace): string {
+export function formatCursor({ position, number }: EventCursor): string {
   return number === WHOLE_ACT ? String(position) : `${position}.${number}`;
 }
 
 /** Below 0 where a comes before b, 0 where they are the same. */
-export function comparePlaces(a: EventPlace, b: EventPlace): number {
+export function compareCursors(a: EventCursor, b: EventCursor): number {
   return a.position - b.position || a.number - b.number;
 }
 
 /** The place that a caller names; null where none is named. @throws ApiFault where it is none, or lies beyond the end of the ledger. */
-export function placeOf(after: string | null | undefined, end: number): EventPlace | null {
+export function cursorAfter(after: string | null | undefined, end: number): EventCursor | null {
   if (after === null || after === undefined || after === '') return null;
-  const place = readPlace(after);
-  if (place === null)
+  const cursor = parseCursor(after);
+  if (cursor === null)
     throw ApiFault.badInput(
       'BAD_CURSOR',
       {
@@ -41,7 +41,7 @@ export function placeOf(after: string | null | undefined, end: number): EventPla
       },
       'after',
     );
-  if (place.position > end)
+  if (cursor.position > end)
     throw ApiFault.badInput(
       'UNKNOWN_POSITION',
       {
@@ -50,31 +50,31 @@ export function placeOf(after: string | null | undefined, end: number): EventPla
       },
       'after',
     );
-  return place;
+  return cursor;
 }
 
 /**
  * Asked after events behind the place were read: none of them is missing because it is no longer kept.
  * @throws ApiFault EXPIRED_POSITION, with the oldest place from which nothing is missing.
  */
-export async function mustBeKept(store: Reads, authority: string, after: EventPlace): Promise<void> {
-  const oldest = await oldestKept(store, authority);
-  if (comparePlaces(after, oldest) >= 0) return;
-  const place = writePlace(oldest);
+export async function mustNotBeExpired(store: Reads, authority: string, after: EventCursor): Promise<void> {
+  const oldest = await oldestStored(store, authority);
+  if (compareCursors(after, oldest) >= 0) return;
+  const cursor = formatCursor(oldest);
   throw new ApiFault(
     'EXPIRED_POSITION',
     'EXPIRED_POSITION',
     {
-      vi: `Sự kiện ngay sau ${writePlace(after)} không còn được lưu; vị trí cũ nhất còn đọc tiếp được là ${place}. Hãy đọc lại toàn bộ bảng điểm, rồi đọc tiếp từ vị trí sổ ghi của lần đọc đó`,
-      en: `Events right behind ${writePlace(after)} are no longer kept; the oldest place to go on from is ${place}. Read the cards anew, then go on from the position they were read at`,
+      vi: `Sự kiện ngay sau ${formatCursor(after)} không còn được lưu; vị trí cũ nhất còn đọc tiếp được là ${cursor}. Hãy đọc lại toàn bộ bảng điểm, rồi đọc tiếp từ vị trí sổ ghi của lần đọc đó`,
+      en: `Events right behind ${formatCursor(after)} are no longer kept; the oldest place to go on from is ${cursor}. Read the cards anew, then go on from the position they were read at`,
     },
     'after',
-    { oldest: place },
+    { oldest: cursor },
   );
 }
 
 /** The last event that is gone; before the first one where all are kept. */
-async function oldestKept(store: Reads, authority: string): Promise<EventPlace> {
+async function oldestStored(store: Reads, authority: string): Promise<EventCursor> {
   const [row] = await store.query<{ position: string; number: number }>(
     'select position, number from score_event_floor where authority = $1',
     [authority],
