@@ -4,7 +4,7 @@ import { choiceType } from '../platform/api/choice.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import { ScoreCardFilter, cardPage } from './card-list.ts';
 import { ScoreCardType } from './card.type.ts';
 
@@ -18,7 +18,7 @@ export const ScoreCardConnection = connectionOf(ScoreCardType, 'ScoreCard');
 
 @Resolver(() => ScoreCardType)
 export class ScoreCardListResolver {
-  @Work('COHORT')
+  @Cost('COHORT')
   @Query(() => ScoreCardConnection, {
     description: 'Cards of everyone whom a scheme scores in a period: one per unit, or per post.',
   })

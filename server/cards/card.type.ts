@@ -9,7 +9,7 @@ import { GetterField } from '../platform/api/direct-field.ts';
 import { Node, idOfNode } from '../platform/api/node.ts';
 import { DateScalar, DecimalScalar, shownText } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import { WithheldKind } from './card-choices.ts';
 import { Ceiling, ConditionResult, TitleProposal, withheldReasonOf } from './card-class.type.ts';
 import { PointsLost, ScoreLine, reachableOf } from './card-line.type.ts';
@@ -71,7 +71,7 @@ export class PluginRevisionReference {
 }
 
 /** A card as the API shows it: every field is worked out from the body when it is selected. */
-@Work('CARD')
+@Cost('CARD')
 @ObjectType('ScoreCard', {
   description:
     'Bảng điểm: points, class, every line with its arithmetic, article and evidence, and the points lost. It proposes; the competent authority decides.',

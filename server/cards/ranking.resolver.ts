@@ -9,7 +9,7 @@ import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import { ScoreCardType } from './card.type.ts';
 import { cardOf } from './cards-of-request.ts';
 import { rankingLists, rankingPage } from './ranking-list.ts';
@@ -21,7 +21,7 @@ export const RankingConnection = connectionOf(RankingEntry, 'Ranking');
 
 @Resolver(() => RankingEntry)
 export class RankingResolver {
-  @Work('COHORT')
+  @Cost('COHORT')
   @Query(() => RankingConnection, {
     description:
       'Ranks of everyone whom a scheme classes in a period, list by list, with the change against the period before. Whoever may not see the cards sees the lists that were published, without what lies behind them.',
@@ -38,7 +38,7 @@ export class RankingResolver {
     return asConnection(RankingConnection, await rankingPage(context, request, { scheme, period, group }));
   }
 
-  @Work('COHORT')
+  @Cost('COHORT')
   @Query(() => [RankingGroup], { description: 'The separate lists of a ranking.' })
   async rankingGroups(
     @Ctx() context: RequestContext,

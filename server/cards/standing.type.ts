@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Text } from '../../rules/kit/text.ts';
 import { AwardTitle, Rating } from '../modules/choices.ts';
 import { TextField } from '../platform/api/text-field.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import { CapOutcome, StandingState } from './card-choices.ts';
 
 @ObjectType('StandingTitle', {
@@ -34,7 +34,7 @@ export class StandingTitle {
   readonly quotaText!: Text | null;
 }
 
-@Work('COHORT')
+@Cost('COHORT')
 @ObjectType('Standing', { description: 'Thứ hạng: rank, cap and proposed class within the whole group.' })
 export class StandingType {
   @Field(() => String, { description: 'The list, such as "HEAD/DEPARTMENT".' })

@@ -25,8 +25,8 @@ import {
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
-import type { WorkKind } from '../platform/api/work.ts';
-import { workOf } from '../platform/api/work.ts';
+import type { CostKind } from '../platform/api/cost-kind.ts';
+import { costKindOf } from '../platform/api/cost-kind.ts';
 
 /**
  * The dearest operation that is carried out.
@@ -38,7 +38,7 @@ export const MOST_COST = 200_000;
 const FIELD = 1;
 
 /** What work costs beside it. */
-const WORK: Readonly<Record<WorkKind, number>> = { CARD: 100, COHORT: 2000 };
+const WORK: Readonly<Record<CostKind, number>> = { CARD: 100, COHORT: 2000 };
 
 /** How many rows a list is taken to have where the question does not say: lines of a card, posts of a leader. */
 const UNSAID_ROWS = 5;
@@ -189,7 +189,7 @@ class Weigher {
 
   /** What the work behind a field or type costs for each row. */
   #work(element: GraphQLField<unknown, unknown> | GraphQLNamedType): number {
-    const work = workOf(element);
+    const work = costKindOf(element);
     if (work === null) return 0;
     if (work === 'CARD') return WORK.CARD;
     this.#once += WORK.COHORT;

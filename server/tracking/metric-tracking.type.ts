@@ -7,7 +7,7 @@ import { Metric } from '../modules/metric/metric.type.ts';
 import { choiceType } from '../platform/api/choice.ts';
 import type { At } from '../platform/api/context.ts';
 import { DateScalar, DecimalScalar, quantityText, shown } from '../platform/api/scalars.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import type { MetricValue } from '../facts/metric-values.ts';
 
 export const ThresholdComparison = choiceType(
@@ -62,7 +62,7 @@ function quantity(value: bigint | null): string | null {
   return value === null ? null : quantityText(value, VALUE_SCALE);
 }
 
-@Work('COHORT')
+@Cost('COHORT')
 @ObjectType('MetricTracking', {
   description: 'Theo dõi chỉ tiêu: how many units reach a threshold of a metric in a period, and which.',
 })

@@ -5,7 +5,7 @@ import { RoundingModeType } from '../modules/choices.ts';
 import { Plan } from '../modules/task/task.type.ts';
 import type { At } from '../platform/api/context.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
-import { Work } from '../platform/api/work.ts';
+import { Cost } from '../platform/api/cost-kind.ts';
 import type { Rates } from './task-rates.ts';
 
 @ObjectType('TaskCounts', {
@@ -91,7 +91,7 @@ export class TaskRates implements Rates {
   readonly onTimeOfDone!: string | null;
 }
 
-@Work('COHORT')
+@Cost('COHORT')
 @ObjectType('TaskTracking', {
   description: 'Theo dõi nhiệm vụ: tasks counted by state, and the rates worked out from the counts.',
 })

@@ -49,7 +49,7 @@ export function profileOf(cast: boolean, unit: string, quarter: Quarter): Profil
 }
 
 /** How the unit's tasks go; the social insurance has none in the first quarter of 2026. */
-export function workOf(cast: boolean, unit: string, quarter: Quarter): WorkProfile {
+export function costKindOf(cast: boolean, unit: string, quarter: Quarter): WorkProfile {
   if (cast && unit === 'HC-BHXH' && quarter.code === '2026-Q1') return 'NONE';
   return profileOf(cast, unit, quarter)?.work ?? 'MIXED';
 }

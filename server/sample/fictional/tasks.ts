@@ -8,7 +8,7 @@ import type { Ledger } from './acts.ts';
 import { FIELDS } from './leaders.ts';
 import type { ProvinceOptions, Quarter } from './options.ts';
 import { QUARTERS, TODAY } from './options.ts';
-import { workOf } from './profiles.ts';
+import { costKindOf } from './profiles.ts';
 import { Random } from './random.ts';
 import type { Entry } from './rows.ts';
 import { rowsOf } from './rows.ts';
@@ -73,7 +73,7 @@ function* slotsOf(options: ProvinceOptions, units: readonly Unit[]): Generator<S
   for (const quarter of QUARTERS) {
     for (const unit of units) {
       if (!standsThrough(unit, quarter.from, quarter.to)) continue;
-      if (workOf(true, unit.code, quarter) === 'NONE') continue;
+      if (costKindOf(true, unit.code, quarter) === 'NONE') continue;
       const year = civilOf(quarter.from).year;
       const many = year < 2026 ? 1 : quarter.code === '2026-Q4' || unit.kind === 'COMMUNE' ? 2 : 4;
       for (let number = 0; number < many; number++) yield { unit, quarter, number };
@@ -85,7 +85,7 @@ type Fate = 'ON_TIME' | 'LATE' | 'SHORT' | 'OVERDUE' | 'AWAITING';
 
 /** What becomes of a task once its date is near. */
 function fateOf(slot: Slot, cast: boolean, random: Random): Fate {
-  const work = workOf(cast, slot.unit.code, slot.quarter);
+  const work = costKindOf(cast, slot.unit.code, slot.quarter);
   switch (work) {
     case 'FULL':
     case 'NONE':
@@ -132,7 +132,7 @@ export function* taskEntries(
 function taskOf(slot: Slot, serial: number, options: ProvinceOptions, ledger: Ledger): Entry {
   const { unit, quarter, number } = slot;
   const random = new Random(options.seed, 'task', serial);
-  const isSet = workOf(options.cast, unit.code, quarter) !== 'MIXED';
+  const isSet = costKindOf(options.cast, unit.code, quarter) !== 'MIXED';
   const assignedOn = quarter.from + random.int(0, 12);
   const dueDay = quarter.from + 40 + ((number * 11) % 33) + random.int(0, 9);
   const field = random.pick(FIELDS);

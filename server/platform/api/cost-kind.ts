@@ -1,23 +1,23 @@
 import { Extensions } from 'type-graphql';
 
 /** Work behind a field or type, beyond reading a value from a row. */
-export type WorkKind =
+export type CostKind =
   /** Rules over facts, for every row that shows it. */
   | 'CARD'
   /** Everybody whom a scheme scores, however few are shown: done once for each place of a document that asks for it. */
   | 'COHORT';
 
-interface WorkExtensions {
-  readonly work?: WorkKind;
+interface CostExtensions {
+  readonly work?: CostKind;
 }
 
 /** Says what work stands behind a field, or behind a type wherever it is shown; what that costs is the API’s to say. */
-export function Work(work: WorkKind): ClassDecorator & MethodDecorator {
-  const extensions: WorkExtensions = { work };
+export function Cost(work: CostKind): ClassDecorator & MethodDecorator {
+  const extensions: CostExtensions = { work };
   return Extensions(extensions as Record<string, unknown>);
 }
 
 /** The work that was said of a field or type; null where none was. */
-export function workOf({ extensions }: { readonly extensions: WorkExtensions }): WorkKind | null {
+export function costKindOf({ extensions }: { readonly extensions: CostExtensions }): CostKind | null {
   return extensions.work ?? null;
 }
