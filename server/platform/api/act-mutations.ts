@@ -163,7 +163,7 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
     nullable: true,
     description: `${act.entity.title.vi} (${act.entity.title.en}), as the act left it; null where the act was refused.`,
     parameters: [],
-    meaning: null,
+    source: null,
     resolve: (self, _args, context) => {
       const { at, about } = self as ActPayload;
       if (at === null) return null;

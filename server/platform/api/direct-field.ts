@@ -12,7 +12,7 @@ import type { AskedList } from './list-sql.ts';
  * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is worked
  * out by its resolver, which may look at the whole row.
  */
-export type Meaning =
+export type FieldSource =
   /** The code, or what follows from it. */
   | { readonly kind: 'key' }
   | { readonly kind: 'column'; readonly column: string }
@@ -55,14 +55,14 @@ export interface DirectField {
   readonly nullable?: true;
   /** Decorators of the arguments. */
   readonly parameters: readonly ((prototype: object, method: string, index: number) => void)[];
-  readonly meaning: Meaning | null;
+  readonly source: FieldSource | null;
   readonly resolve: DirectResolver;
 }
 
 interface DirectExtensions {
   /** GETTER: a property of the instance, as graphql-js reads it when nothing else is said. */
   readonly direct?: DirectResolver | 'GETTER';
-  readonly meaning?: Meaning | null;
+  readonly source?: FieldSource | null;
 }
 
 /**
@@ -71,7 +71,7 @@ interface DirectExtensions {
  */
 export function addField(
   prototype: object,
-  { name, type, description, nullable, parameters, meaning, resolve }: DirectField,
+  { name, type, description, nullable, parameters, source, resolve }: DirectField,
 ): void {
   const method = `${name}Field`;
   const descriptor: PropertyDescriptor = {
@@ -82,7 +82,7 @@ export function addField(
   };
   Object.defineProperty(prototype, method, descriptor);
   parameters.forEach((decorate, index) => decorate(prototype, method, index));
-  const extensions: DirectExtensions = { direct: resolve, meaning };
+  const extensions: DirectExtensions = { direct: resolve, source };
   Extensions(extensions as Record<string, unknown>)(prototype, method, descriptor);
   const options = { name, description, ...(nullable && { nullable }) };
   (Field(type as () => StringConstructor, options) as MethodDecorator)(prototype, method, descriptor);
@@ -104,8 +104,8 @@ export function GetterField(
 }
 
 /** What a field of a noun’s type shows; null where only its resolver knows. */
-export function meaningOf(field: { readonly extensions: DirectExtensions }): Meaning | null {
-  return field.extensions.meaning ?? null;
+export function sourceOf(field: { readonly extensions: DirectExtensions }): FieldSource | null {
+  return field.extensions.source ?? null;
 }
 
 /** Gives the fields added here their resolvers. */

@@ -11,7 +11,7 @@ import type { At, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
 import { sightOf } from './sight.ts';
-import { addField, meaningOf } from './direct-field.ts';
+import { addField, sourceOf } from './direct-field.ts';
 import { addTextField } from './text-field.ts';
 
 /** One thing of the ledger as read at one point in the past. */
@@ -79,7 +79,7 @@ export function EntityType<C extends Columns>(
       type: () => ID,
       description: 'Opaque and stable: names the type, the authority and the code.',
       parameters: [],
-      meaning: { kind: 'key' },
+      source: { kind: 'key' },
       resolve: (self) => {
         const { at, row } = self as EntityObject;
         return idOfNode({ type: name, authority: at.authority, code: row.code });
@@ -177,7 +177,7 @@ function addPlain(
     description,
     ...(nullable && { nullable: true as const }),
     parameters: [],
-    meaning: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
+    source: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
     resolve: (self) => show((self as EntityObject).row[column]),
   });
 }
@@ -202,7 +202,7 @@ function addLink(
     description,
     ...(nullable && { nullable: true as const }),
     parameters: [],
-    meaning: { kind: 'link', column, of, many },
+    source: { kind: 'link', column, of, many },
     resolve: (self, _args, context, info) => {
       const { at, row, fetched } = self as EntityObject;
       const value = row[column] as string | readonly string[] | null;
@@ -225,9 +225,9 @@ export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const meaning = meaningOf(field);
-      if (meaning?.kind !== 'link' || meaning.many) continue;
-      if (typeOfEntity(meaning.of)!.entity.visibility.class === 'OPEN') continue;
+      const source = sourceOf(field);
+      if (source?.kind !== 'link' || source.many) continue;
+      if (typeOfEntity(source.of)!.entity.visibility.class === 'OPEN') continue;
       field.type = getNullableType(field.type);
       field.description = `${field.description} Null where the viewer may not see it.`;
     }

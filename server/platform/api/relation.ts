@@ -42,7 +42,7 @@ export function addList<C extends Columns, Args extends object>(
   addField(owner.prototype as object, {
     ...spec,
     type: () => [typeOfEntity(relation.entity.name)!.type],
-    meaning: { kind: 'list', relation },
+    source: { kind: 'list', relation },
     resolve(self, args, context, info) {
       const thing = self as EntityObject;
       const read = thing.fetched?.lists.get(info.path.key as string);
@@ -60,7 +60,7 @@ export function addConnection<C extends Columns, Args extends object, T extends 
   addField(owner.prototype as object, {
     ...spec,
     type: () => spec.connection,
-    meaning: { kind: 'list', relation },
+    source: { kind: 'list', relation },
     resolve(self, args, context, info) {
       const thing = self as T;
       const read = thing.fetched?.lists.get(info.path.key as string);

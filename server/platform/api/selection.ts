@@ -14,7 +14,7 @@ import type { Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow, writeCursor } from './connection.ts';
 import type { At, RequestContext } from './context.ts';
 import type { FieldArguments, ListRelation } from './direct-field.ts';
-import { meaningOf } from './direct-field.ts';
+import { sourceOf } from './direct-field.ts';
 import { ApiFault } from '../faults.ts';
 import type { AskedList, Condition, EntityList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
@@ -188,22 +188,22 @@ class Planner {
     const lists: ListPlan[] = [];
     let isWhole = fieldNodes === null;
     for (const { key, field, nodes } of this.#fields(type, fieldNodes ?? [])) {
-      const meaning = meaningOf(field);
-      if (meaning === null) isWhole = true;
-      else if (meaning.kind === 'column') wanted.set(meaning.column, new Set());
-      else if (meaning.kind === 'label') {
-        const languages = wanted.get(meaning.column) ?? new Set();
-        for (const one of meaning.both ? BOTH : this.#languageOf(field, nodes)) languages.add(one);
-        wanted.set(meaning.column, languages);
-      } else if (meaning.kind === 'link') {
-        wanted.set(meaning.column, new Set());
+      const source = sourceOf(field);
+      if (source === null) isWhole = true;
+      else if (source.kind === 'column') wanted.set(source.column, new Set());
+      else if (source.kind === 'label') {
+        const languages = wanted.get(source.column) ?? new Set();
+        for (const one of source.both ? BOTH : this.#languageOf(field, nodes)) languages.add(one);
+        wanted.set(source.column, languages);
+      } else if (source.kind === 'link') {
+        wanted.set(source.column, new Set());
         if (this.#places < MOST_PLACES) {
           const target = getNamedType(field.type) as GraphQLObjectType;
-          const place = this.place(typeOfEntity(meaning.of)!.entity, target, nodes);
-          links.push({ key, column: meaning.column, place });
+          const place = this.place(typeOfEntity(source.of)!.entity, target, nodes);
+          links.push({ key, column: source.column, place });
         }
-      } else if (meaning.kind === 'list') {
-        const plan = this.#places < MOST_PLACES ? this.#list(key, meaning.relation, field, nodes) : null;
+      } else if (source.kind === 'list') {
+        const plan = this.#places < MOST_PLACES ? this.#list(key, source.relation, field, nodes) : null;
         if (plan) lists.push(plan);
         else isWhole = true;
       }

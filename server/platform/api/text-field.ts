@@ -68,7 +68,7 @@ export function addTextField(
     description,
     ...options,
     parameters: [languageArgument],
-    meaning: column === null ? null : { kind: 'label', column, both: false },
+    source: column === null ? null : { kind: 'label', column, both: false },
     resolve: (self, { language }, context) =>
       read(self)?.[(language as Language | null | undefined) ?? context.language] ?? null,
   });
@@ -79,7 +79,7 @@ export function addTextField(
     description: `In both languages: ${description}`,
     ...options,
     parameters: [],
-    meaning: column === null ? null : { kind: 'label', column, both: true },
+    source: column === null ? null : { kind: 'label', column, both: true },
     resolve: (self) => read(self),
   });
 }
