@@ -22,7 +22,7 @@ import { ApiFault } from '../platform/faults.ts';
 import { findEntity, entitiesWithTypes, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
 import { TextField } from '../platform/api/text-field.ts';
-import { openRows } from '../platform/api/sight.ts';
+import { openRows } from '../platform/api/viewer-access.ts';
 import type { AnyEntity } from '../platform/model/entity.ts';
 import { snake } from '../platform/model/entity.ts';
 import type { Problem } from '../platform/problems.ts';

@@ -11,7 +11,7 @@ import type { EntityObject } from './entity-type.ts';
 import { show, typeOfEntity } from './entity-type.ts';
 import type { AskedList, Condition, EntityList } from './list-sql.ts';
 import { among, orderOf, visibleRows } from './list-sql.ts';
-import { sightOf } from './sight.ts';
+import { viewerAccess } from './viewer-access.ts';
 import { pageOfSelection } from './selection.ts';
 
 interface RawRow {
@@ -72,7 +72,7 @@ export async function allOfEntity<C extends Columns>(
   entity: Entity<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
-  const { reads, open } = await sightOf(context, entity, at);
+  const { reads, open } = await viewerAccess(context, entity, at);
   const { sql, values } = conditionsOf(at, [...where, ...open], null, []);
   const rows = await reads.query(
     `select ${selectColumns(entity, 'v')} from ${versionTable(entity)} v
@@ -88,7 +88,7 @@ async function readRows(
   { entity, where, order, below }: EntityList,
   codes: readonly string[],
 ): Promise<(Record<string, unknown> & RawRow)[]> {
-  const { reads, open } = await sightOf(context, entity, at);
+  const { reads, open } = await viewerAccess(context, entity, at);
   const { sql, values, parameter } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
   const { sort, orderBy, behind } = orderOf(order, after, parameter);
   const columns = `${selectColumns(entity, 'v')}, ${sort}::text as "~sort"`;
@@ -117,7 +117,7 @@ export async function rowsBelow(
   const { entity, column } = relation;
   const key = JSON.stringify([relation.name, at, others]);
   const loader = context.loader<string, readonly (Record<string, unknown> & RawRow)[]>(key, async (codes) => {
-    const { reads, open } = await sightOf(context, entity, at);
+    const { reads, open } = await viewerAccess(context, entity, at);
     const { sql, values, parameter } = conditionsOf(at, [...where, ...open], column, codes);
     const { orderBy } = orderOf(order, null, parameter);
     const rows = await reads.query<Record<string, unknown> & RawRow>(
@@ -137,7 +137,7 @@ function countOf(context: RequestContext, request: PageRequest, list: EntityList
   const { entity, where, below } = list;
   const key = JSON.stringify(['count', entity.name, at, request.list, below?.column ?? null]);
   const loader = context.loader<string, number>(key, async (codes) => {
-    const { reads, open } = await sightOf(context, entity, at);
+    const { reads, open } = await viewerAccess(context, entity, at);
     const { sql, values } = conditionsOf(at, [...where, ...open], below?.column ?? null, codes);
     const group = below === undefined ? `''` : `v."${below.column}"`;
     const rows = await reads.query<{ below: string; count: number }>(

@@ -10,7 +10,7 @@ import type { Coded } from '../model/storage.ts';
 import type { At, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
-import { sightOf } from './sight.ts';
+import { viewerAccess } from './viewer-access.ts';
 import { addField, sourceOf } from './direct-field.ts';
 import { addTextField } from './text-field.ts';
 
@@ -260,7 +260,7 @@ export async function findEntity<C extends Columns>(
   const loader = context.loader<string, Coded<Row<C>> | null>(
     `${entity.name} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, entity, at);
+      const { reads, open } = await viewerAccess(context, entity, at);
       const { authority, position } = at;
       const rows = await readEntity(reads, entity, { authority, position, codes, also: open });
       const byCode = new Map(rows.map((row) => [row.code, row]));
@@ -282,7 +282,7 @@ export async function findPointing<C extends Columns>(
   const loader = context.loader<string, readonly Coded<Row<C>>[]>(
     `${entity.name}.${column} ${JSON.stringify(at)}`,
     async (codes) => {
-      const { reads, open } = await sightOf(context, entity, at);
+      const { reads, open } = await viewerAccess(context, entity, at);
       const { authority, position } = at;
       const where = { [column]: codes };
       const rows = await readEntity(reads, entity, { authority, position, where, also: open });

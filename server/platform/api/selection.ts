@@ -20,7 +20,7 @@ import type { AskedList, Condition, EntityList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
 import type { Fetched, EntityClass, EntityObject } from './entity-type.ts';
 import { typeOfEntity } from './entity-type.ts';
-import { openRows } from './sight.ts';
+import { openRows } from './viewer-access.ts';
 
 /** Statements larger than this take longer to plan than they save; what lies beyond is read by loaders. */
 const MOST_PLACES = 24;

@@ -8,12 +8,16 @@ import type { At, RequestContext } from './context.ts';
 import type { Condition } from './list-sql.ts';
 
 /** What a statement that shows rows of a noun needs: the viewer’s eyes, and the condition that the viewer’s rights set. */
-interface Sight {
+interface ViewerAccess {
   readonly reads: Reads;
   readonly open: readonly Condition[];
 }
 
-export async function sightOf(context: RequestContext, entity: AnyEntity, at: At): Promise<Sight> {
+export async function viewerAccess(
+  context: RequestContext,
+  entity: AnyEntity,
+  at: At,
+): Promise<ViewerAccess> {
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   return { reads, open: openRows(entity, rights, context.database.house.scopes, at.asOf) };
 }
