@@ -3,7 +3,7 @@ import type { CriterionBody, LineBody, LossBody } from '../../plugins/engine/car
 import { add, exactText, parseFraction } from '../../rules/kit/fraction.ts';
 import type { Condition, Rule } from '../../rules/kit/rule.ts';
 import type { Text } from '../../rules/kit/text.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { GetterField } from '../platform/api/direct-field.ts';
 import { DecimalScalar, shownText } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
@@ -173,7 +173,7 @@ export class PointsLost {
   }
 
   /** Where they are read: at the card’s own position. */
-  get at(): At {
+  get at(): ReadPoint {
     return this.#source.at;
   }
 

@@ -3,7 +3,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import { Leader } from '../modules/leader/leader.type.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { KnownAtInput, knownAtOf } from '../platform/api/arguments.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 import { ScoreCardType } from './card.type.ts';
 import { cardInPeriod } from './cards-of-request.ts';
@@ -67,7 +67,7 @@ export class UnitCardResolver {
 }
 
 /** Where the card is read: as its leader or unit was read, but for what the arguments say. */
-async function requestedPoint(context: RequestContext, at: At, args: CardArgs): Promise<At> {
+async function requestedPoint(context: RequestContext, at: ReadPoint, args: CardArgs): Promise<ReadPoint> {
   const asOf = args.asOf ?? at.asOf;
   if (!args.knownAt) return { ...at, asOf };
   return context.at({ authority: at.authority, asOf, knownAt: knownAtOf(args.knownAt) });

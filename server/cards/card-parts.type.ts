@@ -5,7 +5,7 @@ import { FACTS } from '../../rules/facts/index.ts';
 import { ZERO, compare, parseFraction } from '../../rules/kit/fraction.ts';
 import type { Condition, Rule } from '../../rules/kit/rule.ts';
 import type { Text } from '../../rules/kit/text.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { GetterField } from '../platform/api/direct-field.ts';
 import { DateScalar, DecimalScalar, shownText } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
@@ -26,7 +26,7 @@ export class Evidence {
   }
 
   /** Where the thing behind the row is read: at the card’s own position. */
-  get at(): At {
+  get at(): ReadPoint {
     return this.#source.at;
   }
 

@@ -5,7 +5,7 @@ import type { Plugin } from '../../plugins/kit/plugin.ts';
 import type { Condition, Rule } from '../../rules/kit/rule.ts';
 import type { Message, Scalar, Text } from '../../rules/kit/text.ts';
 import { fill } from '../../rules/kit/text.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { lazyText } from '../platform/api/text-field.ts';
 import { FAILED_TEXT, POST_LINE_TEXT, UNKNOWN_MESSAGE_TEXT } from './card-words.ts';
 import type { ScoreCard } from '../scoring/score-cards.ts';
@@ -28,7 +28,7 @@ export class CardSource {
   readonly body: CardBody;
   readonly names: CardNames;
   /** Where the rows and obstacles on the card are read when somebody follows them: at its own position. */
-  readonly at: At;
+  readonly at: ReadPoint;
   readonly #rows = new Map<string, ReadonlyMap<string, object>>();
 
   constructor({ body, query: { authority, position }, asOf }: ScoreCard, names: CardNames) {

@@ -8,7 +8,7 @@ import { Period } from '../modules/period/period.type.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { registerNode } from '../platform/api/node.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
@@ -162,7 +162,7 @@ function nameOf(leader: string | null | undefined, unit: string | null | undefin
 }
 
 /** @throws Refusal UNKNOWN_SUBJECT where there is no such leader or unit, or none whose card the viewer may see. */
-async function mustBeThere(context: RequestContext, at: At, name: CardName): Promise<void> {
+async function mustBeThere(context: RequestContext, at: ReadPoint, name: CardName): Promise<void> {
   const { leaders, organisation } = await snapshotAt(context, at);
   const isLeader = name.of === 'LEADER';
   const isThere = isLeader ? leaders.has(name.code) : organisation.units.has(name.code);

@@ -4,7 +4,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { Rating } from '../modules/choices.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { GetterField } from '../platform/api/direct-field.ts';
 import { Node, idOfNode } from '../platform/api/node.ts';
 import { DateScalar, DecimalScalar, shownText } from '../platform/api/scalars.ts';
@@ -93,7 +93,7 @@ export class ScoreCardType implements Node {
   }
 
   /** Where what hangs on the card is read: at its own position, on the day of truth that was used. */
-  get at(): At {
+  get at(): ReadPoint {
     return this.#source.at;
   }
 

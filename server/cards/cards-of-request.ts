@@ -1,5 +1,5 @@
 import type { Day } from '../../rules/kit/day.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { service } from '../platform/services.ts';
 import { isInScope, maySeeCard } from '../platform/access/policy.ts';
@@ -70,7 +70,7 @@ export interface CardInPeriod {
 /** The card of a leader or unit in a period; null where no scheme scores them, or no card of them may be shown. */
 export async function cardInPeriod(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   { period, scheme: named, asOf }: CardInPeriod,
   name: CardName,
 ): Promise<ScoreCardType | null> {
@@ -105,7 +105,7 @@ async function maySeeCardOf(
 /** Whether some card of the leader or unit may be shown to the viewer; else it is as if there were no such subject. */
 export async function mayAskForCardOf(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   { of, code }: CardName,
 ): Promise<boolean> {
   const rights = await context.rights(at);
@@ -166,7 +166,7 @@ export function planOf(context: RequestContext, query: CardQuery): Promise<Plann
  */
 async function schemeOf(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   period: string,
   { of, code }: CardName,
   named: string | null | undefined,
@@ -190,7 +190,12 @@ async function schemeOf(
 }
 
 /** The query of the score service for a scheme and period, read from a point. */
-export function cardQuery(at: At, scheme: string, period: string, asOf: Day | null | undefined): CardQuery {
+export function cardQuery(
+  at: ReadPoint,
+  scheme: string,
+  period: string,
+  asOf: Day | null | undefined,
+): CardQuery {
   return { ...at, scheme, period, asOf: asOf ?? at.asOf };
 }
 

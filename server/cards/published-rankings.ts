@@ -1,4 +1,4 @@
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import type { Reads } from '../platform/database/database.ts';
 import { visible } from '../facts/scope.ts';
 import type { CardQuery } from '../scoring/compute/score-run.ts';
@@ -38,7 +38,7 @@ export async function publishedRankings(
 /** Lists of the query’s scheme and period as published where the question is asked from, not where a sealed period is read. */
 export function publicationsOf(
   context: RequestContext,
-  { authority, position }: At,
+  { authority, position }: ReadPoint,
   { scheme, period }: Pick<CardQuery, 'scheme' | 'period'>,
 ): Promise<PublishedRankings> {
   return context.keep(`published rankings ${authority} ${position} ${scheme} ${period}`, () =>

@@ -1,5 +1,5 @@
 import { t } from '../../rules/kit/text.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { Refusal } from '../platform/problems.ts';
 import { standingsOf } from './cards-of-request.ts';
 import type { RankedCard } from '../scoring/cohorts.ts';
@@ -30,7 +30,7 @@ export interface RankChange {
 /** How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after it). */
 export async function rankChanges(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   query: CardQuery,
 ): Promise<(key: string, ranked: RankedCard, isOpen: boolean) => RankChange> {
   const snapshot = await snapshotAt(context, query);

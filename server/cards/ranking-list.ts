@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../platform/api/connection.ts';
 import { pageOf } from '../platform/api/connection.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import type { Rights } from '../platform/access/policy.ts';
 import { mayAskFor, maySeeCard } from '../platform/access/policy.ts';
@@ -50,7 +50,7 @@ export async function rankingPage(
 /** The lists that the viewer may see, by their keys. @throws ApiFault FORBIDDEN. */
 export async function rankingLists(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   { scheme, period }: RankingRequest,
 ): Promise<RankingGroup[]> {
   const query = cardQuery(at, scheme, period, null);
@@ -69,7 +69,7 @@ export async function rankingLists(
 
 async function described(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   query: CardQuery,
   entries: readonly Entry[],
 ): Promise<RankingEntry[]> {

@@ -3,7 +3,7 @@ import { exactText, subtract } from '../../rules/kit/fraction.ts';
 import type { Text } from '../../rules/kit/text.ts';
 import { Rating } from '../modules/choices.ts';
 import { choiceType } from '../platform/api/choice.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { GetterField } from '../platform/api/direct-field.ts';
 import { DecimalScalar, shown } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
@@ -17,7 +17,7 @@ export const ChangeReason = choiceType('RankChangeReason', 'Why no change of ran
 /** What one line of a ranking is worked out from. */
 export interface RankingLine {
   /** Where the ranking is read. */
-  readonly at: At;
+  readonly at: ReadPoint;
   readonly query: CardQuery;
   /** Key of the subject. */
   readonly key: string;
@@ -36,7 +36,7 @@ export class RankingEntry {
     this.#line = line;
   }
 
-  get at(): At {
+  get at(): ReadPoint {
     return this.#line.at;
   }
 

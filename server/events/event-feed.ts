@@ -1,4 +1,4 @@
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { service } from '../platform/services.ts';
 import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
@@ -15,7 +15,7 @@ export interface News {
   readonly event: ScoreEvent | null;
   /** The request that whatever hangs on the event is read with. */
   readonly context: RequestContext;
-  readonly at: At;
+  readonly at: ReadPoint;
 }
 
 /** What a subscriber asks for. */
@@ -28,7 +28,7 @@ export interface FeedRequest {
   /** The same for subscribers who ask for the same. */
   readonly filterKey: string;
   /** The filter, as the organisation stands at a position. */
-  filterAt(context: RequestContext, at: At): Promise<EventFilter>;
+  filterAt(context: RequestContext, at: ReadPoint): Promise<EventFilter>;
 }
 
 export interface EventFeedOptions {

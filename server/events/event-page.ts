@@ -1,7 +1,7 @@
 import type { PageArgs } from '../platform/api/arguments.ts';
 import type { Page } from '../platform/api/connection.ts';
 import { sizeOf } from '../platform/api/connection.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import type { Organisation } from '../facts/organisation.ts';
 import { EVER } from '../facts/dependencies.ts';
 import { snapshotAt } from '../facts/snapshot-of-request.ts';
@@ -38,7 +38,7 @@ export async function eventPage(
 /** The filter with the units below the one asked for, as the organisation is known at `at`. */
 export async function filterOf(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   asked: ScoreEventFilter | null | undefined,
 ): Promise<EventFilter> {
   if (!asked) return {};

@@ -1,4 +1,4 @@
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { shownText } from '../platform/api/scalars.ts';
 import { CAUSE_TITLES } from './causes.ts';
 import { formatCursor } from './event-cursor.ts';
@@ -8,7 +8,7 @@ import { KINDS, KIND_OF, RankMove, ScoreChangePart, ScoreEventType } from './eve
 import type { ScoreEvent } from './score-events.ts';
 
 /** An event as GraphQL shows it; units and people are read as known at `at`. */
-export function viewEvent(at: At, event: ScoreEvent): ScoreEventType {
+export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
   const { body, position, recordedAt, ratingChanged } = event;
   const kind = KIND_OF[body.kind];
   const ground = {

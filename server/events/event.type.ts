@@ -3,7 +3,7 @@ import type { Text } from '../../rules/kit/text.ts';
 import { t } from '../../rules/kit/text.ts';
 import { Rating } from '../modules/choices.ts';
 import { choiceType } from '../platform/api/choice.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { TextField } from '../platform/api/text-field.ts';
 import type { Cause } from './causes.ts';
@@ -95,7 +95,7 @@ export class AnnouncedRankType {
 
 @ObjectType('RankMove', { description: 'Who moved in a cohort.' })
 export class RankMove {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly subject!: EventSubject;
 
   @Field(() => AnnouncedRankType, { description: 'As announced before.' })
@@ -110,7 +110,7 @@ export class RankMove {
     'A change as it was announced: of one card, or of the ranks of one cohort. It never changes, and its id is the same however often it is delivered.',
 })
 export class ScoreEventType {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly subject!: EventSubject | null;
 
   @Field(() => ID, { description: 'The same at every delivery.' })

@@ -1,4 +1,4 @@
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { service } from '../platform/services.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -12,7 +12,7 @@ export const SNAPSHOTS = service<Snapshots>('snapshots');
 /** Organisation, periods, calendar, configuration and declared cohorts as known at a position. */
 export function snapshotAt(
   context: RequestContext,
-  { authority, position }: Pick<At, 'authority' | 'position'>,
+  { authority, position }: Pick<ReadPoint, 'authority' | 'position'>,
 ): Promise<Snapshot> {
   return context.get(SNAPSHOTS).snapshot(authority, position);
 }

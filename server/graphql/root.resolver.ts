@@ -17,7 +17,7 @@ import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, knownAtOf } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
 import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { findEntity, entitiesWithTypes, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
@@ -35,7 +35,7 @@ import { versionTable } from '../platform/model/storage.ts';
 })
 export class Authority implements Node {
   readonly id!: string;
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly rootUnitCode!: string;
 
   @Field(() => String, { description: 'Code: pass it as "authority".' })
@@ -55,7 +55,7 @@ export class Authority implements Node {
     'Sai lệch: a recorded row that was flagged, such as published figures that do not add up. It is shown, never mended.',
 })
 export class Discrepancy {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly noun!: string;
 
   @Field(() => String, { description: 'Kind of the problem, such as PARTS_DO_NOT_ADD_UP.' })
@@ -192,7 +192,7 @@ async function nodeOf(context: RequestContext, args: AtArgs, id: string): Promis
 }
 
 /** Flags on every row visible at a position, in one statement. */
-async function flagsAt(context: RequestContext, at: At): Promise<Discrepancy[]> {
+async function flagsAt(context: RequestContext, at: ReadPoint): Promise<Discrepancy[]> {
   const entities = entitiesWithTypes();
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   const values: (string | number)[] = [at.authority, at.position];

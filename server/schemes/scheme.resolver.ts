@@ -3,7 +3,7 @@ import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';
 import type { Fraction } from '../../rules/kit/fraction.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { LocalizedText } from '../platform/api/text-field.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
 import { catalogueOf } from './catalogue-of-request.ts';
@@ -14,7 +14,7 @@ import type { Snapshot } from '../facts/snapshot.ts';
 
 type StoredRevision = Snapshot['schemeRevisions'][number];
 
-async function schemesAt(context: RequestContext, at: At): Promise<SchemeType[]> {
+async function schemesAt(context: RequestContext, at: ReadPoint): Promise<SchemeType[]> {
   const snapshot = await snapshotAt(context, at);
   const groups = Map.groupBy(snapshot.schemeRevisions, (revision) => revision.scheme);
   return [...groups]
@@ -64,7 +64,7 @@ function revisionOf(context: RequestContext, stored: StoredRevision): SchemeRevi
   });
 }
 
-async function findScheme(context: RequestContext, at: At, code: string): Promise<SchemeType | null> {
+async function findScheme(context: RequestContext, at: ReadPoint, code: string): Promise<SchemeType | null> {
   return (await schemesAt(context, at)).find((scheme) => scheme.code === code) ?? null;
 }
 

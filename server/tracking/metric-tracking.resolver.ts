@@ -5,7 +5,7 @@ import { Period } from '../modules/period/period.type.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
 import { DecimalScalar } from '../platform/api/scalars.ts';
 import { trackMetric } from './metric-tracking.ts';
@@ -93,6 +93,10 @@ export class UnitMetricValueResolver {
   }
 }
 
-function unitsNamed(context: RequestContext, at: At, codes: readonly string[]): Promise<(object | null)[]> {
+function unitsNamed(
+  context: RequestContext,
+  at: ReadPoint,
+  codes: readonly string[],
+): Promise<(object | null)[]> {
   return Promise.all(codes.map((code) => findEntity(context, unitEntity, at, code)));
 }

@@ -4,7 +4,7 @@ import type { Period } from '../../rules/kit/period.ts';
 import type { UnitKind } from '../modules/choices.ts';
 import { metricEntity } from '../modules/metric/metric.entity.ts';
 import { Metric } from '../modules/metric/metric.type.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { show } from '../platform/api/entity-type.ts';
 import { Refusal } from '../platform/problems.ts';
 import { unknownReference } from '../platform/ledger/references.ts';
@@ -34,7 +34,7 @@ export interface MetricTrackingRequest {
 /** How many units reach a threshold of a metric in a period. @throws Refusal of an unknown period or metric */
 export async function trackMetric(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   { metric, period, threshold, comparison, unitKinds = null }: MetricTrackingRequest,
 ): Promise<MetricTracking> {
   const snapshot = await snapshotAt(context, at);

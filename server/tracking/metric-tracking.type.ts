@@ -5,7 +5,7 @@ import { exactText } from '../../rules/kit/fraction.ts';
 import { t } from '../../rules/kit/text.ts';
 import { Metric } from '../modules/metric/metric.type.ts';
 import { choiceType } from '../platform/api/choice.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { DateScalar, DecimalScalar, quantityText, shown } from '../platform/api/scalars.ts';
 import { Cost } from '../platform/api/cost-kind.ts';
 import type { MetricValue } from '../facts/metric-values.ts';
@@ -24,7 +24,7 @@ export type Comparison = keyof typeof ThresholdComparison;
 
 @ObjectType('UnitMetricValue', { description: 'What a metric reads in one unit over the period.' })
 export class UnitMetricValue {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly found!: MetricValue;
 
   @Field(() => Boolean, { description: 'Whether the exact value reaches the threshold.' })
@@ -67,7 +67,7 @@ function quantity(value: bigint | null): string | null {
   description: 'Theo dõi chỉ tiêu: how many units reach a threshold of a metric in a period, and which.',
 })
 export class MetricTracking {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly periodCode!: string;
   readonly missingValues!: readonly MetricValue[];
 

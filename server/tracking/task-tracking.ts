@@ -5,7 +5,7 @@ import { EVER } from '../modules/task/task-today.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import type { AtArgs } from '../platform/api/arguments.ts';
 import { atOf } from '../platform/api/arguments.ts';
-import type { At, RequestContext } from '../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
 import { isInScope } from '../platform/access/policy.ts';
@@ -106,7 +106,7 @@ export function taskCounts(rows: readonly TaskRow[]): TaskCounts {
 /** For which units and on which day tasks are listed. @throws Refusal of an unknown period or unit. */
 async function scopeOf(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   period: string | null,
   unit: string | null,
 ): Promise<FactScope> {

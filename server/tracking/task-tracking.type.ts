@@ -3,7 +3,7 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { RoundingMode } from '../../rules/kit/fraction.ts';
 import { RoundingModeType } from '../modules/choices.ts';
 import { Plan } from '../modules/task/task.type.ts';
-import type { At } from '../platform/api/context.ts';
+import type { ReadPoint } from '../platform/api/context.ts';
 import { DateScalar, DecimalScalar } from '../platform/api/scalars.ts';
 import { Cost } from '../platform/api/cost-kind.ts';
 import type { Rates } from './task-rates.ts';
@@ -96,7 +96,7 @@ export class TaskRates implements Rates {
   description: 'Theo dõi nhiệm vụ: tasks counted by state, and the rates worked out from the counts.',
 })
 export class TaskTracking {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly codes!: { readonly period: string | null; readonly unit: string | null };
 
   @Field(() => Plan, { nullable: true, description: 'Only tasks of this plan; null: of all plans.' })

@@ -1,4 +1,4 @@
-import type { At } from '../../platform/api/context.ts';
+import type { ReadPoint } from '../../platform/api/context.ts';
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
 import { leaves } from '../../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../../plugins/engine/plan.ts';
@@ -176,7 +176,7 @@ export interface Side {
 /** Keys of all subjects of a step. */
 export async function subjectsOfStep(
   service: ScoreService,
-  query: At,
+  query: ReadPoint,
   step: SimulationStep,
 ): Promise<readonly string[]> {
   const { plan, snapshot } = await service.plan({ ...query, ...step });
@@ -186,7 +186,7 @@ export async function subjectsOfStep(
 /** @param onBatch told after every batch how many cards it held; it throws to end the work. */
 export async function computeSide(
   service: ScoreService,
-  query: At,
+  query: ReadPoint,
   step: SimulationStep,
   onBatch: (cards: number) => Promise<void>,
 ): Promise<Side> {

@@ -4,7 +4,7 @@ import { t } from '../../../rules/kit/text.ts';
 import { DateRange } from '../../platform/api/arguments.ts';
 import { choiceType } from '../../platform/api/choice.ts';
 import { connectionOf } from '../../platform/api/connection.ts';
-import type { At } from '../../platform/api/context.ts';
+import type { ReadPoint } from '../../platform/api/context.ts';
 import { Node } from '../../platform/api/node.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
 import type { ReportRow } from './report-state.ts';
@@ -23,7 +23,7 @@ export const ReportState = choiceType('ReportState', 'How an owed report arrived
   implements: Node,
 })
 export class Report implements Node {
-  readonly at!: At;
+  readonly at!: ReadPoint;
   readonly row!: ReportRow;
   readonly id!: string;
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { addMonths, parseDay } from '../../../rules/kit/day.ts';
-import type { At, RequestContext } from '../../platform/api/context.ts';
+import type { ReadPoint, RequestContext } from '../../platform/api/context.ts';
 import { among } from '../../platform/api/list-sql.ts';
 import { idOfNode, registerNode } from '../../platform/api/node.ts';
 import { allOfEntity } from '../../platform/api/entity-list.ts';
@@ -17,7 +17,7 @@ import { reportDutyEntity, submissionEntity } from './report.entity.ts';
  */
 export function reportsOf(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   filter: ReportFilter | null | undefined,
 ): Promise<Report[]> {
   const to = filter?.due?.to ?? addMonths(at.asOf, 1);
@@ -28,7 +28,7 @@ export function reportsOf(
 /** Reports due in a span of days, with what arrived for each; the earliest first. */
 async function reportsIn(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   filter: ReportFilter | null | undefined,
   from: Day,
   to: Day,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Args, ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { KnownAt } from '../ledger/position.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 
@@ -98,7 +98,7 @@ export function knownAtOf(input: KnownAtInput | null | undefined): KnownAt | nul
 }
 
 /** The past that a root field’s arguments mean. */
-export function atOf(context: RequestContext, args: AtArgs): Promise<At> {
+export function atOf(context: RequestContext, args: AtArgs): Promise<ReadPoint> {
   const { authority, asOf, knownAt } = args;
   return context.at({ authority, asOf, knownAt: knownAtOf(knownAt) });
 }

@@ -4,7 +4,7 @@ import type { ClassType } from 'type-graphql';
 import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { PageArgs, PageAtArgs } from './arguments.ts';
 import { knownAtOf } from './arguments.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
@@ -97,7 +97,7 @@ export function asConnection<T extends object>(type: ClassType<Connection<T>>, p
 
 /** Where a page begins, and how long it is. */
 export interface PageRequest {
-  readonly at: At;
+  readonly at: ReadPoint;
   readonly first: number;
   /** Position behind which to go on, as the list wrote it. */
   readonly after: readonly string[] | null;
@@ -138,7 +138,7 @@ export async function pageAt(
 }
 
 /** The page that a field of a thing is asked for: at the thing’s own position and day. */
-export function pageBelow(at: At, args: PageArgs, field: string, others: object = {}): PageRequest {
+export function pageBelow(at: ReadPoint, args: PageArgs, field: string, others: object = {}): PageRequest {
   const list = listName(field, others);
   const first = sizeOf(args.first);
   if (!args.after) return { at, first, after: null, list };

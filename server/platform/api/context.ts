@@ -17,7 +17,7 @@ import type { Service } from '../services.ts';
 import { Services } from '../services.ts';
 
 /** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
-export interface At {
+export interface ReadPoint {
   readonly authority: string;
   readonly position: number;
   readonly asOf: Day;
@@ -33,7 +33,7 @@ export interface AuthorityRow {
 }
 
 /** What the caller says about the past to read; everything may be left out. */
-export interface AskedAt {
+export interface ReadPointRequest {
   readonly authority?: string | null | undefined;
   readonly asOf?: Day | null | undefined;
   readonly knownAt?: KnownAt | null | undefined;
@@ -127,7 +127,7 @@ export class RequestContext {
   }
 
   /** What the viewer may see of an authority, as its units stood at the position. */
-  rights({ authority, position }: Pick<At, 'authority' | 'position'>): Promise<Rights> {
+  rights({ authority, position }: Pick<ReadPoint, 'authority' | 'position'>): Promise<Rights> {
     return this.keep(`rights ${authority} ${position}`, async () => {
       if (this.isSystem) return systemRights(authority);
       const viewer = this.asker;
@@ -139,7 +139,7 @@ export class RequestContext {
   }
 
   /** @throws ApiFault FORBIDDEN where nothing of the class can be open to the viewer. */
-  async mustMayAskFor(at: At, kind: VisibilityClass): Promise<void> {
+  async mustMayAskFor(at: ReadPoint, kind: VisibilityClass): Promise<void> {
     if (!mayAskFor(await this.rights(at), kind))
       throw new ApiFault('FORBIDDEN', 'ROLE_REQUIRED', {
         vi: 'Vai trò của tài khoản không được xem loại thông tin này',
@@ -148,7 +148,7 @@ export class RequestContext {
   }
 
   /** Reads with the viewer’s eyes: the database itself leaves out what its policies close. */
-  async reads(at: At): Promise<Reads> {
+  async reads(at: ReadPoint): Promise<Reads> {
     if (this.isSystem) return this.database;
     const rights = await this.rights(at);
     return this.keep(`reads ${rights.key}`, () => this.database.as(claimsOf(rights)));
@@ -176,7 +176,7 @@ export class RequestContext {
   }
 
   /** The past that the arguments of a root field mean. Without knownAt that is the position which the request found first. */
-  async at(asked: AskedAt): Promise<At> {
+  async at(asked: ReadPointRequest): Promise<ReadPoint> {
     const { code, position: last } = await this.authority(asked.authority);
     const knownAt = asked.knownAt ?? null;
     const position =

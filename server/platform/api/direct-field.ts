@@ -5,7 +5,7 @@ import { Extensions, Field } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import type { AnyEntity } from '../model/entity.ts';
 import type { Connection } from './connection.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import type { AskedList } from './list-sql.ts';
 
 /**
@@ -38,7 +38,7 @@ export interface ListRelation {
    * Filter and order from the arguments; null where the list is computed in code.
    * @throws ApiFault on arguments that no list can follow.
    */
-  readonly ask: (args: FieldArguments, at: At) => AskedList | null;
+  readonly ask: (args: FieldArguments, at: ReadPoint) => AskedList | null;
 }
 
 type DirectResolver = (

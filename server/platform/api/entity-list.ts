@@ -5,7 +5,7 @@ import type { Coded } from '../model/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { writeCursor } from './connection.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import type { ListRelation } from './direct-field.ts';
 import type { EntityObject } from './entity-type.ts';
 import { show, typeOfEntity } from './entity-type.ts';
@@ -68,7 +68,7 @@ export async function pageOfEntity<T extends EntityObject>(
 /** Every row of a list, for what must be sorted or filtered by computed values. */
 export async function allOfEntity<C extends Columns>(
   context: RequestContext,
-  at: At,
+  at: ReadPoint,
   entity: Entity<C>,
   where: readonly Condition[],
 ): Promise<Coded<Row<C>>[]> {
@@ -152,7 +152,7 @@ function countOf(context: RequestContext, request: PageRequest, list: EntityList
 
 /** What holds for every row of a list; further parameters are added to the values by `parameter`. */
 function conditionsOf(
-  at: At,
+  at: ReadPoint,
   where: readonly Condition[],
   belowColumn: string | null,
   codes: readonly string[],

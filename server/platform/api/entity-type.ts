@@ -7,7 +7,7 @@ import type { Text } from '../../../rules/kit/text.ts';
 import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import { readEntity } from '../ledger/reading.ts';
 import type { Coded } from '../model/storage.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import { Node, idOfNode, registerNode } from './node.ts';
 import { DateScalar, DecimalScalar, quantityText } from './scalars.ts';
 import { viewerAccess } from './viewer-access.ts';
@@ -16,13 +16,13 @@ import { addTextField } from './text-field.ts';
 
 /** One thing of the ledger as read at one point in the past. */
 export abstract class EntityObject<C extends Columns = Columns> {
-  readonly at: At;
+  readonly at: ReadPoint;
   /** Whole, unless the thing came with a page whose selection needs no more than a part of it. */
   readonly row: Coded<Row<C>>;
   /** What came in the same statement; null where every link is followed by itself. */
   readonly fetched: Fetched | null;
 
-  constructor(at: At, row: Coded<Row<C>>, fetched: Fetched | null = null) {
+  constructor(at: ReadPoint, row: Coded<Row<C>>, fetched: Fetched | null = null) {
     this.at = at;
     this.row = row;
     this.fetched = fetched;
@@ -40,7 +40,7 @@ export interface Fetched {
 /** A class whose objects show rows of one entity. */
 export type EntityClass<T extends EntityObject = EntityObject, R = Coded<AnyRow>> = ClassType<
   T,
-  [at: At, row: R, fetched?: Fetched | null]
+  [at: ReadPoint, row: R, fetched?: Fetched | null]
 >;
 
 interface TypeOfEntity {
@@ -246,7 +246,7 @@ export function entitiesWithTypes(): readonly AnyEntity[] {
 }
 
 /** Wraps a row in the class of its noun. */
-export function show<T extends EntityObject, R>(type: EntityClass<T, R>, at: At, row: R): T {
+export function show<T extends EntityObject, R>(type: EntityClass<T, R>, at: ReadPoint, row: R): T {
   return new type(at, row);
 }
 
@@ -254,7 +254,7 @@ export function show<T extends EntityObject, R>(type: EntityClass<T, R>, at: At,
 export async function findEntity<C extends Columns>(
   context: RequestContext,
   entity: Entity<C>,
-  at: At,
+  at: ReadPoint,
   code: string,
 ): Promise<EntityObject<C> | null> {
   const loader = context.loader<string, Coded<Row<C>> | null>(
@@ -276,7 +276,7 @@ export async function findPointing<C extends Columns>(
   context: RequestContext,
   entity: Entity<C>,
   column: keyof C & string,
-  at: At,
+  at: ReadPoint,
   code: string,
 ): Promise<EntityObject<C>[]> {
   const loader = context.loader<string, readonly Coded<Row<C>>[]>(

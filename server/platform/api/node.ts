@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { RequestContext } from './context.ts';
-import type { At } from './context.ts';
+import type { ReadPoint } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
@@ -34,7 +34,7 @@ export function nameOfNode(id: string): NodeName {
   return name;
 }
 
-type FindNode = (context: RequestContext, at: At, code: string) => Promise<object | null>;
+type FindNode = (context: RequestContext, at: ReadPoint, code: string) => Promise<object | null>;
 
 const finders = new Map<string, FindNode>();
 

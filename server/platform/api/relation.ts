@@ -5,7 +5,7 @@ import { storedNames } from '../model/entity.ts';
 import type { PageArgs } from './arguments.ts';
 import type { Connection, Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow } from './connection.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import type { DirectField, FieldArguments, ListRelation } from './direct-field.ts';
 import { addField } from './direct-field.ts';
 import type { AskedList } from './list-sql.ts';
@@ -21,7 +21,7 @@ interface ListSpec<C extends Columns, Args extends object> extends Pick<
   readonly entity: Entity<C>;
   /** The declared column that points here. */
   readonly column: keyof C & string;
-  readonly ask: (args: Args, at: At) => AskedList | null;
+  readonly ask: (args: Args, at: ReadPoint) => AskedList | null;
 }
 
 interface ConnectionSpec<C extends Columns, Args extends object, T extends EntityObject> extends ListSpec<

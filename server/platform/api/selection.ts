@@ -12,7 +12,7 @@ import { cellReader, versionTable } from '../model/storage.ts';
 import type { PageArgs } from './arguments.ts';
 import type { Page, PageRequest } from './connection.ts';
 import { asConnection, pageBelow, writeCursor } from './connection.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import type { FieldArguments, ListRelation } from './direct-field.ts';
 import { sourceOf } from './direct-field.ts';
 import { ApiFault } from '../faults.ts';
@@ -110,7 +110,7 @@ export async function pageOfSelection(
 }
 
 function assemble(
-  at: At,
+  at: ReadPoint,
   levels: readonly Level[],
   answer: Readonly<Record<string, unknown>>,
 ): readonly EntityObject[] {
@@ -157,11 +157,11 @@ interface PageSelection {
 /** Reads a selection as places, links and lists. */
 class Planner {
   readonly info: GraphQLResolveInfo;
-  readonly at: At;
+  readonly at: ReadPoint;
   readonly language: Language;
   #places = 0;
 
-  constructor(info: GraphQLResolveInfo, at: At, language: Language) {
+  constructor(info: GraphQLResolveInfo, at: ReadPoint, language: Language) {
     this.info = info;
     this.at = at;
     this.language = language;

@@ -4,7 +4,7 @@ import type { ScopeEntities } from '../model/house.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
 import { visibleTo } from '../access/policy.ts';
-import type { At, RequestContext } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import type { Condition } from './list-sql.ts';
 
 /** What a statement that shows rows of a noun needs: the viewer’s eyes, and the condition that the viewer’s rights set. */
@@ -16,7 +16,7 @@ interface ViewerAccess {
 export async function viewerAccess(
   context: RequestContext,
   entity: AnyEntity,
-  at: At,
+  at: ReadPoint,
 ): Promise<ViewerAccess> {
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
   return { reads, open: openRows(entity, rights, context.database.house.scopes, at.asOf) };

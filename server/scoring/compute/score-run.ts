@@ -1,12 +1,12 @@
 import type { EvaluatedCard } from '../../../plugins/engine/evaluate.ts';
 import type { Plan } from '../../../plugins/engine/plan.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { At } from '../../platform/api/context.ts';
+import type { ReadPoint } from '../../platform/api/context.ts';
 import type { InputPositions } from '../../facts/inputs.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
 
 /** Cards of one scheme and period, read from one point. */
-export interface CardQuery extends At {
+export interface CardQuery extends ReadPoint {
   readonly scheme: string;
   readonly period: string;
 }
