@@ -251,10 +251,10 @@ async function main(): Promise<void> {
 /** Whoever waited for the server to listen is answered before it begins to announce. */
 const FIRST_ANSWERS_MILLISECONDS = 1000;
 
-async function startWatching({ watch }: App, log: Logger, stopping: AbortSignal): Promise<void> {
+async function startWatching({ watch: loop }: App, log: Logger, stopping: AbortSignal): Promise<void> {
   try {
     await pause(FIRST_ANSWERS_MILLISECONDS, null, { signal: stopping }).catch(() => undefined);
-    if (!stopping.aborted) await watch.start();
+    if (!stopping.aborted) await loop.start();
   } catch (error) {
     // read_only_sql_transaction: a replica answers, and the servers on the primary announce.
     if ((error as { code?: string }).code === '25006') {

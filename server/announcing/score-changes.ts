@@ -21,7 +21,7 @@ import { cardsToSeal, sealCards } from './sealing.ts';
 import type { ChangedTogether } from './split.ts';
 import { splitByCause } from './split.ts';
 import { announceStandings } from './standings.ts';
-import { isWatched, standingsOf, watchedCards } from './watched.ts';
+import { isWatched, standingsOf, watchedCards } from './open-cards.ts';
 import type { Batch, WorkItem } from './work.ts';
 import {
   SEALING,

@@ -15,7 +15,7 @@ import { subjectsOf } from '../scoring/compute/scored-subjects.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { lastDayOf, periodOf } from '../facts/snapshot.ts';
 import { orNull } from './current-cards.ts';
-import { lists } from './watched.ts';
+import { lists } from './open-cards.ts';
 import type { Batch } from './work.ts';
 import { SEALING, finish } from './work.ts';
 

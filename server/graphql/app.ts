@@ -29,7 +29,7 @@ import { EventFeed, FEED } from '../events/event-feed.ts';
 import type { EventTailOptions } from '../events/event-tail.ts';
 import { EventTail } from '../events/event-tail.ts';
 import { ScoreChanges } from '../announcing/score-changes.ts';
-import { ScoreWatch } from '../announcing/score-watch.ts';
+import { AnnouncementLoop } from '../announcing/announcement-loop.ts';
 import { SCORES } from '../cards/cards-of-request.ts';
 import { CATALOGUE_SERVICE } from '../schemes/catalogue-of-request.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
@@ -91,7 +91,7 @@ export interface App {
   /** Subscriptions under way. */
   readonly streams: Streams;
   /** Announces what changes about cards, once it is started. */
-  readonly watch: ScoreWatch;
+  readonly watch: AnnouncementLoop;
   /** Listens; port 0 takes a free one. @returns the address. */
   start(port: number): Promise<string>;
   /** Lets running requests end, then closes. The database stays open: its opener closes it. */
@@ -165,12 +165,12 @@ function refuseRequest(
 }
 
 /** What was written is announced at once; what this misses is found a little later. */
-function wakesAfterWrites(watch: ScoreWatch): ApolloServerPlugin<RequestContext> {
+function wakesAfterWrites(loop: AnnouncementLoop): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse({ operation }) {
-          if (operation?.operation === OperationTypeNode.MUTATION) watch.wake();
+          if (operation?.operation === OperationTypeNode.MUTATION) loop.wake();
           return Promise.resolve();
         },
       }),
@@ -208,7 +208,7 @@ export async function createApp({
   const stored = new StoredCards(database, computedBy, (error) => log.error({ err: error }, 'a stored card'));
   const scoreCards = new ScoreCards(service, stored);
   const simulations = new Simulations(database, clock, service, log);
-  const watch = new ScoreWatch({
+  const loop = new AnnouncementLoop({
     database,
     changes: new ScoreChanges({ store: database, service, clock, computedBy }),
     clock,
@@ -259,7 +259,7 @@ export async function createApp({
       documentIds(),
       costLimit(built),
       readableVariables(),
-      wakesAfterWrites(watch),
+      wakesAfterWrites(loop),
       refusesSubscriptions(),
     ],
     logger: log,
@@ -320,7 +320,7 @@ export async function createApp({
     express: app,
     apollo,
     streams,
-    watch,
+    watch: loop,
     context: newContext,
     async start(port) {
       await new Promise<void>((resolve, reject) => {
@@ -339,7 +339,7 @@ export async function createApp({
       await streams.stop();
       await feed.stop();
       await apollo.stop();
-      await watch.stop();
+      await loop.stop();
       await scoreCards.kept();
       await simulations.stop();
     },

@@ -1,6 +1,6 @@
 // A running server announces what its own writes and everybody else’s change, and every day that opens, without being asked to.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ScoreWatch } from '../../server/announcing/score-watch.ts';
+import { AnnouncementLoop } from '../../server/announcing/announcement-loop.ts';
 import { ActApi } from '../support/acts.ts';
 import { announcing, eventsOf, inShort } from '../support/changes.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
@@ -69,7 +69,7 @@ describe('a running server', () => {
       isAway && sql.includes('score_progress')
         ? Promise.reject(new Error('away'))
         : database.query(sql, ...more);
-    const watch = new ScoreWatch({
+    const loop = new AnnouncementLoop({
       database: new Proxy(database, {
         get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
       }),
@@ -81,13 +81,13 @@ describe('a running server', () => {
       },
       everyMilliseconds: 50,
     });
-    await watch.start();
+    await loop.start();
     await vi.waitFor(() => expect(errors).toEqual([new Error('away')]));
-    await watch.idle();
+    await loop.idle();
     // T2 was due on 31 October: later every working day.
     const days = (await told()).slice(before).map((event) => event.split(' ')[2]);
     expect(new Set(days).size).toBe(8);
-    await watch.stop();
+    await loop.stop();
     expect(errors).toHaveLength(1);
   });
 });

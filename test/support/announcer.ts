@@ -7,7 +7,7 @@ import { fixedClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { ScoreChanges } from '../../server/announcing/score-changes.ts';
 import { ScoreService } from '../../server/scoring/compute/score-service.ts';
-import { ScoreWatch } from '../../server/announcing/score-watch.ts';
+import { AnnouncementLoop } from '../../server/announcing/announcement-loop.ts';
 
 const [url, now, pace] = process.argv.slice(2) as [string, string, string?];
 const database = await openDatabase({ kind: 'server', url }, HOUSE);
@@ -29,7 +29,7 @@ class Telling extends ScoreChanges {
   }
 }
 
-const watch = new ScoreWatch({
+const loop = new AnnouncementLoop({
   database,
   changes: new Telling({
     store: database,
@@ -44,11 +44,11 @@ const watch = new ScoreWatch({
 });
 process.on('message', () => {
   const end = async (): Promise<void> => {
-    await watch.stop();
+    await loop.stop();
     await database.close();
     process.disconnect();
   };
   void end();
 });
-await watch.start();
+await loop.start();
 process.send!({ ready: true });

@@ -14,8 +14,8 @@ import { readEntity } from '../../../server/platform/ledger/reading.ts';
 import type { AffectedCard } from '../../../server/scoring/dependencies/affected.ts';
 import { AffectedCards } from '../../../server/scoring/dependencies/affected.ts';
 import { ScoreChanges } from '../../../server/announcing/score-changes.ts';
-import { ScoreWatch } from '../../../server/announcing/score-watch.ts';
-import { isWatched, watchedCards } from '../../../server/announcing/watched.ts';
+import { AnnouncementLoop } from '../../../server/announcing/announcement-loop.ts';
+import { isWatched, watchedCards } from '../../../server/announcing/open-cards.ts';
 import { beginProgress, readProgress, takeStep } from '../../../server/announcing/work.ts';
 import { ScoreService } from '../../../server/scoring/compute/score-service.ts';
 import type { Line, Run } from '../bench-run.ts';
@@ -38,7 +38,7 @@ export async function announceRows(run: Run, province: Province): Promise<Line[]
     const errors: unknown[] = [];
     const service = new ScoreService(database, CATALOGUE);
     const clock = fixedClock(NOW);
-    const watch = new ScoreWatch({
+    const loop = new AnnouncementLoop({
       database,
       changes: new ScoreChanges({ store: database, service, clock, computedBy: () => 'bench' }),
       clock,
@@ -47,9 +47,9 @@ export async function announceRows(run: Run, province: Province): Promise<Line[]
     try {
       const tasks = await someTasks(database, province);
       const cards = await announceWhole(database, service, province.authority, tasks);
-      await watch.start();
-      await watch.idle();
-      const change = changeOf(database, bare, watch, province.authority);
+      await loop.start();
+      await loop.idle();
+      const change = changeOf(database, bare, loop, province.authority);
       // Once each first: cards of past periods, which were not announced whole, have their first word then.
       for (const row of tasks) await change(row, 'late');
       const rounds = run.quick ? 2 : 8;
@@ -82,7 +82,7 @@ export async function announceRows(run: Run, province: Province): Promise<Line[]
         };
       }
     } finally {
-      await watch.stop();
+      await loop.stop();
       await bare.end();
       await database.close();
     }
@@ -173,7 +173,7 @@ const TOLD = `
   from score_progress p join ledger_counter c on c.authority = p.authority where p.authority = $1`;
 
 /** Records that a task was done in time or late, and waits until everything that this changed is told. */
-function changeOf(database: Database, bare: Connection, watch: ScoreWatch, authority: string) {
+function changeOf(database: Database, bare: Connection, loop: AnnouncementLoop, authority: string) {
   return async (row: TaskRow, how: 'late' | 'in time'): Promise<Latency> => {
     const on = row.dueDay! + (how === 'late' ? 9 : -3);
     const act = { authority, kind: 'BENCH', actor: 'bench', recordedAt: NOW };
@@ -181,7 +181,7 @@ function changeOf(database: Database, bare: Connection, watch: ScoreWatch, autho
       put(taskEntity, { ...row, submittedOn: on, acceptedSubmissionOn: on, acceptedOn: on }),
     ]);
     const committed = performance.now();
-    watch.wake();
+    loop.wake();
     let seen = 0;
     let first = 0;
     let last = 0;

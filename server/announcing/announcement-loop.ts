@@ -13,7 +13,7 @@ const EVERY_MILLISECONDS = 5000;
 const CARDS_A_PROCESS = 1000;
 const MOST_PROCESSES = 8;
 
-export interface ScoreWatchOptions {
+export interface AnnouncementLoopOptions {
   readonly database: Database;
   readonly changes: ScoreChanges;
   readonly clock: Clock;
@@ -37,11 +37,11 @@ class Stopping extends Error {}
  * announce, and sends a job for each; any process takes it. It is only ever late, never wrong: whatever it was not woken for, and whatever
  * became of the jobs, it finds in the ledger and in the work that is left.
  */
-export class ScoreWatch {
+export class AnnouncementLoop {
   readonly #database: Database;
   readonly #changes: ScoreChanges;
   readonly #clock: Clock;
-  readonly #onError: ScoreWatchOptions['onError'];
+  readonly #onError: AnnouncementLoopOptions['onError'];
   readonly #everyMilliseconds: number;
   readonly #cardsAProcess: number;
   #queue: JobQueue<CatchUp> | null = null;
@@ -57,7 +57,7 @@ export class ScoreWatch {
     onError,
     everyMilliseconds = EVERY_MILLISECONDS,
     cardsAProcess = CARDS_A_PROCESS,
-  }: ScoreWatchOptions) {
+  }: AnnouncementLoopOptions) {
     this.#database = database;
     this.#changes = changes;
     this.#clock = clock;
