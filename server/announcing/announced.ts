@@ -4,7 +4,7 @@ import type { Rating } from '../../rules/kit/rating.ts';
 import type { Statements, Transaction } from '../platform/database/database.ts';
 import { codesText, dayOf } from '../facts/scope.ts';
 import type { CardSummary, RankSummary } from '../events/event.ts';
-import type { Batch } from './work.ts';
+import type { WorkBatch } from './work.ts';
 
 /** The latest word on a subject’s card; without a card where it has ended. */
 export interface AnnouncedCard {
@@ -28,7 +28,7 @@ export interface CardToAnnounce extends Omit<AnnouncedCard, 'position' | 'comput
 /** Cards as last announced, by subject key. */
 export async function announcedCards(
   store: Statements,
-  { authority, scheme, period }: Pick<Batch, 'authority' | 'scheme' | 'period'>,
+  { authority, scheme, period }: Pick<WorkBatch, 'authority' | 'scheme' | 'period'>,
   subjects: readonly string[] | 'ALL',
 ): Promise<ReadonlyMap<string, AnnouncedCard>> {
   const asked =
@@ -75,7 +75,7 @@ export async function announcedCards(
 /** Keeps cards as they are announced by the act at a position. */
 export async function keepAnnounced(
   tx: Transaction,
-  batch: Batch,
+  batch: WorkBatch,
   position: number,
   computedBy: string,
   cards: readonly CardToAnnounce[],
@@ -119,7 +119,7 @@ export interface AnnouncedStanding {
 /** Standings as last announced, by cohort. */
 export async function announcedStandings(
   store: Statements,
-  { authority, scheme, period }: Batch,
+  { authority, scheme, period }: WorkBatch,
 ): Promise<ReadonlyMap<string, AnnouncedStanding>> {
   const rows = await store.query<{ cohort: string; position: string; members: string }>(
     'select cohort, position, members from announced_standing where authority = $1 and scheme = $2 and period = $3',
@@ -138,7 +138,7 @@ export async function announcedStandings(
 
 export async function keepStanding(
   tx: Transaction,
-  { authority, scheme, period }: Batch,
+  { authority, scheme, period }: WorkBatch,
   cohort: string,
   { position, members }: AnnouncedStanding,
 ): Promise<void> {

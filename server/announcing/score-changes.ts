@@ -13,7 +13,7 @@ import { memberOf } from '../scoring/cohorts.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
 import { announcedCards, keepAnnounced } from './announced.ts';
 import { recordEvents } from '../events/event-log.ts';
-import type { Part, Replaced } from '../events/causes.ts';
+import type { CauseShare, InputCause } from '../events/causes.ts';
 import { currentCards } from './current-cards.ts';
 import type { EventToRecord, ScoreEventBody } from '../events/event.ts';
 import { EVENT_FORMAT } from '../events/event.ts';
@@ -22,7 +22,7 @@ import type { ChangedTogether } from './split.ts';
 import { splitByCause } from './split.ts';
 import { announceStandings } from './standings.ts';
 import { isWatched, standingsOf, watchedCards } from './open-cards.ts';
-import type { Batch, WorkItem } from './work.ts';
+import type { WorkBatch, WorkItem } from './work.ts';
 import {
   SEALING,
   STANDINGS,
@@ -161,7 +161,7 @@ export class ScoreChanges {
   }
 
   /** Computes a batch outside any transaction. @returns what announces it. */
-  async #compute(batch: Batch): Promise<() => Promise<void>> {
+  async #compute(batch: WorkBatch): Promise<() => Promise<void>> {
     const act = { authority: batch.authority, recordedAt: this.#clock.now() };
     const ground = { store: this.#store, service: this.#service, batch, act };
     switch (batch.items[0]!.subject) {
@@ -187,7 +187,7 @@ export class ScoreChanges {
   }
 
   /** Cards that differ from the announced ones. */
-  async #changesIn(batch: Batch): Promise<Change[]> {
+  async #changesIn(batch: WorkBatch): Promise<Change[]> {
     const { authority, scheme, period, position, day, items } = batch;
     const subjects = items.map(({ subject }) => subject);
     const [announced, cards] = await Promise.all([
@@ -204,8 +204,11 @@ export class ScoreChanges {
   }
 
   /** What each cause did to the points of changed cards, by subject. Cards whose inputs changed from the same state are split together. */
-  async #partsOf(batch: Batch, changes: readonly Change[]): Promise<ReadonlyMap<string, readonly Part[]>> {
-    const parts = new Map<string, readonly Part[]>();
+  async #partsOf(
+    batch: WorkBatch,
+    changes: readonly Change[],
+  ): Promise<ReadonlyMap<string, readonly CauseShare[]>> {
+    const parts = new Map<string, readonly CauseShare[]>();
     const groups = Map.groupBy(changes, ({ item }) => `${item.sincePosition} ${item.sinceDay}`);
     for (const group of groups.values()) {
       const { sincePosition, sinceDay } = group[0]!.item;
@@ -232,10 +235,10 @@ export class ScoreChanges {
 
   /** Groups of inputs that may have changed since. */
   async #replaced(
-    { authority, position, day }: Batch,
+    { authority, position, day }: WorkBatch,
     sincePosition: number,
     sinceDay: number,
-  ): Promise<ReadonlySet<Replaced>> {
+  ): Promise<ReadonlySet<InputCause>> {
     const entities = await this.#store.query<{ noun: string }>(
       `select distinct c ->> 'noun' as noun from act a cross join lateral jsonb_array_elements(a.body -> 'changes') c
        where a.authority = $1 and a.position > $2::bigint and a.position <= $3::bigint
@@ -243,7 +246,7 @@ export class ScoreChanges {
       [authority, sincePosition, position],
     );
     const known = entitiesByName(this.#store.house.entities);
-    return new Set<Replaced>([
+    return new Set<InputCause>([
       ...entities.map(({ noun: entity }) => known.get(entity)!.group),
       ...(day === sinceDay ? [] : (['TIME'] as const)),
     ]);
@@ -280,7 +283,7 @@ function ended(subject: string, { unit, leader }: AnnouncedCard): CardToAnnounce
   return { subject, unit, leader, card: null, member: null, text: null };
 }
 
-function eventOf(batch: Batch, { before, after }: Change, parts: readonly Part[]): EventToRecord {
+function eventOf(batch: WorkBatch, { before, after }: Change, parts: readonly CauseShare[]): EventToRecord {
   const { authority, scheme, period, day, position } = batch;
   const { subject, unit, leader } = after;
   const from = before?.card ?? null;

@@ -16,7 +16,7 @@ import type { Snapshot } from '../facts/snapshot.ts';
 import { lastDayOf, periodOf } from '../facts/snapshot.ts';
 import { orNull } from './current-cards.ts';
 import { lists } from './open-cards.ts';
-import type { Batch } from './work.ts';
+import type { WorkBatch } from './work.ts';
 import { SEALING, finish } from './work.ts';
 
 /** The work of sealing the cards of periods that are sealed in a snapshot, and were not yet in an earlier one. */
@@ -47,7 +47,7 @@ export async function sealCards({
 }: {
   readonly store: Statements;
   readonly service: ScoreService;
-  readonly batch: Batch;
+  readonly batch: WorkBatch;
   readonly act: Omit<Act, 'kind' | 'actor'>;
   readonly computedBy: string;
 }): Promise<void> {

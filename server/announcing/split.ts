@@ -4,7 +4,7 @@ import { exactText, parseFraction, subtract } from '../../rules/kit/fraction.ts'
 import type { InputPositions } from '../facts/inputs.ts';
 import { allAt } from '../facts/inputs.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
-import type { Part, Replaced } from '../events/causes.ts';
+import type { CauseShare, InputCause } from '../events/causes.ts';
 import { CAUSES } from '../events/causes.ts';
 import { currentCards } from './current-cards.ts';
 
@@ -22,7 +22,7 @@ export interface ChangedTogether {
   readonly before: Inputs;
   readonly after: Inputs;
   /** What may differ between them. */
-  readonly replaced: ReadonlySet<Replaced>;
+  readonly replaced: ReadonlySet<InputCause>;
   readonly cards: readonly ChangedPoints[];
 }
 
@@ -35,7 +35,7 @@ interface ChangedPoints {
   readonly sameCode: boolean;
 }
 
-const ORDER = CAUSES.filter((cause): cause is Replaced => cause !== 'RULE');
+const ORDER = CAUSES.filter((cause): cause is InputCause => cause !== 'RULE');
 
 /**
  * Each cause's part of what the points of cards changed by, by subject: inputs are replaced group by group in the order of `CAUSES`, and each
@@ -45,12 +45,12 @@ const ORDER = CAUSES.filter((cause): cause is Replaced => cause !== 'RULE');
 export async function splitByCause(
   service: ScoreService,
   changed: ChangedTogether,
-): Promise<ReadonlyMap<string, readonly Part[]>> {
+): Promise<ReadonlyMap<string, readonly CauseShare[]>> {
   const { cards, replaced } = changed;
   const steps = ORDER.filter((cause) => replaced.has(cause));
   const points = new Map(cards.map(({ subject, from }) => [subject, parseFraction(from)]));
-  const parts = new Map<string, Part[]>(cards.map(({ subject }) => [subject, []]));
-  const step = (cause: Part['cause'], after: ReadonlyMap<string, Fraction>): void => {
+  const parts = new Map<string, CauseShare[]>(cards.map(({ subject }) => [subject, []]));
+  const step = (cause: CauseShare['cause'], after: ReadonlyMap<string, Fraction>): void => {
     for (const { subject } of cards) {
       const now = after.get(subject);
       if (now === undefined) continue;
@@ -67,7 +67,7 @@ export async function splitByCause(
     return told(parts);
   }
   if (ofOtherCode.length > 0) step('RULE', await pointsOf(service, changed, new Set(), ofOtherCode));
-  const done = new Set<Replaced>();
+  const done = new Set<InputCause>();
   for (const cause of steps) {
     done.add(cause);
     const isLast = cause === steps.at(-1);
@@ -81,13 +81,13 @@ export async function splitByCause(
 async function pointsOf(
   service: ScoreService,
   { authority, scheme, period, before, after }: ChangedTogether,
-  done: ReadonlySet<Replaced>,
+  done: ReadonlySet<InputCause>,
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, Fraction>> {
   const inputs = Object.fromEntries(
     Object.entries(allAt(before.position)).map(([group, position]) => [
       group,
-      done.has(group as Replaced) ? after.position : position,
+      done.has(group as InputCause) ? after.position : position,
     ]),
   ) as InputPositions;
   const asOf = done.has('TIME') ? after.day : before.day;
@@ -97,7 +97,7 @@ async function pointsOf(
 }
 
 /** In the order of causes; what changed no points is told only where nothing did. */
-function told(parts: ReadonlyMap<string, readonly Part[]>): ReadonlyMap<string, readonly Part[]> {
+function told(parts: ReadonlyMap<string, readonly CauseShare[]>): ReadonlyMap<string, readonly CauseShare[]> {
   return new Map(
     [...parts].map(([subject, all]) => {
       const moving = all.filter(({ points }) => points !== '0');

@@ -14,7 +14,7 @@ import { recordEvents } from '../events/event-log.ts';
 import { orNull } from './current-cards.ts';
 import type { EventToRecord, RankSummary, RankingEventBody, ScoreEventBody } from '../events/event.ts';
 import { EVENT_FORMAT } from '../events/event.ts';
-import type { Batch } from './work.ts';
+import type { WorkBatch } from './work.ts';
 import { finish } from './work.ts';
 
 type Cards = ReadonlyMap<string, AnnouncedCard>;
@@ -47,7 +47,7 @@ export async function announceStandings({
 }: {
   readonly store: Statements;
   readonly service: ScoreService;
-  readonly batch: Batch;
+  readonly batch: WorkBatch;
   readonly act: Omit<Act, 'kind' | 'actor'>;
 }): Promise<() => Promise<void>> {
   const [cards, before] = await Promise.all([
@@ -75,7 +75,7 @@ export async function announceStandings({
 
 async function cohortsNow(
   service: ScoreService,
-  { authority, scheme, period, position, day }: Batch,
+  { authority, scheme, period, position, day }: WorkBatch,
   cards: Cards,
 ): Promise<ReadonlyMap<string, Members>> {
   const planned = await orNull(() => service.plan({ authority, scheme, period, position }));
@@ -108,7 +108,7 @@ function movesBetween(before: Members, after: Members): Move[] {
   });
 }
 
-function eventsOf(batch: Batch, shift: Shift, cards: Cards): EventToRecord[] {
+function eventsOf(batch: WorkBatch, shift: Shift, cards: Cards): EventToRecord[] {
   const { cohort, before, members, moved } = shift;
   const { authority, scheme, period, day, position } = batch;
   if (moved.length === 0) return [];

@@ -33,7 +33,7 @@ export interface WorkItem {
 }
 
 /** Work of one scheme and period, with the position and day it is to be computed at. */
-export interface Batch {
+export interface WorkBatch {
   readonly authority: string;
   readonly scheme: string;
   readonly period: string;
@@ -159,7 +159,7 @@ export async function nextBatch(
   authority: string,
   skipped: ReadonlySet<string>,
   entry: Entry | null = null,
-): Promise<Batch | null> {
+): Promise<WorkBatch | null> {
   const { scheme, period, salt } = entry ?? FIRST;
   const rows = await store.query<{
     scheme: string;
@@ -219,7 +219,7 @@ export async function nextBatch(
  */
 export async function finish(
   tx: Transaction,
-  { authority, scheme, period, items }: Batch,
+  { authority, scheme, period, items }: WorkBatch,
 ): Promise<ReadonlySet<string>> {
   await tx.query('select from score_progress where authority = $1 for update', [authority]);
   const rows = await tx.query<{ subject: string }>(

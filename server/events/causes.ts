@@ -6,7 +6,7 @@ export const CAUSES = ['ORGANISATION', 'TIME', 'DATA', 'DECISION', 'CONFIGURATIO
 export type Cause = (typeof CAUSES)[number];
 
 /** A cause as an input group, or the passing of days; RULE is what remains. */
-export type Replaced = InputGroup | 'TIME';
+export type InputCause = InputGroup | 'TIME';
 
 export const CAUSE_TITLES: Readonly<Record<Cause, Text>> = {
   ORGANISATION: { vi: 'Tổ chức, nhân sự thay đổi', en: 'The organisation or its people changed' },
@@ -21,7 +21,7 @@ export const CAUSE_TITLES: Readonly<Record<Cause, Text>> = {
 };
 
 /** What one cause did to the points. */
-export interface Part {
+export interface CauseShare {
   readonly cause: Cause;
   /** Exact. */
   readonly points: string;

@@ -5,7 +5,7 @@ import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
 import type { EventCursor } from './event-cursor.ts';
 import { compareCursors, mustNotBeExpired, formatCursor } from './event-cursor.ts';
-import type { AuthorityTail, Batch, EventTail, Follower } from './event-tail.ts';
+import type { AuthorityTail, EventBatch, EventTail, Follower } from './event-tail.ts';
 import { EVENTS_AT_ONCE } from './event-tail.ts';
 
 /** What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same. */
@@ -167,7 +167,7 @@ class Audience implements Follower {
     return true;
   }
 
-  async prepare({ events, end }: Batch): Promise<() => void> {
+  async prepare({ events, end }: EventBatch): Promise<() => void> {
     const request = this.#request;
     const { authority } = request;
     const context = request.context.again();

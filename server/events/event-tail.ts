@@ -17,7 +17,7 @@ const EVERY_MILLISECONDS = 3000;
 export const EVENTS_AT_ONCE = 100;
 
 /** New events of an authority, in order, read with the rights of nobody in particular. */
-export interface Batch {
+export interface EventBatch {
   readonly events: readonly ScoreEvent[];
   /** Behind the last of them. */
   readonly end: EventCursor;
@@ -26,7 +26,7 @@ export interface Batch {
 /** Somebody who is told of new events. */
 export interface Follower {
   /** Works out what to tell. @returns what tells it, called in the same turn for all followers. */
-  prepare(batch: Batch): Promise<() => void>;
+  prepare(batch: EventBatch): Promise<() => void>;
   /** Resolves once everybody behind it has room for another batch. */
   room(): Promise<void>;
   /** No event that follows can be told any more. */
@@ -124,7 +124,7 @@ export class AuthorityTail {
   }
 
   /** Everybody is told in one turn, so that whoever joins is either told too or reads the batch from the table. */
-  async #tell(batch: Batch): Promise<void> {
+  async #tell(batch: EventBatch): Promise<void> {
     const prepared = new Map<Follower, () => void>();
     for (;;) {
       const missing = [...this.followers].filter((follower) => !prepared.has(follower));

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { Day } from '../../rules/kit/day.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
-import type { Part } from './causes.ts';
+import type { CauseShare } from './causes.ts';
 
 export const EVENT_FORMAT = 'leader-scorecard/event/1';
 
@@ -57,7 +57,7 @@ export interface ScoreEventBody extends EventGround {
   /** Points gained or lost, exactly; null where there is no card on one side. */
   readonly change: string | null;
   /** The same by cause, in the order of causes; they sum to it. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly CauseShare[];
 }
 
 /** Ranks or proposed classes of a cohort moved. */

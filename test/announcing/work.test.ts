@@ -1,7 +1,7 @@
 // Work that several announce at once: what was asked for again while a card was being computed is told, and finishing the same cards from
 // two sides is done by one of them, without either breaking.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Batch } from '../../server/announcing/work.ts';
+import type { WorkBatch } from '../../server/announcing/work.ts';
 import { finish, readProgress, takeStep } from '../../server/announcing/work.ts';
 import { Crash, TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -88,7 +88,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two processes that finish the 
     const cards = [...subjects, ...others].map((subject) => ({ scheme: 'S', period: '2024', subject }));
     expect(await takeStep(database, progress, {}, cards)).toBe(true);
     await database.query('analyze score_work');
-    const batch = (order: readonly string[]): Batch => ({
+    const batch = (order: readonly string[]): WorkBatch => ({
       authority,
       scheme: 'S',
       period: '2024',
