@@ -31,7 +31,7 @@ export const reportDutyEntity = defineEntity({
   },
   check: (row) =>
     row.frequency === 'EVERY_DAYS' && !row.everyDays ? [refused('REQUIRED', {}, 'everyDays')] : [],
-  bearsOn: (row) => [row.unit],
+  affects: (row) => [row.unit],
   stamps: (row, whom) => {
     const to = row.lastDueOn === null ? null : row.lastDueOn + 1;
     return whom.map((about) => ({ fact: 'report', about, from: row.firstDueOn, to }));

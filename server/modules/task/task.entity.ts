@@ -137,7 +137,7 @@ export const taskEntity = defineEntity({
       problems.push(refused('UNREADABLE_VALUE', { value: strange, why: CLEAR_ELEMENTS.join(', ') }, 'clear'));
     return problems;
   },
-  bearsOn: (row) => [row.leadUnit],
+  affects: (row) => [row.leadUnit],
   stamps(row, whom) {
     // Until its acceptance is known, a submitted task is open, however early the submission was.
     const end = row.acceptedOn ?? row.withdrawnOn;
@@ -243,6 +243,6 @@ export const handoverEntity = defineEntity({
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
   partOf: 'task',
-  bearsOn: (row) => [row.toUnit],
+  affects: (row) => [row.toUnit],
   stamps: (row, whom) => whom.map((about) => ({ fact: 'task', about, from: row.on, to: null })),
 });

@@ -75,11 +75,11 @@ async function bearersOf(
   if (bearers.size === 0) return bearers;
   const codes = [...bearers.keys()];
   for (const member of members) {
-    if (!member.bearsOn) continue;
+    if (!member.affects) continue;
     const only = member.partOf === null ? { codes } : { where: { [member.partOf]: codes } };
     const standing = [...(await source.rows(member, only)).values()].map(({ row }) => row);
     for (const row of [...standing, ...versionsOf(changed.get(member))])
-      for (const about of member.bearsOn(row)) bearers.get(codeOfWhole(member, row) ?? '')?.add(about);
+      for (const about of member.affects(row)) bearers.get(codeOfWhole(member, row) ?? '')?.add(about);
   }
   return bearers;
 }

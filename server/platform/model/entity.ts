@@ -91,7 +91,7 @@ export interface AnyEntity {
    *
    * For example the lead unit of a task, the receiver of its handover.
    */
-  bearsOn?(row: AnyRow): readonly string[];
+  affects?(row: AnyRow): readonly string[];
   /**
    * Facts that a version of the row affects.
    *
@@ -113,7 +113,7 @@ export interface Entity<C extends Columns> extends AnyEntity {
   readonly searched: readonly (readonly (keyof C & string)[])[];
   check(row: Row<C>): readonly Problem[];
   readonly partOf: (keyof C & string) | null;
-  bearsOn?(row: Row<C>): readonly string[];
+  affects?(row: Row<C>): readonly string[];
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
@@ -132,7 +132,7 @@ interface EntitySpec<C extends Columns> {
   readonly searched?: readonly (readonly (keyof C & string)[])[];
   check?(row: Row<C>): readonly Problem[];
   readonly partOf?: keyof C & string;
-  bearsOn?(row: Row<C>): readonly string[];
+  affects?(row: Row<C>): readonly string[];
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
