@@ -4,7 +4,7 @@ import { PLUGINS } from '../../plugins/index.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { checkDraft } from '../../server/configuration/drafts/checks.ts';
-import type { Draft, Standing } from '../../server/configuration/drafts/draft.ts';
+import type { Draft, CurrentRevisions } from '../../server/configuration/drafts/draft.ts';
 import { draftText } from '../../server/configuration/drafts/draft-text.ts';
 import { resolveSchemeText } from '../../server/schemes/revisions.ts';
 
@@ -29,7 +29,7 @@ const quarter = (code: string, from: string, to: string, cutOff: string) => ({
   cutOff: parseDay(cutOff),
 });
 
-const STANDING: Standing = {
+const STANDING: CurrentRevisions = {
   schemeRevisions: ['civil-servant-2026', 'civil-servant-2026-year', 'project-06-leader-2024'].map((name) =>
     scheme(name, `reference:${name}`),
   ),

@@ -6,7 +6,7 @@ import { digestOf } from '../../platform/ledger/digest.ts';
 import type { Problem } from '../../platform/problems.ts';
 import type { Catalogue } from '../../schemes/revisions.ts';
 import { pluginRevisionsOn, readStored, schemeOn } from '../../schemes/revisions.ts';
-import type { Draft, Standing } from './draft.ts';
+import type { Draft, CurrentRevisions } from './draft.ts';
 import { revisionOn, revisionsOf } from './draft.ts';
 import { checkEffectiveDate } from './effective-date-checks.ts';
 import { problemOfIssue } from './issue-words.ts';
@@ -19,7 +19,12 @@ import { flagged, refused } from './draft.problems.ts';
  * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths lead
  * into the configuration ("bands.1.atLeast") or name a field of the draft ("effectiveFrom").
  */
-export function checkDraft(draft: Draft, standing: Standing, catalogue: Catalogue, today: Day): Problem[] {
+export function checkDraft(
+  draft: Draft,
+  standing: CurrentRevisions,
+  catalogue: Catalogue,
+  today: Day,
+): Problem[] {
   const { configuration, majors } = readStored(draft.configuration, draft.code);
   const day = draft.effectiveFrom ?? today + 1;
   const date = (kinds: readonly PeriodKind[]): Problem[] =>
@@ -63,7 +68,7 @@ export function isError(problem: Problem): boolean {
 /** Schemes in force on a day that take points or conditions from a plugin. */
 export function schemesUsing(
   plugin: string,
-  standing: Pick<Standing, 'schemeRevisions'>,
+  standing: Pick<CurrentRevisions, 'schemeRevisions'>,
   day: Day,
 ): {
   readonly scheme: string;
@@ -86,7 +91,7 @@ export function schemesUsing(
   });
 }
 
-function groundOf(scheme: string, day: Day, standing: Standing, catalogue: Catalogue): SchemeGround {
+function groundOf(scheme: string, day: Day, standing: CurrentRevisions, catalogue: Catalogue): SchemeGround {
   const revisions = pluginRevisionsOn(standing, catalogue, day);
   return {
     scheme,
@@ -101,7 +106,7 @@ function groundOf(scheme: string, day: Day, standing: Standing, catalogue: Catal
   };
 }
 
-function changesNothing(draft: Draft, standing: Standing, day: Day): Problem[] {
+function changesNothing(draft: Draft, standing: CurrentRevisions, day: Day): Problem[] {
   const before = revisionOn(revisionsOf(standing, draft), day);
   if (before === null || before.example !== draft.example) return [];
   const digest = (stored: string): string => digestOf(readStored(stored, draft.configures).configuration);

@@ -21,7 +21,7 @@ import { CATALOGUE_SERVICE } from '../../schemes/catalogue-of-request.ts';
 import type { Catalogue } from '../../schemes/revisions.ts';
 import { resolvePluginText, resolveSchemeText } from '../../schemes/revisions.ts';
 import { checkDraft, isError } from './checks.ts';
-import type { Draft, Standing, Submission } from './draft.ts';
+import type { Draft, CurrentRevisions, Submission } from './draft.ts';
 import { digestOfDraft, revisionOn, revisionsOf } from './draft.ts';
 import { draftText } from './draft-text.ts';
 import { refuse, refused } from './draft.problems.ts';
@@ -37,7 +37,7 @@ const draftDigest = text('Mã băm bản dự thảo đã xem', 'Digest of the d
 const simulationDigest = text('Mã băm kết quả chạy thử đã xem', 'Digest of the simulation as read');
 const { kind, configures } = configurationDraftEntity.columns;
 
-async function standingOf(world: World): Promise<Standing> {
+async function standingOf(world: World): Promise<CurrentRevisions> {
   const [schemeRevisions, pluginRevisions, periods] = await Promise.all([
     world.all(schemeRevisionEntity),
     world.all(pluginRevisionEntity),
@@ -53,7 +53,7 @@ async function openDraft(code: string, world: World): Promise<Draft> {
   return draft;
 }
 
-function errorsOf(draft: Draft, standing: Standing, world: World): Problem[] {
+function errorsOf(draft: Draft, standing: CurrentRevisions, world: World): Problem[] {
   return checkDraft(draft, standing, world.service(CATALOGUE_SERVICE), world.today)
     .filter(isError)
     .map((problem) => ({ ...problem, path: ['draft', problem.path].filter(Boolean).join('.') }));
@@ -113,7 +113,7 @@ interface CopyAsked {
 
 function copyOf(
   asked: CopyAsked,
-  standing: Standing,
+  standing: CurrentRevisions,
   onDay: number,
   catalogue: Catalogue,
 ): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {

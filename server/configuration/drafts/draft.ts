@@ -20,7 +20,7 @@ export type Decision = Coded<EntityRow<typeof configurationDecisionEntity>>;
 export type ConfigurationKind = Draft['kind'];
 
 /** Revisions and periods as they stand: what a draft is judged beside. */
-export type Standing = Pick<Snapshot, 'schemeRevisions' | 'pluginRevisions'> & {
+export type CurrentRevisions = Pick<Snapshot, 'schemeRevisions' | 'pluginRevisions'> & {
   readonly periods: readonly Period[];
 };
 
@@ -36,7 +36,7 @@ export interface AnyRevision {
 
 /** Revisions of one scheme or plugin, by number. */
 export function revisionsOf(
-  standing: Pick<Standing, 'schemeRevisions' | 'pluginRevisions'>,
+  standing: Pick<CurrentRevisions, 'schemeRevisions' | 'pluginRevisions'>,
   { kind, configures }: Pick<Draft, 'kind' | 'configures'>,
 ): readonly AnyRevision[] {
   const found =
