@@ -163,12 +163,12 @@ export class ScoreChanges {
   /** Computes a batch outside any transaction. @returns what announces it. */
   async #compute(batch: WorkBatch): Promise<() => Promise<void>> {
     const act = { authority: batch.authority, recordedAt: this.#clock.now() };
-    const ground = { store: this.#store, service: this.#service, batch, act };
+    const header = { store: this.#store, service: this.#service, batch, act };
     switch (batch.items[0]!.subject) {
       case STANDINGS:
-        return announceStandings(ground);
+        return announceStandings(header);
       case SEALING:
-        return () => sealCards({ ...ground, computedBy: this.#computedBy });
+        return () => sealCards({ ...header, computedBy: this.#computedBy });
     }
     const changes = await this.#changesIn(batch);
     const parts = await this.#partsOf(batch, changes);

@@ -115,7 +115,7 @@ function eventsOf(batch: WorkBatch, shift: Shift, cards: Cards): EventToRecord[]
   const follows = String(before?.position ?? 0);
   const identify = (...about: string[]) =>
     idOf('score-event', authority, scheme, period, cohort, follows, ...about);
-  const ground = {
+  const header = {
     format: EVENT_FORMAT,
     authority,
     scheme,
@@ -129,7 +129,7 @@ function eventsOf(batch: WorkBatch, shift: Shift, cards: Cards): EventToRecord[]
     leader: cards.get(subject)!.leader,
   });
   const ranking: RankingEventBody = {
-    ...ground,
+    ...header,
     kind: 'ranking.changed',
     id: identify(digestOf(members)),
     cohort,
@@ -146,7 +146,7 @@ function eventsOf(batch: WorkBatch, shift: Shift, cards: Cards): EventToRecord[]
     if (was === null || card === null || was.own !== to.own || was.rating === to.rating) return [];
     return [
       {
-        ...ground,
+        ...header,
         kind: 'score.changed',
         id: identify(digestOf(members), subject),
         subject: about(subject),

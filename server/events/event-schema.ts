@@ -32,7 +32,7 @@ const rank = z.strictObject({
   rating: rating.describe('The proposed class, after the cap.'),
 });
 
-const ground = {
+const header = {
   format: z.literal(EVENT_FORMAT),
   id: z.uuid().describe('The same however often the event is delivered.'),
   authority: z.string(),
@@ -44,7 +44,7 @@ const ground = {
 
 const Event: z.ZodType<EventBody> = z.discriminatedUnion('kind', [
   z.strictObject({
-    ...ground,
+    ...header,
     kind: z.enum(['score.first', 'score.changed', 'score.ended']),
     subject,
     by: z.enum(['OWN', 'STANDING']).describe('What moved the card: itself, or the cap over its cohort.'),
@@ -56,7 +56,7 @@ const Event: z.ZodType<EventBody> = z.discriminatedUnion('kind', [
       .describe('The change by cause, in this order of causes; they sum to it.'),
   }),
   z.strictObject({
-    ...ground,
+    ...header,
     kind: z.literal('ranking.changed'),
     cohort: z.string().describe('The list, such as "HEAD/DEPARTMENT".'),
     size: z.number().int().nonnegative().describe('How many stand in it.'),

@@ -11,7 +11,7 @@ import type { ScoreEvent } from './score-events.ts';
 export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
   const { body, position, recordedAt, ratingChanged } = event;
   const kind = KIND_OF[body.kind];
-  const ground = {
+  const header = {
     at,
     eventId: body.id,
     place: formatCursor(event),
@@ -26,7 +26,7 @@ export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
     ratingChanged,
   };
   if (body.kind === 'ranking.changed')
-    return Object.assign(new ScoreEventType(), ground, {
+    return Object.assign(new ScoreEventType(), header, {
       subject: null,
       by: null,
       from: null,
@@ -40,7 +40,7 @@ export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
         Object.assign(new RankMove(), { at, subject, from, to }),
       ),
     });
-  return Object.assign(new ScoreEventType(), ground, {
+  return Object.assign(new ScoreEventType(), header, {
     subject: body.subject,
     by: body.by,
     from: body.from && viewCard(body.from),

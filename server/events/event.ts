@@ -33,7 +33,7 @@ export interface RankSummary {
   readonly rating: Rating | null;
 }
 
-interface EventGround {
+interface EventHeader {
   readonly format: typeof EVENT_FORMAT;
   /** The same however often the event is delivered. */
   readonly id: string;
@@ -47,7 +47,7 @@ interface EventGround {
 }
 
 /** A card changed. */
-export interface ScoreEventBody extends EventGround {
+export interface ScoreEventBody extends EventHeader {
   readonly kind: Exclude<EventKind, 'ranking.changed'>;
   readonly subject: EventSubject;
   /** OWN: the card itself. STANDING: the cap over its cohort lowered or freed its class, and nothing else changed. */
@@ -61,7 +61,7 @@ export interface ScoreEventBody extends EventGround {
 }
 
 /** Ranks or proposed classes of a cohort moved. */
-export interface RankingEventBody extends EventGround {
+export interface RankingEventBody extends EventHeader {
   readonly kind: 'ranking.changed';
   readonly cohort: string;
   readonly size: number;

@@ -4,7 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { NonEmptyArray, PubSub } from 'type-graphql';
 import { actMutations } from '../platform/api/act-mutations.ts';
-import { ACT_GROUND } from '../modules/act-ground.ts';
+import { ACT_SUPPORT } from '../modules/act-ground.ts';
 import { installDirectFields } from '../platform/api/direct-field.ts';
 import { loosenLinks } from '../platform/api/entity-type.ts';
 import { SLICES } from '../slices.ts';
@@ -30,7 +30,7 @@ export function schema(): Promise<GraphQLSchema> {
       ...SLICES.flatMap(({ resolvers }) => resolvers),
       actMutations(
         SLICES.flatMap(({ acts }) => acts),
-        ACT_GROUND,
+        ACT_SUPPORT,
       ),
     ] as unknown as NonEmptyArray<() => void>,
     // Types that are met only behind the Node interface, and all others of the ledger.

@@ -2,7 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { put } from '../platform/ledger/act.ts';
-import type { ActGround } from '../platform/acts/define-act.ts';
+import type { ActSupport } from '../platform/acts/define-act.ts';
 import type { World } from '../platform/acts/define-act.ts';
 import { unitEntity } from './unit/unit.entity.ts';
 import { DOCUMENT_KINDS, documentEntity } from './document/document.entity.ts';
@@ -53,4 +53,4 @@ async function above(unit: string, world: World): Promise<readonly string[]> {
 }
 
 /** What all acts rest on: documents as evidence, and the tree of units. */
-export const ACT_GROUND: ActGround = { evidence: EVIDENCE, cite, above };
+export const ACT_SUPPORT: ActSupport = { evidence: EVIDENCE, cite, above };

@@ -4,7 +4,7 @@ import { EventTail } from '../../server/events/event-tail.ts';
 import { TestClock, announcing, eventsOf } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -19,7 +19,7 @@ afterEach(async () => {
 it('events whose notice is lost are told within three seconds all the same', async () => {
   const province = new Province(database, 'T');
   const announce = () => announcing(database, new TestClock('2024-05-10')).catchUp('T');
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({ leader: [{ code: 'L1' }], appointment: [head('L1', 'A')], task: [task('T1', 'A')] });
   await announce();
   const before = (await eventsOf(database, 'T')).length;

@@ -9,7 +9,7 @@ import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import { TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 const PATIENCE = 120_000;
 
@@ -33,7 +33,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
 
   const units = Array.from({ length: 40 }, (_, index) => `U${String(index).padStart(2, '0')}`);
   const tellStory = async (to: Province): Promise<void> => {
-    await to.tell(GROUND);
+    await to.tell(HEADER);
     await to.tell({
       unit: units.map((code) => ({
         code,

@@ -6,7 +6,7 @@ import type { ScoreEventBody } from '../../server/events/event.ts';
 import { Crash, TestClock, announcing, dyingAt, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 let worlds = 0;
@@ -21,7 +21,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `C${worlds++}`);
   clock = new TestClock('2024-05-10');
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],
@@ -207,7 +207,7 @@ describe('whoever dies', () => {
     expect(wanted.length).toBeGreaterThan(6);
 
     province = new Province(database, `C${worlds++}`);
-    await province.tell(GROUND);
+    await province.tell(HEADER);
     await province.tell({
       leader: ['L1', 'L2'].map((code) => ({ code })),
       appointment: [head('L1', 'A'), head('L2', 'B')],

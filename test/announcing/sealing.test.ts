@@ -8,13 +8,13 @@ import { StoredCards } from '../../server/scoring/stored/stored-cards.ts';
 import { Crash, TestClock, announcing, dyingAt, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 const SCHEME = 'project-06-leader-2024';
-const Q2 = GROUND['period']!.find(({ code }) => code === '2024-Q2')!;
+const Q2 = HEADER['period']!.find(({ code }) => code === '2024-Q2')!;
 const SEALED = { period: [{ ...Q2, lockedOn: '2024-07-05', sealedOn: '2024-07-10' }] };
 /** What a later act says of the whole year: facts of a sealed quarter are refused, but not a decision that adopts its scheme after all. */
-const LATER = { schemeRevision: [{ ...GROUND['schemeRevision']![0], number: 2, example: false }] };
+const LATER = { schemeRevision: [{ ...HEADER['schemeRevision']![0], number: 2, example: false }] };
 
 let database: TestDatabase;
 let worlds = 0;
@@ -29,7 +29,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `S${worlds++}`);
   clock = new TestClock('2024-07-10');
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],

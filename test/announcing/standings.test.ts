@@ -4,7 +4,7 @@ import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import { TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ it('a shift of ranks alone is one event a cohort, and no news of a card that did
   const clock = new TestClock('2024-07-02');
   const late = done('2024-05-21');
   const deputy = (leader: string, unit: string) => ({ ...head(leader, unit), role: 'DEPUTY', fields: ['F'] });
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({
     schemeRevision: [
       {

@@ -6,7 +6,7 @@ import { fixedClock } from '../../server/platform/clock.ts';
 import { TestClock, announcing, eventsOf } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 let province: Province;
@@ -21,7 +21,7 @@ afterAll(() => database.close());
 
 beforeEach(async () => {
   province = new Province(database, `V${worlds++}`);
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],

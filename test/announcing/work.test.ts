@@ -6,7 +6,7 @@ import { finish, readProgress, takeStep } from '../../server/announcing/work.ts'
 import { Crash, TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province, done, head, task } from '../support/province.ts';
+import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 let worlds = 0;
@@ -21,7 +21,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `W${worlds++}`);
   clock = new TestClock('2024-05-10');
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   await province.tell({
     leader: [{ code: 'L1' }],
     appointment: [head('L1', 'A')],
@@ -61,7 +61,7 @@ describe('an act recorded while the cards of the one before are being computed',
 
     // As it is where one follows the other.
     province = new Province(database, `W${worlds++}`);
-    await province.tell(GROUND);
+    await province.tell(HEADER);
     await province.tell({
       leader: [{ code: 'L1' }],
       appointment: [head('L1', 'A')],

@@ -11,14 +11,14 @@ import { versionTable } from '../../server/platform/model/storage.ts';
 import type { ViewerClaims } from '../../server/platform/database/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
-import { GROUND, Province } from '../support/province.ts';
+import { HEADER, Province } from '../support/province.ts';
 import { DRAFT, PEOPLE } from './people.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await new Province(database, 'T').tell({ ...GROUND, ...PEOPLE });
-  await new Province(database, 'U').tell({ ...GROUND, ...PEOPLE });
+  await new Province(database, 'T').tell({ ...HEADER, ...PEOPLE });
+  await new Province(database, 'U').tell({ ...HEADER, ...PEOPLE });
   await announce('T');
   await announce('U');
 }, 60_000);
@@ -303,7 +303,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the role of a cluster', () => 
       url.password = 'x';
       asOwner = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
       const province = new Province(asOwner as TestDatabase, 'T');
-      await province.tell({ ...GROUND, ...PEOPLE });
+      await province.tell({ ...HEADER, ...PEOPLE });
       const rows = await asOwner.as({ ...NOBODY, leader: 'ANN' }).query('select code from gate_fact_version');
       expect(rows).toEqual([{ code: 'GF-ANN' }]);
       expect(await asOwner.query('select code from gate_fact_version')).toHaveLength(3);

@@ -4,7 +4,7 @@ import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
-import { GROUND, Province } from '../support/province.ts';
+import { HEADER, Province } from '../support/province.ts';
 
 let database: TestDatabase;
 let stories = 0;
@@ -45,7 +45,7 @@ const target = (kind: string, bounds: object) => ({
 
 async function bodyOf(story: Story, code = 'X', scheme = 'project-06-leader-2024', at = '2024-07-10') {
   const province = new Province(database, `E${stories++}`);
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   const position = await province.tell(story);
   const period = at < '2025' ? '2024-Q2' : '2026-Q1';
   const cards = await province.cards.ofLeaders(province.query(position, scheme, period, at), [code]);

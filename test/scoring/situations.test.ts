@@ -4,7 +4,7 @@ import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
-import { GROUND, Province } from '../support/province.ts';
+import { HEADER, Province } from '../support/province.ts';
 
 let database: TestDatabase;
 let stories = 0;
@@ -39,7 +39,7 @@ const done = (on: string) => ({ submittedOn: on, acceptedSubmissionOn: on, accep
 
 async function told(...acts: readonly Story[]) {
   const province = new Province(database, `S${stories++}`);
-  let position = await province.tell(GROUND);
+  let position = await province.tell(HEADER);
   for (const act of acts) position = await province.tell(act);
   return {
     position,
@@ -343,7 +343,7 @@ describe('who answers for what', () => {
       example: true,
     });
     const province = new Province(database, `S${stories++}`);
-    await province.tell(GROUND);
+    await province.tell(HEADER);
     const position = await province.tell({
       leader: [leader('X')],
       appointment: [head('X', 'A', '2023-01-01', '2026-04-01'), head('X', 'B', '2026-04-01')],

@@ -8,7 +8,7 @@ import { SnapshotCache, readSnapshot } from '../../server/facts/snapshot.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
-import { GROUND, Province } from '../support/province.ts';
+import { HEADER, Province } from '../support/province.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -107,7 +107,7 @@ function shown(snapshot: Snapshot): unknown {
 
 async function founded(authority: string) {
   const province = new Province(database, authority);
-  const position = await province.tell(GROUND);
+  const position = await province.tell(HEADER);
   const cache = new SnapshotCache();
   return { province, position, cache, at: (when: number) => cache.get(database, authority, when) };
 }

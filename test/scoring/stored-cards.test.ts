@@ -13,7 +13,7 @@ import { FIND_VALID, StoredCards } from '../../server/scoring/stored/stored-card
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
-import { GROUND, Province, head, task } from '../support/province.ts';
+import { HEADER, Province, head, task } from '../support/province.ts';
 
 const SCHEME = 'project-06-leader-2024';
 const LATER = '2024-12-31';
@@ -31,7 +31,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `K${worlds++}`);
   errors = [];
-  await province.tell(GROUND);
+  await province.tell(HEADER);
   position = await province.tell({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],

@@ -93,7 +93,7 @@ export class Province {
 }
 
 /** Quarters and the year 2024, a province with two departments, and the Project 06 scheme. */
-export const GROUND: Story = {
+export const HEADER: Story = {
   unit: [
     { code: 'P', name: 'Tỉnh', kind: 'PROVINCE', openedOn: '2020-01-01' },
     { code: 'A', name: 'Sở A', kind: 'DEPARTMENT', parent: 'P', openedOn: '2020-01-01' },

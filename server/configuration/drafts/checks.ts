@@ -11,7 +11,7 @@ import { revisionOn, revisionsOf } from './draft.ts';
 import { checkEffectiveDate } from './effective-date-checks.ts';
 import { problemOfIssue } from './issue-words.ts';
 import { checkPlugin, majorsGone } from './plugin-checks.ts';
-import type { SchemeGround } from './scheme-checks.ts';
+import type { SchemeContext } from './scheme-checks.ts';
 import { checkParts, checkScheme } from './scheme-checks.ts';
 import { flagged, refused } from './draft.problems.ts';
 
@@ -34,8 +34,8 @@ export function checkDraft(
   if (draft.kind === 'SCHEME') {
     const parsed = SchemeConfiguration.safeParse(configuration);
     if (!parsed.success) return [...parsed.error.issues.map(problemOfIssue), ...date(PERIOD_KINDS)];
-    const ground = groundOf(draft.configures, day, standing, catalogue);
-    return [...checkScheme(parsed.data, ground), ...date(parsed.data.periodKinds), ...unchanged];
+    const context = contextOf(draft.configures, day, standing, catalogue);
+    return [...checkScheme(parsed.data, context), ...date(parsed.data.periodKinds), ...unchanged];
   }
 
   const plugin = catalogue.plugins[draft.configures];
@@ -47,10 +47,10 @@ export function checkDraft(
     return [...parsed.error.issues.map(problemOfIssue), ...majorsGone(plugin, majors), ...date(kinds)];
   const problems = [...checkPlugin(plugin, parsed.data, day), ...majorsGone(plugin, majors)];
   for (const { scheme, configuration: using } of users) {
-    const ground = groundOf(scheme, day, standing, catalogue);
-    const withDraft: SchemeGround = {
-      ...ground,
-      plugin: (id) => (id === draft.configures ? { plugin, configuration: parsed.data } : ground.plugin(id)),
+    const context = contextOf(scheme, day, standing, catalogue);
+    const withDraft: SchemeContext = {
+      ...context,
+      plugin: (id) => (id === draft.configures ? { plugin, configuration: parsed.data } : context.plugin(id)),
     };
     problems.push(
       ...checkParts(using, withDraft)
@@ -91,7 +91,12 @@ export function schemesUsing(
   });
 }
 
-function groundOf(scheme: string, day: Day, standing: CurrentRevisions, catalogue: Catalogue): SchemeGround {
+function contextOf(
+  scheme: string,
+  day: Day,
+  standing: CurrentRevisions,
+  catalogue: Catalogue,
+): SchemeContext {
   const revisions = pluginRevisionsOn(standing, catalogue, day);
   return {
     scheme,

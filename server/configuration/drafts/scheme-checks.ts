@@ -14,7 +14,7 @@ import { legalTotalsMissed, notInForce, totalOf, withoutEffect } from './plugin-
 import { flagged, refused, refusedInWords } from './draft.problems.ts';
 
 /** What a scheme is judged beside. */
-export interface SchemeGround {
+export interface SchemeContext {
   readonly scheme: string;
   /** First day of effect. */
   readonly day: Day;
@@ -28,25 +28,25 @@ const RATING_WORDS = wordsOfChoice(RatingType);
 const TITLE_WORDS = wordsOfChoice(AwardTitle);
 
 /** What a scheme's configuration shows beside the plugins and schemes it names. */
-export function checkScheme(configuration: SchemeConfiguration, ground: SchemeGround): Problem[] {
+export function checkScheme(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   return [
-    ...checkParts(configuration, ground),
+    ...checkParts(configuration, context),
     ...checkBands(configuration),
     ...checkFloors(configuration),
-    ...checkConditions(configuration, ground),
+    ...checkConditions(configuration, context),
     ...checkTitles(configuration),
     ...checkCap(configuration),
-    ...checkOthers(configuration, ground),
+    ...checkOthers(configuration, context),
   ];
 }
 
 /** The points of every part and what they add up to. */
-export function checkParts(configuration: SchemeConfiguration, ground: SchemeGround): Problem[] {
+export function checkParts(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   const problems: Problem[] = [];
   const maxima: Fraction[] = [];
   for (const [index, part] of configuration.parts.entries()) {
     const path = `parts.${index}`;
-    const found = ground.plugin(part.plugin);
+    const found = context.plugin(part.plugin);
     if (found === null) {
       problems.push(refused('UNKNOWN_PLUGIN', { plugin: part.plugin }, `${path}.plugin`));
       continue;
@@ -58,7 +58,7 @@ export function checkParts(configuration: SchemeConfiguration, ground: SchemeGro
     if (!equal(own, ZERO))
       problems.push(...legalTotalsMissed(plugin, configured, divide(max, own), `${path}.max`));
     for (const { id, rule } of plugin.criteria)
-      if (configured.criteria[id]!.counted) problems.push(...notInForce(rule, ground.day, `${path}.plugin`));
+      if (configured.criteria[id]!.counted) problems.push(...notInForce(rule, context.day, `${path}.plugin`));
   }
   const total = sum(maxima);
   if (
@@ -66,7 +66,7 @@ export function checkParts(configuration: SchemeConfiguration, ground: SchemeGro
     maxima.length > 0 &&
     !equal(total, configuration.scale)
   ) {
-    const data = { scheme: ground.scheme, sum: exactText(total), scale: exactText(configuration.scale) };
+    const data = { scheme: context.scheme, sum: exactText(total), scale: exactText(configuration.scale) };
     problems.push(refused('PARTS_OFF_SCALE', data, 'parts'));
   }
   return problems;
@@ -131,13 +131,13 @@ function checkFloors({ floors, bands }: SchemeConfiguration): Problem[] {
   return problems;
 }
 
-function checkConditions(configuration: SchemeConfiguration, ground: SchemeGround): Problem[] {
+function checkConditions(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   const problems: Problem[] = [];
   const check = (name: string, path: string): void => {
     const [pluginId, id] = name.split('/') as [string, string];
-    const entry = ground.plugin(pluginId)?.plugin.conditions.find((one) => one.id === id);
+    const entry = context.plugin(pluginId)?.plugin.conditions.find((one) => one.id === id);
     if (!entry) problems.push(refused('UNKNOWN_CONDITION', { condition: name }, path));
-    else problems.push(...notInForce(entry.condition, ground.day, path));
+    else problems.push(...notInForce(entry.condition, context.day, path));
   };
   const { limits } = configuration;
   for (const [index, { condition, ceiling }] of limits.entries()) {
@@ -200,12 +200,12 @@ function checkCap({ cap, bands, limits }: SchemeConfiguration): Problem[] {
 }
 
 /** Schemes whose cards this one's are made of: there, and not made of this one in turn. */
-function checkOthers(configuration: SchemeConfiguration, ground: SchemeGround): Problem[] {
+function checkOthers(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   return othersNamed(configuration).flatMap(([path, scheme]) => {
-    if (scheme === ground.scheme || leadsTo(scheme, ground, [scheme]))
-      return [refused('CARDS_IN_A_CIRCLE', { path: `${ground.scheme} → ${scheme}` }, `${path}.scheme`)];
-    if (ground.other(scheme) === null)
-      return [refused('SCHEME_NOT_IN_FORCE', { scheme, day: formatDay(ground.day) }, `${path}.scheme`)];
+    if (scheme === context.scheme || leadsTo(scheme, context, [scheme]))
+      return [refused('CARDS_IN_A_CIRCLE', { path: `${context.scheme} → ${scheme}` }, `${path}.scheme`)];
+    if (context.other(scheme) === null)
+      return [refused('SCHEME_NOT_IN_FORCE', { scheme, day: formatDay(context.day) }, `${path}.scheme`)];
     return [];
   });
 }
@@ -216,11 +216,12 @@ function othersNamed({ madeOf, ratedBy, subordinates }: SchemeConfiguration): (r
   );
 }
 
-function leadsTo(scheme: string, ground: SchemeGround, seen: readonly string[]): boolean {
-  const configuration = ground.other(scheme);
+function leadsTo(scheme: string, context: SchemeContext, seen: readonly string[]): boolean {
+  const configuration = context.other(scheme);
   if (configuration === null) return false;
   return othersNamed(configuration).some(
-    ([, next]) => next === ground.scheme || (!seen.includes(next) && leadsTo(next, ground, [...seen, next])),
+    ([, next]) =>
+      next === context.scheme || (!seen.includes(next) && leadsTo(next, context, [...seen, next])),
   );
 }
 

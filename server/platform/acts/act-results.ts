@@ -1,6 +1,6 @@
 import type { WorkOut } from '../ledger/act-plan.ts';
 import { ApiFault } from '../faults.ts';
-import type { ActDeclaration, ActGround, ActRequest } from './define-act.ts';
+import type { ActDeclaration, ActSupport, ActRequest } from './define-act.ts';
 import type { ActResult } from '../ledger/act.ts';
 import type { AnyRow } from '../model/entity.ts';
 import { mayAct } from '../access/policy.ts';
@@ -21,27 +21,27 @@ import { ActWorld } from './world.ts';
 export function resultsOf(
   call: ActCall,
   request: ActRequest,
-  ground: ActGround,
+  support: ActSupport,
   viewer: Viewer,
   readAt: number | null,
 ): WorkOut {
-  return (source) => fromSource(new ActWorld(source, call), request, ground, viewer, readAt);
+  return (source) => fromSource(new ActWorld(source, call), request, support, viewer, readAt);
 }
 
 async function fromSource(
   world: ActWorld,
   request: ActRequest,
-  ground: ActGround,
+  support: ActSupport,
   viewer: Viewer,
   readAt: number | null,
 ): Promise<readonly ActResult[]> {
   const { act, rows, evidence, isBulk } = request;
   const aside = world.aside().ofRow(null, null);
-  const citation = evidence && (await ground.cite(evidence, aside));
+  const citation = evidence && (await support.cite(evidence, aside));
   const resultOf = async (row: AnyRow, index: number): Promise<ActResult> => {
     const own = world.ofRow(isBulk ? index : null, citation);
     for (const unit of await act.scope(row, own)) {
-      const above = unit === null ? null : await ground.above(unit, aside);
+      const above = unit === null ? null : await support.above(unit, aside);
       if (!mayAct(viewer, act.by, world.authority, above)) throw forbidden(act);
     }
     return located(await act.changes(row, own), act, index);

@@ -103,7 +103,7 @@ export function defineAct<const C extends Columns>(spec: ActSpec<C>): ActDeclara
 }
 
 /** What every act of the house shares, and the platform does not know by itself. */
-export interface ActGround {
+export interface ActSupport {
   /** What the caller says of the document that an act rests on. */
   readonly evidence: Columns;
   /** The document that the evidence names, recorded where it is new. */

@@ -10,7 +10,7 @@ import type { ReadRow } from '../ledger/cells.ts';
 import { readValue, textOfValues } from '../ledger/cells.ts';
 import type { Clock } from '../clock.ts';
 import type { Statements } from '../database/database.ts';
-import type { ActDeclaration, ActGround, ActRequest } from './define-act.ts';
+import type { ActDeclaration, ActSupport, ActRequest } from './define-act.ts';
 import { digestOf } from '../ledger/digest.ts';
 import { idOf, newActId } from '../ledger/ids.ts';
 import { record } from '../ledger/ledger.ts';
@@ -68,13 +68,24 @@ export interface ActCaller {
  * Expected refusals come back as problems with paths of the input.
  * @throws ApiFault UNAUTHENTICATED without a viewer, FORBIDDEN where the viewer may not do this here.
  */
-export async function perform(caller: ActCaller, ground: ActGround, given: ActRequest): Promise<ActPayload> {
+export async function perform(
+  caller: ActCaller,
+  support: ActSupport,
+  given: ActRequest,
+): Promise<ActPayload> {
   const { act, isBulk } = given;
   try {
     const { code: authority } = await caller.authority(given.authority);
     const viewer = mustBeAllowed(caller.viewer, act, authority);
-    const request = checked(given, ground);
-    const { position, about, flags } = await recordRequest(caller, ground, given, request, authority, viewer);
+    const request = checked(given, support);
+    const { position, about, flags } = await recordRequest(
+      caller,
+      support,
+      given,
+      request,
+      authority,
+      viewer,
+    );
     const problems = flags.map((flag) => placed(act, flag, isBulk));
     return { position, at: { authority, position, asOf: caller.clock.today() }, about, problems };
   } catch (error) {
@@ -91,7 +102,7 @@ function mustBeAllowed(viewer: Viewer | null, act: ActDeclaration, authority: st
 }
 
 /** The request with its values read. @throws Refusal with every value that cannot be */
-function checked(request: ActRequest, ground: ActGround): ActRequest {
+function checked(request: ActRequest, support: ActSupport): ActRequest {
   const { act, rows, evidence, options } = request;
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new Refusal([refused('TOO_MANY_ROWS', { rows: rows.length, most: MOST_ROWS }, 'rows')]);
@@ -106,7 +117,7 @@ function checked(request: ActRequest, ground: ActGround): ActRequest {
     rows: rows.map((row, index) => take(readRow(row), (one) => inRow(act, one, index))),
     evidence:
       evidence &&
-      take(readValue(ground.evidence)(evidence), (one) => ({ ...one, path: `evidence.${one.path ?? ''}` })),
+      take(readValue(support.evidence)(evidence), (one) => ({ ...one, path: `evidence.${one.path ?? ''}` })),
     options: take(readValue(OPTION_COLUMNS)(options), (one) => one),
   };
   if (problems.length > 0) throw new Refusal(problems);
@@ -116,7 +127,7 @@ function checked(request: ActRequest, ground: ActGround): ActRequest {
 /** Records the act of a request that was read; `given` is what its digest covers. */
 async function recordRequest(
   caller: ActCaller,
-  ground: ActGround,
+  support: ActSupport,
   given: ActRequest,
   request: ActRequest,
   authority: string,
@@ -143,9 +154,9 @@ async function recordRequest(
       recordedAt,
       note,
       id,
-      request: recordedRequest(kind, given, ground),
+      request: recordedRequest(kind, given, support),
     },
-    resultsOf(call, request, ground, viewer, readAt),
+    resultsOf(call, request, support, viewer, readAt),
     readAt === null ? {} : { readAt },
   );
 }
@@ -156,9 +167,9 @@ async function recordRequest(
  * The digest covers all that the caller gave, whatever the order of its fields, but not when it was read. It was first made of
  * values written as in a data file, and ledgers hold such digests: so it still covers their text, as it was given.
  */
-function recordedRequest(kind: string, given: ActRequest, ground: ActGround): RecordedRequest {
+function recordedRequest(kind: string, given: ActRequest, support: ActSupport): RecordedRequest {
   const { act, rows, options } = given;
-  const evidence = given.evidence && textOfValues(ground.evidence, given.evidence);
+  const evidence = given.evidence && textOfValues(support.evidence, given.evidence);
   const digest = digestOf({
     kind,
     rows: rows.map((row) => textOfValues(act.columns, row)),

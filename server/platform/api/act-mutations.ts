@@ -4,7 +4,7 @@ import type { ClassType } from 'type-graphql';
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { canBeEmpty } from '../ledger/cells.ts';
-import type { ActDeclaration, ActGround, ActRequest } from '../acts/define-act.ts';
+import type { ActDeclaration, ActSupport, ActRequest } from '../acts/define-act.ts';
 import { MOST_ROWS, OPTION_COLUMNS, perform } from '../acts/perform.ts';
 import type { ActPayload } from '../acts/perform.ts';
 import { choiceOf, choiceType } from './choice.ts';
@@ -52,16 +52,16 @@ class LocalizedTextInput {
 type Given = Readonly<Record<string, unknown>>;
 
 /** Makes the mutations of all acts: a resolver class for the schema. */
-export function actMutations(acts: readonly ActDeclaration[], ground: ActGround): ClassType {
+export function actMutations(acts: readonly ActDeclaration[], support: ActSupport): ClassType {
   const ActResolver = newClass();
   Resolver()(ActResolver);
-  const evidence = inputType('EvidenceInput', EVIDENCE_DESCRIPTION, ground.evidence);
+  const evidence = inputType('EvidenceInput', EVIDENCE_DESCRIPTION, support.evidence);
   for (const act of acts) {
     const taken = Object.keys(act.columns).find((name) => OF_EVERY_ACT.includes(name));
     if (taken) throw new Error(`${act.name} has a column "${taken}", which every act has`);
     const inputs = inputType(`${capital(act.name)}Input`, described(act.title, act), act.columns);
     addRequestFields(inputs, act, evidence);
-    addMutation(ActResolver, act, ground, inputs, false);
+    addMutation(ActResolver, act, support, inputs, false);
     if (act.bulk === null) continue;
     const name = capital(act.bulk.name);
     const row = inputType(`${name}Row`, `${act.title.vi} (${act.title.en}).`, act.columns);
@@ -71,7 +71,7 @@ export function actMutations(acts: readonly ActDeclaration[], ground: ActGround)
       'rows',
     );
     addRequestFields(many, act, evidence);
-    addMutation(ActResolver, act, ground, many, true);
+    addMutation(ActResolver, act, support, many, true);
   }
   return ActResolver;
 }
@@ -190,7 +190,7 @@ function plural({ entity }: ActDeclaration): string {
 function addMutation(
   resolver: ClassType,
   act: ActDeclaration,
-  ground: ActGround,
+  support: ActSupport,
   input: ClassType,
   isBulk: boolean,
 ): void {
@@ -202,7 +202,7 @@ function addMutation(
     configurable: true,
     writable: true,
     async value(given: Given, context: RequestContext): Promise<object> {
-      return Object.assign(new payload(), await perform(context, ground, requestOf(act, given, isBulk)));
+      return Object.assign(new payload(), await perform(context, support, requestOf(act, given, isBulk)));
     },
   };
   Object.defineProperty(prototype, name, descriptor);

@@ -66,7 +66,7 @@ export class CardDependencies {
     const needs = plan.needs.map(({ id }) => id);
     const plugins = plan.plugins.map(({ plugin }) => plugin.id);
     return [
-      ...this.#ground(scope),
+      ...this.#common(scope),
       configuration([plan.scheme.scheme, ...plugins], period.from),
       ...needs.flatMap((fact) => loaderOf(fact)?.dependencies(scope) ?? []),
       ...(needs.includes('period-card') ? this.#periodCards(plan, scope, subject, above) : []),
@@ -76,7 +76,7 @@ export class CardDependencies {
   }
 
   /** What every card reads: its period, the calendar, its unit and the units below, and who answers for the unit. */
-  #ground(scope: DependencyScope): Dependency[] {
+  #common(scope: DependencyScope): Dependency[] {
     const posts = scope.organisation.postsOf(scope.unit).map(({ leader }) => leader);
     return [
       { fact: 'period', about: [], ...inPeriod(scope) },

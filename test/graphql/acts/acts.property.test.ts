@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Column } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { MODULES } from '../../../server/modules/index.ts';
-import { ACT_GROUND } from '../../../server/modules/act-ground.ts';
+import { ACT_SUPPORT } from '../../../server/modules/act-ground.ts';
 import type { ActDeclaration } from '../../../server/platform/acts/define-act.ts';
 import type { Payload } from '../../support/acts.ts';
 import { ActApi, ActFault, STAGE } from '../../support/acts.ts';
@@ -106,7 +106,7 @@ function stepOf(act: ActDeclaration): fc.Arbitrary<Step> {
   const rarely = (value: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
   const request = fc.record({
-    evidence: rowOf(ACT_GROUND.evidence),
+    evidence: rowOf(ACT_SUPPORT.evidence),
     note: rarely(fc.constantFrom('Ghi chú', '\u0007')),
     idempotencyKey: rarely(fc.constantFrom('k1', 'k2', 'k3', 'k4', ';')),
     readAt: rarely(fc.constantFrom(0, 1, 5, 1_000_000, -1)),

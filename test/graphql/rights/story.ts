@@ -1,5 +1,5 @@
 import type { Story } from '../../support/province.ts';
-import { GROUND } from '../../support/province.ts';
+import { HEADER } from '../../support/province.ts';
 
 const person = (code: string) => ({ code, label: `Tên của ${code}` });
 const post = (leader: string, unit: string) => ({
@@ -21,7 +21,7 @@ export const RECEIVERS: Readonly<Record<string, string>> = { 'TASK-B': 'X' };
 
 /** Below the province the departments A and B, and X below A. Ann heads A, Xuan X, Bao B; Chi has no post. */
 export const STORY: Story = {
-  ...GROUND,
+  ...HEADER,
   periodUnlock: [
     {
       period: '2024-Q1',
@@ -45,11 +45,11 @@ export const STORY: Story = {
   plan: [{ code: 'PLAN', title: 'Kế hoạch', year: 2024, issuedBy: 'P', document: 'D' }],
   taskGroup: [{ code: 'GROUP', plan: 'PLAN', title: 'Nhóm nhiệm vụ' }],
   unit: [
-    ...GROUND['unit']!,
+    ...HEADER['unit']!,
     { code: 'X', name: 'Chi cục X', kind: 'ORGANISATION', parent: 'A', openedOn: '2020-01-01' },
   ],
   schemeRevision: [
-    ...GROUND['schemeRevision']!,
+    ...HEADER['schemeRevision']!,
     {
       scheme: 'service-index-2026',
       number: 1,
@@ -255,7 +255,7 @@ export const STORY: Story = {
 
 /** Told next: the first quarter is locked, from where on its ranks are published. */
 export const LOCKING: Story = {
-  period: GROUND['period']!.flatMap((one) =>
+  period: HEADER['period']!.flatMap((one) =>
     one['code'] === '2024-Q1' ? [{ ...one, lockedOn: '2024-05-02' }] : [],
   ),
 };
