@@ -2,7 +2,7 @@ import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './schemes/catalogue.ts';
 import { ROLES } from './modules/roles.ts';
 import { SCOPE_ENTITIES } from './modules/scope-nouns.ts';
-import type { House } from './platform/model/house.ts';
+import type { DataModel } from './platform/model/data-model.ts';
 import { CHANGE_TABLES } from './announcing/tables.ts';
 import { ANENTITYCED_EVENTS } from './events/verify-events.ts';
 import { SIMULATION_RUNS } from './configuration/simulation/simulation-run-table.ts';
@@ -13,7 +13,7 @@ import { SEALED_CARDS } from './scoring/stored/verify-sealed.ts';
 import { CHECKS, ENTITIES } from './slices.ts';
 
 /** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
-export const HOUSE: House = {
+export const DATA_MODEL: DataModel = {
   entities: ENTITIES,
   scopes: SCOPE_ENTITIES,
   roles: ROLES,

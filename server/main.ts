@@ -83,11 +83,11 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
     import('./platform/database/embedded-lock.ts'),
   ]);
   // The database starts while the rest is loaded.
-  const house = import('./data-model.ts').then(({ HOUSE }) => HOUSE);
+  const dataModel = import('./data-model.ts').then(({ DATA_MODEL }) => DATA_MODEL);
   if (url !== undefined) {
     say('Đang mở PostgreSQL … (opening PostgreSQL)');
     try {
-      return await openDatabase({ kind: 'server', url }, house);
+      return await openDatabase({ kind: 'server', url }, dataModel);
     } catch (error) {
       throw explained(
         error,
@@ -100,7 +100,7 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   const path = resolve(folder);
   say(`Đang mở cơ sở dữ liệu nhúng tại ${path} … (opening the embedded database)`);
   try {
-    return await openDatabase({ kind: 'embedded', folder: path }, house);
+    return await openDatabase({ kind: 'embedded', folder: path }, dataModel);
   } catch (error) {
     if (error instanceof EmbeddedFolderInUse)
       throw new Stop(`${error.text.vi} (${error.text.en})`, { cause: error });

@@ -7,7 +7,7 @@ import type { Statements } from '../platform/database/database.ts';
 import { idOf } from '../platform/ledger/ids.ts';
 import { currentPosition } from '../platform/ledger/position.ts';
 import { AffectedCards } from '../scoring/dependencies/affected.ts';
-import { entitiesByName } from '../platform/model/house.ts';
+import { entitiesByName } from '../platform/model/data-model.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { memberOf } from '../scoring/cohorts.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
@@ -245,7 +245,7 @@ export class ScoreChanges {
          and exists (select from stamp s where s.authority = a.authority and s.position = a.position)`,
       [authority, sincePosition, position],
     );
-    const known = entitiesByName(this.#store.house.entities);
+    const known = entitiesByName(this.#store.dataModel.entities);
     return new Set<InputCause>([
       ...entities.map(({ noun: entity }) => known.get(entity)!.group),
       ...(day === sinceDay ? [] : (['TIME'] as const)),

@@ -1,4 +1,4 @@
-import type { OwnTable } from '../platform/model/house.ts';
+import type { OwnTable } from '../platform/model/data-model.ts';
 
 const CARD_KEY = { authority: 'text', scheme: 'text', period: 'text', subject: 'text' } as const;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
-import { HOUSE } from '../data-model.ts';
+import { DATA_MODEL } from '../data-model.ts';
 import { readVariables } from '../env.ts';
 import { openDatabase } from '../platform/database/open-database.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
@@ -57,7 +57,7 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   const { data, language } = options;
   if (options.columns) return listColumns(language);
   if (options.check) {
-    const problems = await checkFolder(data, HOUSE);
+    const problems = await checkFolder(data, DATA_MODEL);
     for (const problem of problems)
       tell(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
     if (problems.some(({ severity }) => severity === 'REFUSED')) process.exitCode = 1;
@@ -68,7 +68,7 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   const place = options.database ?? DATABASE_URL;
   const database = await openDatabase(
     place === undefined ? { kind: 'embedded', folder: DATA_FOLDER } : { kind: 'server', url: place },
-    HOUSE,
+    DATA_MODEL,
   );
   try {
     const imported = await importFolder(database, data, {

@@ -3,7 +3,7 @@ import { plainConfig } from '../../rules/kit/config.ts';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
 import { CATALOGUE } from '../schemes/catalogue.ts';
-import { HOUSE } from '../data-model.ts';
+import { DATA_MODEL } from '../data-model.ts';
 import { readVariables } from '../env.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -123,12 +123,12 @@ async function open(options: Options): Promise<{ database: Database; authority: 
       options.database === undefined
         ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
         : { kind: 'server', url: options.database },
-      HOUSE,
+      DATA_MODEL,
     );
     return { database, authority: options.authority };
   }
   tell(`Mở cơ sở dữ liệu trong bộ nhớ / opening a database in memory`);
-  const database = await openDatabase({ kind: 'embedded', folder: null }, HOUSE);
+  const database = await openDatabase({ kind: 'embedded', folder: null }, DATA_MODEL);
   try {
     const imported = await importFolder(database, options.data, {
       onProgress: ({ step, file, rows }) => tell(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { HOUSE } from '../data-model.ts';
+import { DATA_MODEL } from '../data-model.ts';
 import { readVariables } from '../env.ts';
 import type { Database } from '../platform/database/database.ts';
 import { openDatabase } from '../platform/database/open-database.ts';
@@ -71,7 +71,7 @@ if (options === null) {
       options.database === undefined
         ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
         : { kind: 'server', url: options.database },
-      HOUSE,
+      DATA_MODEL,
     );
     try {
       if (!(await verify(database, options.authority))) process.exitCode = 1;

@@ -34,7 +34,7 @@ export interface Follower {
 }
 
 export interface EventTailOptions {
-  readonly database: Pick<Database, 'query' | 'house' | 'listen'>;
+  readonly database: Pick<Database, 'query' | 'dataModel' | 'listen'>;
   /** Is told of what could not be read; it is tried again. */
   readonly onError: (error: unknown) => void;
   /** So long at most all wait for those who have no room for another batch. */

@@ -45,7 +45,7 @@ async function whyNotReady(database: Database): Promise<NotReady | null> {
 
 async function stateOf(database: Database): Promise<NotReady | null> {
   try {
-    return (await isUpToDate(database, database.house.migrations)) ? null : 'MIGRATIONS';
+    return (await isUpToDate(database, database.dataModel.migrations)) ? null : 'MIGRATIONS';
   } catch (error) {
     return error instanceof DatabaseIsNewer ? 'MIGRATIONS' : 'DATABASE';
   }

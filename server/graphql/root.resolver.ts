@@ -198,7 +198,7 @@ async function flagsAt(context: RequestContext, at: ReadPoint): Promise<Discrepa
   const values: (string | number)[] = [at.authority, at.position];
   const parameter = (value: string | number): string => `$${values.push(value)}`;
   const open = (entity: AnyEntity) =>
-    openRows(entity, rights, context.database.house.scopes, at.asOf)
+    openRows(entity, rights, context.database.dataModel.scopes, at.asOf)
       .map((condition) => ` and (${condition(parameter)})`)
       .join('');
   const sql = entities

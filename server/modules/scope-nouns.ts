@@ -1,4 +1,4 @@
-import type { ScopeEntities } from '../platform/model/house.ts';
+import type { ScopeEntities } from '../platform/model/data-model.ts';
 import { appointmentEntity } from './leader/leader.entity.ts';
 import { handoverEntity } from './task/task.entity.ts';
 import { unitEntity } from './unit/unit.entity.ts';

@@ -41,7 +41,7 @@ const FILES = [
   'modules/unit/unit.entity.ts',
   'modules/unit/unit.problems.ts',
   'platform/database/embedded-engine.ts',
-  'platform/model/house.ts',
+  'platform/model/data-model.ts',
   'platform/model/entity.ts',
   'platform/problems.ts',
   'platform/ledger/reading.ts',

@@ -27,7 +27,7 @@ it('events whose notice is lost are told within three seconds all the same', asy
   const errors: unknown[] = [];
   const tail = new EventTail({
     database: {
-      house: database.house,
+      dataModel: database.dataModel,
       query: (sql, parameters) => database.query(sql, parameters),
       listen: async () => async () => undefined,
     },

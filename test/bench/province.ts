@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { taskEntity } from '../../server/modules/task/task.entity.ts';
 import { put } from '../../server/platform/ledger/act.ts';
 import type { Database } from '../../server/platform/database/database.ts';
@@ -118,7 +118,7 @@ async function fill(
     tell(
       `${scale}×: generated ${[...rows.values()].reduce((sum, count) => sum + count, 0)} rows, ${seconds()}`,
     );
-    database = await openDatabase({ kind: 'server', url }, HOUSE);
+    database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
     for (const part of partsOf(folder)) {
       await importFolder(database, part);
       tell(`${scale}×: imported ${basename(part)}, ${seconds()}, peak memory ${peakMB()} MB`);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { foundTestLedger } from '../support/ledgers.ts';
 
@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));
 
 beforeAll(async () => {
-  const database = await openDatabase({ kind: 'embedded', folder }, HOUSE);
+  const database = await openDatabase({ kind: 'embedded', folder }, DATA_MODEL);
   await foundTestLedger(database);
   await database.close();
 }, 180_000);
@@ -39,7 +39,7 @@ it('tells that nothing was altered, and what was', { timeout: 300_000 }, async (
   expect(await verify('--authority', 'NOBODY')).toMatchObject({ code: 1 });
   expect(await verify('--what')).toMatchObject({ code: 2, out: expect.stringContaining('Usage') });
 
-  const database = await openDatabase({ kind: 'embedded', folder }, HOUSE);
+  const database = await openDatabase({ kind: 'embedded', folder }, DATA_MODEL);
   await database.query('alter table "act" disable trigger "act_kept"');
   await database.query(`update act set actor = 'somebody else'`);
   await database.close();

@@ -5,7 +5,7 @@ import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import { currentPosition } from '../../server/platform/ledger/position.ts';
 import { readEntity } from '../../server/platform/ledger/reading.ts';
 import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { FolderRefusal, checkFolder, headerOf, importFolder } from '../../server/imports/sources/folder.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -127,8 +127,8 @@ describe('a data folder', () => {
   });
 
   test('without problems checks clean, with and without a database', async () => {
-    expect(await checkFolder(dataFolder(GOOD), HOUSE)).toEqual([]);
-    expect(await checkFolder(dataFolder(GOOD), HOUSE, database)).toEqual([]);
+    expect(await checkFolder(dataFolder(GOOD), DATA_MODEL)).toEqual([]);
+    expect(await checkFolder(dataFolder(GOOD), DATA_MODEL, database)).toEqual([]);
   });
 });
 
@@ -255,7 +255,7 @@ describe('a broken folder', () => {
       }
       expect(await database.query('select count(*)::int as n from authority')).toEqual([{ n: 0 }]);
       expect(await database.query('select count(*)::int as n from unit_version')).toEqual([{ n: 0 }]);
-      const checked = await checkFolder(folder, HOUSE);
+      const checked = await checkFolder(folder, DATA_MODEL);
       expect(checked.map((problem) => problem.code)).toContain(code);
     },
   );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { JobQueue } from '../../server/platform/database/jobs.ts';
@@ -103,7 +103,7 @@ describe('a job', () => {
 it('on an embedded database is not waited for when the process that had it is gone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jobs-'));
   opened.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
-  const before = await openDatabase({ kind: 'embedded', folder }, HOUSE);
+  const before = await openDatabase({ kind: 'embedded', folder }, DATA_MODEL);
   const working = gate();
   const gone = await JobQueue.open<Job>(before, {
     name: 'test',
@@ -117,7 +117,7 @@ it('on an embedded database is not waited for when the process that had it is go
   await working.passed;
   // As a killed process leaves it: neither ended nor given back.
   await before.close();
-  const after = await openDatabase({ kind: 'embedded', folder }, HOUSE);
+  const after = await openDatabase({ kind: 'embedded', folder }, DATA_MODEL);
   opened.push(() => after.close());
   const done = gate();
   const queue = await queueOn(after, () => Promise.resolve(done.open()));
@@ -137,7 +137,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('a role that may not make schem
     const { options } = database;
     const url = new URL(options.kind === 'server' ? options.url : '');
     url.username = role;
-    const theirs = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
+    const theirs = await openDatabase({ kind: 'server', url: url.href }, DATA_MODEL);
     opened.push(() => theirs.close());
     await expect(queueOn(theirs, () => Promise.resolve())).rejects.toMatchObject({ code: '42501' });
     await database.script(`create schema scorecard_jobs authorization ${role}`);
@@ -159,7 +159,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('a database that cannot be writ
       alter role ${url.username} set default_transaction_read_only = on;
     `);
     opened.push(async () => void (await database.script(`drop role ${url.username}`)));
-    const replica = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
+    const replica = await openDatabase({ kind: 'server', url: url.href }, DATA_MODEL);
     opened.push(() => replica.close());
     const nothing = () => Promise.resolve();
     const onError = () => undefined;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { code, optional } from '../../rules/kit/columns.ts';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { ENTITIES } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
-import { anchoredEntities } from '../../server/platform/model/house.ts';
+import { anchoredEntities } from '../../server/platform/model/data-model.ts';
 import type { AnyEntity } from '../../server/platform/model/entity.ts';
 import { snake } from '../../server/platform/model/entity.ts';
 import { versionTable } from '../../server/platform/model/storage.ts';
@@ -32,8 +32,11 @@ describe('the migrated schema', () => {
         kind: { ...unit.columns['kind'], values: [...kind.values, 'STRANGE'] } as never,
       },
     };
-    const house = { ...HOUSE, nouns: ENTITIES.map((entity) => (entity === unit ? changed : entity)) };
-    const other = await openTestDatabase(house);
+    const dataModel = {
+      ...DATA_MODEL,
+      nouns: ENTITIES.map((entity) => (entity === unit ? changed : entity)),
+    };
+    const other = await openTestDatabase(dataModel);
     const difference = await other.schemaDifference();
     await other.close();
     expect(difference).toContain('"added" text');
@@ -84,7 +87,7 @@ describe('the migrated schema', () => {
 
 test('opening a database that is up to date costs one statement', async () => {
   if (database.kind === 'server') {
-    const again = await openDatabase(database.options, HOUSE);
+    const again = await openDatabase(database.options, DATA_MODEL);
     // The other one is MikroORM asking whether the server answers.
     expect(again.statements).toBeLessThanOrEqual(2);
     await again.close();
@@ -96,6 +99,6 @@ test('opening a database that is up to date costs one statement', async () => {
 });
 
 test('a database migrated by a newer version is refused', async () => {
-  const older = { ...HOUSE, migrations: HOUSE.migrations.slice(0, -1) };
+  const older = { ...DATA_MODEL, migrations: DATA_MODEL.migrations.slice(0, -1) };
   await expect(openDatabase(database.options, older)).rejects.toThrow(/does not know: Migration2026/);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, text } from '../../rules/kit/columns.ts';
 import { ENTITIES } from '../../server/slices.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { StatementOutsideTransaction } from '../../server/platform/database/guarded-dialect.ts';
 import { defineEntity } from '../../server/platform/model/entity.ts';
@@ -301,7 +301,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the role of a cluster', () => 
       await own.query(`grant create on database "${base}" to "${name}"`);
       url.username = name;
       url.password = 'x';
-      asOwner = await openDatabase({ kind: 'server', url: url.href }, HOUSE);
+      asOwner = await openDatabase({ kind: 'server', url: url.href }, DATA_MODEL);
       const province = new Province(asOwner as TestDatabase, 'T');
       await province.tell({ ...HEADER, ...PEOPLE });
       const rows = await asOwner.as({ ...NOBODY, leader: 'ANN' }).query('select code from gate_fact_version');

@@ -1,7 +1,7 @@
 import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { schemeRevisionEntity } from '../../server/modules/configuration/configuration.entity.ts';
 import {
   majorsOf,
@@ -64,7 +64,7 @@ describe('revisions', () => {
       example: true,
       document: null,
     };
-    expect(HOUSE.complete!(schemeRevisionEntity, row)).toMatchObject({
+    expect(DATA_MODEL.complete!(schemeRevisionEntity, row)).toMatchObject({
       code: 'INVALID_CONFIGURATION',
       severity: 'REFUSED',
     });

@@ -2,7 +2,7 @@
 // batches whenever it announced one, and ends when told to.
 import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { ScoreChanges } from '../../server/announcing/score-changes.ts';
@@ -10,7 +10,7 @@ import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import { AnnouncementLoop } from '../../server/announcing/announcement-loop.ts';
 
 const [url, now, pace] = process.argv.slice(2) as [string, string, string?];
-const database = await openDatabase({ kind: 'server', url }, HOUSE);
+const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
 const clock = fixedClock(now);
 let announced = 0;
 

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { HOUSE } from '../../server/data-model.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
 import type { Database, DatabaseOptions } from '../../server/platform/database/database.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
-import type { House } from '../../server/platform/model/house.ts';
+import type { DataModel } from '../../server/platform/model/data-model.ts';
 
 export interface TestDatabase extends Database {
   /** How to open this very database once more; of an embedded one in memory, a fresh one of its kind. */
@@ -24,20 +24,20 @@ export interface TestDatabase extends Database {
  * A fresh, migrated database: of its own on the server that TEST_DATABASE_URL names, else embedded in memory, from a template that is
  * migrated once and kept until a migration or PGlite changes.
  */
-export async function openTestDatabase(house: House = HOUSE): Promise<TestDatabase> {
+export async function openTestDatabase(dataModel: DataModel = DATA_MODEL): Promise<TestDatabase> {
   const url = process.env['TEST_DATABASE_URL'];
-  if (url) return openOnServer(url, house);
+  if (url) return openOnServer(url, dataModel);
   const options = { kind: 'embedded', folder: null, template: await template() } as const;
-  return withOptions(await openDatabase(options, house), options, async () => undefined);
+  return withOptions(await openDatabase(options, dataModel), options, async () => undefined);
 }
 
-async function openOnServer(url: string, house: House): Promise<TestDatabase> {
+async function openOnServer(url: string, dataModel: DataModel): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   await onServer(url, `create database "${name}"`);
   const own = new URL(url);
   own.pathname = `/${name}`;
   const options = { kind: 'server', url: own.href } as const;
-  const database = await openDatabase(options, house);
+  const database = await openDatabase(options, dataModel);
   const proof = process.env['TEST_DATABASE_PROOF'];
   if (proof) appendFileSync(proof, `postgresql ${await database.version()}\n`);
   return withOptions(database, options, () => onServer(url, `drop database "${name}" with (force)`));
@@ -83,7 +83,7 @@ async function template(): Promise<Blob> {
   const file = join(folder, `template-${templateKey()}.tar`);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
-    const database = await openDatabase({ kind: 'embedded', folder: null }, HOUSE);
+    const database = await openDatabase({ kind: 'embedded', folder: null }, DATA_MODEL);
     const dump = await database.dump();
     await database.close();
     const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

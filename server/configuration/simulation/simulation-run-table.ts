@@ -2,7 +2,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { Statements } from '../../platform/database/database.ts';
-import type { OwnTable } from '../../platform/model/house.ts';
+import type { OwnTable } from '../../platform/model/data-model.ts';
 
 /** How far simulations have come. What one found is recorded in the ledger when it is done. */
 export const SIMULATION_RUNS: OwnTable = {

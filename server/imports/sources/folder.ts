@@ -3,7 +3,7 @@ import { code, label, optional, text } from '../../../rules/kit/columns.ts';
 import type { Change } from '../../platform/ledger/act.ts';
 import { headerOfColumns } from '../../platform/ledger/cells.ts';
 import type { Statements } from '../../platform/database/database.ts';
-import type { House } from '../../platform/model/house.ts';
+import type { DataModel } from '../../platform/model/data-model.ts';
 import type { ActToRecord, RecordedAct } from '../../platform/ledger/act-plan.ts';
 import type { Authority } from '../../platform/ledger/ledger.ts';
 import { importedActId, recordAll } from '../../platform/ledger/ledger.ts';
@@ -80,11 +80,11 @@ export async function importFolder(
   path: string,
   options: { readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<ImportedFolder> {
-  const { house } = store;
-  const folder = readFolder(path, house.entities, options.onProgress);
+  const { dataModel } = store;
+  const folder = readFolder(path, dataModel.entities, options.onProgress);
   if (folder.authority === null || folder.problems.length > 0) throw new FolderRefusal(folder.problems);
   const { authority, acts } = folder;
-  const rootless = await rootProblems(folder, authority, house, store);
+  const rootless = await rootProblems(folder, authority, dataModel, store);
   if (rootless.length > 0) throw new FolderRefusal(rootless);
   options.onProgress?.({ step: 'RECORD', file: null, rows: folder.rows });
   try {
@@ -107,18 +107,18 @@ export async function importFolder(
  */
 export async function checkFolder(
   path: string,
-  house: House,
+  dataModel: DataModel,
   store?: Statements,
 ): Promise<readonly Problem[]> {
-  const folder = readFolder(path, house.entities);
+  const folder = readFolder(path, dataModel.entities);
   if (folder.authority === null || folder.problems.length > 0) return folder.problems;
   const { authority, acts } = folder;
   const source = store
     ? ledgerSource(store, authority.code, await currentPosition(store, authority.code))
     : EMPTY_SOURCE;
   return [
-    ...(await rootProblems(folder, authority, house, store)),
-    ...(await checkActs(house, source, acts)),
+    ...(await rootProblems(folder, authority, dataModel, store)),
+    ...(await checkActs(dataModel, source, acts)),
   ];
 }
 
@@ -253,10 +253,10 @@ function unreadableInstant(value: string): Problem {
 async function rootProblems(
   folder: Folder,
   { code, rootUnit }: Authority,
-  house: House,
+  dataModel: DataModel,
   store?: Statements,
 ): Promise<Problem[]> {
-  const unit = house.scopes.units;
+  const unit = dataModel.scopes.units;
   const inFolder = folder.acts.some(({ changes }) =>
     changes.some(
       (change) => change.entity === unit.name && 'row' in change && change.row['code'] === rootUnit,

@@ -1,6 +1,6 @@
 import type { Column } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import type { ScopeEntities } from '../model/house.ts';
+import type { ScopeEntities } from '../model/data-model.ts';
 import type { AnyEntity, VisibilityClass } from '../model/entity.ts';
 import { storedNames } from '../model/entity.ts';
 import { visibleAt } from '../ledger/reading.ts';
@@ -147,7 +147,7 @@ export type Parameter = (value: string | number) => string;
  */
 export function visibleTo(
   entity: AnyEntity,
-  house: ScopeEntities,
+  dataModel: ScopeEntities,
   rights: Rights,
   asOf: Day,
   alias: string,
@@ -168,12 +168,14 @@ export function visibleTo(
           ? `exists (select 1 from unnest(${stored(name)}) as c(unit) where c.unit in ${units})`
           : `${stored(name)} in ${units}`,
       );
-      const whole = wholeOf(entity, house);
-      return [...inScope, ...(whole === null ? [] : [received(house, stored(whole), units)])].join(' or ');
+      const whole = wholeOf(entity, dataModel);
+      return [...inScope, ...(whole === null ? [] : [received(dataModel, stored(whole), units)])].join(
+        ' or ',
+      );
     }
     const { leader, unit } = visibility;
     const day = () => `(date '1970-01-01' + ${parameter(asOf)}::int)`;
-    const ofPosts = leader && heldPosts(house, stored(leader), units, day(), visibility.class);
+    const ofPosts = leader && heldPosts(dataModel, stored(leader), units, day(), visibility.class);
     return [
       ...(leader && rights.leader !== null ? [`${stored(leader)} = ${parameter(rights.leader)}`] : []),
       ...(unit ? [`${stored(unit)} in ${units}`] : []),

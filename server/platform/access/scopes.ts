@@ -27,7 +27,7 @@ export function unitTree(store: Reads, authority: string, position: number): Pro
 }
 
 async function readTree(store: Reads, authority: string, position: number): Promise<UnitTree> {
-  const { units, parent } = store.house.scopes;
+  const { units, parent } = store.dataModel.scopes;
   const [above] = storedNames(parent, units.columns[parent]!);
   const rows = await store.query<{ code: string; above: string }>(
     `select v.code, v."${above}" as above from "${versionTable(units)}" v

@@ -131,7 +131,7 @@ export class RequestContext {
     return this.keep(`rights ${authority} ${position}`, async () => {
       if (this.isSystem) return systemRights(authority);
       const viewer = this.asker;
-      const { roles } = this.database.house;
+      const { roles } = this.database.dataModel;
       if (headsOf(viewer, authority).length === 0) return rightsOf(roles, viewer, authority, () => []);
       const tree = await unitTree(this.database, authority, position);
       return rightsOf(roles, viewer, authority, (unit) => unitsBelow(tree, unit));

@@ -139,7 +139,7 @@ function statementOf(
   const key = JSON.stringify([at, first, after, context.language, info.variableValues, rights.key]);
   let statement = kept.get(key);
   if (!statement) {
-    const open = (entity: AnyEntity) => openRows(entity, rights, context.database.house.scopes, at.asOf);
+    const open = (entity: AnyEntity) => openRows(entity, rights, context.database.dataModel.scopes, at.asOf);
     statement = compile(new Planner(info, at, context.language), new Writer(open), request, list, info);
     if (kept.size >= MOST_KEPT_OF_A_FIELD) kept.clear();
     kept.set(key, statement);

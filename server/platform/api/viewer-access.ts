@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import type { Reads } from '../database/database.ts';
-import type { ScopeEntities } from '../model/house.ts';
+import type { ScopeEntities } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
 import { visibleTo } from '../access/policy.ts';
@@ -19,7 +19,7 @@ export async function viewerAccess(
   at: ReadPoint,
 ): Promise<ViewerAccess> {
   const [reads, rights] = await Promise.all([context.reads(at), context.rights(at)]);
-  return { reads, open: openRows(entity, rights, context.database.house.scopes, at.asOf) };
+  return { reads, open: openRows(entity, rights, context.database.dataModel.scopes, at.asOf) };
 }
 
 /** The condition, if any, that the rights set on rows of a noun under "v". */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import type { House } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
 import type { Hear, StopListening } from './notices.ts';
 import type { Queries } from '../model/queries.ts';
 
@@ -26,7 +26,7 @@ export interface ViewerClaims {
 
 /** Answers SQL statements: the database, or a transaction on it. */
 export interface Reads extends Queries {
-  readonly house: House;
+  readonly dataModel: DataModel;
 }
 
 /** Reads, and writes within a transaction. */

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/sql';
-import type { NamedMigration } from '../model/house.ts';
+import type { NamedMigration } from '../model/data-model.ts';
 import type { Database, Statements } from './database.ts';
 
 /** Any number that nothing else on the server locks by: "scorecrd" in ASCII, cut to fit. */

@@ -1,16 +1,16 @@
 import type { Database, DatabaseOptions } from './database.ts';
 import { startEngine } from './embedded-engine.ts';
 import { lockFolder } from './embedded-lock.ts';
-import type { House } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
 
 /**
  * Opens the database and brings its schema up to date. A data folder is locked first: a second process is refused.
  *
- * @param house may still be on its way, so that its modules are loaded while the engine starts.
+ * @param dataModel may still be on its way, so that its modules are loaded while the engine starts.
  */
 export async function openDatabase(
   options: DatabaseOptions,
-  house: House | Promise<House>,
+  dataModel: DataModel | Promise<DataModel>,
 ): Promise<Database> {
   const lock = options.kind === 'embedded' && options.folder !== null ? lockFolder(options.folder) : null;
   try {
@@ -21,7 +21,7 @@ export async function openDatabase(
     const [engine, { openOn }, told] = await Promise.all([
       starting,
       import('./orm-database.ts'),
-      house,
+      dataModel,
       driver,
     ]);
     return await openOn(options.kind === 'server' ? { url: options.url } : { engine: engine!, lock }, told);

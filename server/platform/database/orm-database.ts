@@ -7,7 +7,7 @@ import type { Database, DatabaseOptions, Reads, Transaction, ViewerClaims } from
 import type { EmbeddedLock } from './embedded-lock.ts';
 import type { Guard, OpenTransaction } from './guarded-dialect.ts';
 import { StatementOutsideTransaction, countStatement, guarded, newGuard } from './guarded-dialect.ts';
-import type { House } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
 import { migrate } from './migrate.ts';
 import type { Hear, NoticeConnection, StopListening } from './notices.ts';
 import { listenOn } from './notices.ts';
@@ -21,15 +21,18 @@ export interface Embedded {
 }
 
 /** A database on a server, or on an engine that was started for it and is closed with it, brought up to date. */
-export async function openOn(where: { readonly url: string } | Embedded, house: House): Promise<Database> {
+export async function openOn(
+  where: { readonly url: string } | Embedded,
+  dataModel: DataModel,
+): Promise<Database> {
   const guard = newGuard();
   const embedded = 'engine' in where ? where : null;
   let orm: MikroORM | null = null;
   try {
     orm = await openOrm(where, guard);
     const pool = embedded ? null : await poolOf(orm);
-    const database = new OpenDatabase(orm, guard, embedded, house, pool);
-    await migrate(database, orm, house.migrations);
+    const database = new OpenDatabase(orm, guard, embedded, dataModel, pool);
+    await migrate(database, orm, dataModel.migrations);
     return database;
   } catch (error) {
     await closeAll(orm, embedded).catch(() => undefined);
@@ -127,15 +130,21 @@ const ONLY_IN_MIGRATIONS =
 
 class OpenDatabase implements Database {
   readonly kind: DatabaseOptions['kind'];
-  readonly house: House;
+  readonly dataModel: DataModel;
   readonly #orm: MikroORM;
   readonly #guard: Guard;
   readonly #embedded: Embedded | null;
   readonly #pool: Pool | null;
 
-  constructor(orm: MikroORM, guard: Guard, embedded: Embedded | null, house: House, pool: Pool | null) {
+  constructor(
+    orm: MikroORM,
+    guard: Guard,
+    embedded: Embedded | null,
+    dataModel: DataModel,
+    pool: Pool | null,
+  ) {
     this.kind = embedded ? 'embedded' : 'server';
-    this.house = house;
+    this.dataModel = dataModel;
     this.#orm = orm;
     this.#guard = guard;
     this.#embedded = embedded;
@@ -190,7 +199,7 @@ class OpenDatabase implements Database {
       state.open = true;
       return this.#guard.context.run(state, async () => {
         try {
-          return await work(new OpenTransactionStatements(em, this.house));
+          return await work(new OpenTransactionStatements(em, this.dataModel));
         } finally {
           state.open = false;
         }
@@ -205,7 +214,7 @@ class OpenDatabase implements Database {
   }
 
   as(claims: ViewerClaims): Reads {
-    return new ViewerReads(this.house, claims, () => this.#connect());
+    return new ViewerReads(this.dataModel, claims, () => this.#connect());
   }
 
   async #connect(): Promise<BatchConnection> {
@@ -259,7 +268,7 @@ class OpenDatabase implements Database {
 
   async schemaDifference(): Promise<string> {
     const { entitiesOf } = await import('./schema.ts');
-    this.#orm.discoverEntity(entitiesOf(this.house));
+    this.#orm.discoverEntity(entitiesOf(this.dataModel));
     const sql = await this.#orm.schema.getUpdateSchemaSQL({ wrap: false });
     return sql
       .split('\n')
@@ -276,11 +285,11 @@ class OpenDatabase implements Database {
 
 class OpenTransactionStatements implements Transaction {
   readonly em: EntityManager;
-  readonly house: House;
+  readonly dataModel: DataModel;
 
-  constructor(em: EntityManager, house: House) {
+  constructor(em: EntityManager, dataModel: DataModel) {
     this.em = em;
-    this.house = house;
+    this.dataModel = dataModel;
   }
 
   async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {

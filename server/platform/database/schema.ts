@@ -1,7 +1,7 @@
 import { EntitySchema } from '@mikro-orm/core';
 import type { Column } from '../../../rules/kit/columns.ts';
-import type { House, OwnTable } from '../model/house.ts';
-import { anchoredEntities } from '../model/house.ts';
+import type { DataModel, OwnTable } from '../model/data-model.ts';
+import { anchoredEntities } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import { storedNames } from '../model/entity.ts';
 import { anchorTable, storedColumns, versionTable } from '../model/storage.ts';
@@ -44,7 +44,7 @@ const key = (name: string, columnType = 'text'): Property => property(name, colu
  * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
  * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
  */
-export function entitiesOf({ entities, tables }: Pick<House, 'entities' | 'tables'>): EntitySchema[] {
+export function entitiesOf({ entities, tables }: Pick<DataModel, 'entities' | 'tables'>): EntitySchema[] {
   const anchored = anchoredEntities(entities);
   const indexed = new Set(entities.filter((entity) => entity.indexed).map(({ name }) => name));
   return [

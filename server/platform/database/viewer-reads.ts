@@ -1,5 +1,5 @@
 import type { Reads, ViewerClaims } from './database.ts';
-import type { House } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
 
 /** One statement of a batch. */
 interface Waiting {
@@ -24,13 +24,13 @@ export const READER_ROLE = 'scorecard_reader';
  * and the claims on and ends with the last of them; where the driver pipelines, all of it is one round trip. Nothing else happens in it.
  */
 export class ViewerReads implements Reads {
-  readonly house: House;
+  readonly dataModel: DataModel;
   readonly #claims: string;
   readonly #connect: () => Promise<BatchConnection>;
   #waiting: Waiting[] = [];
 
-  constructor(house: House, claims: ViewerClaims, connect: () => Promise<BatchConnection>) {
-    this.house = house;
+  constructor(dataModel: DataModel, claims: ViewerClaims, connect: () => Promise<BatchConnection>) {
+    this.dataModel = dataModel;
     this.#claims = JSON.stringify(claims);
     this.#connect = connect;
   }

@@ -63,7 +63,7 @@ export async function planOf(
       continue;
     }
     const { act, changes } = await workedOut(one, overlay);
-    const staged = await stage(store.house, overlay, act, changes);
+    const staged = await stage(store.dataModel, overlay, act, changes);
     for (const { entity, code, row } of [...staged.changes.values()].flat()) overlay.lay(entity, code, row);
     refusals.push(...staged.refusals, ...conflicts(staged, one.readAt));
     plan.push(staged);
@@ -174,13 +174,13 @@ async function repetition(
   if (typeof changes === 'function') throw new Error('an act still to be worked out comes after all others');
   const nothing = { changed: 0, flags: [], about: [] };
   if (known) {
-    const { offers, refusals } = offersOf(store.house, changes);
+    const { offers, refusals } = offersOf(store.dataModel, changes);
     const same = refusals.length === 0 && offeredDigest(offers) === known.offered;
     return same ? { ...nothing, position: known.position } : null;
   }
   const next = acts.slice(index + 1).find(({ act: later }) => inLedger.has(later.id ?? ''))!;
   const position = inLedger.get(next.act.id!)!.position - 1;
   const then: RowSource = ledgerSource(store, authority, position);
-  const staged = await stage(store.house, then, act, changes);
+  const staged = await stage(store.dataModel, then, act, changes);
   return staged.changed === 0 ? { ...nothing, position } : null;
 }

@@ -2,7 +2,7 @@ import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { RowDigests } from './digest.ts';
 import { digestOf, digestOfRows, sha256 } from './digest.ts';
 import canonicalize from 'canonicalize';
-import type { Attached } from '../model/house.ts';
+import type { Attached } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Origin } from '../problems.ts';
 

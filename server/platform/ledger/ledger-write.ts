@@ -1,10 +1,10 @@
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { RecordedAct } from './act-plan.ts';
 import type { Act, ActBody, LedgerEntry } from './act.ts';
-import type { Attached } from '../model/house.ts';
+import type { Attached } from '../model/data-model.ts';
 import { NO_HASH, aboutOf, bodyOf, digestOfOffer, hashOf } from './act.ts';
 import type { Transaction } from '../database/database.ts';
-import { anchoredEntities } from '../model/house.ts';
+import { anchoredEntities } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import { newActId } from './ids.ts';
 import type { Offer } from './offer.ts';
@@ -24,7 +24,7 @@ export async function writeAct(tx: Transaction, staged: StagedAct): Promise<Reco
   const digests = digestsOf([...changes.values()].flat());
   const rows = new Map([...digests].map(([entity, own]) => [entity.name, own]));
   const position = await writeEntry(tx, act, bodyOf(staged.offered, rows, act.request));
-  const anchored = anchoredEntities(tx.house.entities);
+  const anchored = anchoredEntities(tx.dataModel.entities);
   // Anchors of all nouns come first: rows of one act may point to each other in any direction.
   for (const [entity, offers] of changes) {
     if (anchored.has(entity.name)) await anchor(tx, authority, entity, offers);

@@ -1,7 +1,7 @@
 import type { Plan, RecordedAct, ActToRecord, WorkOut } from './act-plan.ts';
 import { isNew, mustReplaceTheSame, planOf, reported } from './act-plan.ts';
 import type { Act, Change } from './act.ts';
-import type { Attached } from '../model/house.ts';
+import type { Attached } from '../model/data-model.ts';
 import type { Statements, Transaction } from '../database/database.ts';
 import { idOf } from './ids.ts';
 import { writeAct, writeAttached } from './ledger-write.ts';

@@ -2,8 +2,8 @@ import type { Change } from './act.ts';
 import { digestOfOffer } from './act.ts';
 import type { RowDigests } from './digest.ts';
 import { sha256 } from './digest.ts';
-import type { House } from '../model/house.ts';
-import { entitiesByName } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
+import { entitiesByName } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow } from '../model/entity.ts';
 import { codeOf } from '../model/entity.ts';
 import type { Origin, Problem } from '../problems.ts';
@@ -22,8 +22,11 @@ export interface Offer {
 }
 
 /** Identifies the rows of an act, in order; the same code twice is refused. */
-export function offersOf(house: House, changes: readonly Change[]): { offers: Offer[]; refusals: Problem[] } {
-  const entities = entitiesByName(house.entities);
+export function offersOf(
+  dataModel: DataModel,
+  changes: readonly Change[],
+): { offers: Offer[]; refusals: Problem[] } {
+  const entities = entitiesByName(dataModel.entities);
   const seen = new Set<string>();
   const offers: Offer[] = [];
   const refusals: Problem[] = [];

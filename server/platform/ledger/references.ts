@@ -1,6 +1,6 @@
 import type { Column } from '../../../rules/kit/columns.ts';
 import type { RowProblem } from '../model/cross-check.ts';
-import { entitiesByName } from '../model/house.ts';
+import { entitiesByName } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
 import { offersByEntity } from './offer.ts';

@@ -2,7 +2,7 @@ import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Act, Change } from './act.ts';
 import type { RowProblem, StagedView } from '../model/cross-check.ts';
 import { sha256 } from './digest.ts';
-import type { House } from '../model/house.ts';
+import type { DataModel } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Entity, Stamp } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
 import { keyOf, offeredDigest, offersByEntity, offersOf } from './offer.ts';
@@ -34,13 +34,13 @@ export interface StagedAct {
 
 /** Checks an act against what is there and works out what it changes. Reads only. */
 export async function stage(
-  house: House,
+  dataModel: DataModel,
   source: RowSource,
   act: Act,
   changes: readonly Change[],
 ): Promise<StagedAct> {
-  const given = offersOf(house, changes);
-  const { offers, refusals } = completed(house, given);
+  const given = offersOf(dataModel, changes);
+  const { offers, refusals } = completed(dataModel, given);
   const byEntity = offersByEntity(offers);
   const after = new OverlaySource(source);
   for (const { entity, code, row } of offers) after.lay(entity, code, row);
@@ -49,11 +49,11 @@ export async function stage(
   for (const { entity, code, row } of offers) {
     if (row) for (const problem of entity.check(row)) found.push({ entity: entity.name, code, problem });
   }
-  found.push(...(await missingReferences(house.entities, after, offers)));
+  found.push(...(await missingReferences(dataModel.entities, after, offers)));
 
   const replaced = new Map<string, number | null>();
   const changed = new Map<AnyEntity, ChangedRow[]>();
-  for (const entity of house.entities) {
+  for (const entity of dataModel.entities) {
     const offered = byEntity.get(entity);
     if (!offered) continue;
     const before = await source.rows(entity, { codes: offered.map(({ code }) => code) });
@@ -70,8 +70,8 @@ export async function stage(
       differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
     );
   }
-  found.push(...(await rowsLeftPointing(house.entities, after, [...changed.values()].flat())));
-  found.push(...(await crossCheck(house, after, act, changed)));
+  found.push(...(await rowsLeftPointing(dataModel.entities, after, [...changed.values()].flat())));
+  found.push(...(await crossCheck(dataModel, after, act, changed)));
 
   const origins = new Map(offers.map(({ entity, code, origin }) => [`${entity.name} ${code}`, origin]));
   const isChanged = new Set([...changed.values()].flat().map(({ entity, code }) => keyOf(entity, code)));
@@ -84,7 +84,7 @@ export async function stage(
     offered: offeredDigest(given.offers),
     changes: changed,
     changed: isChanged.size,
-    stamps: await stampsOf(house.entities, source, changed),
+    stamps: await stampsOf(dataModel.entities, source, changed),
     flags: placed.filter(
       ({ entity, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${entity} ${code}`),
     ),
@@ -98,10 +98,10 @@ export async function stage(
 
 /** The offers with their rows completed by the house; a row that it cannot complete is refused. */
 function completed(
-  house: House,
+  dataModel: DataModel,
   given: { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] },
 ): { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] } {
-  const { complete } = house;
+  const { complete } = dataModel;
   if (!complete) return given;
   const refusals = [...given.refusals];
   const offers = given.offers.map((offer) => {
@@ -140,7 +140,7 @@ function isSame({ entity, row, digest }: Offer, held: HeldRow | null): boolean {
 }
 
 async function crossCheck(
-  house: House,
+  dataModel: DataModel,
   after: OverlaySource,
   act: Act,
   changed: ReadonlyMap<AnyEntity, readonly ChangedRow[]>,
@@ -160,7 +160,7 @@ async function crossCheck(
   };
   const touched = new Set([...changed.keys()].map(({ name }) => name));
   const found: RowProblem[] = [];
-  for (const check of house.checks) {
+  for (const check of dataModel.checks) {
     if (check.entities.some((name) => touched.has(name))) found.push(...(await check.check(view)));
   }
   return found;
@@ -168,14 +168,14 @@ async function crossCheck(
 
 /** Every refusal of acts recorded one after the other onto a source, with nothing written. */
 export async function checkActs(
-  house: House,
+  dataModel: DataModel,
   source: RowSource,
   acts: readonly { readonly act: Act; readonly changes: readonly Change[] }[],
 ): Promise<readonly Problem[]> {
   const overlay = new OverlaySource(source);
   const refusals: Problem[] = [];
   for (const { act, changes } of acts) {
-    const staged = await stage(house, overlay, act, changes);
+    const staged = await stage(dataModel, overlay, act, changes);
     for (const { entity, code, row } of [...staged.changes.values()].flat()) overlay.lay(entity, code, row);
     refusals.push(...staged.refusals);
   }

@@ -1,4 +1,4 @@
-import { entitiesByName } from '../model/house.ts';
+import { entitiesByName } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Stamp } from '../model/entity.ts';
 import type { Offer } from './offer.ts';
 import type { RowSource } from './row-source.ts';

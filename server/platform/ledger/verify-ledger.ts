@@ -2,7 +2,7 @@ import type { ActBody, LedgerEntry } from './act.ts';
 import { NO_HASH, hashOf } from './act.ts';
 import type { Statements } from '../database/database.ts';
 import { digestOfRows, sha256 } from './digest.ts';
-import type { RowFault } from '../model/house.ts';
+import type { RowFault } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import { currentPosition } from './position.ts';
 import { canonicalRow, decodeRow, selectColumns, versionTable } from '../model/storage.ts';
@@ -50,7 +50,7 @@ export async function verifyLedger(
     }
   }
   for (; expected <= last; expected++) faults.push({ position: expected, fault: 'GAP', entity: null });
-  for (const entity of store.house.entities)
+  for (const entity of store.dataModel.entities)
     faults.push(...(await rowFaults(store, authority, entity, bodies)));
   faults.push(...(await attachedFaults(store, authority, bodies)));
   return { acts: bodies.size, faults };
@@ -136,7 +136,7 @@ async function attachedFaults(
     [...bodies].flatMap(([position, { attached }]) => (attached ? [{ position, attached }] : [])),
     ({ attached }) => attached.table,
   );
-  for (const rows of store.house.attached) {
+  for (const rows of store.dataModel.attached) {
     const acts = new Map(byTable.get(rows.table)?.map(({ position, attached }) => [position, attached]));
     byTable.delete(rows.table);
     faults.push(...(await rows.faults(store, authority, acts)));

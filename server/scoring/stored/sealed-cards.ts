@@ -3,7 +3,7 @@ import type { WrittenCard } from '../../../plugins/engine/card.ts';
 import { digestOfText } from '../../../plugins/engine/digest.ts';
 import type { Rating } from '../../../rules/kit/rating.ts';
 import type { Statements, Transaction } from '../../platform/database/database.ts';
-import type { OwnTable } from '../../platform/model/house.ts';
+import type { OwnTable } from '../../platform/model/data-model.ts';
 import { anyOf, codesText } from '../../facts/scope.ts';
 import type { PeriodQuery } from '../compute/score-run.ts';
 

@@ -3,7 +3,7 @@ import type { WrittenCard } from '../../../plugins/engine/card.ts';
 import { digestOfText } from '../../../plugins/engine/digest.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Statements } from '../../platform/database/database.ts';
-import type { OwnTable } from '../../platform/model/house.ts';
+import type { OwnTable } from '../../platform/model/data-model.ts';
 import { EVERYONE } from '../../platform/model/entity.ts';
 import type { Dependency } from '../../facts/dependencies.ts';
 import { anyOf, codesText, dayOf } from '../../facts/scope.ts';

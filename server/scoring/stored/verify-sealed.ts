@@ -1,6 +1,6 @@
 import type { Rating } from '../../../rules/kit/rating.ts';
 import { sha256 } from '../../platform/ledger/digest.ts';
-import type { AttachedTable, RowFault } from '../../platform/model/house.ts';
+import type { AttachedTable, RowFault } from '../../platform/model/data-model.ts';
 import { SEALED_CARD, sealedText } from './sealed-cards.ts';
 
 interface SealedRow {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import type { CardNames } from '../../../server/cards/card-source.ts';
 import type { ScoreLine } from '../../../server/cards/card-line.type.ts';
@@ -18,7 +18,7 @@ import { LEADER_CODES_SQL, SQL } from '../questions.ts';
 /** The limit of the API: node:http and one statement a page; for cards the same computation, written out by hand. */
 const [url, authority, position] = process.argv.slice(2) as [string, string, string];
 const pool = await connect(url, 10);
-const database = await openDatabase({ kind: 'server', url }, HOUSE);
+const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
 const cards = new ScoreCards(new ScoreService(database, CATALOGUE));
 const at = [authority, position];
 

@@ -7,7 +7,7 @@ if (how === 'product') {
   const { openDatabase } = await import('../../../server/platform/database/open-database.ts');
   const opening = openDatabase(
     { kind: 'embedded', folder },
-    import('../../../server/data-model.ts').then(({ HOUSE }) => HOUSE),
+    import('../../../server/data-model.ts').then(({ DATA_MODEL }) => DATA_MODEL),
   );
   const [{ CATALOGUE }, { ScoreService }, { currentPosition }, { parseDay }] = await Promise.all([
     import('../../../server/schemes/catalogue.ts'),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/access/demo-keys.ts';
@@ -14,7 +14,7 @@ import { answering, say } from '../child.ts';
 
 /** The real server on a province, with a clock that stands, asked by an auditor’s token. */
 const [url] = process.argv.slice(2) as [string];
-const database = await openDatabase({ kind: 'server', url }, HOUSE);
+const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
 const clock = fixedClock(NOW);
 const keys = await openDemoKeys(mkdtempSync(join(tmpdir(), 'scorecard-bench-')));
 const app = await createApp({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
 import { createApp } from '../../../server/graphql/app.ts';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../../server/platform/access/demo-keys.ts';
@@ -22,7 +22,7 @@ import { answering, say } from '../child.ts';
 
 /** The real server over an empty database of its own; its work is to announce one event. */
 const [url] = process.argv.slice(2) as [string];
-const database = await openDatabase({ kind: 'server', url }, HOUSE);
+const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
 await new Province(database as TestDatabase, 'T').tell(STAGE);
 const clock = fixedClock(NOW);
 const keys = await openDemoKeys(mkdtempSync(join(tmpdir(), 'scorecard-bench-')));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import { taskEntity } from '../../../server/modules/task/task.entity.ts';
 import { put } from '../../../server/platform/ledger/act.ts';
 import { fixedClock } from '../../../server/platform/clock.ts';
@@ -33,7 +33,7 @@ const LOOK_MILLISECONDS = 1;
 export async function announceRows(run: Run, province: Province): Promise<Line[]> {
   const copy = await copyOf(province);
   try {
-    const database = await openDatabase({ kind: 'server', url: copy.url }, HOUSE);
+    const database = await openDatabase({ kind: 'server', url: copy.url }, DATA_MODEL);
     const bare = await connect(copy.url, 1);
     const errors: unknown[] = [];
     const service = new ScoreService(database, CATALOGUE);

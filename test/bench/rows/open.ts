@@ -1,6 +1,6 @@
 import { parseDay } from '../../../rules/kit/day.ts';
 import { CATALOGUE } from '../../../server/schemes/catalogue.ts';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import type { Database } from '../../../server/platform/database/database.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import type { ScoreQuery, ScoreRun } from '../../../server/scoring/compute/score-run.ts';
@@ -28,7 +28,7 @@ export interface Opened {
 }
 
 export async function openProvince(province: Province): Promise<Opened> {
-  const database = await openDatabase({ kind: 'server', url: province.url }, HOUSE);
+  const database = await openDatabase({ kind: 'server', url: province.url }, DATA_MODEL);
   const bare = await connect(province.url, 2);
   const { authority, position } = province;
   return {

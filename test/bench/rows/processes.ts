@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOUSE } from '../../../server/data-model.ts';
+import { DATA_MODEL } from '../../../server/data-model.ts';
 import { openDatabase } from '../../../server/platform/database/open-database.ts';
 import { importFolder } from '../../../server/imports/sources/folder.ts';
 import type { Line, Run } from '../bench-run.ts';
@@ -41,7 +41,7 @@ export async function memoryRows(run: Run, { scale, url, authority, position }: 
 export async function embeddedRows(run: Run): Promise<Line[]> {
   const folder = mkdtempSync(join(tmpdir(), 'leader-bench-embedded-'));
   try {
-    const database = await openDatabase({ kind: 'embedded', folder }, HOUSE);
+    const database = await openDatabase({ kind: 'embedded', folder }, DATA_MODEL);
     try {
       await importFolder(database, join(root, 'server/sample/tinh-mau'));
     } finally {

@@ -76,7 +76,7 @@ export interface ScopeEntities {
  *
  * The platform knows no business words: the app puts this together once and hands it to `openDatabase`.
  */
-export interface House {
+export interface DataModel {
   readonly entities: readonly AnyEntity[];
   readonly scopes: ScopeEntities;
   readonly roles: Roles;
