@@ -4,7 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { NonEmptyArray, PubSub } from 'type-graphql';
 import { actMutations } from '../platform/api/act-mutations.ts';
-import { ACT_SUPPORT } from '../modules/act-ground.ts';
+import { ACT_SUPPORT } from '../modules/act-support.ts';
 import { installDirectFields } from '../platform/api/direct-field.ts';
 import { loosenLinks } from '../platform/api/entity-type.ts';
 import { SLICES } from '../slices.ts';

@@ -16,13 +16,13 @@ const PATIENCE = 120_000;
 describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout: PATIENCE }, () => {
   let database: TestDatabase;
   let province: Province;
-  let worlds = 0;
+  let contexts = 0;
   let children: Announcer[] = [];
 
   // A database each: a running process announces every authority that it finds.
   beforeEach(async () => {
     database = await openTestDatabase();
-    province = new Province(database, `M${worlds++}`);
+    province = new Province(database, `M${contexts++}`);
     await tellStory(province);
   }, PATIENCE);
   afterEach(async () => {
@@ -86,7 +86,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
 
   /** What one process alone tells of the same story. */
   const alone = async (...days: string[]): Promise<string[]> => {
-    const other = new Province(database, `M${worlds++}`);
+    const other = new Province(database, `M${contexts++}`);
     await tellStory(other);
     for (const day of days) await announcing(database, new TestClock(day)).catchUp(other.authority);
     return (await told(other)).toSorted();

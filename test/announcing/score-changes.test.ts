@@ -9,7 +9,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 let province: Province;
 let clock: TestClock;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  province = new Province(database, `C${worlds++}`);
+  province = new Province(database, `C${contexts++}`);
   clock = new TestClock('2024-05-10');
   await province.tell(HEADER);
   await province.tell({
@@ -206,7 +206,7 @@ describe('whoever dies', () => {
     const wanted = await play(announce);
     expect(wanted.length).toBeGreaterThan(6);
 
-    province = new Province(database, `C${worlds++}`);
+    province = new Province(database, `C${contexts++}`);
     await province.tell(HEADER);
     await province.tell({
       leader: ['L1', 'L2'].map((code) => ({ code })),

@@ -17,7 +17,7 @@ const SEALED = { period: [{ ...Q2, lockedOn: '2024-07-05', sealedOn: '2024-07-10
 const LATER = { schemeRevision: [{ ...HEADER['schemeRevision']![0], number: 2, example: false }] };
 
 let database: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 let province: Province;
 let clock: TestClock;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  province = new Province(database, `S${worlds++}`);
+  province = new Province(database, `S${contexts++}`);
   clock = new TestClock('2024-07-10');
   await province.tell(HEADER);
   await province.tell({

@@ -28,7 +28,7 @@ const RUNS = process.env['CHANGES_RUNS'];
 const ALWAYS = { numRuns: 3, seed: 2026 };
 
 let store: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 beforeAll(async () => {
   store = await openTestDatabase();
 }, 60_000);
@@ -92,7 +92,7 @@ interface Burst {
 }
 
 async function history(bursts: readonly Burst[], begin: number): Promise<void> {
-  const authority = `H${++worlds}`;
+  const authority = `H${++contexts}`;
   const act = { authority, kind: 'test', actor: 'test', recordedAt: '2026-01-01T00:00:00.000Z' };
   const found = { code: authority, name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'P' };
   await recordAll(store, authority, [{ act, changes: [...BASE, RANKED] }], found);

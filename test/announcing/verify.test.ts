@@ -10,7 +10,7 @@ import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
 let province: Province;
-let worlds = 0;
+let contexts = 0;
 let first: number;
 let second: number;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  province = new Province(database, `V${worlds++}`);
+  province = new Province(database, `V${contexts++}`);
   await province.tell(HEADER);
   await province.tell({
     leader: ['L1', 'L2'].map((code) => ({ code })),

@@ -9,7 +9,7 @@ import { openTestDatabase } from '../support/database.ts';
 import { HEADER, Province, done, head, task } from '../support/province.ts';
 
 let database: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 let province: Province;
 let clock: TestClock;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  province = new Province(database, `W${worlds++}`);
+  province = new Province(database, `W${contexts++}`);
   clock = new TestClock('2024-05-10');
   await province.tell(HEADER);
   await province.tell({
@@ -60,7 +60,7 @@ describe('an act recorded while the cards of the one before are being computed',
     const news = (await told()).slice(before);
 
     // As it is where one follows the other.
-    province = new Province(database, `W${worlds++}`);
+    province = new Province(database, `W${contexts++}`);
     await province.tell(HEADER);
     await province.tell({
       leader: [{ code: 'L1' }],

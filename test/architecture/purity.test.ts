@@ -5,14 +5,14 @@ import type { Source, SyntaxNode } from './source.ts';
 
 const clock = 'A score must be the same on any day: days come from facts, the period and asOf.';
 const chance = 'A score must be the same on every run.';
-const world = 'Rules and plugins are pure: whatever they need is an argument.';
+const context = 'Rules and plugins are pure: whatever they need is an argument.';
 const inexact = 'Points are exact: use the fractions of rules/kit until the scheme rounds.';
 
 /** Names that lead out of what a rule may know, whether called, named as a type or taken from an object. */
 const forbiddenNames: ReadonlyMap<string, string> = new Map([
   ['Date', clock],
-  ['process', world],
-  ['globalThis', world],
+  ['process', context],
+  ['globalThis', context],
   ['parseFloat', inexact],
 ]);
 

@@ -19,7 +19,7 @@ import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 const RUNS = Number(process.env['NAIVE_RUNS'] ?? 10);
 
 let store: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 beforeAll(async () => {
   store = await openTestDatabase();
 }, 60_000);
@@ -99,7 +99,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(history, closing, async (steps, last) => {
-        const authority = `N${++worlds}`;
+        const authority = `N${++contexts}`;
         const naive = new NaiveLedger();
         const act = { authority, kind: 'test', actor: 'test', recordedAt: '2026-01-01T00:00:00.000Z' };
         const found = { code: authority, name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'P' };

@@ -169,10 +169,10 @@ describe('a kept snapshot', () => {
       },
     };
     const codes = Array.from({ length: 20 }, (_, index) => `M${index}`);
-    const worlds = await Promise.all(codes.map(founded));
+    const contexts = await Promise.all(codes.map(founded));
     for (let number = 0; number < 12; number++)
-      await worlds[0]!.province.tell({ leader: [{ code: `L${number}` }] });
-    const positions = worlds.map(({ position }, index) => (index === 0 ? position + 12 : position));
+      await contexts[0]!.province.tell({ leader: [{ code: `L${number}` }] });
+    const positions = contexts.map(({ position }, index) => (index === 0 ? position + 12 : position));
     const askAll = () => Promise.all(codes.map((code, index) => cache.get(reader, code, positions[index]!)));
     await askAll();
     expect(statements).toBe(codes.length);

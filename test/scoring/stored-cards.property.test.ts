@@ -23,7 +23,7 @@ import { openTestDatabase } from '../support/database.ts';
 const RUNS = Number(process.env['STORED_RUNS'] ?? 4);
 
 let store: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 beforeAll(async () => {
   store = await openTestDatabase();
 }, 60_000);
@@ -96,7 +96,7 @@ test(
 type Acts = readonly (typeof someAct extends fc.Arbitrary<infer A> ? A : never)[];
 
 async function history(acts: Acts, asOf: number, tally: Tally): Promise<void> {
-  const authority = `S${++worlds}`;
+  const authority = `S${++contexts}`;
   const act = { authority, kind: 'test', actor: 'test', recordedAt: '2026-01-01T00:00:00.000Z' };
   const found = { code: authority, name: { vi: 'Tỉnh', en: 'Province' }, rootUnit: 'P' };
   const [first] = await recordAll(store, authority, [{ act, changes: BASE }], found);
@@ -181,14 +181,14 @@ async function history(acts: Acts, asOf: number, tally: Tally): Promise<void> {
     await foundAsComputed({ authority, stored }, earlier, texts, 'all acts');
 }
 
-interface World {
+interface ActContext {
   readonly authority: string;
   readonly stored: StoredCards;
 }
 
 /** Asks for everything stored, of whatever position, as of one position: what is found must be what is computed there. @returns its keys. */
 async function foundAsComputed(
-  { authority, stored }: World,
+  { authority, stored }: ActContext,
   position: number,
   texts: Cards,
   after: string,

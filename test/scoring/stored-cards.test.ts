@@ -18,7 +18,7 @@ import { HEADER, Province, head, task } from '../support/province.ts';
 const SCHEME = 'project-06-leader-2024';
 const LATER = '2024-12-31';
 let database: TestDatabase;
-let worlds = 0;
+let contexts = 0;
 let province: Province;
 let position: number;
 let errors: string[];
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  province = new Province(database, `K${worlds++}`);
+  province = new Province(database, `K${contexts++}`);
   errors = [];
   await province.tell(HEADER);
   position = await province.tell({

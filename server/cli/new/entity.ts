@@ -102,11 +102,11 @@ export const record${pascal(name)} = defineAct({
   // ${TO_WRITE} roles that may do it.
   by: ['STANDING_AGENCY'],
   scope: ({ unit }) => [unit],
-  async changes(input, world) {
-    const code = await unused(${entity}, input.code ?? world.newCode(), world, 'code');
-    const recordedOn = happenedOn(input.recordedOn, world, 'recordedOn');
-    await openUnit(input.unit, recordedOn, world, 'unit');
-    const row = { ...input, code, recordedOn, document: world.document };
+  async changes(input, context) {
+    const code = await unused(${entity}, input.code ?? context.newCode(), context, 'code');
+    const recordedOn = happenedOn(input.recordedOn, context, 'recordedOn');
+    await openUnit(input.unit, recordedOn, context, 'unit');
+    const row = { ...input, code, recordedOn, document: context.document };
     return { about: code, changes: [put(${entity}, row)] };
   },
 });

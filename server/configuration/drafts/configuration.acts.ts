@@ -13,7 +13,7 @@ import { periodEntity } from '../../modules/period/period.entity.ts';
 import { happenedOn } from '../../modules/steps.ts';
 import type { Change } from '../../platform/ledger/act.ts';
 import { put } from '../../platform/ledger/act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
@@ -37,24 +37,24 @@ const draftDigest = text('Mã băm bản dự thảo đã xem', 'Digest of the d
 const simulationDigest = text('Mã băm kết quả chạy thử đã xem', 'Digest of the simulation as read');
 const { kind, configures } = configurationDraftEntity.columns;
 
-async function standingOf(world: World): Promise<CurrentRevisions> {
+async function standingOf(context: ActContext): Promise<CurrentRevisions> {
   const [schemeRevisions, pluginRevisions, periods] = await Promise.all([
-    world.all(schemeRevisionEntity),
-    world.all(pluginRevisionEntity),
-    world.all(periodEntity),
+    context.all(schemeRevisionEntity),
+    context.all(pluginRevisionEntity),
+    context.all(periodEntity),
   ]);
   return { schemeRevisions, pluginRevisions, periods };
 }
 
 /** A draft that nobody has submitted yet. @throws Refusal DRAFT_STANDS */
-async function openDraft(code: string, world: World): Promise<Draft> {
-  const draft = await world.get(configurationDraftEntity, code, 'draft');
-  if (await world.find(configurationSubmissionEntity, code)) refuse('DRAFT_STANDS', {}, 'draft');
+async function openDraft(code: string, context: ActContext): Promise<Draft> {
+  const draft = await context.get(configurationDraftEntity, code, 'draft');
+  if (await context.find(configurationSubmissionEntity, code)) refuse('DRAFT_STANDS', {}, 'draft');
   return draft;
 }
 
-function errorsOf(draft: Draft, standing: CurrentRevisions, world: World): Problem[] {
-  return checkDraft(draft, standing, world.service(CATALOGUE_SERVICE), world.today)
+function errorsOf(draft: Draft, standing: CurrentRevisions, context: ActContext): Problem[] {
+  return checkDraft(draft, standing, context.service(CATALOGUE_SERVICE), context.today)
     .filter(isError)
     .map((problem) => ({ ...problem, path: ['draft', problem.path].filter(Boolean).join('.') }));
 }
@@ -81,12 +81,12 @@ export const startConfigurationDraft = defineAct({
   entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
-  async changes(input, world) {
-    const known = await world.pointing(configurationDraftEntity, 'configures', input.configures);
+  async changes(input, context) {
+    const known = await context.pointing(configurationDraftEntity, 'configures', input.configures);
     const number =
       Math.max(0, ...known.filter((one) => one.kind === input.kind).map((one) => one.number)) + 1;
-    const onDay = input.effectiveFrom ?? world.today;
-    const copied = copyOf(input, await standingOf(world), onDay, world.service(CATALOGUE_SERVICE));
+    const onDay = input.effectiveFrom ?? context.today;
+    const copied = copyOf(input, await standingOf(context), onDay, context.service(CATALOGUE_SERVICE));
     const row = {
       kind: input.kind,
       configures: input.configures,
@@ -94,7 +94,7 @@ export const startConfigurationDraft = defineAct({
       effectiveFrom: input.effectiveFrom,
       effectiveTo: null,
       correctingDecision: null,
-      authors: [world.actor],
+      authors: [context.actor],
       ...copied,
     };
     return {
@@ -168,13 +168,18 @@ export const changeConfigurationDraft = defineAct({
   entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
-  async changes({ draft: code, configuration, ...more }, world) {
-    const { code: _code, ...draft } = await openDraft(code, world);
+  async changes({ draft: code, configuration, ...more }, context) {
+    const { code: _code, ...draft } = await openDraft(code, context);
     const row = {
       ...draft,
       ...more,
-      configuration: draftText(draft.kind, draft.configures, configuration, world.service(CATALOGUE_SERVICE)),
-      authors: [...new Set([...draft.authors, world.actor])],
+      configuration: draftText(
+        draft.kind,
+        draft.configures,
+        configuration,
+        context.service(CATALOGUE_SERVICE),
+      ),
+      authors: [...new Set([...draft.authors, context.actor])],
     };
     return { about: code, changes: [put(configurationDraftEntity, row)] };
   },
@@ -191,22 +196,22 @@ export const submitConfigurationDraft = defineAct({
   entity: configurationDraftEntity,
   by: AUTHORS,
   scope,
-  async changes(input, world) {
-    const draft = await openDraft(input.draft, world);
-    const standing = await standingOf(world);
-    const errors = errorsOf(draft, standing, world);
+  async changes(input, context) {
+    const draft = await openDraft(input.draft, context);
+    const standing = await standingOf(context);
+    const errors = errorsOf(draft, standing, context);
     if (errors.length > 0)
       throw new Refusal([refused('DRAFT_HAS_ERRORS', { errors: errors.length }, 'draft'), ...errors]);
     const digest = digestOfDraft(draft);
-    const simulation = await world.find(
+    const simulation = await context.find(
       configurationSimulationEntity,
       `${input.draft}/${input.simulationDigest}`,
     );
     if (simulation?.draftDigest !== digest) refuse('SIMULATION_MISSING', {}, 'simulationDigest');
     const row = {
       draft: input.draft,
-      submittedBy: world.actor,
-      submittedOn: world.today,
+      submittedBy: context.actor,
+      submittedOn: context.today,
       draftDigest: digest,
       simulationDigest: input.simulationDigest,
     };
@@ -223,29 +228,29 @@ interface DecisionAsked {
 /** A submitted draft on which the actor may decide, as they have read it. @throws Refusal */
 async function toDecide(
   asked: DecisionAsked,
-  world: World,
+  context: ActContext,
 ): Promise<{ draft: Draft; submission: Submission }> {
-  const draft = await world.get(configurationDraftEntity, asked.draft, 'draft');
-  const submission = await world.find(configurationSubmissionEntity, asked.draft);
+  const draft = await context.get(configurationDraftEntity, asked.draft, 'draft');
+  const submission = await context.find(configurationSubmissionEntity, asked.draft);
   if (submission === null) return refuse('DRAFT_NOT_SUBMITTED', {}, 'draft');
-  if (await world.find(configurationDecisionEntity, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
-  if ([...draft.authors, submission.submittedBy].includes(world.actor)) refuse('OWN_DRAFT', {}, 'draft');
+  if (await context.find(configurationDecisionEntity, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
+  if ([...draft.authors, submission.submittedBy].includes(context.actor)) refuse('OWN_DRAFT', {}, 'draft');
   if (asked.draftDigest !== submission.draftDigest) refuse('OTHER_DIGEST', {}, 'draftDigest');
   if (asked.simulationDigest !== submission.simulationDigest) refuse('OTHER_DIGEST', {}, 'simulationDigest');
   return { draft, submission };
 }
 
-function decided({ submission }: { readonly submission: Submission }, world: World) {
+function decided({ submission }: { readonly submission: Submission }, context: ActContext) {
   // Nobody has decided yet what a decision of a coming day says.
-  happenedOn(world.documentDay, world, 'evidence.documentDate');
+  happenedOn(context.documentDay, context, 'evidence.documentDate');
   return {
     draft: submission.draft,
-    decidedBy: world.actor,
-    decidedOn: world.today,
+    decidedBy: context.actor,
+    decidedOn: context.today,
     draftDigest: submission.draftDigest,
     simulationDigest: submission.simulationDigest,
-    decisionNumber: world.document,
-    decisionDate: world.documentDay,
+    decisionNumber: context.document,
+    decisionDate: context.documentDay,
   };
 }
 
@@ -261,28 +266,28 @@ export const approveConfigurationDraft = defineAct({
   by: APPROVERS,
   evidence: 'required',
   scope,
-  async changes(input, world) {
-    const found = await toDecide(input, world);
+  async changes(input, context) {
+    const found = await toDecide(input, context);
     const { draft } = found;
-    const standing = await standingOf(world);
-    const errors = errorsOf(draft, standing, world);
+    const standing = await standingOf(context);
+    const errors = errorsOf(draft, standing, context);
     if (errors.length > 0) throw new Refusal(errors);
     const number = Math.max(0, ...revisionsOf(standing, draft).map((one) => one.number)) + 1;
     const decision = {
-      ...decided(found, world),
+      ...decided(found, context),
       outcome: 'APPROVED' as const,
       reason: null,
       revision: number,
     };
     return {
       about: input.draft,
-      changes: [put(configurationDecisionEntity, decision), revisionOf(draft, number, world)],
+      changes: [put(configurationDecisionEntity, decision), revisionOf(draft, number, context)],
     };
   },
 });
 
 /** The ordinary revision that scoring reads. */
-function revisionOf(draft: Draft, number: number, { document }: World): Change {
+function revisionOf(draft: Draft, number: number, { document }: ActContext): Change {
   const { configures, effectiveTo, example } = draft;
   const effectiveFrom = draft.effectiveFrom!;
   // Recording writes it out again from what staff gave: the same text, since the checks refuse another version of a rule.
@@ -306,10 +311,10 @@ export const rejectConfigurationDraft = defineAct({
   entity: configurationDraftEntity,
   by: APPROVERS,
   scope,
-  async changes(input, world) {
-    const found = await toDecide(input, world);
+  async changes(input, context) {
+    const found = await toDecide(input, context);
     const { reason } = input;
-    const decision = { ...decided(found, world), outcome: 'REJECTED' as const, reason, revision: null };
+    const decision = { ...decided(found, context), outcome: 'REJECTED' as const, reason, revision: null };
     return { about: input.draft, changes: [put(configurationDecisionEntity, decision)] };
   },
 });

@@ -30,16 +30,16 @@ export const recordDirectingAct = defineAct({
     title: { vi: 'Ghi nhiều hoạt động chỉ đạo', en: 'Record many directing acts' },
   },
   scope: ({ unit }) => [unit],
-  async changes(input, world) {
-    const code = await unused(directingActEntity, input.code ?? world.newCode(), world, 'code');
-    const day = happenedOn(input.on, world, 'on');
+  async changes(input, context) {
+    const code = await unused(directingActEntity, input.code ?? context.newCode(), context, 'code');
+    const day = happenedOn(input.on, context, 'on');
     const { leader, unit } = input;
-    const posts = await world.pointing(appointmentEntity, 'leader', leader);
+    const posts = await context.pointing(appointmentEntity, 'leader', leader);
     const isInPost = posts.some(
       (post) => post.unit === unit && post.from <= day && (post.to === null || post.to > day),
     );
     if (!isInPost) refuse('NOT_IN_POST', { leader, unit, day: formatDay(day) }, 'leader');
-    const row = { ...input, code, on: day, document: world.document };
+    const row = { ...input, code, on: day, document: context.document };
     return { about: code, changes: [put(directingActEntity, row)] };
   },
 });

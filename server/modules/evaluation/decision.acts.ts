@@ -2,7 +2,7 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { schemeRevisionEntity } from '../configuration/configuration.entity.ts';
 import { periodEntity } from '../period/period.entity.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
@@ -24,14 +24,14 @@ const group = optional(
 const WHOLE_SCHEME = '*';
 
 /** What a body decides of a sealed period would come too late: the classes were sealed with the cards. */
-async function unsealedPeriod(code: string, world: World) {
-  const found = await world.get(periodEntity, code, 'period');
+async function unsealedPeriod(code: string, context: ActContext) {
+  const found = await context.get(periodEntity, code, 'period');
   if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
   return found;
 }
 
-async function knownScheme(scheme: string, world: World): Promise<void> {
-  if (!(await world.all(schemeRevisionEntity)).some((revision) => revision.scheme === scheme))
+async function knownScheme(scheme: string, context: ActContext): Promise<void> {
+  if (!(await context.all(schemeRevisionEntity)).some((revision) => revision.scheme === scheme))
     refuse('UNKNOWN_SCHEME', { code: scheme }, 'scheme');
 }
 
@@ -58,9 +58,9 @@ export const decideRating = defineAct({
     title: { vi: 'Ghi nhiều kết quả xếp loại', en: 'Record many decided ratings' },
   },
   scope: scopeOfPerson,
-  async changes(input, world) {
-    const { to } = await unsealedPeriod(input.period, world);
-    const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
+  async changes(input, context) {
+    const { to } = await unsealedPeriod(input.period, context);
+    const decidedOn = happenedOn(input.decidedOn ?? context.documentDay, context, 'decidedOn');
     if (decidedOn < to)
       refuse(
         'PERIOD_NOT_OVER',
@@ -70,17 +70,17 @@ export const decideRating = defineAct({
     const { leader, unit, period } = input;
     const ofSubject =
       leader !== null
-        ? await world.pointing(decidedRatingEntity, 'leader', leader)
+        ? await context.pointing(decidedRatingEntity, 'leader', leader)
         : unit !== null
-          ? await world.pointing(decidedRatingEntity, 'unit', unit)
+          ? await context.pointing(decidedRatingEntity, 'unit', unit)
           : [];
     const before = ofSubject.find(
       (one) => one.leader === leader && one.unit === unit && one.period === period,
     );
     if (before) notBefore(decidedOn, before.decidedOn, 'decidedOn');
     const code =
-      before?.code ?? (await unused(decidedRatingEntity, input.code ?? world.newCode(), world, 'code'));
-    const row = { ...input, code, decidedOn, document: world.document };
+      before?.code ?? (await unused(decidedRatingEntity, input.code ?? context.newCode(), context, 'code'));
+    const row = { ...input, code, decidedOn, document: context.document };
     return { about: code, changes: [put(decidedRatingEntity, row)] };
   },
 });
@@ -104,11 +104,11 @@ export const declareCohort = defineAct({
   entity: cohortEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
-  async changes(input, world) {
-    await unsealedPeriod(input.period, world);
-    await knownScheme(input.scheme, world);
-    const completeOn = happenedOn(input.completeOn ?? world.documentDay, world, 'completeOn');
-    const row = { ...input, group: input.group ?? WHOLE_SCHEME, completeOn, document: world.document };
+  async changes(input, context) {
+    await unsealedPeriod(input.period, context);
+    await knownScheme(input.scheme, context);
+    const completeOn = happenedOn(input.completeOn ?? context.documentDay, context, 'completeOn');
+    const row = { ...input, group: input.group ?? WHOLE_SCHEME, completeOn, document: context.document };
     return {
       about: `${row.scheme}/${row.period}/${row.group}`,
       changes: [put(cohortEntity, row)],
@@ -133,22 +133,23 @@ export const publishRanking = defineAct({
   by: APPROVER,
   evidence: 'required',
   scope: () => [null],
-  async changes(input, world) {
-    const { lockedOn } = await world.get(periodEntity, input.period, 'period');
+  async changes(input, context) {
+    const { lockedOn } = await context.get(periodEntity, input.period, 'period');
     if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code: input.period }, 'period');
-    await knownScheme(input.scheme, world);
-    const publishedOn = happenedOn(input.publishedOn ?? world.documentDay, world, 'publishedOn');
+    await knownScheme(input.scheme, context);
+    const publishedOn = happenedOn(input.publishedOn ?? context.documentDay, context, 'publishedOn');
     const { scheme, period } = input;
     const about = `${scheme}/${period}/${input.group ?? WHOLE_SCHEME}`;
-    const before = await world.find(rankingPublicationEntity, about);
-    if (before && before.withdrawnOn === null) await unused(rankingPublicationEntity, about, world, 'group');
+    const before = await context.find(rankingPublicationEntity, about);
+    if (before && before.withdrawnOn === null)
+      await unused(rankingPublicationEntity, about, context, 'group');
     const row = {
       scheme,
       period,
       group: input.group ?? WHOLE_SCHEME,
       publishedOn,
       withdrawnOn: null,
-      document: world.document!,
+      document: context.document!,
     };
     return { about, changes: [put(rankingPublicationEntity, row)] };
   },
@@ -170,11 +171,11 @@ export const withdrawRanking = defineAct({
   evidence: 'required',
   paths: { withdrawnOn: 'on' },
   scope: () => [null],
-  async changes({ rankingPublication: code, on }, world) {
-    const found = await world.get(rankingPublicationEntity, code, 'rankingPublication');
+  async changes({ rankingPublication: code, on }, context) {
+    const found = await context.get(rankingPublicationEntity, code, 'rankingPublication');
     if (found.withdrawnOn !== null)
       refuse('RANKING_WITHDRAWN', { code, on: formatDay(found.withdrawnOn) }, 'rankingPublication');
-    const withdrawnOn = happenedOn(on, world, 'on');
+    const withdrawnOn = happenedOn(on, context, 'on');
     notBefore(withdrawnOn, found.publishedOn, 'on');
     return { about: code, changes: [put(rankingPublicationEntity, { ...found, withdrawnOn })] };
   },

@@ -1,7 +1,7 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { appointmentEntity } from '../leader/leader.entity.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { assessmentEntity, gateFactEntity, inspectionFindingEntity } from './evaluation.entity.ts';
@@ -13,18 +13,18 @@ const HOME_AFFAIRS = ['HOME_AFFAIRS_AUTHOR', 'HOME_AFFAIRS_APPROVER'] as const;
 export const newCode = optional(code('Mã; để trống thì máy đặt', 'Code; made by the server where left out'));
 
 /** Units of a person’s posts today; a person without any concerns the authority as a whole. */
-async function unitsOf(leader: string, world: World): Promise<(string | null)[]> {
-  const posts = await world.pointing(appointmentEntity, 'leader', leader);
-  const held = posts.filter(({ from, to }) => from <= world.today && (to === null || to > world.today));
+async function unitsOf(leader: string, context: ActContext): Promise<(string | null)[]> {
+  const posts = await context.pointing(appointmentEntity, 'leader', leader);
+  const held = posts.filter(({ from, to }) => from <= context.today && (to === null || to > context.today));
   return held.length === 0 ? [null] : held.map(({ unit }) => unit);
 }
 
 /** Units that an act about a unit, or a person, lies with. */
 export async function scopeOfPerson(
   { unit, leader }: { readonly unit: string | null; readonly leader: string | null },
-  world: World,
+  context: ActContext,
 ): Promise<(string | null)[]> {
-  return [...(unit === null ? [] : [unit]), ...(leader === null ? [] : await unitsOf(leader, world))];
+  return [...(unit === null ? [] : [unit]), ...(leader === null ? [] : await unitsOf(leader, context))];
 }
 
 export const recordInspectionFinding = defineAct({
@@ -49,12 +49,12 @@ export const recordInspectionFinding = defineAct({
   by: [...HOME_AFFAIRS, 'STANDING_AGENCY'],
   evidence: 'required',
   scope: ({ unit }) => [unit],
-  async changes(input, world) {
-    const code = await unused(inspectionFindingEntity, input.code ?? world.newCode(), world, 'code');
-    const foundOn = happenedOn(input.foundOn ?? world.documentDay, world, 'foundOn');
-    await openUnit(input.unit, foundOn, world, 'unit');
+  async changes(input, context) {
+    const code = await unused(inspectionFindingEntity, input.code ?? context.newCode(), context, 'code');
+    const foundOn = happenedOn(input.foundOn ?? context.documentDay, context, 'foundOn');
+    await openUnit(input.unit, foundOn, context, 'unit');
     notBefore(input.remedyBy ?? foundOn, foundOn, 'remedyBy');
-    const row = { ...input, code, foundOn, remediedOn: null, document: world.document! };
+    const row = { ...input, code, foundOn, remediedOn: null, document: context.document! };
     return { about: code, changes: [put(inspectionFindingEntity, row)] };
   },
 });
@@ -79,11 +79,11 @@ export const recordGateFact = defineAct({
   entity: gateFactEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
-  scope: ({ leader }, world) => scopeOfPerson({ unit: null, leader }, world),
-  async changes(input, world) {
-    const code = await unused(gateFactEntity, input.code ?? world.newCode(), world, 'code');
-    const decidedOn = happenedOn(input.decidedOn ?? world.documentDay, world, 'decidedOn');
-    const row = { ...input, code, decidedOn, revokedOn: null, document: world.document! };
+  scope: ({ leader }, context) => scopeOfPerson({ unit: null, leader }, context),
+  async changes(input, context) {
+    const code = await unused(gateFactEntity, input.code ?? context.newCode(), context, 'code');
+    const decidedOn = happenedOn(input.decidedOn ?? context.documentDay, context, 'decidedOn');
+    const row = { ...input, code, decidedOn, revokedOn: null, document: context.document! };
     return { about: code, changes: [put(gateFactEntity, row)] };
   },
 });
@@ -103,14 +103,14 @@ export const revokeGateFact = defineAct({
   by: HOME_AFFAIRS,
   evidence: 'required',
   paths: { revokedOn: 'on' },
-  async scope({ gateFact }, world) {
-    const { leader } = await world.get(gateFactEntity, gateFact, 'gateFact');
-    return scopeOfPerson({ unit: null, leader }, world);
+  async scope({ gateFact }, context) {
+    const { leader } = await context.get(gateFactEntity, gateFact, 'gateFact');
+    return scopeOfPerson({ unit: null, leader }, context);
   },
-  async changes({ gateFact: code, on }, world) {
-    const found = await world.get(gateFactEntity, code, 'gateFact');
+  async changes({ gateFact: code, on }, context) {
+    const found = await context.get(gateFactEntity, code, 'gateFact');
     if (found.revokedOn !== null) refuse('GATE_FACT_REVOKED', { code }, 'gateFact');
-    const revokedOn = happenedOn(on, world, 'on');
+    const revokedOn = happenedOn(on, context, 'on');
     notBefore(revokedOn, found.decidedOn, 'on');
     return { about: code, changes: [put(gateFactEntity, { ...found, revokedOn })] };
   },
@@ -143,25 +143,25 @@ export const recordAssessedValue = defineAct({
     title: { vi: 'Ghi nhiều giá trị đánh giá', en: 'Record many assessed values' },
   },
   scope: scopeOfPerson,
-  async changes(input, world) {
-    const code = await unused(assessmentEntity, input.code ?? world.newCode(), world, 'code');
+  async changes(input, context) {
+    const code = await unused(assessmentEntity, input.code ?? context.newCode(), context, 'code');
     const { leader, unit, period, criterion } = input;
     const ofSubject =
       leader !== null
-        ? await world.pointing(assessmentEntity, 'leader', leader)
+        ? await context.pointing(assessmentEntity, 'leader', leader)
         : unit !== null
-          ? await world.pointing(assessmentEntity, 'unit', unit)
+          ? await context.pointing(assessmentEntity, 'unit', unit)
           : [];
     const same = ofSubject.find(
       (one) =>
         one.leader === leader && one.unit === unit && one.period === period && one.criterion === criterion,
     );
-    if (same) await unused(assessmentEntity, same.code, world, 'criterion');
+    if (same) await unused(assessmentEntity, same.code, context, 'criterion');
     const row = {
       ...input,
       code,
-      assessedOn: happenedOn(input.assessedOn, world, 'assessedOn'),
-      document: world.document,
+      assessedOn: happenedOn(input.assessedOn, context, 'assessedOn'),
+      document: context.document,
     };
     return { about: code, changes: [put(assessmentEntity, row)] };
   },
@@ -182,17 +182,17 @@ export const correctAssessedValue = defineAct({
   },
   entity: assessmentEntity,
   by: HOME_AFFAIRS,
-  async scope({ assessment }, world) {
-    return scopeOfPerson(await world.get(assessmentEntity, assessment, 'assessment'), world);
+  async scope({ assessment }, context) {
+    return scopeOfPerson(await context.get(assessmentEntity, assessment, 'assessment'), context);
   },
-  async changes({ assessment: code, value, maximum, assessedOn: given }, world) {
-    const found = await world.get(assessmentEntity, code, 'assessment');
+  async changes({ assessment: code, value, maximum, assessedOn: given }, context) {
+    const found = await context.get(assessmentEntity, code, 'assessment');
     const row = {
       ...found,
       value,
       maximum: maximum ?? found.maximum,
-      assessedOn: happenedOn(given, world, 'assessedOn'),
-      document: world.document ?? found.document,
+      assessedOn: happenedOn(given, context, 'assessedOn'),
+      document: context.document ?? found.document,
     };
     return { about: code, changes: [put(assessmentEntity, row)] };
   },

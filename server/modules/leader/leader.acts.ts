@@ -3,7 +3,7 @@ import type { Row } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import type { ActResult } from '../../platform/ledger/act.ts';
 import { openUnit, unused } from '../steps.ts';
 import { appointmentEntity, leaderEntity } from './leader.entity.ts';
@@ -28,15 +28,15 @@ const POST = {
 async function appointed(
   { calledAs, ...input }: Row<typeof POST>,
   role: 'HEAD' | 'DEPUTY' | 'ACTING',
-  world: World,
+  context: ActContext,
 ): Promise<ActResult> {
-  const code = await unused(appointmentEntity, input.code ?? world.newCode(), world, 'code');
-  await openUnit(input.unit, input.from, world, 'unit');
-  const isKnown = (await world.find(leaderEntity, input.leader)) !== null;
-  if (isKnown && calledAs !== null) await unused(leaderEntity, input.leader, world, 'leader');
+  const code = await unused(appointmentEntity, input.code ?? context.newCode(), context, 'code');
+  await openUnit(input.unit, input.from, context, 'unit');
+  const isKnown = (await context.find(leaderEntity, input.leader)) !== null;
+  if (isKnown && calledAs !== null) await unused(leaderEntity, input.leader, context, 'leader');
   const person =
     isKnown || calledAs === null ? [] : [put(leaderEntity, { code: input.leader, label: calledAs })];
-  const row = { ...input, code, role, document: world.document };
+  const row = { ...input, code, role, document: context.document };
   return { about: code, changes: [...person, put(appointmentEntity, row)] };
 }
 
@@ -55,7 +55,7 @@ export const appointLeader = defineAct({
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ unit }) => [unit],
-  changes: ({ isDeputy, ...input }, world) => appointed(input, isDeputy ? 'DEPUTY' : 'HEAD', world),
+  changes: ({ isDeputy, ...input }, context) => appointed(input, isDeputy ? 'DEPUTY' : 'HEAD', context),
 });
 
 export const appointActing = defineAct({
@@ -70,7 +70,7 @@ export const appointActing = defineAct({
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ unit }) => [unit],
-  changes: (input, world) => appointed(input, 'ACTING', world),
+  changes: (input, context) => appointed(input, 'ACTING', context),
 });
 
 export const endAppointment = defineAct({
@@ -87,11 +87,11 @@ export const endAppointment = defineAct({
   entity: appointmentEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
-  async scope({ appointment }, world) {
-    return [(await world.get(appointmentEntity, appointment, 'appointment')).unit];
+  async scope({ appointment }, context) {
+    return [(await context.get(appointmentEntity, appointment, 'appointment')).unit];
   },
-  async changes({ appointment: code, to }, world) {
-    const found = await world.get(appointmentEntity, code, 'appointment');
+  async changes({ appointment: code, to }, context) {
+    const found = await context.get(appointmentEntity, code, 'appointment');
     if (found.to !== null && found.to <= to)
       refuse('APPOINTMENT_ENDED', { code, day: formatDay(found.to) }, 'appointment');
     return { about: code, changes: [put(appointmentEntity, { ...found, to })] };

@@ -2,7 +2,7 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import type { Row } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { codeOf } from '../../platform/model/entity.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { unknownReference } from '../../platform/ledger/references.ts';
@@ -19,15 +19,15 @@ const READING = {
 const REPORTERS = ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'] as const;
 
 /** The unit that owes the readings records them. */
-async function scopeOfReading(input: Row<typeof READING>, world: World): Promise<string[]> {
-  const metric = await world.get(metricEntity, input.metric, 'metric');
+async function scopeOfReading(input: Row<typeof READING>, context: ActContext): Promise<string[]> {
+  const metric = await context.get(metricEntity, input.metric, 'metric');
   return [metric.reportedBy ?? input.unit];
 }
 
-async function readingOf(input: Row<typeof READING>, world: World) {
-  const { kind } = await world.get(metricEntity, input.metric, 'metric');
-  const knownOn = happenedOn(input.knownOn, world, 'knownOn');
-  return { ...input, kind, knownOn, document: world.document };
+async function readingOf(input: Row<typeof READING>, context: ActContext) {
+  const { kind } = await context.get(metricEntity, input.metric, 'metric');
+  const knownOn = happenedOn(input.knownOn, context, 'knownOn');
+  return { ...input, kind, knownOn, document: context.document };
 }
 
 export const recordReading = defineAct({
@@ -42,9 +42,9 @@ export const recordReading = defineAct({
   by: REPORTERS,
   bulk: { name: 'recordReadings', title: { vi: 'Ghi nhiều kết quả chỉ tiêu', en: 'Record many readings' } },
   scope: scopeOfReading,
-  async changes(input, world) {
-    const row = await readingOf(input, world);
-    const about = await unused(readingEntity, codeOfReading(row), world, 'coversTo');
+  async changes(input, context) {
+    const row = await readingOf(input, context);
+    const about = await unused(readingEntity, codeOfReading(row), context, 'coversTo');
     return { about, changes: [put(readingEntity, row)] };
   },
 });
@@ -61,10 +61,10 @@ export const correctReading = defineAct({
   by: REPORTERS,
   bulk: { name: 'correctReadings', title: { vi: 'Sửa nhiều kết quả chỉ tiêu', en: 'Correct many readings' } },
   scope: scopeOfReading,
-  async changes(input, world) {
-    const row = await readingOf(input, world);
+  async changes(input, context) {
+    const row = await readingOf(input, context);
     const about = codeOfReading(row);
-    const before = await world.find(readingEntity, about);
+    const before = await context.find(readingEntity, about);
     if (!before) throw new Refusal([unknownReference(readingEntity, about, 'coversTo')]);
     return { about, changes: [put(readingEntity, { ...row, document: row.document ?? before.document })] };
   },
@@ -97,11 +97,11 @@ export const setTarget = defineAct({
   evidence: 'required',
   bulk: { name: 'setTargets', title: { vi: 'Giao nhiều chỉ tiêu', en: 'Set many targets' } },
   scope: ({ unit }) => [unit],
-  async changes(input, world) {
-    const code = await unused(targetEntity, input.code ?? world.newCode(), world, 'code');
+  async changes(input, context) {
+    const code = await unused(targetEntity, input.code ?? context.newCode(), context, 'code');
     return {
       about: code,
-      changes: [put(targetEntity, { ...input, code, note: null, document: world.document })],
+      changes: [put(targetEntity, { ...input, code, note: null, document: context.document })],
     };
   },
 });

@@ -29,19 +29,19 @@ export const raiseObstacle = defineAct({
   },
   entity: obstacleEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
-  async scope({ task, blockedUnit }, world) {
+  async scope({ task, blockedUnit }, context) {
     if (blockedUnit !== null) return [blockedUnit];
     if (task === null) refuse('REQUIRED', {}, 'blockedUnit');
-    return [await unitInCharge(await world.get(taskEntity, task, 'task'), world.today, world)];
+    return [await unitInCharge(await context.get(taskEntity, task, 'task'), context.today, context)];
   },
-  async changes(input, world) {
-    const code = await unused(obstacleEntity, input.code ?? world.newCode(), world, 'code');
-    const raisedOn = happenedOn(input.raisedOn, world, 'raisedOn');
-    const task = input.task === null ? null : await world.get(taskEntity, input.task, 'task');
-    const blockedUnit = input.blockedUnit ?? (task && (await unitInCharge(task, raisedOn, world)));
+  async changes(input, context) {
+    const code = await unused(obstacleEntity, input.code ?? context.newCode(), context, 'code');
+    const raisedOn = happenedOn(input.raisedOn, context, 'raisedOn');
+    const task = input.task === null ? null : await context.get(taskEntity, input.task, 'task');
+    const blockedUnit = input.blockedUnit ?? (task && (await unitInCharge(task, raisedOn, context)));
     notBefore(input.dueDay ?? raisedOn, raisedOn, 'dueDay');
-    await openUnit(input.owedBy, raisedOn, world, 'owedBy');
-    const row = { ...input, code, raisedOn, blockedUnit, clearedOn: null, document: world.document };
+    await openUnit(input.owedBy, raisedOn, context, 'owedBy');
+    const row = { ...input, code, raisedOn, blockedUnit, clearedOn: null, document: context.document };
     return { about: code, changes: [put(obstacleEntity, row)] };
   },
 });
@@ -57,13 +57,13 @@ export const clearObstacle = defineAct({
   entity: obstacleEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY'],
   paths: { clearedOn: 'on' },
-  async scope({ obstacle }, world) {
-    return [(await world.get(obstacleEntity, obstacle, 'obstacle')).owedBy];
+  async scope({ obstacle }, context) {
+    return [(await context.get(obstacleEntity, obstacle, 'obstacle')).owedBy];
   },
-  async changes({ obstacle: code, on: given }, world) {
-    const found = await world.get(obstacleEntity, code, 'obstacle');
+  async changes({ obstacle: code, on: given }, context) {
+    const found = await context.get(obstacleEntity, code, 'obstacle');
     if (found.clearedOn !== null) refuse('OBSTACLE_CLEARED', { code }, 'obstacle');
-    const clearedOn = happenedOn(given, world, 'on');
+    const clearedOn = happenedOn(given, context, 'on');
     return { about: code, changes: [put(obstacleEntity, { ...found, clearedOn })] };
   },
 });

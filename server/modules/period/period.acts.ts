@@ -2,7 +2,7 @@ import { code, day, optional, text } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
 import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 import { refuse } from './period.problems.ts';
@@ -12,14 +12,14 @@ const APPROVER = ['HOME_AFFAIRS_APPROVER'] as const;
 const period = code('Kỳ', 'Period', 'period');
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
 
-async function unlockedPeriod(code: string, world: World) {
-  const found = await world.get(periodEntity, code, 'period');
+async function unlockedPeriod(code: string, context: ActContext) {
+  const found = await context.get(periodEntity, code, 'period');
   if (found.lockedOn !== null) refuse(lockOf(found), { code }, 'period');
   return found;
 }
 
-async function lockedPeriod(code: string, world: World) {
-  const found = await world.get(periodEntity, code, 'period');
+async function lockedPeriod(code: string, context: ActContext) {
+  const found = await context.get(periodEntity, code, 'period');
   const { lockedOn } = found;
   if (found.sealedOn !== null) refuse('PERIOD_SEALED', { code }, 'period');
   if (lockedOn === null) refuse('PERIOD_NOT_LOCKED', { code }, 'period');
@@ -47,9 +47,9 @@ export const openPeriod = defineAct({
   entity: periodEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
-  async changes(input, world) {
-    await unused(periodEntity, input.code, world, 'code');
-    const other = (await world.all(periodEntity)).find(
+  async changes(input, context) {
+    await unused(periodEntity, input.code, context, 'code');
+    const other = (await context.all(periodEntity)).find(
       ({ kind, from, to }) => kind === input.kind && from < input.to && to > input.from,
     );
     if (other) refuse('PERIODS_OVERLAP', { code: input.code, other: other.code }, 'from');
@@ -68,8 +68,8 @@ export const cutOffPeriod = defineAct({
   entity: periodEntity,
   by: HOME_AFFAIRS,
   scope: () => [null],
-  async changes({ period: code, cutOff }, world) {
-    const found = await unlockedPeriod(code, world);
+  async changes({ period: code, cutOff }, context) {
+    const found = await unlockedPeriod(code, context);
     return { about: code, changes: [put(periodEntity, { ...found, cutOff })] };
   },
 });
@@ -85,9 +85,9 @@ export const lockPeriod = defineAct({
   entity: periodEntity,
   by: APPROVER,
   scope: () => [null],
-  async changes({ period: code, on: given }, world) {
-    const found = await unlockedPeriod(code, world);
-    const lockedOn = happenedOn(given, world, 'on');
+  async changes({ period: code, on: given }, context) {
+    const found = await unlockedPeriod(code, context);
+    const lockedOn = happenedOn(given, context, 'on');
     if (lockedOn <= found.cutOff)
       refuse('PERIOD_STILL_OPEN', { code, cutOff: formatDay(found.cutOff) }, 'period');
     return { about: code, changes: [put(periodEntity, { ...found, lockedOn })] };
@@ -105,16 +105,16 @@ export const unlockPeriod = defineAct({
   entity: periodEntity,
   by: APPROVER,
   scope: () => [null],
-  async changes({ period: code, reason }, world) {
-    const found = await lockedPeriod(code, world);
-    const before = await world.pointing(periodUnlockEntity, 'period', code);
+  async changes({ period: code, reason }, context) {
+    const found = await lockedPeriod(code, context);
+    const before = await context.pointing(periodUnlockEntity, 'period', code);
     const unlock = {
       period: code,
       number: Math.max(0, ...before.map(({ number }) => number)) + 1,
       lockedOn: found.lockedOn,
-      unlockedOn: world.today,
+      unlockedOn: context.today,
       reason,
-      document: world.document,
+      document: context.document,
     };
     return {
       about: code,
@@ -135,9 +135,9 @@ export const sealPeriod = defineAct({
   by: APPROVER,
   evidence: 'required',
   scope: () => [null],
-  async changes({ period: code, on: given }, world) {
-    const found = await lockedPeriod(code, world);
-    const sealedOn = happenedOn(given, world, 'on');
+  async changes({ period: code, on: given }, context) {
+    const found = await lockedPeriod(code, context);
+    const sealedOn = happenedOn(given, context, 'on');
     notBefore(sealedOn, found.lockedOn, 'on');
     return { about: code, changes: [put(periodEntity, { ...found, sealedOn })] };
   },

@@ -24,24 +24,24 @@ export const submitReport = defineAct({
   entity: submissionEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'INTEGRATOR'],
   bulk: { name: 'submitReports', title: { vi: 'Nộp nhiều báo cáo', en: 'Submit many reports' } },
-  async scope({ duty }, world) {
-    return [(await world.get(reportDutyEntity, duty, 'duty')).unit];
+  async scope({ duty }, context) {
+    return [(await context.get(reportDutyEntity, duty, 'duty')).unit];
   },
-  async changes({ duty: code, dueOn, submittedOn: given, empty }, world) {
-    const duty = await world.get(reportDutyEntity, code, 'duty');
+  async changes({ duty: code, dueOn, submittedOn: given, empty }, context) {
+    const duty = await context.get(reportDutyEntity, code, 'duty');
     if (dueDaysIn(duty, dueOn, dueOn + 1).length === 0)
       refuse('REPORT_NOT_DUE', { code, day: formatDay(dueOn) }, 'dueOn');
-    const before = await world.pointing(submissionEntity, 'duty', code);
+    const before = await context.pointing(submissionEntity, 'duty', code);
     const numbers = before.filter((one) => one.dueOn === dueOn).map(({ number }) => number);
     const row = {
       duty: code,
       dueOn,
       number: Math.max(0, ...numbers) + 1,
       unit: duty.unit,
-      submittedOn: happenedOn(given, world, 'submittedOn'),
+      submittedOn: happenedOn(given, context, 'submittedOn'),
       empty,
       acceptedOn: null,
-      document: world.document,
+      document: context.document,
     };
     return { about: codeOf(submissionEntity, row), changes: [put(submissionEntity, row)] };
   },
@@ -62,15 +62,15 @@ export const acceptReport = defineAct({
   by: ['STANDING_AGENCY'],
   bulk: { name: 'acceptReports', title: { vi: 'Chấp nhận nhiều báo cáo', en: 'Accept many reports' } },
   paths: { acceptedOn: 'on' },
-  async scope({ submission }, world) {
-    const { duty } = await world.get(submissionEntity, submission, 'submission');
-    return [(await world.get(reportDutyEntity, duty, 'submission')).recipient];
+  async scope({ submission }, context) {
+    const { duty } = await context.get(submissionEntity, submission, 'submission');
+    return [(await context.get(reportDutyEntity, duty, 'submission')).recipient];
   },
-  async changes({ submission, on: given }, world) {
-    const found = await world.get(submissionEntity, submission, 'submission');
+  async changes({ submission, on: given }, context) {
+    const found = await context.get(submissionEntity, submission, 'submission');
     if (found.acceptedOn !== null) refuse('REPORT_ACCEPTED', { code: submission }, 'submission');
     if (found.empty) refuse('REPORT_EMPTY', { code: submission }, 'submission');
-    const acceptedOn = happenedOn(given, world, 'on');
+    const acceptedOn = happenedOn(given, context, 'on');
     notBefore(acceptedOn, found.submittedOn, 'on');
     return { about: submission, changes: [put(submissionEntity, { ...found, acceptedOn })] };
   },

@@ -1,7 +1,7 @@
 import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
 import { unitInCharge } from './task-act-state.ts';
 import { causeEntity, taskEntity } from './task.entity.ts';
@@ -26,32 +26,32 @@ export const explainTask = defineAct({
   },
   entity: causeEntity,
   by: ['UNIT_REPORTER', 'STANDING_AGENCY', 'LEADER'],
-  async scope({ task }, world) {
-    return [await unitInCharge(await world.get(taskEntity, task, 'task'), world.today, world)];
+  async scope({ task }, context) {
+    return [await unitInCharge(await context.get(taskEntity, task, 'task'), context.today, context)];
   },
-  async changes({ code: given, task: taskCode, covers, text, explainedOn: day }, world) {
-    const task = await world.get(taskEntity, taskCode, 'task');
-    const code = await unused(causeEntity, given ?? world.newCode(), world, 'code');
-    const explainedOn = happenedOn(day, world, 'explainedOn');
+  async changes({ code: given, task: taskCode, covers, text, explainedOn: day }, context) {
+    const task = await context.get(taskEntity, taskCode, 'task');
+    const code = await unused(causeEntity, given ?? context.newCode(), context, 'code');
+    const explainedOn = happenedOn(day, context, 'explainedOn');
     notBefore(explainedOn, task.assignedOn, 'explainedOn');
     const row = {
       code,
       task: taskCode,
-      unit: await unitInCharge(task, explainedOn, world),
+      unit: await unitInCharge(task, explainedOn, context),
       covers,
       explainedOn,
       certifiedOn: null,
       certifiedBy: null,
       revokedOn: null,
       text,
-      document: world.document,
+      document: context.document,
     };
     return { about: code, changes: [put(causeEntity, row)] };
   },
 });
 
-async function scopeOfCause(input: { readonly cause: string }, world: World): Promise<string[]> {
-  const { unit, certifiedBy } = await world.get(causeEntity, input.cause, 'cause');
+async function scopeOfCause(input: { readonly cause: string }, context: ActContext): Promise<string[]> {
+  const { unit, certifiedBy } = await context.get(causeEntity, input.cause, 'cause');
   return certifiedBy === null ? [unit] : [unit, certifiedBy];
 }
 
@@ -71,15 +71,15 @@ export const certifyCause = defineAct({
   by: CERTIFIERS,
   evidence: 'required',
   paths: { certifiedOn: 'on' },
-  scope: async (input, world) => [...(await scopeOfCause(input, world)), input.certifiedBy],
-  async changes({ cause: code, certifiedBy, on: given }, world) {
-    const cause = await world.get(causeEntity, code, 'cause');
+  scope: async (input, context) => [...(await scopeOfCause(input, context)), input.certifiedBy],
+  async changes({ cause: code, certifiedBy, on: given }, context) {
+    const cause = await context.get(causeEntity, code, 'cause');
     if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
     if (cause.certifiedOn !== null) refuse('CAUSE_CERTIFIED', { code }, 'cause');
     if (certifiedBy === cause.unit) refuse('SAME_UNIT', { unit: certifiedBy }, 'certifiedBy');
-    const certifiedOn = happenedOn(given, world, 'on');
+    const certifiedOn = happenedOn(given, context, 'on');
     notBefore(certifiedOn, cause.explainedOn, 'on');
-    const row = { ...cause, certifiedOn, certifiedBy, document: world.document };
+    const row = { ...cause, certifiedOn, certifiedBy, document: context.document };
     return { about: code, changes: [put(causeEntity, row)] };
   },
 });
@@ -97,11 +97,11 @@ export const revokeCause = defineAct({
   evidence: 'required',
   paths: { revokedOn: 'on' },
   scope: scopeOfCause,
-  async changes({ cause: code, on: given }, world) {
-    const cause = await world.get(causeEntity, code, 'cause');
+  async changes({ cause: code, on: given }, context) {
+    const cause = await context.get(causeEntity, code, 'cause');
     if (cause.certifiedOn === null) refuse('CAUSE_NOT_CERTIFIED', { code }, 'cause');
     if (cause.revokedOn !== null) refuse('CAUSE_REVOKED', { code }, 'cause');
-    const revokedOn = happenedOn(given, world, 'on');
+    const revokedOn = happenedOn(given, context, 'on');
     notBefore(revokedOn, cause.certifiedOn, 'on');
     return { about: code, changes: [put(causeEntity, { ...cause, revokedOn })] };
   },

@@ -2,7 +2,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import type { Change } from '../../platform/ledger/act.ts';
 import { put } from '../../platform/ledger/act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { notBefore } from '../steps.ts';
 import type { Task } from './task-act-state.ts';
 import { dueDayOf, isOverdue, unitInCharge } from './task-act-state.ts';
@@ -10,17 +10,17 @@ import { handoverEntity, taskEntity } from './task.entity.ts';
 import { refuse } from './task.problems.ts';
 
 /** The handover of an open task. @throws Refusal for one overdue on the day, or handed over on that day or later already */
-export async function handover(found: Task, toUnit: string, on: Day, world: World): Promise<Change> {
+export async function handover(found: Task, toUnit: string, on: Day, context: ActContext): Promise<Change> {
   const { code } = found;
-  const fromUnit = await unitInCharge(found, on, world);
+  const fromUnit = await unitInCharge(found, on, context);
   if (fromUnit === toUnit) refuse('SAME_UNIT', { unit: toUnit }, 'toUnit');
-  const before = await world.pointing(handoverEntity, 'task', code);
+  const before = await context.pointing(handoverEntity, 'task', code);
   notBefore(on, before.length === 0 ? null : Math.max(...before.map((one) => one.on)) + 1, 'on');
-  if (await isOverdue(found, on, world)) {
-    const due = formatDay((await dueDayOf(found, world))!);
+  if (await isOverdue(found, on, context)) {
+    const due = formatDay((await dueDayOf(found, context))!);
     refuse('TASK_OVERDUE', { code, due, unit: fromUnit }, 'task');
   }
-  return put(handoverEntity, { task: code, on, fromUnit, toUnit, document: world.document });
+  return put(handoverEntity, { task: code, on, fromUnit, toUnit, document: context.document });
 }
 
 /**
@@ -32,18 +32,18 @@ export async function handoversOf(
   toUnit: string,
   on: Day,
   field: string | null,
-  world: World,
+  context: ActContext,
 ): Promise<Change[]> {
-  const received = await world.pointing(handoverEntity, 'toUnit', unit);
-  const own = await world.pointing(taskEntity, 'leadUnit', unit);
-  const handed = await Promise.all(received.map(({ task: code }) => world.find(taskEntity, code)));
+  const received = await context.pointing(handoverEntity, 'toUnit', unit);
+  const own = await context.pointing(taskEntity, 'leadUnit', unit);
+  const handed = await Promise.all(received.map(({ task: code }) => context.find(taskEntity, code)));
   const all = new Map([...own, ...handed.filter((one) => one !== null)].map((one) => [one.code, one]));
   const changes = await Promise.all(
     [...all.values()].map(async (one) => {
       const isOpen = one.acceptedOn === null && one.withdrawnOn === null && one.assignedOn <= on;
       if (!isOpen || (field !== null && one.field !== field)) return null;
-      if ((await unitInCharge(one, on, world)) !== unit || (await isOverdue(one, on, world))) return null;
-      return handover(one, toUnit, on, world);
+      if ((await unitInCharge(one, on, context)) !== unit || (await isOverdue(one, on, context))) return null;
+      return handover(one, toUnit, on, context);
     }),
   );
   return changes.filter((change) => change !== null);

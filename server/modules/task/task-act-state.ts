@@ -1,6 +1,6 @@
 import type { Day } from '../../../rules/kit/day.ts';
 import { WorkingCalendar } from '../../../rules/kit/working-calendar.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { calendarEntity } from '../calendar/calendar.entity.ts';
@@ -13,21 +13,21 @@ import type { taskEntity } from './task.entity.ts';
 export type Task = Coded<EntityRow<typeof taskEntity>>;
 
 /** The unit that leads the task on a day, as recorded when an act is worked out. */
-export async function unitInCharge({ code, leadUnit }: Task, day: Day, world: World): Promise<string> {
-  const found = await world.pointing(handoverEntity, 'task', code);
+export async function unitInCharge({ code, leadUnit }: Task, day: Day, context: ActContext): Promise<string> {
+  const found = await context.pointing(handoverEntity, 'task', code);
   return unitInChargeOn({ leadUnit, handovers: found.toSorted((a, b) => a.on - b.on) }, day);
 }
 
 /** The last day in time that is in force; null where there is none. */
-export async function dueDayOf(one: Task, world: World): Promise<Day | null> {
-  const given = await world.pointing(extensionEntity, 'task', one.code);
+export async function dueDayOf(one: Task, context: ActContext): Promise<Day | null> {
+  const given = await context.pointing(extensionEntity, 'task', one.code);
   const extensions = given.toSorted((a, b) => a.number - b.number);
-  const calendar = new WorkingCalendar('', await world.all(calendarEntity));
-  return dueDatesOf({ ...one, extensions }, { asOf: world.today, calendar }).due;
+  const calendar = new WorkingCalendar('', await context.all(calendarEntity));
+  return dueDatesOf({ ...one, extensions }, { asOf: context.today, calendar }).due;
 }
 
 /** Whether the task's date had passed before the day without a submission in time. */
-export async function isOverdue(one: Task, day: Day, world: World): Promise<boolean> {
-  const due = await dueDayOf(one, world);
+export async function isOverdue(one: Task, day: Day, context: ActContext): Promise<boolean> {
+  const due = await dueDayOf(one, context);
   return due !== null && due < day && (one.submittedOn === null || one.submittedOn > due);
 }

@@ -2,7 +2,7 @@ import { code, day, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { handover } from './handovers.ts';
 import type { Task } from './task-act-state.ts';
@@ -17,23 +17,26 @@ const task = code('Nhiệm vụ', 'Task', 'task');
 const on = optional(day('Ngày; để trống là hôm nay', 'Day; today where left out'));
 
 /** Neither accepted nor withdrawn. @throws Refusal */
-async function openTask(code: string, world: World): Promise<Task> {
-  const found = await world.get(taskEntity, code, 'task');
+async function openTask(code: string, context: ActContext): Promise<Task> {
+  const found = await context.get(taskEntity, code, 'task');
   if (found.acceptedOn !== null) refuse('TASK_ACCEPTED', { code }, 'task');
   if (found.withdrawnOn !== null) refuse('TASK_WITHDRAWN', { code }, 'task');
   return found;
 }
 
-async function scopeOfReporter(input: { readonly task: string }, world: World): Promise<string[]> {
-  return [await unitInCharge(await world.get(taskEntity, input.task, 'task'), world.today, world)];
+async function scopeOfReporter(input: { readonly task: string }, context: ActContext): Promise<string[]> {
+  return [await unitInCharge(await context.get(taskEntity, input.task, 'task'), context.today, context)];
 }
 
-async function scopeOfAssigner(input: { readonly task: string }, world: World): Promise<(string | null)[]> {
-  return [(await world.get(taskEntity, input.task, 'task')).assignedBy];
+async function scopeOfAssigner(
+  input: { readonly task: string },
+  context: ActContext,
+): Promise<(string | null)[]> {
+  return [(await context.get(taskEntity, input.task, 'task')).assignedBy];
 }
 
-async function lastReview(code: string, world: World) {
-  const reviews = await world.pointing(qualityReviewEntity, 'task', code);
+async function lastReview(code: string, context: ActContext) {
+  const reviews = await context.pointing(qualityReviewEntity, 'task', code);
   return reviews.toSorted((a, b) => a.number - b.number).at(-1) ?? null;
 }
 
@@ -69,11 +72,11 @@ export const assignTask = defineAct({
   by: ASSIGNERS,
   bulk: { name: 'assignTasks', title: { vi: 'Giao nhiều nhiệm vụ', en: 'Assign many tasks' } },
   scope: ({ assignedBy, leadUnit }) => [assignedBy, leadUnit],
-  async changes(input, world) {
-    const code = await unused(taskEntity, input.code ?? world.newCode(), world, 'code');
-    const assignedOn = happenedOn(input.assignedOn, world, 'assignedOn');
-    await openUnit(input.leadUnit, assignedOn, world, 'leadUnit');
-    await openUnit(input.assignedBy, assignedOn, world, 'assignedBy');
+  async changes(input, context) {
+    const code = await unused(taskEntity, input.code ?? context.newCode(), context, 'code');
+    const assignedOn = happenedOn(input.assignedOn, context, 'assignedOn');
+    await openUnit(input.leadUnit, assignedOn, context, 'leadUnit');
+    await openUnit(input.assignedBy, assignedOn, context, 'assignedBy');
     const row = {
       ...input,
       code,
@@ -86,7 +89,7 @@ export const assignTask = defineAct({
       acceptedSubmissionOn: null,
       acceptedOn: null,
       withdrawnOn: null,
-      document: world.document,
+      document: context.document,
     };
     return { about: code, changes: [put(taskEntity, row)] };
   },
@@ -111,10 +114,10 @@ export const reportTaskProgress = defineAct({
     title: { vi: 'Báo cáo tiến độ nhiều nhiệm vụ', en: 'Report the progress of many tasks' },
   },
   scope: scopeOfReporter,
-  async changes({ task: code, startedOn, doneQuantity }, world) {
-    const found = await openTask(code, world);
+  async changes({ task: code, startedOn, doneQuantity }, context) {
+    const found = await openTask(code, context);
     if (startedOn === null && doneQuantity === null) refuse('NOTHING_TO_DO');
-    if (startedOn !== null) happenedOn(startedOn, world, 'startedOn');
+    if (startedOn !== null) happenedOn(startedOn, context, 'startedOn');
     const row = {
       ...found,
       startedOn: startedOn ?? found.startedOn,
@@ -146,24 +149,24 @@ export const extendTaskDeadline = defineAct({
   by: ASSIGNERS,
   evidence: 'required',
   paths: { documentDay: 'evidence.documentDate' },
-  async scope({ task: code, grantedBy }, world) {
-    return [grantedBy ?? (await world.get(taskEntity, code, 'task')).assignedBy];
+  async scope({ task: code, grantedBy }, context) {
+    return [grantedBy ?? (await context.get(taskEntity, code, 'task')).assignedBy];
   },
-  async changes({ task: code, newDueDay, grantedBy }, world) {
-    const found = await openTask(code, world);
-    const due = await dueDayOf(found, world);
+  async changes({ task: code, newDueDay, grantedBy }, context) {
+    const found = await openTask(code, context);
+    const due = await dueDayOf(found, context);
     if (due === null) refuse('TASK_WITHOUT_DUE_DATE', { code }, 'task');
     if (newDueDay <= due)
       refuse('NOT_LATER', { day: formatDay(newDueDay), due: formatDay(due) }, 'newDueDay');
-    const before = await world.pointing(extensionEntity, 'task', code);
+    const before = await context.pointing(extensionEntity, 'task', code);
     const row = {
       task: code,
       number: Math.max(0, ...before.map(({ number }) => number)) + 1,
-      documentDay: happenedOn(world.documentDay, world, 'evidence.documentDate'),
+      documentDay: happenedOn(context.documentDay, context, 'evidence.documentDate'),
       grantedBy: grantedBy ?? found.assignedBy,
       newDueDay,
-      unit: await unitInCharge(found, world.today, world),
-      document: world.document,
+      unit: await unitInCharge(found, context.today, context),
+      document: context.document,
     };
     return { about: code, changes: [put(extensionEntity, row)] };
   },
@@ -185,11 +188,11 @@ export const submitTask = defineAct({
   },
   paths: { submittedOn: 'on' },
   scope: scopeOfReporter,
-  async changes({ task: code, on: given, doneQuantity }, world) {
-    const found = await openTask(code, world);
+  async changes({ task: code, on: given, doneQuantity }, context) {
+    const found = await openTask(code, context);
     if (found.submittedOn !== null) refuse('TASK_AWAITS_ACCEPTANCE', { code }, 'task');
-    const submittedOn = happenedOn(given, world, 'on');
-    notBefore(submittedOn, (await lastReview(code, world))?.reviewedOn ?? null, 'on');
+    const submittedOn = happenedOn(given, context, 'on');
+    notBefore(submittedOn, (await lastReview(code, context))?.reviewedOn ?? null, 'on');
     const row = { ...found, submittedOn, doneQuantity: doneQuantity ?? found.doneQuantity };
     return { about: code, changes: [put(taskEntity, row)] };
   },
@@ -216,10 +219,10 @@ export const acceptTask = defineAct({
   },
   paths: { acceptedOn: 'on' },
   scope: scopeOfAssigner,
-  async changes({ task: code, on: given, acceptedQuantity, beyondRequired }, world) {
-    const found = await openTask(code, world);
+  async changes({ task: code, on: given, acceptedQuantity, beyondRequired }, context) {
+    const found = await openTask(code, context);
     if (found.submittedOn === null) refuse('TASK_NOT_SUBMITTED', { code }, 'task');
-    const acceptedOn = happenedOn(given, world, 'on');
+    const acceptedOn = happenedOn(given, context, 'on');
     const row = {
       ...found,
       acceptedOn,
@@ -243,19 +246,19 @@ export const rejectTask = defineAct({
   by: ASSIGNERS,
   paths: { reviewedOn: 'on' },
   scope: scopeOfAssigner,
-  async changes({ task: code, on: given, majorContentError }, world) {
-    const found = await openTask(code, world);
+  async changes({ task: code, on: given, majorContentError }, context) {
+    const found = await openTask(code, context);
     if (found.submittedOn === null) refuse('TASK_NOT_SUBMITTED', { code }, 'task');
-    const reviewedOn = happenedOn(given, world, 'on');
+    const reviewedOn = happenedOn(given, context, 'on');
     notBefore(reviewedOn, found.submittedOn, 'on');
     const review = {
       task: code,
-      number: ((await lastReview(code, world))?.number ?? 0) + 1,
-      unit: await unitInCharge(found, reviewedOn, world),
+      number: ((await lastReview(code, context))?.number ?? 0) + 1,
+      unit: await unitInCharge(found, reviewedOn, context),
       reviewedOn,
       passed: false,
       majorContentError,
-      document: world.document,
+      document: context.document,
     };
     const row = { ...found, submittedOn: null };
     return { about: code, changes: [put(taskEntity, row), put(qualityReviewEntity, review)] };
@@ -274,9 +277,9 @@ export const withdrawTask = defineAct({
   by: ASSIGNERS,
   paths: { withdrawnOn: 'on' },
   scope: scopeOfAssigner,
-  async changes({ task: code, on: given }, world) {
-    const found = await openTask(code, world);
-    const withdrawnOn = happenedOn(given, world, 'on');
+  async changes({ task: code, on: given }, context) {
+    const found = await openTask(code, context);
+    const withdrawnOn = happenedOn(given, context, 'on');
     notBefore(withdrawnOn, found.submittedOn, 'on');
     return { about: code, changes: [put(taskEntity, { ...found, withdrawnOn })] };
   },
@@ -292,14 +295,14 @@ export const handOverTask = defineAct({
   columns: { task, toUnit: handoverEntity.columns.toUnit, on },
   entity: taskEntity,
   by: ASSIGNERS,
-  async scope({ task: code, toUnit }, world) {
-    return [await unitInCharge(await world.get(taskEntity, code, 'task'), world.today, world), toUnit];
+  async scope({ task: code, toUnit }, context) {
+    return [await unitInCharge(await context.get(taskEntity, code, 'task'), context.today, context), toUnit];
   },
-  async changes({ task: code, toUnit, on: given }, world) {
-    const found = await openTask(code, world);
-    const handedOn = happenedOn(given, world, 'on');
+  async changes({ task: code, toUnit, on: given }, context) {
+    const found = await openTask(code, context);
+    const handedOn = happenedOn(given, context, 'on');
     notBefore(handedOn, found.assignedOn, 'on');
-    await openUnit(toUnit, handedOn, world, 'toUnit');
-    return { about: code, changes: [await handover(found, toUnit, handedOn, world)] };
+    await openUnit(toUnit, handedOn, context, 'toUnit');
+    return { about: code, changes: [await handover(found, toUnit, handedOn, context)] };
   },
 });

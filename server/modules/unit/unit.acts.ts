@@ -3,7 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import type { Change } from '../../platform/ledger/act.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
-import type { World } from '../../platform/acts/define-act.ts';
+import type { ActContext } from '../../platform/acts/define-act.ts';
 import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { appointmentEntity } from '../leader/leader.entity.ts';
@@ -37,18 +37,18 @@ export const openNewUnit = defineAct({
   by: HOME_AFFAIRS,
   evidence: 'required',
   scope: ({ parent }) => [parent],
-  async changes(input, world) {
-    await unused(unitEntity, input.code, world, 'code');
-    await openUnit(input.parent, input.openedOn, world, 'parent');
-    const row = { ...input, closedOn: null, document: world.document };
+  async changes(input, context) {
+    await unused(unitEntity, input.code, context, 'code');
+    await openUnit(input.parent, input.openedOn, context, 'parent');
+    const row = { ...input, closedOn: null, document: context.document };
     return { about: input.code, changes: [put(unitEntity, row)] };
   },
 });
 
 /** The unit, which must exist and have nothing below it that would be left behind. @throws Refusal */
-async function closing(code: string, day: Day, world: World, path: string): Promise<Unit> {
-  const unit = await openUnit(code, day, world, path);
-  const below = (await world.pointing(unitEntity, 'parent', code)).filter(
+async function closing(code: string, day: Day, context: ActContext, path: string): Promise<Unit> {
+  const unit = await openUnit(code, day, context, path);
+  const below = (await context.pointing(unitEntity, 'parent', code)).filter(
     ({ closedOn }) => closedOn === null,
   );
   if (below.length > 0)
@@ -62,8 +62,8 @@ function eachOnce(units: readonly string[], path: string): void {
 }
 
 /** Posts still held in a unit end when it does. */
-async function postsEnding(unit: string, day: Day, world: World) {
-  const posts = await world.pointing(appointmentEntity, 'unit', unit);
+async function postsEnding(unit: string, day: Day, context: ActContext) {
+  const posts = await context.pointing(appointmentEntity, 'unit', unit);
   return posts.filter(({ from, to }) => from < day && (to === null || to > day));
 }
 
@@ -73,13 +73,13 @@ async function succession(
   successor: string,
   kind: LineageKind,
   day: Day,
-  world: World,
+  context: ActContext,
 ): Promise<Change[]> {
-  const posts = await postsEnding(unit.code, day, world);
+  const posts = await postsEnding(unit.code, day, context);
   return [
     put(unitEntity, { ...unit, closedOn: day }),
-    lineage(unit.code, successor, kind, day, null, world),
-    ...(await handoversOf(unit.code, successor, day, null, world)),
+    lineage(unit.code, successor, kind, day, null, context),
+    ...(await handoversOf(unit.code, successor, day, null, context)),
     ...posts.map((post) => put(appointmentEntity, { ...post, to: day })),
   ];
 }
@@ -90,7 +90,7 @@ function lineage(
   kind: LineageKind,
   day: Day,
   field: string | null,
-  { document }: World,
+  { document }: ActContext,
 ): Change {
   const row = { predecessor, successor, kind, on: day, share: null, field, note: null, document };
   return put(lineageEntity, row);
@@ -113,15 +113,15 @@ export const mergeUnits = defineAct({
   evidence: 'required',
   paths: { predecessor: 'units', successor: 'into', closedOn: 'on' },
   scope: ({ units, into }) => [...units, into],
-  async changes({ units, into, on: given }, world) {
-    const day = happenedOn(given, world, 'on');
+  async changes({ units, into, on: given }, context) {
+    const day = happenedOn(given, context, 'on');
     if (units.length === 0) refuse('REQUIRED', {}, 'units');
     eachOnce(units, 'units');
     if (units.includes(into)) refuse('SAME_UNIT', { unit: into }, 'into');
-    await openUnit(into, day, world, 'into');
+    await openUnit(into, day, context, 'into');
     const parts = await Promise.all(
       units.map(async (unit) =>
-        succession(await closing(unit, day, world, 'units'), into, 'MERGE', day, world),
+        succession(await closing(unit, day, context, 'units'), into, 'MERGE', day, context),
       ),
     );
     return { about: into, changes: parts.flat() };
@@ -146,19 +146,19 @@ export const splitUnit = defineAct({
   evidence: 'required',
   paths: { predecessor: 'unit', successor: 'into', closedOn: 'on' },
   scope: ({ unit, into }) => [unit, ...into],
-  async changes({ unit: code, into, tasksTo, on: given }, world) {
-    const day = happenedOn(given, world, 'on');
+  async changes({ unit: code, into, tasksTo, on: given }, context) {
+    const day = happenedOn(given, context, 'on');
     eachOnce(into, 'into');
     if (into.includes(code)) refuse('SAME_UNIT', { unit: code }, 'into');
     if (!into.includes(tasksTo)) refuse('NOT_A_SUCCESSOR', { unit: tasksTo }, 'tasksTo');
-    await Promise.all(into.map((successor) => openUnit(successor, day, world, 'into')));
-    const unit = await closing(code, day, world, 'unit');
+    await Promise.all(into.map((successor) => openUnit(successor, day, context, 'into')));
+    const unit = await closing(code, day, context, 'unit');
     const others = into.filter((successor) => successor !== tasksTo);
     return {
       about: code,
       changes: [
-        ...(await succession(unit, tasksTo, 'SPLIT', day, world)),
-        ...others.map((successor) => lineage(code, successor, 'SPLIT', day, null, world)),
+        ...(await succession(unit, tasksTo, 'SPLIT', day, context)),
+        ...others.map((successor) => lineage(code, successor, 'SPLIT', day, null, context)),
       ],
     };
   },
@@ -182,19 +182,19 @@ export const renameUnit = defineAct({
   evidence: 'required',
   paths: { code: 'newCode', closedOn: 'on', openedOn: 'on' },
   scope: ({ unit }) => [unit],
-  async changes({ unit: old, newCode, name, on: given }, world) {
-    const day = happenedOn(given, world, 'on');
-    const unit = await closing(old, day, world, 'unit');
-    await unused(unitEntity, newCode, world, 'newCode');
-    const posts = await postsEnding(old, day, world);
-    const renamed = { ...unit, code: newCode, name, openedOn: day, document: world.document };
+  async changes({ unit: old, newCode, name, on: given }, context) {
+    const day = happenedOn(given, context, 'on');
+    const unit = await closing(old, day, context, 'unit');
+    await unused(unitEntity, newCode, context, 'newCode');
+    const posts = await postsEnding(old, day, context);
+    const renamed = { ...unit, code: newCode, name, openedOn: day, document: context.document };
     return {
       about: newCode,
       changes: [
         put(unitEntity, renamed),
-        ...(await succession(unit, newCode, 'RENAME', day, world)),
+        ...(await succession(unit, newCode, 'RENAME', day, context)),
         ...posts.map((post) =>
-          put(appointmentEntity, { ...post, code: world.newCode(), unit: newCode, from: day }),
+          put(appointmentEntity, { ...post, code: context.newCode(), unit: newCode, from: day }),
         ),
       ],
     };
@@ -219,17 +219,17 @@ export const transferFunction = defineAct({
   evidence: 'required',
   paths: { predecessor: 'unit', successor: 'to' },
   scope: ({ unit, to }) => [unit, to],
-  async changes({ unit, to, field, on: given }, world) {
-    const day = happenedOn(given, world, 'on');
+  async changes({ unit, to, field, on: given }, context) {
+    const day = happenedOn(given, context, 'on');
     if (unit === to) refuse('SAME_UNIT', { unit }, 'to');
-    await openUnit(unit, day, world, 'unit');
-    await openUnit(to, day, world, 'to');
-    await unused(lineageEntity, `${unit}/${to}/FUNCTION_TRANSFER`, world, 'to');
+    await openUnit(unit, day, context, 'unit');
+    await openUnit(to, day, context, 'to');
+    await unused(lineageEntity, `${unit}/${to}/FUNCTION_TRANSFER`, context, 'to');
     return {
       about: to,
       changes: [
-        lineage(unit, to, 'FUNCTION_TRANSFER', day, field, world),
-        ...(await handoversOf(unit, to, day, field, world)),
+        lineage(unit, to, 'FUNCTION_TRANSFER', day, field, context),
+        ...(await handoversOf(unit, to, day, field, context)),
       ],
     };
   },

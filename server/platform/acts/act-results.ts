@@ -7,8 +7,8 @@ import { mayAct } from '../access/policy.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';
 import type { Viewer } from '../model/viewer.ts';
-import type { ActCall } from './world.ts';
-import { ActWorld } from './world.ts';
+import type { ActCall } from './act-reader.ts';
+import { ActReader } from './act-reader.ts';
 
 /**
  * Works out the results of a request from the ledger, one a row.
@@ -25,29 +25,30 @@ export function resultsOf(
   viewer: Viewer,
   readAt: number | null,
 ): WorkOut {
-  return (source) => fromSource(new ActWorld(source, call), request, support, viewer, readAt);
+  return (source) => fromSource(new ActReader(source, call), request, support, viewer, readAt);
 }
 
 async function fromSource(
-  world: ActWorld,
+  reader: ActReader,
   request: ActRequest,
   support: ActSupport,
   viewer: Viewer,
   readAt: number | null,
 ): Promise<readonly ActResult[]> {
   const { act, rows, evidence, isBulk } = request;
-  const aside = world.aside().ofRow(null, null);
+  const aside = reader.aside().ofRow(null, null);
   const citation = evidence && (await support.cite(evidence, aside));
   const resultOf = async (row: AnyRow, index: number): Promise<ActResult> => {
-    const own = world.ofRow(isBulk ? index : null, citation);
+    const own = reader.ofRow(isBulk ? index : null, citation);
     for (const unit of await act.scope(row, own)) {
       const above = unit === null ? null : await support.above(unit, aside);
-      if (!mayAct(viewer, act.by, world.authority, above)) throw forbidden(act);
+      if (!mayAct(viewer, act.by, reader.authority, above)) throw forbidden(act);
     }
     return located(await act.changes(row, own), act, index);
   };
   const results = await allOf(rows.map(resultOf), act);
-  if (readAt !== null && world.latest > readAt) throw new Refusal([refused('LEDGER_CONFLICT', {}, 'readAt')]);
+  if (readAt !== null && reader.latest > readAt)
+    throw new Refusal([refused('LEDGER_CONFLICT', {}, 'readAt')]);
   return citation === null ? results : withFirst(results, citation.changes);
 }
 

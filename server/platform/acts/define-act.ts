@@ -7,7 +7,7 @@ import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Coded } from '../model/storage.ts';
 
 /** What an act works with: rows of the ledger, and the request it belongs to. */
-export interface World {
+export interface ActContext {
   readonly authority: string;
   readonly today: Day;
   /** Who acts. */
@@ -71,9 +71,9 @@ export interface ActDeclaration {
   /** Which input field a column of a row came from, where the names differ. */
   readonly paths: Readonly<Record<string, string>>;
   /** Units that must lie in the scope of the caller’s role; null stands for the authority as a whole. */
-  scope(input: AnyRow, world: World): Promise<readonly (string | null)[]>;
+  scope(input: AnyRow, reader: ActContext): Promise<readonly (string | null)[]>;
   /** Works out what changes. @throws Refusal with paths of the input */
-  changes(input: AnyRow, world: World): Promise<ActResult>;
+  changes(input: AnyRow, reader: ActContext): Promise<ActResult>;
 }
 
 interface ActSpec<C extends Columns> {
@@ -86,8 +86,8 @@ interface ActSpec<C extends Columns> {
   readonly evidence?: 'required';
   readonly bulk?: { readonly name: string; readonly title: Text };
   readonly paths?: Readonly<Record<string, string>>;
-  scope(input: Row<C>, world: World): Promise<readonly (string | null)[]> | readonly (string | null)[];
-  changes(input: Row<C>, world: World): Promise<ActResult> | ActResult;
+  scope(input: Row<C>, reader: ActContext): Promise<readonly (string | null)[]> | readonly (string | null)[];
+  changes(input: Row<C>, reader: ActContext): Promise<ActResult> | ActResult;
 }
 
 /** Declares an act; its input, payload and mutation derive from the declaration. */
@@ -97,8 +97,8 @@ export function defineAct<const C extends Columns>(spec: ActSpec<C>): ActDeclara
     evidence: spec.evidence ?? 'optional',
     bulk: spec.bulk ?? null,
     paths: spec.paths ?? {},
-    scope: async (input, world) => spec.scope(input as Row<C>, world),
-    changes: async (input, world) => spec.changes(input as Row<C>, world),
+    scope: async (input, reader) => spec.scope(input as Row<C>, reader),
+    changes: async (input, reader) => spec.changes(input as Row<C>, reader),
   };
 }
 
@@ -107,9 +107,9 @@ export interface ActSupport {
   /** What the caller says of the document that an act rests on. */
   readonly evidence: Columns;
   /** The document that the evidence names, recorded where it is new. */
-  cite(evidence: Readonly<Record<string, unknown>>, world: World): Promise<Citation>;
+  cite(evidence: Readonly<Record<string, unknown>>, reader: ActContext): Promise<Citation>;
   /** The unit and every unit above it, as they stand. */
-  above(unit: string, world: World): Promise<readonly string[]>;
+  above(unit: string, reader: ActContext): Promise<readonly string[]>;
 }
 
 export interface Citation {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Column } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { MODULES } from '../../../server/modules/index.ts';
-import { ACT_SUPPORT } from '../../../server/modules/act-ground.ts';
+import { ACT_SUPPORT } from '../../../server/modules/act-support.ts';
 import type { ActDeclaration } from '../../../server/platform/acts/define-act.ts';
 import type { Payload } from '../../support/acts.ts';
 import { ActApi, ActFault, STAGE } from '../../support/acts.ts';

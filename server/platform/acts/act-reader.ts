@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
 import type { Service } from '../services.ts';
-import type { Citation, World } from './define-act.ts';
+import type { Citation, ActContext } from './define-act.ts';
 import type { AnyEntity, Entity } from '../model/entity.ts';
 import { Refusal } from '../problems.ts';
 import { unknownReference } from '../ledger/references.ts';
@@ -26,7 +26,7 @@ type Found = readonly HeldRow[];
  * What all rows of a bulk act look up in the same turn comes in one statement. It remembers how late the rows it gave were
  * recorded, so that an act resting on something newer than its caller has read is refused.
  */
-export class ActWorld {
+export class ActReader {
   readonly #source: RowSource;
   readonly #call: ActCall;
   readonly #loaders = new Map<string, DataLoader<string, Found>>();
@@ -47,7 +47,7 @@ export class ActWorld {
   }
 
   /** The world as one row of the request sees it; without an index the request has only one. */
-  ofRow(index: number | null, citation: Citation | null): World {
+  ofRow(index: number | null, citation: Citation | null): ActContext {
     const { authority, today, actor, id, services } = this.#call;
     let made = 0;
     return {
@@ -70,8 +70,8 @@ export class ActWorld {
   }
 
   /** A world whose rows the caller’s own reading does not count for: documents, and who is above whom. */
-  aside(): ActWorld {
-    return new ActWorld(this.#source, this.#call);
+  aside(): ActReader {
+    return new ActReader(this.#source, this.#call);
   }
 
   async #find<C extends Columns>(

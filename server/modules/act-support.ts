@@ -3,7 +3,7 @@ import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { put } from '../platform/ledger/act.ts';
 import type { ActSupport } from '../platform/acts/define-act.ts';
-import type { World } from '../platform/acts/define-act.ts';
+import type { ActContext } from '../platform/acts/define-act.ts';
 import { unitEntity } from './unit/unit.entity.ts';
 import { DOCUMENT_KINDS, documentEntity } from './document/document.entity.ts';
 
@@ -22,10 +22,10 @@ const EVIDENCE = {
 } as const satisfies Columns;
 
 /** The document of this number and date; where the ledger has none, it is recorded in the same act. */
-async function cite(given: Readonly<Record<string, unknown>>, world: World) {
+async function cite(given: Readonly<Record<string, unknown>>, context: ActContext) {
   const evidence = given as Row<typeof EVIDENCE>;
   const { documentNumber: number, documentDate: issuedOn, documentTitle, link } = evidence;
-  const known = (await world.pointing(documentEntity, 'number', number)).find(
+  const known = (await context.pointing(documentEntity, 'number', number)).find(
     (one) => one.issuedOn === issuedOn,
   );
   if (known) return { document: known.code, day: issuedOn, changes: [] };
@@ -42,11 +42,11 @@ async function cite(given: Readonly<Record<string, unknown>>, world: World) {
   return { document: row.code, day: issuedOn, changes: [put(documentEntity, row)] };
 }
 
-async function above(unit: string, world: World): Promise<readonly string[]> {
+async function above(unit: string, context: ActContext): Promise<readonly string[]> {
   const way: string[] = [];
   for (let at: string | null = unit; at !== null && !way.includes(at);) {
     way.push(at);
-    const row: { readonly parent: string | null } | null = await world.find(unitEntity, at);
+    const row: { readonly parent: string | null } | null = await context.find(unitEntity, at);
     at = row?.parent ?? null;
   }
   return way;
