@@ -2,7 +2,7 @@ import type { Act, Change, RecordedRequest } from './act.ts';
 import { aboutOf } from './act.ts';
 import type { Statements } from '../database/database.ts';
 import type { ActResult } from './act.ts';
-import { offeredDigest, offersOf } from './offer.ts';
+import { offeredDigest, proposedRowsOf } from './proposed-row.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';
 import type { RowSource } from './row-source.ts';
@@ -174,8 +174,8 @@ async function repetition(
   if (typeof changes === 'function') throw new Error('an act still to be worked out comes after all others');
   const nothing = { changed: 0, flags: [], about: [] };
   if (known) {
-    const { offers, refusals } = offersOf(store.dataModel, changes);
-    const same = refusals.length === 0 && offeredDigest(offers) === known.offered;
+    const { proposedRows, refusals } = proposedRowsOf(store.dataModel, changes);
+    const same = refusals.length === 0 && offeredDigest(proposedRows) === known.offered;
     return same ? { ...nothing, position: known.position } : null;
   }
   const next = acts.slice(index + 1).find(({ act: later }) => inLedger.has(later.id ?? ''))!;

@@ -115,7 +115,7 @@ export function bodyOf(
 }
 
 /** Digest of all that an act offers, by noun. */
-export function digestOfOffer(offered: ReadonlyMap<string, RowDigests>): string {
+export function digestOfProposal(offered: ReadonlyMap<string, RowDigests>): string {
   return digestOf(Object.fromEntries([...offered].map(([entity, rows]) => [entity, digestOfRows(rows)])));
 }
 

@@ -2,13 +2,13 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { RecordedAct } from './act-plan.ts';
 import type { Act, ActBody, LedgerEntry } from './act.ts';
 import type { Attached } from '../model/data-model.ts';
-import { NO_HASH, aboutOf, bodyOf, digestOfOffer, hashOf } from './act.ts';
+import { NO_HASH, aboutOf, bodyOf, digestOfProposal, hashOf } from './act.ts';
 import type { Transaction } from '../database/database.ts';
 import { anchoredEntities } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import { newActId } from './ids.ts';
-import type { Offer } from './offer.ts';
-import { digestsOf } from './offer.ts';
+import type { ProposedRow } from './proposed-row.ts';
+import { digestsOf } from './proposed-row.ts';
 import { Refusal, refused } from '../problems.ts';
 import type { StagedAct } from './staging.ts';
 import type { ChangedRow } from './stamps.ts';
@@ -26,11 +26,13 @@ export async function writeAct(tx: Transaction, staged: StagedAct): Promise<Reco
   const position = await writeEntry(tx, act, bodyOf(staged.offered, rows, act.request));
   const anchored = anchoredEntities(tx.dataModel.entities);
   // Anchors of all nouns come first: rows of one act may point to each other in any direction.
-  for (const [entity, offers] of changes) {
-    if (anchored.has(entity.name)) await anchor(tx, authority, entity, offers);
+  for (const [entity, proposedRows] of changes) {
+    if (anchored.has(entity.name)) await anchor(tx, authority, entity, proposedRows);
   }
-  for (const [entity, offers] of changes) await supersede(tx, authority, position, entity, offers);
-  for (const [entity, offers] of changes) await insertVersions(tx, authority, position, entity, offers);
+  for (const [entity, proposedRows] of changes)
+    await supersede(tx, authority, position, entity, proposedRows);
+  for (const [entity, proposedRows] of changes)
+    await insertVersions(tx, authority, position, entity, proposedRows);
   await writeStamps(tx, authority, position, staged);
   await writeFlags(tx, authority, position, staged);
   return { position, changed, flags: flags.map(({ problem }) => problem), about: aboutOf(act.request) };
@@ -38,7 +40,7 @@ export async function writeAct(tx: Transaction, staged: StagedAct): Promise<Reco
 
 /** Writes the entry of an act that changes no row and vouches for others. @returns its position */
 export function writeAttached(tx: Transaction, act: Act, attached: Attached): Promise<number> {
-  return writeEntry(tx, act, { ...bodyOf(digestOfOffer(new Map()), new Map(), act.request), attached });
+  return writeEntry(tx, act, { ...bodyOf(digestOfProposal(new Map()), new Map(), act.request), attached });
 }
 
 /** Claims the next position, and writes the entry there, chained to the one before. @returns the position */
@@ -90,9 +92,9 @@ async function anchor(
   tx: Transaction,
   authority: string,
   entity: AnyEntity,
-  offers: readonly Offer[],
+  proposedRows: readonly ProposedRow[],
 ): Promise<void> {
-  for (const part of parts(offers.filter(({ row }) => row !== null))) {
+  for (const part of parts(proposedRows.filter(({ row }) => row !== null))) {
     await tx.query(
       `insert into "${anchorTable(entity)}" (authority, code)
        select $1, c from jsonb_array_elements_text($2::text::jsonb) c on conflict do nothing`,
@@ -106,9 +108,9 @@ async function supersede(
   authority: string,
   position: number,
   entity: AnyEntity,
-  offers: readonly ChangedRow[],
+  proposedRows: readonly ChangedRow[],
 ): Promise<void> {
-  const ending = offers.filter(({ before }) => before !== null);
+  const ending = proposedRows.filter(({ before }) => before !== null);
   for (const part of parts(ending)) {
     const [done] = await tx.query<{ rows: number }>(
       `with ended as (
@@ -129,12 +131,12 @@ async function insertVersions(
   authority: string,
   position: number,
   entity: AnyEntity,
-  offers: readonly Offer[],
+  proposedRows: readonly ProposedRow[],
 ): Promise<void> {
   const columns = storedColumns(entity);
   const names = columns.map(({ name }) => `"${name}"`);
   const types = columns.map(({ name, sqlType }) => `"${name}" ${sqlType}`);
-  for (const part of parts(offers)) {
+  for (const part of parts(proposedRows)) {
     const rows = part.flatMap(({ code, row }) => (row === null ? [] : [{ ...encodeRow(entity, row), code }]));
     if (rows.length === 0) continue;
     await tx.query(

@@ -2,8 +2,8 @@ import type { Column } from '../../../rules/kit/columns.ts';
 import type { RowProblem } from '../model/cross-check.ts';
 import { entitiesByName } from '../model/data-model.ts';
 import type { AnyEntity } from '../model/entity.ts';
-import type { Offer } from './offer.ts';
-import { offersByEntity } from './offer.ts';
+import type { ProposedRow } from './proposed-row.ts';
+import { proposedByEntity } from './proposed-row.ts';
 import type { Problem } from '../problems.ts';
 import { refused, refusedInWords } from '../problems.ts';
 import type { OverlaySource } from './row-source.ts';
@@ -34,12 +34,12 @@ function codesIn(value: unknown): readonly string[] {
 export async function missingReferences(
   entities: readonly AnyEntity[],
   after: OverlaySource,
-  offers: readonly Offer[],
+  proposedRows: readonly ProposedRow[],
 ): Promise<RowProblem[]> {
   const byName = entitiesByName(entities);
   const pointers = new Map(entities.map((entity) => [entity, pointersOf(entity, byName)]));
   const asked = new Map<AnyEntity, Set<string>>();
-  for (const { entity, row } of offers) {
+  for (const { entity, row } of proposedRows) {
     if (row === null) continue;
     for (const { name, target } of pointers.get(entity)!) {
       let codes = asked.get(target);
@@ -52,7 +52,7 @@ export async function missingReferences(
     const existing = await after.existing(target, [...codes]);
     missing.set(target, new Set([...codes].filter((code) => !existing.has(code))));
   }
-  return offers.flatMap(({ entity, code, row }) =>
+  return proposedRows.flatMap(({ entity, code, row }) =>
     row === null
       ? []
       : pointers.get(entity)!.flatMap(({ name, target }) =>
@@ -77,9 +77,9 @@ export function unknownReference(target: AnyEntity, code: string, path: string):
 export async function rowsLeftPointing(
   entities: readonly AnyEntity[],
   after: OverlaySource,
-  changed: readonly Offer[],
+  changed: readonly ProposedRow[],
 ): Promise<RowProblem[]> {
-  const retracted = offersByEntity(changed.filter(({ row }) => row === null));
+  const retracted = proposedByEntity(changed.filter(({ row }) => row === null));
   if (retracted.size === 0) return [];
   const byName = entitiesByName(entities);
   const found: RowProblem[] = [];

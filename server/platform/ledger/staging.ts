@@ -4,8 +4,8 @@ import type { RowProblem, StagedView } from '../model/cross-check.ts';
 import { sha256 } from './digest.ts';
 import type { DataModel } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Entity, Stamp } from '../model/entity.ts';
-import type { Offer } from './offer.ts';
-import { keyOf, offeredDigest, offersByEntity, offersOf } from './offer.ts';
+import type { ProposedRow } from './proposed-row.ts';
+import { keyOf, offeredDigest, proposedByEntity, proposedRowsOf } from './proposed-row.ts';
 import type { Problem } from '../problems.ts';
 import { refused, refusedInWords } from '../problems.ts';
 import { missingReferences, rowsLeftPointing } from './references.ts';
@@ -39,17 +39,17 @@ export async function stage(
   act: Act,
   changes: readonly Change[],
 ): Promise<StagedAct> {
-  const given = offersOf(dataModel, changes);
-  const { offers, refusals } = completed(dataModel, given);
-  const byEntity = offersByEntity(offers);
+  const given = proposedRowsOf(dataModel, changes);
+  const { proposedRows, refusals } = completed(dataModel, given);
+  const byEntity = proposedByEntity(proposedRows);
   const after = new OverlaySource(source);
-  for (const { entity, code, row } of offers) after.lay(entity, code, row);
+  for (const { entity, code, row } of proposedRows) after.lay(entity, code, row);
 
   const found: RowProblem[] = [];
-  for (const { entity, code, row } of offers) {
+  for (const { entity, code, row } of proposedRows) {
     if (row) for (const problem of entity.check(row)) found.push({ entity: entity.name, code, problem });
   }
-  found.push(...(await missingReferences(dataModel.entities, after, offers)));
+  found.push(...(await missingReferences(dataModel.entities, after, proposedRows)));
 
   const replaced = new Map<string, number | null>();
   const changed = new Map<AnyEntity, ChangedRow[]>();
@@ -57,23 +57,23 @@ export async function stage(
     const offered = byEntity.get(entity);
     if (!offered) continue;
     const before = await source.rows(entity, { codes: offered.map(({ code }) => code) });
-    const differing = offered.filter((offer) => {
-      const held = before.get(offer.code) ?? null;
-      replaced.set(keyOf(entity, offer.code), held?.recordedPosition ?? null);
-      const problem = againstHeld(offer, held);
-      if (problem) found.push({ entity: entity.name, code: offer.code, problem });
-      return !isSame(offer, held);
+    const differing = offered.filter((proposed) => {
+      const held = before.get(proposed.code) ?? null;
+      replaced.set(keyOf(entity, proposed.code), held?.recordedPosition ?? null);
+      const problem = againstHeld(proposed, held);
+      if (problem) found.push({ entity: entity.name, code: proposed.code, problem });
+      return !isSame(proposed, held);
     });
     if (differing.length === 0) continue;
     changed.set(
       entity,
-      differing.map((offer) => ({ ...offer, before: before.get(offer.code)?.row ?? null })),
+      differing.map((proposed) => ({ ...proposed, before: before.get(proposed.code)?.row ?? null })),
     );
   }
   found.push(...(await rowsLeftPointing(dataModel.entities, after, [...changed.values()].flat())));
   found.push(...(await crossCheck(dataModel, after, act, changed)));
 
-  const origins = new Map(offers.map(({ entity, code, origin }) => [`${entity.name} ${code}`, origin]));
+  const origins = new Map(proposedRows.map(({ entity, code, origin }) => [`${entity.name} ${code}`, origin]));
   const isChanged = new Set([...changed.values()].flat().map(({ entity, code }) => keyOf(entity, code)));
   const placed = found.map((one) => ({
     ...one,
@@ -81,7 +81,7 @@ export async function stage(
   }));
   return {
     act,
-    offered: offeredDigest(given.offers),
+    offered: offeredDigest(given.proposedRows),
     changes: changed,
     changed: isChanged.size,
     stamps: await stampsOf(dataModel.entities, source, changed),
@@ -99,23 +99,23 @@ export async function stage(
 /** The offers with their rows completed by the house; a row that it cannot complete is refused. */
 function completed(
   dataModel: DataModel,
-  given: { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] },
-): { readonly offers: readonly Offer[]; readonly refusals: readonly Problem[] } {
+  given: { readonly proposedRows: readonly ProposedRow[]; readonly refusals: readonly Problem[] },
+): { readonly proposedRows: readonly ProposedRow[]; readonly refusals: readonly Problem[] } {
   const { complete } = dataModel;
   if (!complete) return given;
   const refusals = [...given.refusals];
-  const offers = given.offers.map((offer) => {
-    if (offer.row === null) return offer;
-    const row = complete(offer.entity, offer.row);
-    if (row === offer.row) return offer;
+  const proposedRows = given.proposedRows.map((proposed) => {
+    if (proposed.row === null) return proposed;
+    const row = complete(proposed.entity, proposed.row);
+    if (row === proposed.row) return proposed;
     if (!isProblem(row)) {
-      const whole = { ...row, code: offer.code };
-      return { ...offer, row: whole, digest: sha256(canonicalRow(offer.entity, whole)) };
+      const whole = { ...row, code: proposed.code };
+      return { ...proposed, row: whole, digest: sha256(canonicalRow(proposed.entity, whole)) };
     }
-    refusals.push({ ...row, origin: offer.origin ?? null });
-    return offer;
+    refusals.push({ ...row, origin: proposed.origin ?? null });
+    return proposed;
   });
-  return { offers, refusals };
+  return { proposedRows, refusals };
 }
 
 function isProblem(answer: AnyRow | Problem): answer is Problem {
@@ -123,7 +123,7 @@ function isProblem(answer: AnyRow | Problem): answer is Problem {
 }
 
 /** What is wrong with an offer, seen beside the row it meets. */
-function againstHeld({ entity, code, row }: Offer, held: HeldRow | null): Problem | null {
+function againstHeld({ entity, code, row }: ProposedRow, held: HeldRow | null): Problem | null {
   if (row === null) {
     if (held !== null) return null;
     const { vi, en } = entity.title;
@@ -134,7 +134,7 @@ function againstHeld({ entity, code, row }: Offer, held: HeldRow | null): Proble
   return differs ? refused('DUPLICATE', { code }, entity.key[0]) : null;
 }
 
-function isSame({ entity, row, digest }: Offer, held: HeldRow | null): boolean {
+function isSame({ entity, row, digest }: ProposedRow, held: HeldRow | null): boolean {
   if (row === null || held === null) return row === held;
   return digest === sha256(canonicalRow(entity, held.row));
 }
@@ -150,8 +150,8 @@ async function crossCheck(
     puts: <C extends Columns>(entity: Entity<C>) =>
       (changed.get(entity) ?? []).flatMap(({ row }) => (row === null ? [] : [row as Coded<Row<C>>])),
     changes: () =>
-      [...changed].flatMap(([entity, offers]) =>
-        offers.map(({ code, before, row }) => ({ entity: entity.name, code, before, after: row })),
+      [...changed].flatMap(([entity, proposedRows]) =>
+        proposedRows.map(({ code, before, row }) => ({ entity: entity.name, code, before, after: row })),
       ),
     rows: async <C extends Columns>(entity: Entity<C>, only?: Only) => {
       const rows = await after.rows(entity, only);

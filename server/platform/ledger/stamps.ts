@@ -1,11 +1,11 @@
 import { entitiesByName } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Stamp } from '../model/entity.ts';
-import type { Offer } from './offer.ts';
+import type { ProposedRow } from './proposed-row.ts';
 import type { RowSource } from './row-source.ts';
 import type { Coded } from '../model/storage.ts';
 
 /** A changed row as it is offered, and as it stood. */
-export interface ChangedRow extends Offer {
+export interface ChangedRow extends ProposedRow {
   readonly before: Coded<AnyRow> | null;
 }
 

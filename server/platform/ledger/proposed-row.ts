@@ -1,5 +1,5 @@
 import type { Change } from './act.ts';
-import { digestOfOffer } from './act.ts';
+import { digestOfProposal } from './act.ts';
 import type { RowDigests } from './digest.ts';
 import { sha256 } from './digest.ts';
 import type { DataModel } from '../model/data-model.ts';
@@ -12,7 +12,7 @@ import type { Coded } from '../model/storage.ts';
 import { canonicalRow } from '../model/storage.ts';
 
 /** A change whose row is identified, with what it would replace. */
-export interface Offer {
+export interface ProposedRow {
   readonly entity: AnyEntity;
   readonly code: string;
   /** The row to stand, or null for a retraction. */
@@ -22,32 +22,32 @@ export interface Offer {
 }
 
 /** Identifies the rows of an act, in order; the same code twice is refused. */
-export function offersOf(
+export function proposedRowsOf(
   dataModel: DataModel,
   changes: readonly Change[],
-): { offers: Offer[]; refusals: Problem[] } {
+): { proposedRows: ProposedRow[]; refusals: Problem[] } {
   const entities = entitiesByName(dataModel.entities);
   const seen = new Set<string>();
-  const offers: Offer[] = [];
+  const proposedRows: ProposedRow[] = [];
   const refusals: Problem[] = [];
   for (const change of changes) {
     const entity = entities.get(change.entity);
     if (!entity) throw new Error(`the ledger keeps no "${change.entity}"`);
     const origin = change.origin ?? null;
-    const offer = offerOf(entity, change, origin);
-    const key = keyOf(entity, offer.code);
+    const proposed = proposedRowOf(entity, change, origin);
+    const key = keyOf(entity, proposed.code);
     if (seen.has(key)) {
-      const problem = refused('DUPLICATE', { code: offer.code }, entity.key[entity.key.length - 1]);
+      const problem = refused('DUPLICATE', { code: proposed.code }, entity.key[entity.key.length - 1]);
       refusals.push({ ...problem, origin });
       continue;
     }
     seen.add(key);
-    offers.push(offer);
+    proposedRows.push(proposed);
   }
-  return { offers, refusals };
+  return { proposedRows, refusals };
 }
 
-function offerOf(entity: AnyEntity, change: Change, origin: Origin | null): Offer {
+function proposedRowOf(entity: AnyEntity, change: Change, origin: Origin | null): ProposedRow {
   if ('retract' in change) return { entity, code: change.retract, row: null, digest: null, origin };
   const code = codeOf(entity, change.row);
   const row = { ...change.row, code };
@@ -55,15 +55,15 @@ function offerOf(entity: AnyEntity, change: Change, origin: Origin | null): Offe
 }
 
 /** Digest of everything an act offers. */
-export function offeredDigest(offers: readonly Offer[]): string {
-  const rows = digestsOf(offers);
-  return digestOfOffer(new Map([...rows].map(([entity, digests]) => [entity.name, digests])));
+export function offeredDigest(proposedRows: readonly ProposedRow[]): string {
+  const rows = digestsOf(proposedRows);
+  return digestOfProposal(new Map([...rows].map(([entity, digests]) => [entity.name, digests])));
 }
 
 /** Digests of rows by noun. */
-export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, RowDigests> {
+export function digestsOf(proposedRows: Iterable<ProposedRow>): ReadonlyMap<AnyEntity, RowDigests> {
   return new Map(
-    [...offersByEntity(offers)].map(([entity, list]) => [
+    [...proposedByEntity(proposedRows)].map(([entity, list]) => [
       entity,
       new Map(list.map(({ code, digest }) => [code, digest])),
     ]),
@@ -71,12 +71,14 @@ export function digestsOf(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, RowDi
 }
 
 /** Offers by noun, in the order of their first. */
-export function offersByEntity(offers: Iterable<Offer>): ReadonlyMap<AnyEntity, readonly Offer[]> {
-  const byEntity = new Map<AnyEntity, Offer[]>();
-  for (const offer of offers) {
-    const list = byEntity.get(offer.entity);
-    if (list) list.push(offer);
-    else byEntity.set(offer.entity, [offer]);
+export function proposedByEntity(
+  proposedRows: Iterable<ProposedRow>,
+): ReadonlyMap<AnyEntity, readonly ProposedRow[]> {
+  const byEntity = new Map<AnyEntity, ProposedRow[]>();
+  for (const proposed of proposedRows) {
+    const list = byEntity.get(proposed.entity);
+    if (list) list.push(proposed);
+    else byEntity.set(proposed.entity, [proposed]);
   }
   return byEntity;
 }
