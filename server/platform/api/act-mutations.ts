@@ -5,8 +5,8 @@ import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import { canBeEmpty } from '../ledger/cells.ts';
 import type { ActDeclaration, ActSupport, ActRequest } from '../acts/define-act.ts';
-import { MOST_ROWS, OPTION_COLUMNS, perform } from '../acts/perform.ts';
-import type { ActPayload } from '../acts/perform.ts';
+import { MOST_ROWS, OPTION_COLUMNS, runAct } from '../acts/run-act.ts';
+import type { ActPayload } from '../acts/run-act.ts';
 import { choiceOf, choiceType } from './choice.ts';
 import { addField } from './direct-field.ts';
 import type { RequestContext } from './context.ts';
@@ -202,7 +202,7 @@ function addMutation(
     configurable: true,
     writable: true,
     async value(given: Given, context: RequestContext): Promise<object> {
-      return Object.assign(new payload(), await perform(context, support, requestOf(act, given, isBulk)));
+      return Object.assign(new payload(), await runAct(context, support, requestOf(act, given, isBulk)));
     },
   };
   Object.defineProperty(prototype, name, descriptor);

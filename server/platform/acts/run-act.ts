@@ -68,11 +68,7 @@ export interface ActCaller {
  * Expected refusals come back as problems with paths of the input.
  * @throws ApiFault UNAUTHENTICATED without a viewer, FORBIDDEN where the viewer may not do this here.
  */
-export async function perform(
-  caller: ActCaller,
-  support: ActSupport,
-  given: ActRequest,
-): Promise<ActPayload> {
+export async function runAct(caller: ActCaller, support: ActSupport, given: ActRequest): Promise<ActPayload> {
   const { act, isBulk } = given;
   try {
     const { code: authority } = await caller.authority(given.authority);
