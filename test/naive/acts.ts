@@ -9,7 +9,7 @@ import { codeOf } from '../../server/platform/model/entity.ts';
 import { BASE, CODES, PERIODS, SCHEMES } from './base.ts';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 
-type Cells = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+type RowText = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 type Loose = Record<string, unknown>;
 
 const FIRST = parseDay('2025-09-01');
@@ -74,7 +74,7 @@ function pluginText(): fc.Arbitrary<{ plugin: string; configuration: string }> {
 }
 
 /** Cells that a column's type alone would fill with nonsense, by noun. */
-const CELLS: Readonly<Record<string, Cells>> = {
+const CELLS: Readonly<Record<string, RowText>> = {
   unit: { openedOn: fc.constantFrom(parseDay('2020-01-01'), parseDay('2026-04-01'), parseDay('2026-07-01')) },
   appointment: { to: maybe(someDay) },
   period: {},

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../rules/kit/columns.ts';
 import { parseDay } from '../../rules/kit/day.ts';
-import { readText, readValue, textOfValues } from '../../server/platform/ledger/cells.ts';
+import { readText, readValue, textOfValues } from '../../server/platform/ledger/row-text.ts';
 
 const COLUMNS = {
   code: code('Mã', 'Code'),

@@ -8,14 +8,14 @@ import { ENTITIES } from '../../server/slices.ts';
 import type { AnyEntity } from '../../server/platform/model/entity.ts';
 import { codeOf } from '../../server/platform/model/entity.ts';
 
-type Cells = Readonly<Record<string, string>>;
+type RowText = Readonly<Record<string, string>>;
 
 const FOLDER = join(import.meta.dirname, '../../server/sample/nghe-an-2024');
 const entityByFile = new Map(ENTITIES.map((entity) => [entity.file, entity]));
 const entityByName = new Map(ENTITIES.map((entity) => [entity.name, entity]));
 
 /** A CSV file of the folder: its header and its rows, every row with as many cells as the header. */
-function read(file: string): { header: string[]; rows: Cells[] } {
+function read(file: string): { header: string[]; rows: RowText[] } {
   const [header = [], ...lines] = parse(readFileSync(join(FOLDER, `${file}.csv`), 'utf8'));
   return {
     header,
@@ -31,8 +31,8 @@ const acts = read('acts').rows;
 const actNumber = new Map(acts.map((act, number) => [act['act']!, number]));
 const data = names.filter((name) => name !== 'authority' && name !== 'acts');
 
-const rowsOf = (file: string): Cells[] => files.get(file)!.rows;
-const numberOfAct = (cells: Cells): number => actNumber.get(cells['act'] ?? acts[0]!['act']!)!;
+const rowsOf = (file: string): RowText[] => files.get(file)!.rows;
+const numberOfAct = (cells: RowText): number => actNumber.get(cells['act'] ?? acts[0]!['act']!)!;
 
 function headerOf(entity: AnyEntity): string[] {
   return Object.entries(entity.columns).flatMap(([name, column]) =>
@@ -43,7 +43,7 @@ function headerOf(entity: AnyEntity): string[] {
 const listOf = (cell: string): string[] => (cell === '' ? [] : cell.split(';'));
 
 /** The value of one cell as the format of a data folder defines it. @throws RangeError when it is not of its column's kind. */
-function valueOf(name: string, column: Column, cells: Cells): unknown {
+function valueOf(name: string, column: Column, cells: RowText): unknown {
   if (column.type === 'label') {
     const label = { vi: cells[`${name}.vi`]!, en: cells[`${name}.en`]! };
     if (label.vi.trim() === '' || label.en.trim() === '') throw new RangeError(`${name}: both languages`);
@@ -83,7 +83,7 @@ function valueOf(name: string, column: Column, cells: Cells): unknown {
   }
 }
 
-function rowOf(entity: AnyEntity, cells: Cells): Row<Columns> {
+function rowOf(entity: AnyEntity, cells: RowText): Row<Columns> {
   return Object.fromEntries(
     Object.entries(entity.columns).map(([name, column]) => [name, valueOf(name, column, cells)]),
   ) as Row<Columns>;
@@ -100,9 +100,9 @@ function recorded(entity: AnyEntity): Map<string, number> {
 }
 
 /** The latest version of every row of a file, by code. */
-function current(file: string): Cells[] {
+function current(file: string): RowText[] {
   const entity = entityByFile.get(file)!;
-  const latest = new Map<string, Cells>();
+  const latest = new Map<string, RowText>();
   for (const cells of rowsOf(file).toSorted((a, b) => numberOfAct(a) - numberOfAct(b)))
     latest.set(codeOf(entity, rowOf(entity, cells)), cells);
   return [...latest.values()];

@@ -4,7 +4,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import { headerOfColumns, readText, requiredHeader } from '../../platform/ledger/cells.ts';
+import { headerOfColumns, readText, requiredHeader } from '../../platform/ledger/row-text.ts';
 import type { Origin, Problem } from '../../platform/problems.ts';
 import type { AnyRow } from '../../platform/model/entity.ts';
 import { refused, refusedInWords } from './folder.problems.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { code, label, optional, text } from '../../../rules/kit/columns.ts';
 import type { Change } from '../../platform/ledger/act.ts';
-import { headerOfColumns } from '../../platform/ledger/cells.ts';
+import { headerOfColumns } from '../../platform/ledger/row-text.ts';
 import type { Statements } from '../../platform/database/database.ts';
 import type { DataModel } from '../../platform/model/data-model.ts';
 import type { ActToRecord, RecordedAct } from '../../platform/ledger/act-plan.ts';

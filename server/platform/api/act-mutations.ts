@@ -3,7 +3,7 @@ import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Resolver } from 
 import type { ClassType } from 'type-graphql';
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Text } from '../../../rules/kit/text.ts';
-import { canBeEmpty } from '../ledger/cells.ts';
+import { canBeEmpty } from '../ledger/row-text.ts';
 import type { ActDeclaration, ActSupport, ActRequest } from '../acts/define-act.ts';
 import { MOST_ROWS, OPTION_COLUMNS, runAct } from '../acts/run-act.ts';
 import type { ActPayload } from '../acts/run-act.ts';

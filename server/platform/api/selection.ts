@@ -57,10 +57,10 @@ interface Level {
   /** Index of the level above; the first one has none. */
   readonly above: number;
   /** Gives the things, with their cells, to the level above. */
-  readonly attach: (above: Fetched, things: readonly EntityObject[], cells: readonly Cells[]) => void;
+  readonly attach: (above: Fetched, things: readonly EntityObject[], cells: readonly RowText[]) => void;
 }
 
-type Cells = readonly unknown[];
+type RowText = readonly unknown[];
 
 interface Statement {
   readonly text: string;
@@ -97,7 +97,7 @@ export async function pageOfSelection(
     [at.authority, at.position, ...statement.values],
     statement.name,
   );
-  const rows = (answer!['n0'] ?? []) as readonly Cells[];
+  const rows = (answer!['n0'] ?? []) as readonly RowText[];
   const things = assemble(at, statement.levels, answer!);
   return {
     nodes: things.slice(0, first),
@@ -117,7 +117,7 @@ function assemble(
   const fetched: Fetched[] = levels.map(() => ({ links: new Map(), lists: new Map() }));
   let root: readonly EntityObject[] = [];
   levels.forEach(({ reader, type: Type, above, attach }, index) => {
-    const cells = (answer[`n${index}`] ?? []) as readonly Cells[];
+    const cells = (answer[`n${index}`] ?? []) as readonly RowText[];
     const things = cells.map((row) => new Type(at, reader.decode(row), fetched[index]));
     if (index === 0) root = things;
     else attach(fetched[above]!, things, cells);
@@ -418,7 +418,7 @@ function pageOf(
   request: PageRequest,
   group: readonly number[],
   things: readonly EntityObject[],
-  cells: readonly Cells[],
+  cells: readonly RowText[],
   extraAt: number,
 ): Page<object> {
   return {
