@@ -81,7 +81,7 @@ export async function cardInPeriod(
 
 /** Every card of the scheme that the viewer may see. */
 export function allCards(context: RequestContext, query: CardQuery): Promise<readonly ScoreCard[]> {
-  return context.keep(`all cards ${keyOf(query)}`, async () => {
+  return context.memo(`all cards ${keyOf(query)}`, async () => {
     const cards = await context.get(SCORES).ofAll(query);
     const seen = await Promise.all(cards.map((card) => maySeeCardOf(context, card)));
     return cards.filter((_, index) => seen[index]);
@@ -122,7 +122,7 @@ export function standingsOf(
   context: RequestContext,
   query: CardQuery,
 ): Promise<ReadonlyMap<string, RankedCard>> {
-  return context.keep(`standings ${keyOf(query)}`, () => context.get(SCORES).standings(query));
+  return context.memo(`standings ${keyOf(query)}`, () => context.get(SCORES).standings(query));
 }
 
 /** Published points beside a unit’s computed ones. */
@@ -144,7 +144,7 @@ export function publishedOf(
 
 /** What the cards of one scheme take their words from. */
 function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> {
-  return context.keep(`names ${keyOf(query)}`, async () => {
+  return context.memo(`names ${keyOf(query)}`, async () => {
     const { plan, snapshot } = await planOf(context, query);
     return {
       plugins: catalogueOf(context).plugins,
@@ -174,7 +174,7 @@ async function schemeOf(
   const snapshot = await snapshotAt(context, at);
   periodOf(snapshot, period);
   if (named) return named;
-  const schemes = context.keep(`schemes ${at.authority} ${at.position} ${period} ${of} ${code}`, () =>
+  const schemes = context.memo(`schemes ${at.authority} ${at.position} ${period} ${of} ${code}`, () =>
     schemesFor(snapshot, period, { kind: of === 'UNIT' ? 'UNIT' : 'LEADER', code }),
   );
   if (schemes.length > 1)

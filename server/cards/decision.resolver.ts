@@ -35,7 +35,7 @@ export class CardDecisionResolver {
     if (subject.kind === 'UNIT' && !isInScope(await context.rights(query), 'EVALUATION', subject.unit))
       return null;
     const { authority, position, period } = query;
-    const decided = await context.keep(`decided ratings ${authority} ${position} ${period}`, () =>
+    const decided = await context.memo(`decided ratings ${authority} ${position} ${period}`, () =>
       decidedRatings(context.database, query),
     );
     return decidedOf(subject, decided);

@@ -41,7 +41,7 @@ export function publicationsOf(
   { authority, position }: ReadPoint,
   { scheme, period }: Pick<CardQuery, 'scheme' | 'period'>,
 ): Promise<PublishedRankings> {
-  return context.keep(`published rankings ${authority} ${position} ${scheme} ${period}`, () =>
+  return context.memo(`published rankings ${authority} ${position} ${scheme} ${period}`, () =>
     publishedRankings(context.database, { authority, position }, scheme, period),
   );
 }

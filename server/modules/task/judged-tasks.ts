@@ -24,7 +24,7 @@ export async function judgedPage(
   const where = [...conditionsOf(filter), ...(units ? [among('lead_unit', units)] : [])];
   const { at } = request;
   const key = `judged ${JSON.stringify([at, request.list, units])}`;
-  const tasks = await context.keep(key, async () => {
+  const tasks = await context.memo(key, async () => {
     const rows = await allOfEntity(context, at, taskEntity, where);
     const shown = rows.map((row) => show(Task, at, row));
     const states = await Promise.all(shown.map((task) => taskToday(context, task)));

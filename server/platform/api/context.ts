@@ -54,7 +54,7 @@ export class RequestContext {
   /** Whether no viewer’s limits hold. */
   readonly isSystem: boolean = false;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
-  private readonly kept = new Map<unknown, unknown>();
+  private readonly cached = new Map<unknown, unknown>();
   private readonly services: Services;
 
   constructor(database: Database, clock: Clock, language: Language, services: Services = new Services()) {
@@ -76,9 +76,9 @@ export class RequestContext {
   }
 
   /** What was made under this key earlier in the request, else made now. */
-  keep<T>(key: unknown, make: () => T): T {
-    if (!this.kept.has(key)) this.kept.set(key, make());
-    return this.kept.get(key) as T;
+  memo<T>(key: unknown, make: () => T): T {
+    if (!this.cached.has(key)) this.cached.set(key, make());
+    return this.cached.get(key) as T;
   }
 
   /** A batching loader of this request, one per key. */
@@ -87,7 +87,7 @@ export class RequestContext {
     load: (keys: readonly K[]) => Promise<readonly V[]>,
     cacheKey?: (key: K) => string,
   ): DataLoader<K, V, unknown> {
-    return this.keep(
+    return this.memo(
       `loader ${key}`,
       () =>
         new DataLoader<K, V, unknown>(
@@ -99,7 +99,7 @@ export class RequestContext {
 
   /** The same request without a viewer’s limits: for what is worked out from rows that are not shown themselves. */
   get system(): this {
-    return this.keep('system', () => {
+    return this.memo('system', () => {
       const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
       return Object.assign(copy, this, { kept: new Map(), isSystem: true });
     });
@@ -119,7 +119,7 @@ export class RequestContext {
    * those that everything is read at.
    */
   authorities(): Promise<readonly AuthorityRow[]> {
-    return this.keep('authorities', async () => {
+    return this.memo('authorities', async () => {
       const viewer = this.isSystem ? null : this.asker;
       const all = await readAuthorities(this.database);
       return viewer === null ? all : all.filter(({ code }) => mayEnter(viewer, code));
@@ -128,7 +128,7 @@ export class RequestContext {
 
   /** What the viewer may see of an authority, as its units stood at the position. */
   rights({ authority, position }: Pick<ReadPoint, 'authority' | 'position'>): Promise<Rights> {
-    return this.keep(`rights ${authority} ${position}`, async () => {
+    return this.memo(`rights ${authority} ${position}`, async () => {
       if (this.isSystem) return systemRights(authority);
       const viewer = this.asker;
       const { roles } = this.database.dataModel;
@@ -151,7 +151,7 @@ export class RequestContext {
   async reads(at: ReadPoint): Promise<Reads> {
     if (this.isSystem) return this.database;
     const rights = await this.rights(at);
-    return this.keep(`reads ${rights.key}`, () => this.database.as(claimsOf(rights)));
+    return this.memo(`reads ${rights.key}`, () => this.database.as(claimsOf(rights)));
   }
 
   /** @throws ApiFault when none is named and several exist; Refusal UNKNOWN_AUTHORITY when it is not there. */
@@ -182,7 +182,7 @@ export class RequestContext {
     const position =
       knownAt === null
         ? last
-        : await this.keep(`position ${code} ${JSON.stringify(knownAt)}`, () =>
+        : await this.memo(`position ${code} ${JSON.stringify(knownAt)}`, () =>
             positionAt(this.database, code, knownAt, this.clock.now()),
           );
     return { authority: code, position, asOf: asked.asOf ?? this.clock.today() };
