@@ -31,7 +31,7 @@ export async function announcedCards(
   { authority, scheme, period }: Pick<WorkBatch, 'authority' | 'scheme' | 'period'>,
   subjects: readonly string[] | 'ALL',
 ): Promise<ReadonlyMap<string, AnnouncedCard>> {
-  const asked =
+  const requested =
     subjects === 'ALL'
       ? `select distinct subject from announced_card where authority = $1 and scheme = $2 and period = $3 and $4::text is not null`
       : 'select unnest($4::text::text[]) as subject';
@@ -49,7 +49,7 @@ export async function announcedCards(
     member: string | null;
   }>(
     `select s.subject, c.position, c.computed_by, c.unit, c.leader, c.digest, c.points, c.open, c.max, c.rating, c.member
-     from (${asked}) s cross join lateral (
+     from (${requested}) s cross join lateral (
        select * from announced_card a
        where a.authority = $1 and a.scheme = $2 and a.period = $3 and a.subject = s.subject
        order by a.position desc limit 1

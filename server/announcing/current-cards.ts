@@ -15,8 +15,8 @@ export async function currentCards(
   const run = await orNull(async () => {
     const { plan, snapshot } = await service.plan(query);
     const scored = new Set(subjectsOf(snapshot, plan.scheme.configuration, plan.period).map(subjectKey));
-    const asked = subjects.filter((subject) => scored.has(subject));
-    return asked.length === 0 ? null : service.computeMany({ ...query, subjects: asked });
+    const requested = subjects.filter((subject) => scored.has(subject));
+    return requested.length === 0 ? null : service.computeMany({ ...query, subjects: requested });
   });
   return run?.cards ?? new Map<string, EvaluatedCard>();
 }

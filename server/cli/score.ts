@@ -141,13 +141,13 @@ async function open(options: Options): Promise<{ database: Database; authority: 
   }
 }
 
-async function authorityOf(database: Database, asked: string | undefined): Promise<string> {
+async function authorityOf(database: Database, requested: string | undefined): Promise<string> {
   const rows = await database.query<{ code: string }>('select code from authority order by code collate "C"');
   const codes = rows.map((row) => row.code);
-  if (asked !== undefined) {
-    if (!codes.includes(asked))
-      throw new Refusal([refused('UNKNOWN_AUTHORITY', { code: asked }, '--authority')]);
-    return asked;
+  if (requested !== undefined) {
+    if (!codes.includes(requested))
+      throw new Refusal([refused('UNKNOWN_AUTHORITY', { code: requested }, '--authority')]);
+    return requested;
   }
   if (codes.length !== 1)
     throw new UsageFault(`--authority is one of: ${codes.join(', ') || 'none, the database is empty'}`);
@@ -180,7 +180,7 @@ function knownAtOf(text: string | undefined) {
   return /^\d+$/.test(text) ? { position: Number(text) } : { instant: text };
 }
 
-async function cardsAsked(cards: ScoreCards, query: CardQuery, options: Options): Promise<ScoreCard[]> {
+async function requestedCards(cards: ScoreCards, query: CardQuery, options: Options): Promise<ScoreCard[]> {
   const code = options.leader ?? options.unit;
   if (code === undefined) return cards.ofAll(query);
   const found =
@@ -229,7 +229,7 @@ async function score(options: Options): Promise<void> {
       asOf,
     };
     tell(`${authority} · ${query.scheme} · ${query.period} · ${position}`);
-    const list = await cardsAsked(cards, query, options);
+    const list = await requestedCards(cards, query, options);
     const names = namesFrom(snapshot, query);
     const standings = await cards.standings(query);
     const standingOf = (card: ScoreCard) => {

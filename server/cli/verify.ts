@@ -38,11 +38,11 @@ function readOptions(args: string[]) {
 }
 
 /** Verifies the named ledger, or all, and prints what is wrong. @returns whether nothing is */
-async function verify(database: Database, asked: string | undefined): Promise<boolean> {
+async function verify(database: Database, requested: string | undefined): Promise<boolean> {
   const all = await database.query<{ code: string }>('select code from authority order by code collate "C"');
-  const codes = all.map(({ code }) => code).filter((code) => asked === undefined || code === asked);
-  if (asked !== undefined && codes.length === 0) {
-    tell(`✗ Không có cấp có thẩm quyền "${asked}" (there is no authority "${asked}")`);
+  const codes = all.map(({ code }) => code).filter((code) => requested === undefined || code === requested);
+  if (requested !== undefined && codes.length === 0) {
+    tell(`✗ Không có cấp có thẩm quyền "${requested}" (there is no authority "${requested}")`);
     return false;
   }
   if (codes.length === 0) tell('Chưa có sổ ghi nào (there is no ledger yet)');

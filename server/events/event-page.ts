@@ -15,13 +15,13 @@ import { countEvents, readEvents } from './score-events.ts';
 export async function eventPage(
   context: RequestContext,
   args: PageArgs & { readonly authority?: string | null },
-  asked: ScoreEventFilter | null | undefined,
+  requested: ScoreEventFilter | null | undefined,
 ): Promise<Page<ScoreEventType>> {
   const at = await context.at({ authority: args.authority });
   const after = cursorAfter(args.after, at.position);
   const first = sizeOf(args.first);
   const rights = await context.rights(at);
-  const filter = await filterOf(context, at, asked);
+  const filter = await filterOf(context, at, requested);
   const span = { after: after ?? FIRST_CURSOR, first: first + 1 };
   const events = await readEvents(await context.reads(at), rights, span, filter);
   if (after !== null) await mustNotBeExpired(context.database, at.authority, after);
@@ -39,10 +39,10 @@ export async function eventPage(
 export async function filterOf(
   context: RequestContext,
   at: ReadPoint,
-  asked: ScoreEventFilter | null | undefined,
+  requested: ScoreEventFilter | null | undefined,
 ): Promise<EventFilter> {
-  if (!asked) return {};
-  const { unit, leader, scheme, ratingChanged } = asked;
+  if (!requested) return {};
+  const { unit, leader, scheme, ratingChanged } = requested;
   const filter = { leader, scheme, ratingChanged };
   if (!unit) return filter;
   const { organisation } = await snapshotAt(context, at);

@@ -32,9 +32,9 @@ export class ScoreEventResolver {
     @Ctx() context: RequestContext,
     @Args(() => ScoreEventArgs) args: ScoreEventArgs,
     @Arg('filter', () => ScoreEventFilter, { nullable: true, description: 'Only these.' })
-    asked?: ScoreEventFilter | null,
+    requested?: ScoreEventFilter | null,
   ): Promise<Connection<ScoreEventType>> {
-    return asConnection(ScoreEventConnection, await eventPage(context, args, asked));
+    return asConnection(ScoreEventConnection, await eventPage(context, args, requested));
   }
 
   @FieldResolver(() => Unit, {

@@ -43,7 +43,7 @@ class ScoreChangedArgs {
   readonly after?: string | null;
 }
 
-interface Asked extends ScoreChangedArgs {
+interface Request extends ScoreChangedArgs {
   readonly filter?: ScoreEventFilter | null;
 }
 
@@ -52,7 +52,7 @@ export class ScoreChangedResolver {
   @Subscription(() => ScoreNews, {
     description:
       'The events of scoreEvents as they are announced, in the same order, from any place on: what stands behind it first, then what comes, without gap. Each is delivered at least once, with the same eventId. Where events right behind the place are no longer kept, EXPIRED_POSITION names the oldest place to go on from; whoever takes them too slowly is told SLOW_CONSUMER and the place to go on from.',
-    subscribe: (({ args, context }: SubscribeResolverData<unknown, Asked, RequestContext>) =>
+    subscribe: (({ args, context }: SubscribeResolverData<unknown, Request, RequestContext>) =>
       subscribe(args, context)) as never,
   })
   scoreChanged(
@@ -69,10 +69,10 @@ export class ScoreChangedResolver {
 }
 
 async function subscribe(
-  { authority: asked, after, filter }: Asked,
+  { authority: requested, after, filter }: Request,
   context: RequestContext,
 ): Promise<AsyncGenerator<News, void, void>> {
-  const { code: authority, position: end } = await context.authority(asked);
+  const { code: authority, position: end } = await context.authority(requested);
   const { unit, leader, scheme, ratingChanged } = filter ?? {};
   return context.get(FEED).subscribe({
     context,

@@ -81,7 +81,7 @@ export interface AttributionTerms {
   /** Day on which somebody must answer for what is not decided yet. */
   readonly undecidedDay: Day;
   /** Keys of the subjects whose rows are wanted. */
-  readonly asked: ReadonlySet<string>;
+  readonly requested: ReadonlySet<string>;
 }
 
 /**
@@ -90,26 +90,26 @@ export interface AttributionTerms {
  * names one.
  */
 export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerms): Shares {
-  const { asked, attribution, organisation, undecidedDay } = terms;
+  const { requested, attribution, organisation, undecidedDay } = terms;
   const shares: Shares = { counted: new Map(), inherited: new Map() };
   for (const row of rows) {
     if (row.leader !== null) {
       for (const post of organisation.postsHeldBy(row.leader)) {
         if (row.unit === null || row.unit === post.unit)
-          add(shares.counted, `appointment:${post.code}`, row, asked);
+          add(shares.counted, `appointment:${post.code}`, row, requested);
       }
       continue;
     }
     if (row.unit === null) throw new RangeError(`row ${row.code} names neither a unit nor a person`);
     const answering = attribution.of(row.unit);
     if (!answering) continue;
-    add(shares.counted, answering.unitKey, row, asked);
+    add(shares.counted, answering.unitKey, row, requested);
     const day = row.decidedOn ?? undecidedDay;
     attributeToHead(row, answering, day, terms, shares);
     if (row.field !== null) {
       for (const deputy of answering.deputies)
         if (covers(deputy, day) && deputy.fields.includes(row.field))
-          add(shares.counted, deputy.key, row, asked);
+          add(shares.counted, deputy.key, row, requested);
     }
   }
   return shares;
@@ -125,15 +125,15 @@ function attributeToHead(
   const holder = heads.find((tenure) => covers(tenure, day));
   // In a vacancy facts count on the unit's card only.
   if (!holder) return;
-  const { inheritBelowWorkingDays: threshold, calendar, asked } = terms;
+  const { inheritBelowWorkingDays: threshold, calendar, requested } = terms;
   const isNew =
     threshold > 0 &&
     row.termFrom !== null &&
     row.termFrom < holder.inPostSince &&
     calendar.workingDaysBetween(holder.inPostSince - 1, day) < threshold;
   const answering = isNew ? longestHolder(heads, row.termFrom, day) : holder;
-  if (answering) add(shares.counted, answering.key, row, asked);
-  if (answering?.appointment !== holder.appointment) add(shares.inherited, holder.key, row, asked);
+  if (answering) add(shares.counted, answering.key, row, requested);
+  if (answering?.appointment !== holder.appointment) add(shares.inherited, holder.key, row, requested);
 }
 
 /** Whoever answered for the unit on most days of [from, to]; the earlier one when equal; null in a long vacancy. */
@@ -191,9 +191,9 @@ function add(
   map: Map<string, AttributedRow[]>,
   key: string,
   row: AttributedRow,
-  asked: ReadonlySet<string>,
+  requested: ReadonlySet<string>,
 ): void {
   const list = map.get(key);
   if (list) list.push(row);
-  else if (asked.has(key)) map.set(key, [row]);
+  else if (requested.has(key)) map.set(key, [row]);
 }

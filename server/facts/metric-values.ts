@@ -74,13 +74,13 @@ export async function readMetricValues(
   const readingsOf = new Readings(sources, [metric], readings).of(metric);
   // No target says which subordinates owe a reading: every one without is named.
   const isOwed = () => true;
-  const asked = new Set(units);
+  const requested = new Set(units);
   const values = units.map((unit) => {
     const answer = answerFor(unit, metric, period.from, period.to - 1, scope, readingsOf, isOwed);
     // In the period of a merger the predecessors stand in the list with their own figures: nothing is counted twice.
     const isCountedApart = organisation
       .predecessorsOf(unit)
-      .some(({ predecessor }) => asked.has(predecessor) && answer.pooledFrom.includes(predecessor));
+      .some(({ predecessor }) => requested.has(predecessor) && answer.pooledFrom.includes(predecessor));
     return metricValue(unit, metric, isCountedApart ? { ...answer, state: 'NONE' } : answer);
   });
   return { metric, values };

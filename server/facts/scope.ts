@@ -35,9 +35,9 @@ export interface FactScope {
  * The day on which a period’s states are read, and the last day that is over on it.
  * Neither passes the cut-off.
  */
-export function dayOfTruth(period: Period, asked: Day): Pick<FactScope, 'asOf' | 'lastDayOver'> {
-  const asOf = Math.min(asked, period.cutOff);
-  return { asOf, lastDayOver: asked > period.cutOff ? period.cutOff : asOf - 1 };
+export function dayOfTruth(period: Period, requested: Day): Pick<FactScope, 'asOf' | 'lastDayOver'> {
+  const asOf = Math.min(requested, period.cutOff);
+  return { asOf, lastDayOver: requested > period.cutOff ? period.cutOff : asOf - 1 };
 }
 
 /**

@@ -43,8 +43,10 @@ function withTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
     [Kind.SELECTION_SET](set, _key, parent) {
       const isRoot = (parent as ASTNode | undefined)?.kind === Kind.OPERATION_DEFINITION;
-      const isAsked = set.selections.some((one) => one.kind === Kind.FIELD && one.name.value === TYPENAME);
-      if (isRoot || isAsked) return undefined;
+      const isRequested = set.selections.some(
+        (one) => one.kind === Kind.FIELD && one.name.value === TYPENAME,
+      );
+      if (isRoot || isRequested) return undefined;
       const name = { kind: Kind.NAME, value: TYPENAME } as const;
       return { ...set, selections: [...set.selections, { kind: Kind.FIELD, name }] };
     },

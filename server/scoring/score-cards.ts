@@ -78,8 +78,8 @@ export class ScoreCards {
   }
 
   /** One card per subject of the scheme, in code order. */
-  async ofAll(asked: CardQuery): Promise<ScoreCard[]> {
-    const { query, ...planned } = await this.#resolve(asked);
+  async ofAll(requested: CardQuery): Promise<ScoreCard[]> {
+    const { query, ...planned } = await this.#resolve(requested);
     const { cards, asOf } = await this.#service.computeIn(planned, { ...query, subjects: 'ALL' });
     return [...cards].map(([key, card]) => {
       const { body, digest } = writeBody(cardBody(card));

@@ -62,7 +62,7 @@ async function ask<T>(server: Server, query: string): Promise<T> {
 }
 
 /** The page as it is sent to whoever names the server so. */
-function pageAskedAs(host: string, address: string): Promise<string> {
+function pageRequestedAs(host: string, address: string): Promise<string> {
   return new Promise((resolve, reject) => {
     get(address, { headers: { host, accept: 'text/html' } }, (response) => {
       let text = '';
@@ -88,7 +88,7 @@ describe('the server as a process', { timeout: PATIENCE }, () => {
     expect(page.headers.get('content-type')).toContain('text/html');
     // A browser on this machine asks as the demo account; one that comes by another name has no token to ask with.
     expect(await page.text()).toContain('Bearer ey');
-    expect(await pageAskedAs('scorecard.example', address)).not.toContain('Bearer ey');
+    expect(await pageRequestedAs('scorecard.example', address)).not.toContain('Bearer ey');
     const stranger = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -100,13 +100,13 @@ describe('a score card', () => {
   });
 
   it('names the schemes where several apply, and takes the only one', async () => {
-    const asked = `query ($leader: String, $unit: String, $authority: String) {
+    const requested = `query ($leader: String, $unit: String, $authority: String) {
       scoreCard(authority: $authority, leader: $leader, unit: $unit, period: "2026-Q3") { points }
     }`;
-    const several = await api.answer(asked, { authority: 'HC', leader: 'HC-SO-TP-L1' });
+    const several = await api.answer(requested, { authority: 'HC', leader: 'HC-SO-TP-L1' });
     expect(several.errors?.[0]?.extensions.problems?.[0]).toMatchObject({ code: 'SCHEME_REQUIRED' });
     expect(several.errors?.[0]?.message).toContain('civil-servant-2026');
-    const one = await api.ask<{ scoreCard: { points: string } }>(asked, {
+    const one = await api.ask<{ scoreCard: { points: string } }>(requested, {
       authority: 'PHU-THO',
       unit: 'H44.03',
     });

@@ -38,7 +38,7 @@ it('answers over HTTP in the language of the request; one authority need not be 
 
 describe('what a foreign page could send in a user’s name', () => {
   const MUTATION = 'mutation { __typename }';
-  const asked = (query: string): string => `${address}/graphql?query=${encodeURIComponent(query)}`;
+  const requested = (query: string): string => `${address}/graphql?query=${encodeURIComponent(query)}`;
   const preflight = { 'apollo-require-preflight': 'yes' };
 
   it('is refused: forms, plain text, and links without a header that only scripts of our own can set', async () => {
@@ -52,20 +52,22 @@ describe('what a foreign page could send in a user’s name', () => {
       expect(response.status, type).toBe(400);
       expect(await response.text(), type).not.toContain('"data"');
     }
-    expect((await fetch(asked('{ authorities { code } }'), { headers: bearer })).status).toBe(400);
-    const shown = await fetch(asked('{ authorities { code } }'), { headers: { ...bearer, ...preflight } });
+    expect((await fetch(requested('{ authorities { code } }'), { headers: bearer })).status).toBe(400);
+    const shown = await fetch(requested('{ authorities { code } }'), {
+      headers: { ...bearer, ...preflight },
+    });
     expect(shown.status).toBe(200);
   });
 
   it('is never a mutation: a link only asks', async () => {
-    const response = await fetch(asked(MUTATION), { headers: { ...bearer, ...preflight } });
+    const response = await fetch(requested(MUTATION), { headers: { ...bearer, ...preflight } });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
     expect(
       (await post({ 'content-type': 'application/json' }, JSON.stringify({ query: MUTATION }))).status,
     ).toBe(200);
     for (const method of ['PUT', 'DELETE', 'PATCH'])
       expect(
-        (await fetch(asked(MUTATION), { method, headers: { ...bearer, ...preflight } })).status,
+        (await fetch(requested(MUTATION), { method, headers: { ...bearer, ...preflight } })).status,
         method,
       ).toBe(405);
   });

@@ -133,7 +133,7 @@ it('a cursor brings its own position and day, and refuses other arguments', asyn
   const list = LISTS[0]!;
   const { pageInfo } = await page(list, 3, null);
   const after = pageInfo.endCursor;
-  const asked = (rest: string) =>
+  const requested = (rest: string) =>
     api.answer(
       `query ($after: String) { units(authority: "HC", first: 3, after: $after, ${rest}) { totalCount } }`,
       { after },
@@ -144,7 +144,7 @@ it('a cursor brings its own position and day, and refuses other arguments', asyn
     'knownAt: { position: 1 }',
     'orderBy: { field: OPENED_ON }',
   ]) {
-    const { errors } = await asked(rest);
+    const { errors } = await requested(rest);
     expect(errors?.[0]?.extensions.problems?.[0]?.code, rest).toBe('BAD_CURSOR');
   }
   const other = await api.answer(

@@ -151,7 +151,7 @@ function leavesOf(type: unknown): string {
   return `{ __typename ${leaves.map((field) => field.name).join(' ')} }`;
 }
 
-function askedList(named: Given, { type, field }: ListField, size: string): string {
+function requestedList(named: Given, { type, field }: ListField, size: string): string {
   const args = argumentsOf(named, type, field, size);
   if (!isConnection(field)) return `${field.name}${args} ${leavesOf(thingOf(field))}`;
   const { pageInfo } = (getNamedType(field.type) as GraphQLObjectType).getFields();
@@ -167,7 +167,7 @@ function questionFor(
   lists: readonly ListField[],
 ): string {
   const isRoot = path.length === 0;
-  const inner = lists.map((list) => askedList(named, list, isRoot ? '$first' : '3')).join('\n');
+  const inner = lists.map((list) => requestedList(named, list, isRoot ? '$first' : '3')).join('\n');
   let text = isRoot ? inner : `__typename asked: __typename ${inner}`;
   [...path].toReversed().forEach((step, up) => {
     const args = argumentsOf(named, step.type, step.field, up === path.length - 1 ? '$first' : '3');
@@ -235,7 +235,7 @@ async function countFor(query: string, type: string, size: number) {
 /** The number that two askings one after the other agree on: what the first ones leave to be kept takes statements of its own. */
 async function settledCount(query: string, variables: object): Promise<number> {
   let last = await api.statements(query, variables);
-  for (let asked = 0; asked < 10; asked++) {
+  for (let requested = 0; requested < 10; requested++) {
     const next = await api.statements(query, variables);
     if (next === last) return next;
     last = next;
@@ -274,8 +274,8 @@ it.each(listsByType)('lists of $name', async ({ type, ways, lists }) => {
       if (all.many.statements > all.few.statements) {
         // Which of them?
         for (const list of lists) {
-          const { few, many, query: asked } = await growthOf(given, way, type, [list]);
-          expect(many.statements, `${name(list)} grows with its page: ${asked}`).toBeLessThanOrEqual(
+          const { few, many, query: requested } = await growthOf(given, way, type, [list]);
+          expect(many.statements, `${name(list)} grows with its page: ${requested}`).toBeLessThanOrEqual(
             few.statements,
           );
         }

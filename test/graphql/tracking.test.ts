@@ -170,16 +170,16 @@ describe('units that reach a threshold of a metric', () => {
   });
 
   it('an earlier day knows fewer readings; once the cut-off has passed, no later day knows more', async () => {
-    const asked = { metric: 'HC-CT-01', threshold: '80', ...DEPARTMENTS };
-    const early = await metrics({ ...asked, asOf: '2026-08-15' });
+    const requested = { metric: 'HC-CT-01', threshold: '80', ...DEPARTMENTS };
+    const early = await metrics({ ...requested, asOf: '2026-08-15' });
     expect(early.asOf).toBe('2026-08-15');
     expect(early.units.find(({ unit }) => unit.code === 'HC-VP')).toMatchObject({
       numerator: '93',
       denominator: '133',
     });
-    expect(await metrics({ ...asked, asOf: '2026-12-31' })).toEqual(await metrics(asked));
+    expect(await metrics({ ...requested, asOf: '2026-12-31' })).toEqual(await metrics(requested));
     // The first act of the ledger founds it: no reading is known yet.
-    const founded = await metrics({ ...asked, knownAt: { position: 1 } });
+    const founded = await metrics({ ...requested, knownAt: { position: 1 } });
     expect(founded).toMatchObject({ reached: 0, of: 0 });
     expect(founded.missing).toBeGreaterThan(0);
   });
@@ -383,10 +383,10 @@ describe('statements do not grow with units or tasks', () => {
   };
 
   it('of units over a threshold', async () => {
-    const asked = { metric: 'HC-CT-07', threshold: '80' };
-    const one = await statements(METRIC, { ...asked, unitKinds: ['PROVINCE'] });
-    expect(await statements(METRIC, { ...asked, unitKinds: ['COMMUNE'] })).toBe(one);
-    expect(await statements(METRIC, asked)).toBe(one);
+    const requested = { metric: 'HC-CT-07', threshold: '80' };
+    const one = await statements(METRIC, { ...requested, unitKinds: ['PROVINCE'] });
+    expect(await statements(METRIC, { ...requested, unitKinds: ['COMMUNE'] })).toBe(one);
+    expect(await statements(METRIC, requested)).toBe(one);
   });
 
   it('of tasks by state', async () => {

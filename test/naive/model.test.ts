@@ -112,17 +112,17 @@ test(
           expect(differences(texts, naively(naive, query)), JSON.stringify(query)).toEqual([]);
           given.push({ query, texts });
         };
-        for (const [changes, asked] of steps) {
+        for (const [changes, requested] of steps) {
           try {
             const { position, changed } = await record(store, act, changes);
             if (changed > 0) naive.append(position, changes);
           } catch (error) {
             if (!(error instanceof Refusal)) throw error;
           }
-          if (asked) await ask({ ...asked, position: naive.position });
+          if (requested) await ask({ ...requested, position: naive.position });
         }
-        for (const [asked, percent] of last)
-          await ask({ ...asked, position: Math.ceil((naive.position * percent) / 100) });
+        for (const [requested, percent] of last)
+          await ask({ ...requested, position: Math.ceil((naive.position * percent) / 100) });
 
         for (const { query, texts } of given) {
           expect(await answer(authority, query), `again: ${JSON.stringify(query)}`).toEqual(texts);

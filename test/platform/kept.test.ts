@@ -44,8 +44,8 @@ describe('a past state of knowledge', () => {
   test.each([{ position: 5 }, { position: -1 }, { position: 1.5 }, { instant: 'yesterday' }, instant(30)])(
     '%j is refused',
     async (knownAt) => {
-      const asked = positionAt(database, authority, knownAt, actAt(25).recordedAt);
-      await expect(asked).rejects.toMatchObject({ problems: [{ code: 'UNKNOWN_POSITION' }] });
+      const requested = positionAt(database, authority, knownAt, actAt(25).recordedAt);
+      await expect(requested).rejects.toMatchObject({ problems: [{ code: 'UNKNOWN_POSITION' }] });
     },
   );
 });

@@ -247,13 +247,13 @@ describe('a viewer’s statements', () => {
   });
 
   it('of different viewers never mix, however many ask at once', async () => {
-    const asked = Array.from({ length: 60 }, (_, index) => (index % 2 ? 'ANN' : 'BAO'));
+    const requested = Array.from({ length: 60 }, (_, index) => (index % 2 ? 'ANN' : 'BAO'));
     const answers = await Promise.all(
-      asked.map((leader) =>
+      requested.map((leader) =>
         database.as({ ...NOBODY, leader }).query<{ code: string }>('select code from leader_version'),
       ),
     );
-    expect(answers.map((rows) => rows.map(({ code }) => code))).toEqual(asked.map((leader) => [leader]));
+    expect(answers.map((rows) => rows.map(({ code }) => code))).toEqual(requested.map((leader) => [leader]));
   });
 
   it('count as what they are: the transaction around them is not counted', async () => {

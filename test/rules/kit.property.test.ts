@@ -287,17 +287,17 @@ describe('what rows say', () => {
     fc.assert(
       fc.property(rows, fc.array(fc.array(fc.nat({ max: 5 }), { maxLength: 6 })), (all, picks) => {
         const said = new Map<object, unknown>();
-        const asked: object[] = [];
+        const requested: object[] = [];
         for (const pick of picks) {
           const some = pick.flatMap((index) => all[index] ?? []);
           const answers = eachOnce(some, said, (row) => {
-            asked.push(row);
+            requested.push(row);
             return { double: row.n * 2 };
           });
           expect(answers).toEqual(some.map(({ n }) => ({ double: n * 2 })));
           expect(eachOnce(some, undefined, (row) => ({ double: row.n * 2 }))).toEqual(answers);
         }
-        expect(new Set(asked).size).toBe(asked.length);
+        expect(new Set(requested).size).toBe(requested.length);
       }),
     );
   });

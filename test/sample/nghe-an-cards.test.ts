@@ -85,8 +85,8 @@ describe.each(['2024-Q2', '2024'])('the cards of real posts in %s', (period) => 
 
   test('are the cards of their leaders', async () => {
     const leaders = ['NA-CT-H-DO-LUONG', 'NA-GD-CONG-AN', 'NA-GD-LDTBXH'];
-    const asked = await first.cards.ofLeaders(first.query(period), leaders);
-    for (const card of asked.values())
+    const requested = await first.cards.ofLeaders(first.query(period), leaders);
+    for (const card of requested.values())
       expect(all(period).map(({ digest }) => digest)).toContain(card!.digest);
   });
 

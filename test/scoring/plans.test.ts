@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** What a fact asks the database for one scope. */
-async function statementsOf(fact: string, asked: FactScope) {
+async function statementsOf(fact: string, requested: FactScope) {
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
   await loaderOf(fact)!.load(
     {
@@ -63,7 +63,7 @@ async function statementsOf(fact: string, asked: FactScope) {
         return database.query<T>(sql, parameters);
       },
     },
-    asked,
+    requested,
   );
   return statements;
 }

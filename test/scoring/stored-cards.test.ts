@@ -50,15 +50,15 @@ function query(at = position, period = '2024-Q2', asOf = LATER): CardQuery {
 }
 
 /** The leaders’ digests, with what they cost; the snapshot of the position is read beforehand. */
-async function ask(cards: ScoreCards, asked = query(), leaders = ['L1', 'L2']) {
-  await cards.service.plan(asked);
-  const { statements, result } = await database.countStatements(() => cards.ofLeaders(asked, leaders));
+async function ask(cards: ScoreCards, requested = query(), leaders = ['L1', 'L2']) {
+  await cards.service.plan(requested);
+  const { statements, result } = await database.countStatements(() => cards.ofLeaders(requested, leaders));
   await cards.kept();
   return { statements, digests: [...result.values()].map((card) => card!.digest), cards: result };
 }
 
-async function fresh(asked = query()): Promise<string[]> {
-  return (await ask(province.cards, asked)).digests;
+async function fresh(requested = query()): Promise<string[]> {
+  return (await ask(province.cards, requested)).digests;
 }
 
 async function rows(): Promise<number> {

@@ -245,7 +245,7 @@ export class StreamApi {
 
   /** A stream of server-sent events that was read until it was live, and of which nothing more is read before its reader asks. */
   async rawEvents(query: string, variables: object): Promise<IncomingMessage> {
-    const asked = request(`${this.address}/graphql/stream`, {
+    const requested = request(`${this.address}/graphql/stream`, {
       method: 'POST',
       headers: {
         accept: 'text/event-stream',
@@ -253,8 +253,8 @@ export class StreamApi {
         authorization: `Bearer ${await this.token()}`,
       },
     });
-    asked.end(JSON.stringify({ query, variables }));
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    requested.end(JSON.stringify({ query, variables }));
+    const [response] = (await once(requested, 'response')) as [IncomingMessage];
     for (let text = ''; !text.includes('"event":null'); text += String(response.read() ?? ''))
       await once(response, 'readable');
     return response;

@@ -104,7 +104,7 @@ export const startConfigurationDraft = defineAct({
   },
 });
 
-interface CopyAsked {
+interface CopyRequest {
   readonly kind: Draft['kind'];
   readonly configures: string;
   readonly revision: number | null;
@@ -112,26 +112,26 @@ interface CopyAsked {
 }
 
 function copyOf(
-  asked: CopyAsked,
+  requested: CopyRequest,
   standing: CurrentRevisions,
   onDay: number,
   catalogue: Catalogue,
 ): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {
-  const { configures, revision, reference } = asked;
+  const { configures, revision, reference } = requested;
   if (reference !== null) {
-    if (asked.kind !== 'SCHEME' || !Object.hasOwn(catalogue.schemes, reference))
+    if (requested.kind !== 'SCHEME' || !Object.hasOwn(catalogue.schemes, reference))
       refuse('NOTHING_TO_COPY', { configures, what: reference }, 'reference');
     const copiedFrom = `reference:${reference}`;
     return { copiedFrom, configuration: resolveSchemeText(copiedFrom, catalogue), example: true };
   }
-  const revisions = revisionsOf(standing, asked);
+  const revisions = revisionsOf(standing, requested);
   const found =
     revision === null ? revisionOn(revisions, onDay) : revisions.find(({ number }) => number === revision);
   if (found) {
     const { configuration, example } = found;
     return { copiedFrom: `revision:${found.number}`, configuration, example };
   }
-  const plugin = asked.kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
+  const plugin = requested.kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
   if (revision !== null || !plugin)
     refuse(
       'NOTHING_TO_COPY',
@@ -219,7 +219,7 @@ export const submitConfigurationDraft = defineAct({
   },
 });
 
-interface DecisionAsked {
+interface DecisionRequest {
   readonly draft: string;
   readonly draftDigest: string;
   readonly simulationDigest: string;
@@ -227,16 +227,17 @@ interface DecisionAsked {
 
 /** A submitted draft on which the actor may decide, as they have read it. @throws Refusal */
 async function toDecide(
-  asked: DecisionAsked,
+  requested: DecisionRequest,
   context: ActContext,
 ): Promise<{ draft: Draft; submission: Submission }> {
-  const draft = await context.get(configurationDraftEntity, asked.draft, 'draft');
-  const submission = await context.find(configurationSubmissionEntity, asked.draft);
+  const draft = await context.get(configurationDraftEntity, requested.draft, 'draft');
+  const submission = await context.find(configurationSubmissionEntity, requested.draft);
   if (submission === null) return refuse('DRAFT_NOT_SUBMITTED', {}, 'draft');
-  if (await context.find(configurationDecisionEntity, asked.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
+  if (await context.find(configurationDecisionEntity, requested.draft)) refuse('DRAFT_DECIDED', {}, 'draft');
   if ([...draft.authors, submission.submittedBy].includes(context.actor)) refuse('OWN_DRAFT', {}, 'draft');
-  if (asked.draftDigest !== submission.draftDigest) refuse('OTHER_DIGEST', {}, 'draftDigest');
-  if (asked.simulationDigest !== submission.simulationDigest) refuse('OTHER_DIGEST', {}, 'simulationDigest');
+  if (requested.draftDigest !== submission.draftDigest) refuse('OTHER_DIGEST', {}, 'draftDigest');
+  if (requested.simulationDigest !== submission.simulationDigest)
+    refuse('OTHER_DIGEST', {}, 'simulationDigest');
   return { draft, submission };
 }
 

@@ -73,11 +73,11 @@ function instant(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-type Asked = Pick<Statements, 'query'>;
+type Request = Pick<Statements, 'query'>;
 
 /** Simulations of a draft, the latest first; or the one with the id. */
 export async function readRuns(
-  database: Asked,
+  database: Request,
   authority: string,
   only: { readonly draft: string } | { readonly id: string },
 ): Promise<SimulationRun[]> {
@@ -89,7 +89,7 @@ export async function readRuns(
   );
 }
 
-export async function insertRun(database: Asked, run: SimulationRun): Promise<void> {
+export async function insertRun(database: Request, run: SimulationRun): Promise<void> {
   await database.query(
     `insert into simulation_run (authority, id, draft, draft_digest, periods, read_position, as_of, requested_by,
        requested_at, beat_at, done, total)
@@ -115,7 +115,7 @@ type RunKey = Pick<SimulationRun, 'authority' | 'id'>;
 
 /** Tells that the worker is alive and how far it is. @returns false where somebody has ended the run. */
 export async function beat(
-  database: Asked,
+  database: Request,
   { authority, id }: RunKey,
   done: number,
   now: string,
@@ -134,7 +134,7 @@ export type RunEnd =
 
 /** @returns false where it was over already. */
 export async function finishRun(
-  database: Asked,
+  database: Request,
   { authority, id }: RunKey,
   end: RunEnd,
   now: string,

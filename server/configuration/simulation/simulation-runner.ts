@@ -24,7 +24,7 @@ import type { SimulationRun } from './simulation-run-table.ts';
 import { beat, finishRun, insertRun, readRuns, stateOfRun } from './simulation-run-table.ts';
 import { refused } from './simulation.problems.ts';
 
-export interface SimulationAsked {
+export interface SimulationRequest {
   readonly authority: string;
   readonly draft: Draft;
   /** Codes of periods that have begun. */
@@ -60,7 +60,7 @@ export class Simulations {
    * Starts a simulation on what the ledger holds now. One that is running, or done, on the same draft, periods and position is not started
    * twice. @throws Refusal with what keeps the draft from being simulated
    */
-  async start({ authority, draft, periods, requestedBy }: SimulationAsked): Promise<SimulationRun> {
+  async start({ authority, draft, periods, requestedBy }: SimulationRequest): Promise<SimulationRun> {
     const position = await currentPosition(this.#database, authority);
     const asOf = this.#clock.today();
     const snapshot = await this.#service.snapshot(authority, position);

@@ -162,9 +162,9 @@ export class SimulationResolver {
   async configurationSimulation(
     @Ctx() context: RequestContext,
     @Arg('id', () => String, { description: 'Its id.' }) id: string,
-    @Arg('authority', () => String, AUTHORITY) asked?: string | null,
+    @Arg('authority', () => String, AUTHORITY) requested?: string | null,
   ): Promise<object | null> {
-    const { code: authority } = await context.authority(asked);
+    const { code: authority } = await context.authority(requested);
     configurationViewer(context, authority);
     const run = await context.get(SIMULATIONS).find(authority, id);
     return run && showRun(context, run);

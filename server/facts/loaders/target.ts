@@ -132,7 +132,7 @@ function targetRows(
   readings: Readings,
   scope: FactScope,
 ): FactRow<typeof targetFact>[] {
-  const asked = new Set(scope.units);
+  const requested = new Set(scope.units);
   const byCode = new Map(
     metrics.map((metric) => [
       metric.code,
@@ -141,7 +141,7 @@ function targetRows(
   );
   for (const target of targets) byCode.get(target.metric)?.targeted.add(target.unit);
   return targets
-    .filter((target) => asked.has(target.unit) && isDecidedIn(target, scope.period.from, scope.period.to))
+    .filter((target) => requested.has(target.unit) && isDecidedIn(target, scope.period.from, scope.period.to))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
     .map((target) => {
       const known = byCode.get(target.metric);

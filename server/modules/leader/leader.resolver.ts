@@ -9,7 +9,7 @@ import type { Condition } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
 import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { findEntity } from '../../platform/api/entity-type.ts';
-import type { AskedList } from '../../platform/api/list-sql.ts';
+import type { RequestedList } from '../../platform/api/list-sql.ts';
 import { addList } from '../../platform/api/relation.ts';
 import { visibleAt } from '../../platform/ledger/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
@@ -80,7 +80,7 @@ const onDay = Arg('on', () => DateScalar, {
 });
 
 /** Posts, oldest first; on a day, those held then. */
-const heldOn = ({ on }: { on?: Day | null }): AskedList => ({
+const heldOn = ({ on }: { on?: Day | null }): RequestedList => ({
   where: on === null || on === undefined ? [] : [spans('from', 'to', on)],
   order: byDay('from'),
   others: { on },

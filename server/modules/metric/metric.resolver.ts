@@ -12,7 +12,7 @@ import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../../platform/api/list-sql.ts';
 import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { findEntity } from '../../platform/api/entity-type.ts';
-import type { AskedList } from '../../platform/api/list-sql.ts';
+import type { RequestedList } from '../../platform/api/list-sql.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { MetricKind, SortDirection } from '../choices.ts';
@@ -164,7 +164,7 @@ const askReadings = ({
 }: {
   filter?: ReadingFilter | null;
   orderBy?: ReadingSortInput | null;
-}): AskedList => ({
+}): RequestedList => ({
   where: readingConditions(filter),
   order: readingOrder(orderBy),
   others: { filter, orderBy },

@@ -123,11 +123,11 @@ export async function pageAt(
   const list = listName(field, others);
   const first = sizeOf(args.first);
   const knownAt = knownAtOf(args.knownAt);
-  const { authority: asked, asOf } = args;
+  const { authority: requested, asOf } = args;
   if (!args.after)
-    return { at: await context.at({ authority: asked, asOf, knownAt }), first, after: null, list };
+    return { at: await context.at({ authority: requested, asOf, knownAt }), first, after: null, list };
   const cursor = readCursor(args.after, list);
-  const authority = asked ?? cursor.a;
+  const authority = requested ?? cursor.a;
   const at = await context.at({
     authority,
     asOf: asOf ?? cursor.d,

@@ -176,16 +176,16 @@ export class RequestContext {
   }
 
   /** The past that the arguments of a root field mean. Without knownAt that is the position which the request found first. */
-  async at(asked: ReadPointRequest): Promise<ReadPoint> {
-    const { code, position: last } = await this.authority(asked.authority);
-    const knownAt = asked.knownAt ?? null;
+  async at(requested: ReadPointRequest): Promise<ReadPoint> {
+    const { code, position: last } = await this.authority(requested.authority);
+    const knownAt = requested.knownAt ?? null;
     const position =
       knownAt === null
         ? last
         : await this.memo(`position ${code} ${JSON.stringify(knownAt)}`, () =>
             positionAt(this.database, code, knownAt, this.clock.now()),
           );
-    return { authority: code, position, asOf: asked.asOf ?? this.clock.today() };
+    return { authority: code, position, asOf: requested.asOf ?? this.clock.today() };
   }
 }
 

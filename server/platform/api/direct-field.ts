@@ -6,7 +6,7 @@ import type { ClassType } from 'type-graphql';
 import type { AnyEntity } from '../model/entity.ts';
 import type { Connection } from './connection.ts';
 import type { ReadPoint, RequestContext } from './context.ts';
-import type { AskedList } from './list-sql.ts';
+import type { RequestedList } from './list-sql.ts';
 
 /**
  * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is worked
@@ -38,7 +38,7 @@ export interface ListRelation {
    * Filter and order from the arguments; null where the list is computed in code.
    * @throws ApiFault on arguments that no list can follow.
    */
-  readonly ask: (args: FieldArguments, at: ReadPoint) => AskedList | null;
+  readonly ask: (args: FieldArguments, at: ReadPoint) => RequestedList | null;
 }
 
 type DirectResolver = (

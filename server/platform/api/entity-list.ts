@@ -9,7 +9,7 @@ import type { ReadPoint, RequestContext } from './context.ts';
 import type { ListRelation } from './direct-field.ts';
 import type { EntityObject } from './entity-type.ts';
 import { show, typeOfEntity } from './entity-type.ts';
-import type { AskedList, Condition, EntityList } from './list-sql.ts';
+import type { RequestedList, Condition, EntityList } from './list-sql.ts';
 import { among, orderOf, visibleRows } from './list-sql.ts';
 import { viewerAccess } from './viewer-access.ts';
 import { pageOfSelection } from './selection.ts';
@@ -112,7 +112,7 @@ export async function rowsBelow(
   context: RequestContext,
   relation: ListRelation,
   { at, row: { code } }: EntityObject,
-  { where, order, others }: AskedList,
+  { where, order, others }: RequestedList,
 ): Promise<EntityObject[]> {
   const { entity, column } = relation;
   const key = JSON.stringify([relation.name, at, others]);

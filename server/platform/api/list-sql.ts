@@ -58,7 +58,7 @@ export function contains(columns: readonly string[], text: string): Condition {
 }
 
 /** Filter and order of a list, worked out from its GraphQL arguments. */
-export interface AskedList {
+export interface RequestedList {
   readonly where: readonly Condition[];
   readonly order: Order;
   /** The arguments that filter and sort; a cursor is valid for one set of them. */

@@ -8,7 +8,7 @@ import { asConnection, pageBelow } from './connection.ts';
 import type { ReadPoint, RequestContext } from './context.ts';
 import type { DirectField, FieldArguments, ListRelation } from './direct-field.ts';
 import { addField } from './direct-field.ts';
-import type { AskedList } from './list-sql.ts';
+import type { RequestedList } from './list-sql.ts';
 import { pageOfEntity, rowsBelow } from './entity-list.ts';
 import type { EntityObject } from './entity-type.ts';
 import { typeOfEntity } from './entity-type.ts';
@@ -21,7 +21,7 @@ interface ListSpec<C extends Columns, Args extends object> extends Pick<
   readonly entity: Entity<C>;
   /** The declared column that points here. */
   readonly column: keyof C & string;
-  readonly ask: (args: Args, at: ReadPoint) => AskedList | null;
+  readonly ask: (args: Args, at: ReadPoint) => RequestedList | null;
 }
 
 interface ConnectionSpec<C extends Columns, Args extends object, T extends EntityObject> extends ListSpec<
@@ -77,15 +77,15 @@ async function connectionBelow<C extends Columns, Args extends object, T extends
   args: FieldArguments,
 ): Promise<Connection<object>> {
   const { at, row } = self;
-  const asked = relation.ask(args, at);
-  if (asked === null) {
+  const requested = relation.ask(args, at);
+  if (requested === null) {
     const { first: _first, after: _after, ...others } = args;
     const request = pageBelow(at, args, relation.name, others);
     return asConnection(spec.connection, await spec.judge!(context as never, self, request, args as Args));
   }
-  const request = pageBelow(at, args, relation.name, asked.others);
+  const request = pageBelow(at, args, relation.name, requested.others);
   const below = { column: relation.column, code: row.code };
-  const page = await pageOfEntity(context, request, { ...asked, entity: relation.entity, below });
+  const page = await pageOfEntity(context, request, { ...requested, entity: relation.entity, below });
   return asConnection(spec.connection, page);
 }
 

@@ -16,7 +16,7 @@ import type { ReadPoint, RequestContext } from './context.ts';
 import type { FieldArguments, ListRelation } from './direct-field.ts';
 import { sourceOf } from './direct-field.ts';
 import { ApiFault } from '../faults.ts';
-import type { AskedList, Condition, EntityList } from './list-sql.ts';
+import type { RequestedList, Condition, EntityList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
 import type { Fetched, EntityClass, EntityObject } from './entity-type.ts';
 import { typeOfEntity } from './entity-type.ts';
@@ -43,7 +43,7 @@ interface LinkPlan {
 interface ListPlan {
   readonly key: string;
   readonly relation: ListRelation;
-  readonly asked: AskedList;
+  readonly requested: RequestedList;
   /** The page asked for; null for a short list. */
   readonly page: PageRequest | null;
   readonly counts: boolean;
@@ -219,20 +219,20 @@ class Planner {
     nodes: readonly FieldNode[],
   ): ListPlan | null {
     const args = this.#argumentsOf(field, nodes);
-    const asked = args && refusedAsNull(() => relation.ask(args, this.at));
-    if (!asked) return null;
+    const requested = args && refusedAsNull(() => relation.ask(args, this.at));
+    if (!requested) return null;
     const { connection, entity } = relation;
     const type = getNamedType(field.type) as GraphQLObjectType;
     if (connection === null)
-      return { key, relation, asked, page: null, counts: false, place: this.place(entity, type, nodes) };
-    const page = refusedAsNull(() => pageBelow(this.at, args as PageArgs, relation.name, asked.others));
+      return { key, relation, requested, page: null, counts: false, place: this.place(entity, type, nodes) };
+    const page = refusedAsNull(() => pageBelow(this.at, args as PageArgs, relation.name, requested.others));
     if (page === null) return null;
     const selection = this.page(type, nodes);
     // Rows behind a cursor do not tell how long the list is; where there are none, nothing would.
     if (selection.counts && page.after !== null) return null;
     const thing = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
     const { counts } = selection;
-    return { key, relation, asked, page, counts, place: this.place(entity, thing, selection.nodes) };
+    return { key, relation, requested, page, counts, place: this.place(entity, thing, selection.nodes) };
   }
 
   *#fields(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]) {
@@ -297,7 +297,7 @@ function compile(
 }
 
 /** The order of a level’s rows, told over its columns. */
-function outerOrder({ type, descending }: AskedList['order']): string {
+function outerOrder({ type, descending }: RequestedList['order']): string {
   const direction = descending ? 'desc' : 'asc';
   return `"~key"${type === 'text' ? ' collate "C"' : ''} ${direction}, "code" collate "C" ${direction}`;
 }
@@ -331,7 +331,7 @@ class Writer {
   /** The place of a value; authority and position come first. */
   readonly parameter = (value: string | number): string => `$${this.#values.push(value) + 2}`;
 
-  visible(entity: AnyEntity, where: AskedList['where']): string {
+  visible(entity: AnyEntity, where: RequestedList['where']): string {
     return visibleRows([...where, ...this.#open(entity)], this.parameter);
   }
 
@@ -374,10 +374,10 @@ class Writer {
     });
   }
 
-  #list(above: number, { key, relation, asked, page, counts, place }: ListPlan): void {
+  #list(above: number, { key, relation, requested, page, counts, place }: ListPlan): void {
     const table = `"${versionTable(place.entity)}" v`;
-    const rows = this.visible(place.entity, [...asked.where, () => `v."${relation.column}" = p."code"`]);
-    const { sort, orderBy, behind } = orderOf(asked.order, page?.after ?? null, this.parameter);
+    const rows = this.visible(place.entity, [...requested.where, () => `v."${relation.column}" = p."code"`]);
+    const { sort, orderBy, behind } = orderOf(requested.order, page?.after ?? null, this.parameter);
     const below = 'p."code" as "~below"';
     this.level({
       place,
@@ -389,7 +389,7 @@ class Writer {
                select ${columns}, ${sort} as "~key"${counts ? ', count(*) over ()::int as "~total"' : ''}
                from ${table} where ${rows} ${behind} order by ${orderBy} limit ${page.first + 1}) v`,
       extra: ['"~below"', ...(page ? ['"~key"::text'] : []), ...(counts ? ['"~total"'] : [])],
-      order: outerOrder(asked.order),
+      order: outerOrder(requested.order),
       attach: (extraAt) => (fetched, things, cells) => {
         const groups = new Map<string, number[]>();
         cells.forEach((row, index) => {

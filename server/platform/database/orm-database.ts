@@ -47,15 +47,15 @@ async function closeAll(orm: MikroORM | null, embedded: Embedded | null): Promis
 }
 
 /** The driver’s own pool: asking it directly spares every statement an entity manager, and it knows prepared statements. */
-interface Pool extends Asked {
+interface Pool extends Request {
   readonly ending: boolean;
   readonly options: object;
   readonly Client: new (options: object) => NoticeConnection;
-  connect(): Promise<Asked & { release(destroy: boolean): void }>;
+  connect(): Promise<Request & { release(destroy: boolean): void }>;
   end(): Promise<void>;
 }
 
-interface Asked {
+interface Request {
   query(statement: {
     readonly name?: string;
     readonly text: string;

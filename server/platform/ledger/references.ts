@@ -38,17 +38,17 @@ export async function missingReferences(
 ): Promise<RowProblem[]> {
   const byName = entitiesByName(entities);
   const pointers = new Map(entities.map((entity) => [entity, pointersOf(entity, byName)]));
-  const asked = new Map<AnyEntity, Set<string>>();
+  const requested = new Map<AnyEntity, Set<string>>();
   for (const { entity, row } of proposedRows) {
     if (row === null) continue;
     for (const { name, target } of pointers.get(entity)!) {
-      let codes = asked.get(target);
-      if (!codes) asked.set(target, (codes = new Set()));
+      let codes = requested.get(target);
+      if (!codes) requested.set(target, (codes = new Set()));
       for (const code of codesIn(row[name])) codes.add(code);
     }
   }
   const missing = new Map<AnyEntity, ReadonlySet<string>>();
-  for (const [target, codes] of asked) {
+  for (const [target, codes] of requested) {
     const existing = await after.existing(target, [...codes]);
     missing.set(target, new Set([...codes].filter((code) => !existing.has(code))));
   }

@@ -210,7 +210,7 @@ export class ScoreService {
     ]);
     const known = subjects.map((subject) => [subjectKey(subject), emptyFacts(subject)] as const);
     const attribution = new Attribution(organisation, scope.units);
-    const asked = new Set(known.map(([key]) => key));
+    const requested = new Set(known.map(([key]) => key));
     for (const { fact, rows } of loads) {
       const shares = distribute(rows, {
         organisation,
@@ -218,7 +218,7 @@ export class ScoreService {
         calendar,
         inheritBelowWorkingDays: scheme.configuration.inheritBelowWorkingDays,
         undecidedDay: Math.min(asOf, period.to - 1),
-        asked,
+        requested,
       });
       for (const [key, facts] of known) {
         const counted = shares.counted.get(key) ?? [];

@@ -62,17 +62,17 @@ export function chooseSubjects(
   snapshot: Snapshot,
   configuration: SchemeConfiguration,
   period: Period,
-  asked: readonly string[] | 'ALL',
+  requested: readonly string[] | 'ALL',
 ): readonly Subject[] {
   const { all, byKey } = scoredSubjects(snapshot, configuration, period);
-  if (asked === 'ALL') return all;
-  const missing = asked.filter((key) => !byKey.has(key));
+  if (requested === 'ALL') return all;
+  const missing = requested.filter((key) => !byKey.has(key));
   if (missing.length > 0) {
     throw new Refusal(
       missing.map((key) => refused('UNKNOWN_SUBJECT', { code: key.slice(key.indexOf(':') + 1) }, 'subject')),
     );
   }
-  return [...new Set(asked)].map((key) => byKey.get(key)!);
+  return [...new Set(requested)].map((key) => byKey.get(key)!);
 }
 
 /**

@@ -42,7 +42,7 @@ export class AffectedCards {
   async by(
     { authority, after, upTo }: ActsBetween,
     asOf: Day,
-    isAsked: (period: RecordedPeriod) => boolean = () => true,
+    isRequested: (period: RecordedPeriod) => boolean = () => true,
   ): Promise<readonly AffectedCard[]> {
     const stamps = stampsByFact(await this.#stampsOf({ authority, after, upTo }));
     if (stamps.size === 0) return [];
@@ -54,7 +54,7 @@ export class AffectedCards {
     ]);
     for (const snapshot of snapshots) {
       const index = this.#readersIn(snapshot, asOf);
-      const periods = snapshot.periods.filter(isAsked);
+      const periods = snapshot.periods.filter(isRequested);
       for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme)))
         for (const { code: period } of periods) {
           const touched = index.touched(scheme, period, stamps).map(subjectKey);
@@ -70,7 +70,7 @@ export class AffectedCards {
 
   #readersIn(snapshot: Snapshot, asOf: Day): DependencyIndex {
     let index = this.#readers.get(snapshot);
-    if (index?.asked !== asOf)
+    if (index?.requested !== asOf)
       this.#readers.set(snapshot, (index = new DependencyIndex(this.#service, snapshot, asOf)));
     return index;
   }

@@ -29,13 +29,13 @@ const NOBODYS = {
 export class CardDependencies {
   readonly #service: ScoreService;
   readonly #snapshot: Snapshot;
-  readonly #asked: Day;
+  readonly #requested: Day;
 
-  /** @param asked day of truth as asked for, before any cut-off. */
-  constructor(service: ScoreService, snapshot: Snapshot, asked: Day) {
+  /** @param requested day of truth as asked for, before any cut-off. */
+  constructor(service: ScoreService, snapshot: Snapshot, requested: Day) {
     this.#service = service;
     this.#snapshot = snapshot;
-    this.#asked = asked;
+    this.#requested = requested;
   }
 
   /** Everything whose change could change the subject’s card: one entry a fact. */
@@ -61,7 +61,7 @@ export class CardDependencies {
             organisation: this.#snapshot.organisation,
           }),
       period,
-      asOf: dayOfTruth(period, this.#asked).asOf,
+      asOf: dayOfTruth(period, this.#requested).asOf,
     };
     const needs = plan.needs.map(({ id }) => id);
     const plugins = plan.plugins.map(({ plugin }) => plugin.id);

@@ -24,7 +24,7 @@ export function stampsByFact(stamps: readonly Stamp[]): StampsByFact {
  */
 export class DependencyIndex {
   /** Day of truth as asked for. */
-  readonly asked: Day;
+  readonly requested: Day;
   readonly #snapshot: Snapshot;
   readonly #reads: CardDependencies;
   readonly #plans = new Map<string, Plan | null>();
@@ -33,10 +33,10 @@ export class DependencyIndex {
   readonly #readers = new Map<string, Set<string>>();
   readonly #lookedThrough = new Set<Plan>();
 
-  constructor(service: ScoreService, snapshot: Snapshot, asked: Day) {
-    this.asked = asked;
+  constructor(service: ScoreService, snapshot: Snapshot, requested: Day) {
+    this.requested = requested;
     this.#snapshot = snapshot;
-    this.#reads = new CardDependencies(service, snapshot, asked);
+    this.#reads = new CardDependencies(service, snapshot, requested);
   }
 
   /** Whose cards of the scheme and period read any of the stamps; the same condition as that of stored cards. */

@@ -127,8 +127,8 @@ export class StoredCards {
   /** The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped and left out. */
   async find(of: CardQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
     const { authority, scheme, period, asOf, position } = of;
-    const asked = [authority, scheme, period, codesText(subjects), asOf, this.#computedBy, position];
-    const rows = await this.#store.query<FoundRow>(FIND_VALID, asked, 'find-valid-cards');
+    const requested = [authority, scheme, period, codesText(subjects), asOf, this.#computedBy, position];
+    const rows = await this.#store.query<FoundRow>(FIND_VALID, requested, 'find-valid-cards');
     const found = new Map<string, WrittenCard>();
     for (const row of rows) {
       if (found.has(row.subject)) continue;

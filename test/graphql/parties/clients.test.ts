@@ -54,7 +54,7 @@ class Sent {
 const QUERIES = operations().filter(({ text }) => /^query /m.test(text));
 
 const DRAFT = operations('staff').find(({ name }) => name === 'StartConfigurationDraft')!;
-const asked = (configures: string) => ({
+const requested = (configures: string) => ({
   input: { authority: 'HC', kind: 'SCHEME', configures, effectiveFrom: '2027-01-01' },
 });
 interface Started {
@@ -105,12 +105,12 @@ describe('Apollo Client', () => {
   it('acts, and gets what is wrong as data: expected problems are no errors', async () => {
     const client = clientOver(new Sent());
     const mutation = parse(DRAFT.text);
-    const fine = await client.mutate({ mutation, variables: asked('project-06-leader-2024') });
+    const fine = await client.mutate({ mutation, variables: requested('project-06-leader-2024') });
     expect((fine.data as Started).startConfigurationDraft).toMatchObject({
       problems: [],
       configurationDraft: { state: 'VALIDATED' },
     });
-    const refused = await client.mutate({ mutation, variables: asked('nobody-knows-it') });
+    const refused = await client.mutate({ mutation, variables: requested('nobody-knows-it') });
     const { position, problems } = (refused.data as Started).startConfigurationDraft;
     expect(position).toBeNull();
     expect(problems[0]!.code).toBe('NOTHING_TO_COPY');
@@ -186,7 +186,9 @@ describe('urql', () => {
   it('acts, and gets what is wrong as data', async () => {
     const client = clientOver(new Sent());
     const run = async (configures: string): Promise<Started> => {
-      const { data, error } = await client.mutation(documentOf(DRAFT.text), asked(configures)).toPromise();
+      const { data, error } = await client
+        .mutation(documentOf(DRAFT.text), requested(configures))
+        .toPromise();
       expect(error).toBeUndefined();
       return data as Started;
     };

@@ -96,10 +96,10 @@ describe.each([
   ['urql', urqlOf, 'civil-servant-2026'],
 ] as const)('%s', (_client, clientOf, configures) => {
   it('runs every document of staff, from a copy to an approved revision and to a rejected one', async () => {
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     const [author, approver] = await Promise.all([clientOf(AUTHOR), clientOf(APPROVER)]);
     const run = async (name: string, variables: object, as = author): Promise<Shown> => {
-      asked.add(name);
+      requested.add(name);
       const data = await as(STAFF.find((one) => one.name === name)!.text, variables);
       const [answer] = Object.values(data) as [Shown];
       expect(answer, name).not.toBeNull();
@@ -152,14 +152,14 @@ describe.each([
     );
 
     const cancel = STAFF.find(({ name }) => name === 'CancelConfigurationSimulation')!;
-    asked.add(cancel.name);
+    requested.add(cancel.name);
     const over = await author(cancel.text, { input: { authority: 'HC', simulation: last } });
     expect(over.cancelConfigurationSimulation).toMatchObject({
       simulation: null,
       problems: [{ code: 'SIMULATION_OVER', path: 'simulation' }],
     });
 
-    expect([...asked].toSorted()).toEqual(STAFF.map(({ name }) => name));
+    expect([...requested].toSorted()).toEqual(STAFF.map(({ name }) => name));
   });
 });
 

@@ -100,7 +100,7 @@ const NOT_IN_THE_STORY = [
 
 describe('every field', () => {
   it('is asked for by the questions below', async () => {
-    const asked = new Set(rootQuestions(built, await things()).flatMap(({ covered }) => [...covered]));
+    const requested = new Set(rootQuestions(built, await things()).flatMap(({ covered }) => [...covered]));
     const types = new Set<string>();
     const walk = (type: GraphQLNamedType): void => {
       if (types.has(type.name) || isLeafType(type)) return;
@@ -117,7 +117,7 @@ describe('every field', () => {
           ? Object.keys(type.getFields()).map((field) => `${name}.${field}`)
           : [];
       })
-      .filter((field) => !asked.has(field));
+      .filter((field) => !requested.has(field));
     expect(missing).toEqual([]);
   });
 

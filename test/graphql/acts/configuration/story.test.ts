@@ -307,8 +307,8 @@ describe('a threshold and a step table, from draft to force and back', () => {
   });
 
   it('the step table is taken back too, from the coming quarter on', async () => {
-    const asked = { kind: 'PLUGIN', configures: 'targets', revision: 1, effectiveFrom: '2027-07-01' };
-    const back = await done('startConfigurationDraft', asked, BOTH);
+    const requested = { kind: 'PLUGIN', configures: 'targets', revision: 1, effectiveFrom: '2027-07-01' };
+    const back = await done('startConfigurationDraft', requested, BOTH);
     expect(back).toMatchObject({ code: 'PLUGIN/targets/2', state: 'VALIDATED' });
     expect(back.differences.length).toBeGreaterThan(0);
     const { digest } = await simulated(back.code);
