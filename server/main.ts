@@ -40,7 +40,7 @@ function environmentOfServer(): Environment {
   }
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
@@ -85,7 +85,7 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
   // The database starts while the rest is loaded.
   const dataModel = import('./data-model.ts').then(({ DATA_MODEL }) => DATA_MODEL);
   if (url !== undefined) {
-    say('Đang mở PostgreSQL … (opening PostgreSQL)');
+    print('Đang mở PostgreSQL … (opening PostgreSQL)');
     try {
       return await openDatabase({ kind: 'server', url }, dataModel);
     } catch (error) {
@@ -98,7 +98,7 @@ async function open({ DATABASE_URL: url, DATA_FOLDER: folder }: Environment): Pr
     }
   }
   const path = resolve(folder);
-  say(`Đang mở cơ sở dữ liệu nhúng tại ${path} … (opening the embedded database)`);
+  print(`Đang mở cơ sở dữ liệu nhúng tại ${path} … (opening the embedded database)`);
   try {
     return await openDatabase({ kind: 'embedded', folder: path }, dataModel);
   } catch (error) {
@@ -145,9 +145,9 @@ async function importSamples(
   const { importFolder } = await import('./imports/sources/folder.ts');
   for (const { name, folder } of SAMPLES.filter(({ authority }) => !known.has(authority))) {
     if (stopping.aborted) return;
-    say(`Đang nhập dữ liệu mẫu ${name} … (importing sample data)`);
+    print(`Đang nhập dữ liệu mẫu ${name} … (importing sample data)`);
     const { changed, flags } = await importFolder(database, folder);
-    say(`  ${changed} dòng, ${flags.length} cảnh báo (${changed} rows, ${flags.length} flags)`);
+    print(`  ${changed} dòng, ${flags.length} cảnh báo (${changed} rows, ${flags.length} flags)`);
   }
 }
 
@@ -239,13 +239,13 @@ async function main(): Promise<void> {
     retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
     await startWatching(app, log, stopping.signal);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
-    say('\nĐang dừng … (stopping)');
+    print('\nĐang dừng … (stopping)');
   } finally {
     await app?.stop();
     await retention?.stop();
     await database.close();
   }
-  say('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
+  print('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
 }
 
 /** Whoever waited for the server to listen is answered before it begins to announce. */
@@ -272,7 +272,7 @@ async function startWatching({ watch: loop }: App, log: Logger, stopping: AbortS
 
 /** @param token to ask with; null where the issuer hands them out */
 function greet(address: string, token: string | null): void {
-  say(`
+  print(`
 Leader Scorecard đang chạy (is running):  ${address}
   GraphiQL với các câu hỏi có sẵn (with ready questions):  ${address}/
   GraphQL:  ${address}/graphql

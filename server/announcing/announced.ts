@@ -73,7 +73,7 @@ export async function announcedCards(
 }
 
 /** Keeps cards as they are announced by the act at a position. */
-export async function keepAnnounced(
+export async function storeAnnounced(
   tx: Transaction,
   batch: WorkBatch,
   position: number,
@@ -136,7 +136,7 @@ export async function announcedStandings(
   );
 }
 
-export async function keepStanding(
+export async function storeStanding(
   tx: Transaction,
   { authority, scheme, period }: WorkBatch,
   cohort: string,

@@ -11,7 +11,7 @@ import { entitiesByName } from '../platform/model/data-model.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { memberOf } from '../scoring/cohorts.ts';
 import type { AnnouncedCard, CardToAnnounce } from './announced.ts';
-import { announcedCards, keepAnnounced } from './announced.ts';
+import { announcedCards, storeAnnounced } from './announced.ts';
 import { recordEvents } from '../events/event-log.ts';
 import type { CauseShare, InputCause } from '../events/causes.ts';
 import { currentCards } from './current-cards.ts';
@@ -64,7 +64,7 @@ export class ScoreChanges {
   readonly #service: ScoreService;
   readonly #affected: AffectedCards;
   readonly #clock: Clock;
-  readonly #askComputedBy: () => string;
+  readonly #nameComputer: () => string;
   readonly #begun = new Set<string>();
 
   constructor({ store, service, clock, computedBy }: ScoreChangesOptions) {
@@ -72,11 +72,11 @@ export class ScoreChanges {
     this.#service = service;
     this.#affected = new AffectedCards(service, store);
     this.#clock = clock;
-    this.#askComputedBy = computedBy;
+    this.#nameComputer = computedBy;
   }
 
   get #computedBy(): string {
-    return this.#askComputedBy();
+    return this.#nameComputer();
   }
 
   /**
@@ -182,7 +182,7 @@ export class ScoreChanges {
         );
         const position = await recordEvents(tx, act, events);
         const cards = announced.map(({ after }) => after);
-        await keepAnnounced(tx, batch, position, this.#computedBy, cards);
+        await storeAnnounced(tx, batch, position, this.#computedBy, cards);
       });
   }
 

@@ -8,7 +8,7 @@ import { subjectKey } from '../facts/attribution.ts';
 import type { DecidedRatings } from '../scoring/compute/decided-ratings.ts';
 import { decidedOf, decidedRatings } from '../scoring/compute/decided-ratings.ts';
 import type { CardToSeal } from '../scoring/stored/sealed-cards.ts';
-import { keepSealed, sealedSubjects, sealedText } from '../scoring/stored/sealed-cards.ts';
+import { storeSealed, sealedSubjects, sealedText } from '../scoring/stored/sealed-cards.ts';
 import type { PeriodQuery, ScoreRun } from '../scoring/compute/score-run.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { subjectsOf } from '../scoring/compute/scored-subjects.ts';
@@ -75,12 +75,12 @@ export async function sealCards({
         const mine = cards.filter(({ subject }) => !now.has(subject));
         if (mine.length === 0) return;
         const digest = sha256(sealedText(key, mine));
-        const keptAt = await recordAttached(
+        const storedAt = await recordAttached(
           tx,
           { ...act, kind: 'score.sealed', actor: 'system' },
           { table: 'sealed_card', rows: mine.length, digest },
         );
-        await keepSealed(tx, key, keptAt, computedBy, mine);
+        await storeSealed(tx, key, storedAt, computedBy, mine);
       });
     }
   await store.transaction((tx) => finish(tx, batch));

@@ -64,7 +64,7 @@ export async function splitByCause(
   const ofOtherCode = cards.filter(({ sameCode }) => !sameCode).map(({ subject }) => subject);
   if (steps.length === 0) {
     step('RULE', final);
-    return told(parts);
+    return described(parts);
   }
   if (ofOtherCode.length > 0) step('RULE', await pointsOf(service, changed, new Set(), ofOtherCode));
   const done = new Set<InputCause>();
@@ -74,7 +74,7 @@ export async function splitByCause(
     const subjects = cards.map(({ subject }) => subject);
     step(cause, isLast ? final : await pointsOf(service, changed, done, subjects));
   }
-  return told(parts);
+  return described(parts);
 }
 
 /** Points with some groups of inputs replaced, and the others as they were. */
@@ -97,7 +97,9 @@ async function pointsOf(
 }
 
 /** In the order of causes; what changed no points is told only where nothing did. */
-function told(parts: ReadonlyMap<string, readonly CauseShare[]>): ReadonlyMap<string, readonly CauseShare[]> {
+function described(
+  parts: ReadonlyMap<string, readonly CauseShare[]>,
+): ReadonlyMap<string, readonly CauseShare[]> {
   return new Map(
     [...parts].map(([subject, all]) => {
       const moving = all.filter(({ points }) => points !== '0');

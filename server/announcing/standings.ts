@@ -9,7 +9,7 @@ import { standingsAmong } from '../scoring/cohorts.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { subjectsOf } from '../scoring/compute/scored-subjects.ts';
 import type { AnnouncedCard, AnnouncedRank, AnnouncedStanding } from './announced.ts';
-import { announcedCards, announcedStandings, keepStanding } from './announced.ts';
+import { announcedCards, announcedStandings, storeStanding } from './announced.ts';
 import { recordEvents } from '../events/event-log.ts';
 import { orNull } from './current-cards.ts';
 import type { EventToRecord, RankSummary, RankingEventBody, ScoreEventBody } from '../events/event.ts';
@@ -69,7 +69,8 @@ export async function announceStandings({
       if (mine.size === 0) return;
       const events = changed.flatMap((shift) => eventsOf(batch, shift, cards));
       const position = events.length === 0 ? batch.position : await recordEvents(tx, act, events);
-      for (const { cohort, members } of changed) await keepStanding(tx, batch, cohort, { position, members });
+      for (const { cohort, members } of changed)
+        await storeStanding(tx, batch, cohort, { position, members });
     });
 }
 

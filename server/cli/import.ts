@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check]
   --check           only tell what is wrong with the folder; nothing is written
   --columns         list every file of a folder with its columns; "*" marks the ones that need a value`;
 
-function tell(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
@@ -43,12 +43,12 @@ function readOptions(args: string[]) {
 /** Every file that a data folder may hold, in words for the person who fills one. */
 function listColumns(language: Language): void {
   for (const entity of ENTITIES) {
-    tell(`\n${entity.file}.csv · ${entity.title[language]}\n  ${entity.help[language]}`);
+    print(`\n${entity.file}.csv · ${entity.title[language]}\n  ${entity.help[language]}`);
     for (const [name, column] of Object.entries(entity.columns)) {
       const isRequired = !column.nullable && !['flag', 'codes', 'days'].includes(column.type);
       const names = column.type === 'label' ? `${name}.vi, ${name}.en` : name;
       const choices = column.type === 'choice' ? ` (${column.values.join(', ')})` : '';
-      tell(`  ${isRequired ? '*' : ' '} ${names}: ${column.title[language]}${choices}`);
+      print(`  ${isRequired ? '*' : ' '} ${names}: ${column.title[language]}${choices}`);
     }
   }
 }
@@ -59,9 +59,9 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   if (options.check) {
     const problems = await checkFolder(data, DATA_MODEL);
     for (const problem of problems)
-      tell(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
+      print(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
     if (problems.some(({ severity }) => severity === 'REFUSED')) process.exitCode = 1;
-    else tell('✓');
+    else print('✓');
     return;
   }
   const { DATABASE_URL, DATA_FOLDER } = readVariables(['DATABASE_URL', 'DATA_FOLDER']);
@@ -72,10 +72,10 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   );
   try {
     const imported = await importFolder(database, data, {
-      onProgress: ({ step, file, rows }) => tell(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
+      onProgress: ({ step, file, rows }) => print(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
     });
-    for (const flag of imported.flags) tell(`⚠ ${describeProblem(flag, language)}`);
-    for (const act of imported.acts) tell(`✓ ${act.act}: ${act.changed} @${act.position}`);
+    for (const flag of imported.flags) print(`⚠ ${describeProblem(flag, language)}`);
+    for (const act of imported.acts) print(`✓ ${act.act}: ${act.changed} @${act.position}`);
   } finally {
     await database.close();
   }

@@ -113,7 +113,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Progress goes to standard error, so that standard output stays what a program can read. */
-function tell(line: string): void {
+function print(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
@@ -127,13 +127,13 @@ async function open(options: Options): Promise<{ database: Database; authority: 
     );
     return { database, authority: options.authority };
   }
-  tell(`Mở cơ sở dữ liệu trong bộ nhớ / opening a database in memory`);
+  print(`Mở cơ sở dữ liệu trong bộ nhớ / opening a database in memory`);
   const database = await openDatabase({ kind: 'embedded', folder: null }, DATA_MODEL);
   try {
     const imported = await importFolder(database, options.data, {
-      onProgress: ({ step, file, rows }) => tell(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
+      onProgress: ({ step, file, rows }) => print(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
     });
-    for (const flag of imported.flags) tell(`⚠ ${describeProblem(flag, options.language)}`);
+    for (const flag of imported.flags) print(`⚠ ${describeProblem(flag, options.language)}`);
     return { database, authority: imported.authority };
   } catch (error) {
     await database.close();
@@ -228,7 +228,7 @@ async function score(options: Options): Promise<void> {
       scheme: schemeFor(snapshot, options),
       asOf,
     };
-    tell(`${authority} · ${query.scheme} · ${query.period} · ${position}`);
+    print(`${authority} · ${query.scheme} · ${query.period} · ${position}`);
     const list = await requestedCards(cards, query, options);
     const names = namesFrom(snapshot, query);
     const standings = await cards.standings(query);
@@ -278,17 +278,17 @@ try {
   await score(readOptions(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof UsageFault) {
-    tell(`${error.message ? `${error.message}\n\n` : ''}${USAGE}`);
+    print(`${error.message ? `${error.message}\n\n` : ''}${USAGE}`);
     process.exitCode = 2;
   } else if (error instanceof Refusal) {
     for (const problem of error.problems)
-      tell(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}`);
-    if (error instanceof FolderRefusal && error.total > error.problems.length) tell(`… ${error.total}`);
+      print(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}`);
+    if (error instanceof FolderRefusal && error.total > error.problems.length) print(`… ${error.total}`);
     process.exitCode = 1;
   } else {
     const fault = openingFault(error);
     if (fault === null) throw error;
-    tell(fault);
+    print(fault);
     process.exitCode = 1;
   }
 }

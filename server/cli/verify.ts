@@ -24,7 +24,7 @@ const FAULTS: Readonly<Record<LedgerFault['fault'], string>> = {
   STRANGE: 'dữ liệu không do hành vi nào ghi (rows that no act recorded)',
 };
 
-function tell(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
@@ -42,20 +42,20 @@ async function verify(database: Database, requested: string | undefined): Promis
   const all = await database.query<{ code: string }>('select code from authority order by code collate "C"');
   const codes = all.map(({ code }) => code).filter((code) => requested === undefined || code === requested);
   if (requested !== undefined && codes.length === 0) {
-    tell(`✗ Không có cấp có thẩm quyền "${requested}" (there is no authority "${requested}")`);
+    print(`✗ Không có cấp có thẩm quyền "${requested}" (there is no authority "${requested}")`);
     return false;
   }
-  if (codes.length === 0) tell('Chưa có sổ ghi nào (there is no ledger yet)');
+  if (codes.length === 0) print('Chưa có sổ ghi nào (there is no ledger yet)');
   let isSound = true;
   for (const code of codes) {
     const { acts, faults } = await verifyLedger(database, code);
     isSound &&= faults.length === 0;
-    if (faults.length === 0) tell(`✓ ${code}: ${acts} hành vi, nguyên vẹn (acts, nothing was altered)`);
+    if (faults.length === 0) print(`✓ ${code}: ${acts} hành vi, nguyên vẹn (acts, nothing was altered)`);
     for (const fault of faults) {
       const what = [code, fault.position, fault.entity ?? [], 'row' in fault ? fault.row : []]
         .flat()
         .join(' ');
-      tell(`✗ ${what}: ${FAULTS[fault.fault]}`);
+      print(`✗ ${what}: ${FAULTS[fault.fault]}`);
     }
   }
   return isSound;

@@ -65,21 +65,21 @@ export class EventFeed {
    */
   subscribe(request: FeedRequest): AsyncGenerator<News, void, void> {
     const inbox = new Inbox(this.#mostWaiting);
-    const told = this.#told(request, inbox);
-    const end = told.return.bind(told);
+    const announced = this.#sent(request, inbox);
+    const end = announced.return.bind(announced);
     // A generator that waits for the next event would only end with that event.
-    told.return = (value) => {
+    announced.return = (value) => {
       inbox.close();
       return end(value);
     };
-    return told;
+    return announced;
   }
 
   async stop(): Promise<void> {
     await this.#tail.stop();
   }
 
-  async *#told(request: FeedRequest, inbox: Inbox): AsyncGenerator<News, void, void> {
+  async *#sent(request: FeedRequest, inbox: Inbox): AsyncGenerator<News, void, void> {
     const { authority, context } = request;
     const tail = await this.#tail.hold(authority);
     let audience: Audience | null = null;

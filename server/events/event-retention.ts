@@ -51,7 +51,7 @@ export class EventRetention {
     const before = new Date(Date.parse(clock.now()) - keptDays * MILLISECONDS_OF_A_DAY).toISOString();
     const authorities = await store.query<{ code: string }>('select code from authority order by code');
     for (const { code } of authorities) {
-      const end = await firstKept(store, code, before);
+      const end = await firstRetained(store, code, before);
       while (!this.#isStopping && (await removeSome(store, code, end))) await setImmediate();
     }
   }
@@ -64,7 +64,7 @@ export class EventRetention {
 }
 
 /** Position of the first act with an event announced at the instant or later; null where there is none. */
-async function firstKept(store: Statements, authority: string, instant: string): Promise<string | null> {
+async function firstRetained(store: Statements, authority: string, instant: string): Promise<string | null> {
   const [row] = await store.query<{ position: string }>(
     `select position from score_event where authority = $1 and recorded_at >= $2::text::timestamptz
      order by position limit 1`,

@@ -106,7 +106,7 @@ export class AuthorityTail {
     const events = await readEvents(database, systemRights(this.authority), span);
     const last = events.at(-1);
     if (last === undefined) return false;
-    await this.#tell({ events, end: { position: last.position, number: last.number } });
+    await this.#notify({ events, end: { position: last.position, number: last.number } });
     if (events.length < EVENTS_AT_ONCE) return false;
     await this.#room();
     return true;
@@ -124,22 +124,22 @@ export class AuthorityTail {
   }
 
   /** Everybody is told in one turn, so that whoever joins is either told too or reads the batch from the table. */
-  async #tell(batch: EventBatch): Promise<void> {
+  async #notify(batch: EventBatch): Promise<void> {
     const prepared = new Map<Follower, () => void>();
     for (;;) {
       const missing = [...this.followers].filter((follower) => !prepared.has(follower));
       if (missing.length === 0) break;
       await Promise.all(
         missing.map(async (follower) => {
-          const tell = await follower.prepare(batch).catch((error: unknown) => () => {
+          const notify = await follower.prepare(batch).catch((error: unknown) => () => {
             this.#failed(error);
             follower.fail(error);
           });
-          prepared.set(follower, tell);
+          prepared.set(follower, notify);
         }),
       );
     }
-    for (const tell of prepared.values()) tell();
+    for (const notify of prepared.values()) notify();
     this.#place = batch.end;
   }
 

@@ -28,12 +28,13 @@ export const ANENTITYCED_EVENTS: AttachedTable = {
       const cards = await cardsAt(store, authority, some);
       for (const position of some) {
         const own = events.get(position) ?? [];
-        const isKept = position > floor || own.length > 0;
-        const fault = isKept ? eventFault(own, acts.get(position)!) : null;
+        const isStored = position > floor || own.length > 0;
+        const fault = isStored ? eventFault(own, acts.get(position)!) : null;
         if (fault !== null) faults.push({ position, fault, entity: EVENTS });
         // Events that are not what was announced say nothing about cards; those that are no longer kept, as little.
-        const told = isKept && fault === null ? own.map(({ body }) => JSON.parse(body) as EventBody) : null;
-        faults.push(...cardFaults(position, cards.get(position) ?? [], told));
+        const recorded =
+          isStored && fault === null ? own.map(({ body }) => JSON.parse(body) as EventBody) : null;
+        faults.push(...cardFaults(position, cards.get(position) ?? [], recorded));
       }
     }
     return faults;
@@ -80,13 +81,15 @@ async function eventsAt(store: Queries, authority: string, positions: readonly n
 function eventFault(rows: readonly EventRow[], act: Attached): RowFault['fault'] | null {
   if (rows.length < act.rows) return 'MISSING';
   if (digestOfEvents(rows.map(({ body }) => body)) !== act.digest) return 'ROWS';
-  const isAsTold = rows.every(({ number, body, columns, timely }, index) => {
-    const told = JSON.parse(body) as EventBody;
+  const isAsRecorded = rows.every(({ number, body, columns, timely }, index) => {
+    const recorded = JSON.parse(body) as EventBody;
     return (
-      timely && number === index && isDeepStrictEqual({ ...columnsOf(told), day: told.day }, { ...columns })
+      timely &&
+      number === index &&
+      isDeepStrictEqual({ ...columnsOf(recorded), day: recorded.day }, { ...columns })
     );
   });
-  return isAsTold ? null : 'ROWS';
+  return isAsRecorded ? null : 'ROWS';
 }
 
 interface CardRow {
@@ -113,18 +116,18 @@ async function cardsAt(store: Queries, authority: string, positions: readonly nu
   return Map.groupBy(rows, ({ position }) => Number(position));
 }
 
-/** @param told events of the act; null where they cannot be asked: then each card is only held against its own digest. */
+/** @param recorded events of the act; null where they cannot be asked: then each card is only held against its own digest. */
 function cardFaults(
   position: number,
   rows: readonly CardRow[],
-  told: readonly EventBody[] | null,
+  recorded: readonly EventBody[] | null,
 ): RowFault[] {
   const faultOf = (fault: RowFault['fault'], row: string) =>
     ({ position, fault, entity: CARDS, row }) as const;
   const altered = rows.filter(({ card, found }) => card.digest !== found);
-  if (told === null) return altered.map(({ name }) => faultOf('ROWS', name));
+  if (recorded === null) return altered.map(({ name }) => faultOf('ROWS', name));
   const announced = new Map<string, ScoreEventBody>(
-    told.flatMap((body) =>
+    recorded.flatMap((body) =>
       body.kind === 'ranking.changed' || body.by !== 'OWN'
         ? []
         : [[`${body.scheme} ${body.period} ${body.subject.key}`, body] as const],
@@ -137,13 +140,13 @@ function cardFaults(
       const event = announced.get(name);
       if (!event) return [faultOf('STRANGE', name)];
       const none = { digest: null, points: null, open: null, max: null, rating: null };
-      const isAsTold =
+      const isAsRecorded =
         card.digest === found &&
         isDeepStrictEqual(
           { subject, day, asKnownAt, card },
           { subject: event.subject, day: event.day, asKnownAt: event.asKnownAt, card: event.to ?? none },
         );
-      return isAsTold ? [] : [faultOf('ROWS', name)];
+      return isAsRecorded ? [] : [faultOf('ROWS', name)];
     }),
   ];
 }

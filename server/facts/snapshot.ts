@@ -162,7 +162,7 @@ const MOST_AUTHORITIES = 64;
  * holds.
  */
 export class SnapshotCache {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, CachedSnapshot>();
 
   get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
     const key = `${authority} ${position}`;
@@ -188,8 +188,8 @@ export class SnapshotCache {
     else if (latest.size > MOST_AUTHORITIES) this.#kept.delete(this.#kept.keys().next().value!);
   }
 
-  #lastBefore(authority: string, position: number): Kept | null {
-    let last: Kept | null = null;
+  #lastBefore(authority: string, position: number): CachedSnapshot | null {
+    let last: CachedSnapshot | null = null;
     for (const kept of this.#kept.values())
       if (kept.authority === authority && kept.position < position && kept.position > (last?.position ?? -1))
         last = kept;
@@ -197,14 +197,14 @@ export class SnapshotCache {
   }
 }
 
-interface Kept {
+interface CachedSnapshot {
   readonly authority: string;
   readonly position: number;
   readonly snapshot: Promise<Snapshot>;
 }
 
 /** The snapshot kept for an earlier position where it still holds, else one read anew. */
-async function heldOrRead(reader: Reader, before: Kept, position: number): Promise<Snapshot> {
+async function heldOrRead(reader: Reader, before: CachedSnapshot, position: number): Promise<Snapshot> {
   const { authority } = before;
   const earlier = await before.snapshot.catch(() => null);
   if (earlier !== null && !(await isChanged(reader, authority, before.position, position))) return earlier;

@@ -282,7 +282,7 @@ export async function createApp({
     const token = demoToken !== null && isOnThisMachine(request) ? await demoToken() : null;
     response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token, introspection));
   };
-  const showPage = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+  const openPage = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const wantsPage =
       request.method === 'GET' && !('query' in request.query) && request.accepts(['json', 'html']) === 'html';
     if (wantsPage) await sendPage(request, response);
@@ -298,7 +298,7 @@ export async function createApp({
   app.get('/', later(sendPage));
   app.use(
     '/graphql',
-    later(showPage),
+    later(openPage),
     later(authenticate),
     express.json({ limit: LARGEST_BODY }),
     expressMiddleware(apollo, {

@@ -257,8 +257,8 @@ class Weigher {
 
   #read(node: ValueNode | undefined, rowsIn: (value: unknown) => number): Rows {
     if (!node) return rowsIn(null);
-    const isSaid = node.kind !== Kind.VARIABLE && node.kind !== Kind.LIST && node.kind !== Kind.OBJECT;
-    return isSaid
+    const isNamed = node.kind !== Kind.VARIABLE && node.kind !== Kind.LIST && node.kind !== Kind.OBJECT;
+    return isNamed
       ? rowsIn(valueFromASTUntyped(node))
       : (variables) => rowsIn(valueFromASTUntyped(node, variables));
   }

@@ -10,16 +10,16 @@ import { TokenFault } from '../platform/access/tokens.ts';
 import { ConfigurationFault } from '../../rules/kit/config.ts';
 import { faultOfParser } from './limits.ts';
 
-interface ShownProblem {
+interface ProblemView {
   readonly code: string;
   readonly message: string;
   readonly path: string | null;
 }
 
-interface ShownFault {
+interface FaultView {
   readonly code: string;
   readonly message: string;
-  readonly problems?: readonly ShownProblem[];
+  readonly problems?: readonly ProblemView[];
   readonly traceId?: string;
 }
 
@@ -39,7 +39,7 @@ const OURS = [Refusal, ApiFault, ConfigurationFault, TokenFault];
  * What a caller reads of an error, in the request’s language.
  * Expected errors come in words; others are masked, with a trace id that the log has too.
  */
-export function describeFault(error: unknown, language: Language, log: Pick<Logger, 'error'>): ShownFault {
+export function describeFault(error: unknown, language: Language, log: Pick<Logger, 'error'>): FaultView {
   if (error instanceof Refusal) {
     const problems = error.problems.map(({ code, message, path }) => ({
       code,

@@ -77,7 +77,7 @@ export class Discrepancy {
 /** A page of discrepancies. */
 export const DiscrepancyConnection = connectionOf(Discrepancy, 'Discrepancy');
 
-async function showAuthority(context: RequestContext, code: string): Promise<Authority> {
+async function authorityView(context: RequestContext, code: string): Promise<Authority> {
   const row = await context.authority(code);
   return Object.assign(new Authority(), {
     id: idOfNode({ type: 'Authority', authority: code, code }),
@@ -88,7 +88,7 @@ async function showAuthority(context: RequestContext, code: string): Promise<Aut
   });
 }
 
-registerNode('Authority', (context, _at, code) => showAuthority(context, code));
+registerNode('Authority', (context, _at, code) => authorityView(context, code));
 
 /** Fields of the root that belong to no module. */
 @Resolver(() => Authority)
@@ -96,7 +96,7 @@ export class RootResolver {
   @Query(() => [Authority], { description: 'Everyone whose ledger this database holds.' })
   async authorities(@Ctx() context: RequestContext): Promise<Authority[]> {
     const rows = await context.authorities();
-    return Promise.all(rows.map(({ code }) => showAuthority(context, code)));
+    return Promise.all(rows.map(({ code }) => authorityView(context, code)));
   }
 
   @Query(() => Authority, {
@@ -108,7 +108,7 @@ export class RootResolver {
     @Arg('code', () => String, { description: 'Its code.' }) code: string,
   ): Promise<Authority | null> {
     const known = (await context.authorities()).some((row) => row.code === code);
-    return known ? showAuthority(context, code) : null;
+    return known ? authorityView(context, code) : null;
   }
 
   // The id alone: Relay’s compiler writes this question itself, and takes no other argument here.

@@ -13,7 +13,7 @@ import { snapshotAt } from '../facts/snapshot-of-request.ts';
 
 const shown = new WeakMap<Plugin, RulePluginType>();
 
-function showPlugin(plugin: Plugin): RulePluginType {
+function pluginView(plugin: Plugin): RulePluginType {
   const known = shown.get(plugin);
   if (known) return known;
   const view = Object.assign(new RulePluginType(), {
@@ -30,12 +30,12 @@ function showPlugin(plugin: Plugin): RulePluginType {
       max: entry.max,
       group: entry.group ?? null,
       groupTitle: entry.group === undefined ? null : plugin.groups[entry.group]!,
-      rule: showRule(entry.rule),
+      rule: ruleView(entry.rule),
     })),
     conditions: plugin.conditions.map((entry) => ({
       id: entry.id,
       title: entry.title ?? entry.condition.title,
-      rule: showRule(entry.condition),
+      rule: ruleView(entry.condition),
     })),
     configurationSchema: pluginSchema(plugin),
   }) as unknown as RulePluginType;
@@ -43,7 +43,7 @@ function showPlugin(plugin: Plugin): RulePluginType {
   return view;
 }
 
-function showRule(rule: Rule | Condition): object {
+function ruleView(rule: Rule | Condition): object {
   return {
     id: rule.id,
     kind: rule.kind,
@@ -69,7 +69,7 @@ function showRule(rule: Rule | Condition): object {
 
 registerNode('RulePlugin', async (context, _at, code) => {
   const { plugins } = catalogueOf(context);
-  return Object.hasOwn(plugins, code) ? showPlugin(plugins[code]!) : null;
+  return Object.hasOwn(plugins, code) ? pluginView(plugins[code]!) : null;
 });
 
 @Resolver(() => RulePluginType)
@@ -85,7 +85,7 @@ export class PluginResolver {
     return Object.values(catalogueOf(context).plugins)
       .filter((plugin) => !codes || codes.includes(plugin.id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map(showPlugin);
+      .map(pluginView);
   }
 
   @FieldResolver(() => [PluginRevisionType], {

@@ -141,13 +141,13 @@ export class ScoreCards {
     const written = new Map([...cards].map(([key, card]) => [key, writeCard(card)]));
     if (this.#stored === null) return written;
     const dependencies = new CardDependencies(this.#service, snapshot, query.asOf);
-    const toKeep = [...written].map(([subject, { text, digest }]) => ({
+    const toStore = [...written].map(([subject, { text, digest }]) => ({
       subject,
       text,
       digest,
       dependencies: dependencies.of(plan, cards.get(subject)!.known.subject),
     }));
-    this.#stored.keep(storedAs(resolved), toKeep);
+    this.#stored.keep(storedAs(resolved), toStore);
     return written;
   }
 }

@@ -55,7 +55,7 @@ async function startServer(
   return { child, address: await listening.promise };
 }
 
-interface Kept {
+interface CachedSnapshot {
   place: string;
   readonly ids: string[];
 }
@@ -64,7 +64,7 @@ interface News {
   readonly event: { readonly eventId: string } | null;
 }
 
-function keep(kept: Kept, { place, event }: News): void {
+function keep(kept: CachedSnapshot, { place, event }: News): void {
   kept.place = place;
   if (event) kept.ids.push(event.eventId);
 }
@@ -127,7 +127,7 @@ it.skipIf(!hasServer)(
     const addressNow = () => servers[randomInt(2)]!.address;
 
     const readings = {
-      async ws(kept: Kept, life: number): Promise<void> {
+      async ws(kept: CachedSnapshot, life: number): Promise<void> {
         const client = createClient({
           url: `${addressNow().replace('http', 'ws')}/graphql`,
           webSocketImpl: WebSocket,
@@ -138,7 +138,7 @@ it.skipIf(!hasServer)(
         const told = client.iterate<{ scoreChanged: News }>({ query, variables: { after: kept.place } });
         for await (const { data } of told) keep(kept, data!.scoreChanged);
       },
-      async sse(kept: Kept, life: number): Promise<void> {
+      async sse(kept: CachedSnapshot, life: number): Promise<void> {
         const client = createSseClient({
           url: `${addressNow()}/graphql/stream`,
           retryAttempts: 0,
@@ -151,7 +151,7 @@ it.skipIf(!hasServer)(
           keep(kept, (data as { scoreChanged: News }).scoreChanged);
         }
       },
-      async pull(kept: Kept): Promise<void> {
+      async pull(kept: CachedSnapshot): Promise<void> {
         const response = await fetch(`${addressNow()}/graphql`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', authorization },
@@ -164,7 +164,7 @@ it.skipIf(!hasServer)(
       },
     };
     const kinds = ['ws', 'ws', 'ws', 'ws', 'sse', 'sse', 'sse', 'pull', 'pull', 'pull'] as const;
-    const readers = kinds.map((kind) => ({ kind, kept: { place: '0', ids: [] } as Kept }));
+    const readers = kinds.map((kind) => ({ kind, kept: { place: '0', ids: [] } as CachedSnapshot }));
     const reading = readers.map(async ({ kind, kept }) => {
       while (!over.signal.aborted) {
         await readings[kind](kept, randomInt(100, 1500)).catch(() => undefined);

@@ -67,7 +67,7 @@ export async function compared(
   note: string | null = null,
 ): Promise<Line> {
   const samples = await interleaved(sides, budget);
-  const [product, limit, ...beside] = sides.map((side) => samples.get(side.name)!);
+  const [product, limit, ...alongside] = sides.map((side) => samples.get(side.name)!);
   return {
     row,
     scale,
@@ -76,7 +76,7 @@ export async function compared(
     limit: limit!,
     ratio: ratioOf(product!, limit!),
     target,
-    beside: beside.map((sample, index) => ({
+    beside: alongside.map((sample, index) => ({
       name: sides[index + 2]!.name,
       sample,
       ratio: ratioOf(product!, sample),

@@ -71,11 +71,11 @@ test('what is measured is the time of one unit of work, however often a side was
 test('a target is reached on the ratio where there is a limit, on the measure itself where there is none', () => {
   const [product, limit] = [sampleOf([30]), sampleOf([10])];
   const ratio = ratioOf(product, limit);
-  const beside = { limit, ratio };
-  expect(isReached(lineOf('x', 1, [30], { ...beside, target: atMost(3) }))).toBe(true);
-  expect(isReached(lineOf('x', 1, [30], { ...beside, target: atMost(2.9) }))).toBe(false);
-  expect(isReached(lineOf('x', 1, [30], { ...beside, target: atLeast(3) }))).toBe(true);
-  expect(isReached(lineOf('x', 1, [30], { ...beside, target: atLeast(3.1) }))).toBe(false);
+  const alongside = { limit, ratio };
+  expect(isReached(lineOf('x', 1, [30], { ...alongside, target: atMost(3) }))).toBe(true);
+  expect(isReached(lineOf('x', 1, [30], { ...alongside, target: atMost(2.9) }))).toBe(false);
+  expect(isReached(lineOf('x', 1, [30], { ...alongside, target: atLeast(3) }))).toBe(true);
+  expect(isReached(lineOf('x', 1, [30], { ...alongside, target: atLeast(3.1) }))).toBe(false);
   expect(isReached(lineOf('x', 1, [30], { target: atMost(30) }))).toBe(true);
   expect(isReached(lineOf('x', 1, [30], { target: atMost(29) }))).toBe(false);
   expect(isReached(lineOf('x', 1, [30]))).toBeNull();

@@ -62,14 +62,14 @@ function draft(
   };
 }
 
-const told = (checked: Draft): string[] =>
+const reported = (checked: Draft): string[] =>
   checkDraft(checked, STANDING, CATALOGUE, TODAY).map(({ code, path, severity }) =>
     `${severity === 'REFUSED' ? '' : '~'}${code} ${path ?? ''}`.trim(),
   );
 
 const BASE = REFERENCE_SCHEMES['civil-servant-2026']!;
 const changed = (change: object, more: Partial<Draft> = {}): string[] =>
-  told(draft('SCHEME', 'civil-servant-2026', { ...BASE, ...change }, more));
+  reported(draft('SCHEME', 'civil-servant-2026', { ...BASE, ...change }, more));
 const bands = (...list: readonly (readonly [string, string])[]) => ({
   bands: list.map(([rating, atLeast]) => ({ rating, atLeast })),
 });
@@ -226,7 +226,7 @@ describe('a draft of a scheme', () => {
     const year = REFERENCE_SCHEMES['civil-servant-2026-year']!;
     const from = parseDay('2027-04-01');
     expect(
-      told(
+      reported(
         draft('SCHEME', 'civil-servant-2026-year', { ...year, tenure: 'SEPARATE' }, { effectiveFrom: from }),
       ),
     ).toEqual(['EFFECTIVE_NOT_A_BOUNDARY effectiveFrom']);
@@ -235,7 +235,7 @@ describe('a draft of a scheme', () => {
 
 describe('a draft of a plugin', () => {
   const plugin = (name: string, configuration: object, more: Partial<Draft> = {}): string[] =>
-    told(draft('PLUGIN', name, configuration, more));
+    reported(draft('PLUGIN', name, configuration, more));
   const attainment = (config: object) => ({ criteria: { attainment: { config } } });
   const steps = (...list: readonly (readonly [string, string])[]) =>
     attainment({ shape: 'STEP', steps: list.map(([atLeast, share]) => ({ atLeast, share })) });

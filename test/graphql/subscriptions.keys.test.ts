@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
-import { StreamApi, live, subscribe, told } from '../support/streams.ts';
+import { StreamApi, live, subscribe, sent } from '../support/streams.ts';
 
 let streams: StreamApi;
 let path: string;
@@ -44,7 +44,7 @@ it('of a key that was withdrawn, every stream ends within a minute, and says why
   const before = overEvents.news[0]!.place;
   const expected = await streams.pulled(before);
   expect(expected.length).toBeGreaterThan(0);
-  await Promise.all([told(overSocket, expected), told(overEvents, expected)]);
+  await Promise.all([sent(overSocket, expected), sent(overEvents, expected)]);
 
   writeFileSync(path, await otherKeys());
   await lookAt('09:02:00');
@@ -69,7 +69,7 @@ it('of keys that cannot be had, streams go on, and end once the keys are there a
   await lookAt('09:01:00');
   await streams.change();
   const expected = await streams.pulled(reader.news[0]!.place);
-  await told(reader, expected);
+  await sent(reader, expected);
   expect(reader.fault()).toBeNull();
 
   writeFileSync(path, await otherKeys());

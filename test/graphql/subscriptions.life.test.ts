@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { DECISION, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
-import { StreamApi, live, subscribe, told } from '../support/streams.ts';
+import { StreamApi, live, subscribe, sent } from '../support/streams.ts';
 
 let streams: StreamApi;
 beforeEach(async () => {
@@ -223,7 +223,7 @@ describe('a slow reader', () => {
       ({ position }) => position > Number(begin),
     );
     for (const reader of readers)
-      await told(
+      await sent(
         reader,
         all.map(({ position, number }) => `${position}.${number}`),
       );

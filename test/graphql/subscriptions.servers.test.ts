@@ -6,7 +6,7 @@ import { fixedClock } from '../../server/platform/clock.ts';
 import { EventRetention } from '../../server/events/event-retention.ts';
 import { operations } from '../support/api.ts';
 import { eventsOf } from '../support/changes.ts';
-import { NEWS, StreamApi, live, subscribe, told } from '../support/streams.ts';
+import { NEWS, StreamApi, live, subscribe, sent } from '../support/streams.ts';
 
 let streams: StreamApi;
 beforeEach(async () => {
@@ -147,7 +147,7 @@ describe('a peer that falls silent', () => {
     await vi.waitFor(() => expect(reader.places().length).toBeGreaterThan(0));
     await new Promise((resolve) => setTimeout(resolve, 700));
     await streams.change();
-    await told(reader, await streams.pulled(reader.news[0]!.place));
+    await sent(reader, await streams.pulled(reader.news[0]!.place));
     expect(reader.fault()).toBeNull();
   });
 });
@@ -177,7 +177,7 @@ describe('servers', () => {
     await streams.pretend(150);
     const expected = (await allPlaces()).slice((await allPlaces()).indexOf(after) + 1);
     expect(expected.length).toBeGreaterThan(150);
-    for (const reader of readers) await told(reader, expected);
+    for (const reader of readers) await sent(reader, expected);
   });
 
   it('that stop close their sockets in order and hang on nothing; a reader goes on elsewhere without gap or double', async () => {
@@ -189,8 +189,8 @@ describe('servers', () => {
     await live(overSocket, overEvents);
     await streams.change();
     const expected = await allPlaces();
-    await told(overSocket, expected);
-    await told(overEvents, expected);
+    await sent(overSocket, expected);
+    await sent(overEvents, expected);
     const elsewhere = await streams.another();
     const stopping = performance.now();
     await streams.api.app.stop();

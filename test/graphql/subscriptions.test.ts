@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { viewer } from '../support/acts.ts';
 import type { Reader } from '../support/streams.ts';
-import { StreamApi, live, told } from '../support/streams.ts';
+import { StreamApi, live, sent } from '../support/streams.ts';
 
 let streams: StreamApi;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.each(TRANSPORTS)('scoreChanged over %s', (transport) => {
     await streams.change();
     const expected = await streams.pulled(place);
     expect(expected.length).toBeGreaterThan(0);
-    await told(reader, expected);
+    await sent(reader, expected);
     expect(reader.news.slice(1).map((one) => one.place)).toEqual(expected);
     reader.stop();
   });
@@ -44,7 +44,7 @@ describe.each(TRANSPORTS)('scoreChanged over %s', (transport) => {
     const one = await streams[transport]({ after: all[1]! });
     await live(one);
     await streams.change();
-    await told(one, await streams.pulled(all[1]!));
+    await sent(one, await streams.pulled(all[1]!));
     one.stop();
   });
 
@@ -64,8 +64,8 @@ describe.each(TRANSPORTS)('scoreChanged over %s', (transport) => {
     await streams.change();
     await streams.change();
     for (const [index, filter] of filters.entries()) {
-      await told(readers[index]!, await streams.pulled(after, undefined, filter));
-      await told(fromStart[index]!, await streams.pulled('0', undefined, filter));
+      await sent(readers[index]!, await streams.pulled(after, undefined, filter));
+      await sent(fromStart[index]!, await streams.pulled('0', undefined, filter));
     }
     expect(readers[0]!.places().length).toBeGreaterThan(0);
     expect(readers[1]!.places()).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(TRANSPORTS)('scoreChanged over %s', (transport) => {
     const readers = await Promise.all(viewers.map((as) => streams[transport]({ after }, as)));
     await live(...readers);
     await streams.change();
-    for (const [index, as] of viewers.entries()) await told(readers[index]!, await streams.pulled(after, as));
+    for (const [index, as] of viewers.entries()) await sent(readers[index]!, await streams.pulled(after, as));
     expect(readers[0]!.places().length).toBeGreaterThan(0);
     expect(readers[3]!.places()).toEqual(readers[0]!.places());
     expect(readers[1]!.places()).toEqual([]);
@@ -120,7 +120,7 @@ it('many subscribers cost one reading of new events, and what they are told is w
     const counted = await streams.api.database.countStatements(async () => {
       await streams.change();
       const expected = await streams.pulled(begin);
-      await Promise.all(listening.map((reader) => told(reader, expected)));
+      await Promise.all(listening.map((reader) => sent(reader, expected)));
     });
     return counted.statements;
   };

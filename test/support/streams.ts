@@ -123,10 +123,10 @@ export class StreamApi {
   ): Promise<StreamApi> {
     const keys = await openDemoKeys(join(tmpdir(), `scorecard-test-${process.pid}`));
     let clock: Clock | null = null;
-    const api = await ActApi.open(openingCards(), (told) => {
-      clock = told;
+    const api = await ActApi.open(openingCards(), (sent) => {
+      clock = sent;
       const trust = demoTrust(keys);
-      return { tokens: openTokens({ ...trust, keys: keySource(trust.keys) }, told, ROLES), streams };
+      return { tokens: openTokens({ ...trust, keys: keySource(trust.keys) }, sent, ROLES), streams };
     });
     await api.app.watch.start();
     await api.app.watch.idle();
@@ -286,7 +286,7 @@ export function subscribe(client: Client, variables: NewsVariables = {}, query =
 }
 
 /** Waits until a reader was told just these places. */
-export async function told(reader: Reader, places: readonly string[]): Promise<void> {
+export async function sent(reader: Reader, places: readonly string[]): Promise<void> {
   await vi.waitFor(() => expect(reader.places()).toEqual(places), 10_000);
 }
 

@@ -35,7 +35,7 @@ import type { Difference } from './difference.ts';
 import { differenceOf, schemaOf } from './difference.ts';
 import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState, Simulation } from './draft.ts';
 import { digestOfDraft, revisionOn, revisionsOf, stateOfDraft, stateOfRevision } from './draft.ts';
-import { showRun } from '../simulation/simulation.resolver.ts';
+import { runView } from '../simulation/simulation.resolver.ts';
 import { checkStuck } from '../simulation/stuck-checks.ts';
 import { SIMULATIONS } from '../simulation/simulation-runner.ts';
 
@@ -262,6 +262,6 @@ export class ConfigurationDraftResolver {
   ): Promise<object[]> {
     configurationViewer(context, at.authority);
     const runs = await context.get(SIMULATIONS).ofDraft(at.authority, row.code);
-    return runs.map((run) => showRun(context, run));
+    return runs.map((run) => runView(context, run));
   }
 }

@@ -59,7 +59,7 @@ function compare(place: Place, before: unknown, after: unknown, found: Differenc
   } else if (Array.isArray(before) && Array.isArray(after)) {
     compareLists(here, before, after, found);
   } else if (JSON.stringify(before) !== JSON.stringify(after)) {
-    found.push(told(here, before, after));
+    found.push(described(here, before, after));
   }
 }
 
@@ -120,9 +120,9 @@ function compareLists(
     compareItems(place, index, label(name), old, after[index], found);
   }
   const kept = before.map(nameOf).filter((name) => names.includes(name));
-  const keptAfter = names.filter((name) => kept.includes(name));
-  if (naming !== undefined && kept.join('\n') !== keptAfter.join('\n'))
-    found.push(moved(place, kept, keptAfter, label));
+  const remaining = names.filter((name) => kept.includes(name));
+  if (naming !== undefined && kept.join('\n') !== remaining.join('\n'))
+    found.push(moved(place, kept, remaining, label));
 }
 
 function isNamed(list: readonly unknown[], name: string): boolean {
@@ -158,7 +158,7 @@ function compareItems(
   compare(at, before, after, found);
 }
 
-function told({ schema, path, crumbs, words }: Place, before: unknown, after: unknown): Difference {
+function described({ schema, path, crumbs, words }: Place, before: unknown, after: unknown): Difference {
   const [was, is] = [before, after].map((value) =>
     value === undefined ? null : wordsOf(schema, value, words),
   ) as [Text | null, Text | null];

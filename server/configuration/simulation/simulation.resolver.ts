@@ -73,15 +73,15 @@ class SimulationPayload {
 }
 
 /** A simulation with the run it shows. */
-class ShownRun extends ConfigurationSimulation {
+class RunView extends ConfigurationSimulation {
   readonly run!: SimulationRun;
 }
 
-export function showRun(context: RequestContext, run: SimulationRun): ShownRun {
-  return Object.assign(new ShownRun(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
+export function runView(context: RequestContext, run: SimulationRun): RunView {
+  return Object.assign(new RunView(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
 }
 
-function showPeriod(context: RequestContext, run: SimulatedRun): SimulatedPeriod {
+function periodView(context: RequestContext, run: SimulatedRun): SimulatedPeriod {
   return Object.assign(new SimulatedPeriod(), {
     ...run,
     stuck: run.stuck.map(({ line, kind }) => {
@@ -91,7 +91,7 @@ function showPeriod(context: RequestContext, run: SimulatedRun): SimulatedPeriod
   });
 }
 
-function showSubject(context: RequestContext, subject: SimulatedSubject): SimulatedSubjectType {
+function subjectView(context: RequestContext, subject: SimulatedSubject): SimulatedSubjectType {
   const { moved } = subject;
   return Object.assign(new SimulatedSubjectType(), {
     ...subject,
@@ -112,7 +112,7 @@ async function payload(
   const problemsOf = (problems: readonly Problem[]) =>
     problems.map((problem) => Object.assign(new ProblemType(), problem));
   try {
-    const simulation = showRun(context, await work());
+    const simulation = runView(context, await work());
     return Object.assign(new SimulationPayload(), { simulation, problems: [] });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -167,14 +167,14 @@ export class SimulationResolver {
     const { code: authority } = await context.authority(requested);
     configurationViewer(context, authority);
     const run = await context.get(SIMULATIONS).find(authority, id);
-    return run && showRun(context, run);
+    return run && runView(context, run);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description: 'SHA-256 of the result: the same for the same inputs. Null until it is done.',
   })
-  digest(@Root() { run }: ShownRun): string | null {
+  digest(@Root() { run }: RunView): string | null {
     return run.simulation?.slice(run.draft.length + 1) ?? null;
   }
 
@@ -182,7 +182,7 @@ export class SimulationResolver {
     nullable: true,
     description: 'What it found, scheme by scheme and period by period; null until it is done.',
   })
-  async results(@Root() { run }: ShownRun, @Ctx() context: RequestContext): Promise<object[] | null> {
+  async results(@Root() { run }: RunView, @Ctx() context: RequestContext): Promise<object[] | null> {
     if (run.simulation === null) return null;
     const { authority } = run;
     const position = await currentPosition(context.database, authority);
@@ -193,7 +193,7 @@ export class SimulationResolver {
       codes,
     });
     const { runs } = JSON.parse(kept!.result) as SimulationResult;
-    return runs.map((one) => showPeriod(context, one));
+    return runs.map((one) => periodView(context, one));
   }
 }
 
@@ -211,6 +211,6 @@ export class SimulatedPeriodResolver {
   ): object[] {
     return run.subjects
       .filter((subject) => typeof only !== 'boolean' || changesClass(subject) === only)
-      .map((subject) => showSubject(context, subject));
+      .map((subject) => subjectView(context, subject));
   }
 }

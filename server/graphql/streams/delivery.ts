@@ -54,7 +54,7 @@ export class Delivery {
       if (stream !== null && Symbol.asyncIterator in stream) await (stream as Source).return(undefined);
     };
     const fault = (errors: readonly unknown[]): StreamFault =>
-      new StreamFault(errors.map((error) => this.#told(error, args.language)));
+      new StreamFault(errors.map((error) => this.#sent(error, args.language)));
     const next = async (): Promise<IteratorResult<ExecutionResult, void>> => {
       try {
         const stream = await source;
@@ -107,17 +107,17 @@ export class Delivery {
       contextValue: news.context,
     });
     return result.errors
-      ? { ...result, errors: result.errors.map((error) => this.#told(error, language)) }
+      ? { ...result, errors: result.errors.map((error) => this.#sent(error, language)) }
       : result;
   }
 
-  #told(error: unknown, language: Language): GraphQLError {
-    const told =
+  #sent(error: unknown, language: Language): GraphQLError {
+    const sent =
       error instanceof GraphQLError
         ? error
         : new GraphQLError((error as Error).message, { originalError: error as Error });
-    inWords(told, language, this.#log);
-    return told;
+    inWords(sent, language, this.#log);
+    return sent;
   }
 }
 

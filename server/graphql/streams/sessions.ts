@@ -40,9 +40,9 @@ export class Session {
   }
 
   /** @returns what takes the wish back. */
-  whenLost(tell: (fault: TokenFault) => void): () => void {
-    this.#whenLost.add(tell);
-    return () => this.#whenLost.delete(tell);
+  whenLost(notify: (fault: TokenFault) => void): () => void {
+    this.#whenLost.add(notify);
+    return () => this.#whenLost.delete(notify);
   }
 
   /** Looks at the token again, with the keys that count by now. */
@@ -62,7 +62,7 @@ export class Session {
   #lose(fault: TokenFault): void {
     if (this.#lost !== null) return;
     this.#lost = fault;
-    for (const tell of this.#whenLost) tell(fault);
+    for (const notify of this.#whenLost) notify(fault);
   }
 }
 

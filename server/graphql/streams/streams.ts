@@ -57,7 +57,7 @@ export class Streams {
     } = options;
     const documents = new StreamDocuments(schema, introspection);
     const delivery = new Delivery(log);
-    const told = (error: GraphQLError, language: Language): GraphQLError => {
+    const sent = (error: GraphQLError, language: Language): GraphQLError => {
       inWords(error, language, log);
       return error;
     };
@@ -69,7 +69,7 @@ export class Streams {
     ): StreamArgs | GraphQLError[] => {
       const { operationName, variables } = question;
       const read = documents.read(question);
-      if (!('document' in read)) return read.map((error) => told(error, language));
+      if (!('document' in read)) return read.map((error) => sent(error, language));
       return {
         schema,
         document: read.document,
@@ -81,7 +81,7 @@ export class Streams {
         language,
       };
     };
-    const shared = { sessions: this.sessions, delivery, prepare, told, log };
+    const shared = { sessions: this.sessions, delivery, prepare, told: sent, log };
     this.#webSockets = new WebSockets(server, heartbeatMilliseconds, shared);
     this.#eventStreams = new EventStreams(shared);
   }

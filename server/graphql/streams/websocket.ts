@@ -43,7 +43,7 @@ export class WebSockets {
 
   constructor(server: Server, heartbeatMilliseconds: number, tools: StreamTools) {
     this.#sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: LARGEST_MESSAGE });
-    const { delivery, told, log } = tools;
+    const { delivery, told: sent, log } = tools;
     const transport = useServer<Record<string, unknown>, Extra>(
       {
         onConnect: (connection) => connect(connection, tools),
@@ -52,7 +52,7 @@ export class WebSockets {
         },
         onSubscribe: ({ extra, subscriptions }, _id, question) => {
           const { session, language = 'vi' } = extra;
-          if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [told(tooMany(), language)];
+          if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS) return [sent(tooMany(), language)];
           return tools.prepare(question, session!, language);
         },
         subscribe: (args: ExecutionArgs) => delivery.subscribe(args as StreamArgs),

@@ -127,9 +127,9 @@ export const lockedPeriods: CrossCheck = {
 function decidesIn({ entity, before, after }: RowChange, period: Period): string | null {
   if (entity === 'assessment')
     return [before, after].some((row) => row?.['period'] === period.code) ? 'period' : null;
-  const sayings = SAYINGS[entity];
-  if (!sayings) return null;
-  const [old, fresh] = [before, after].map((row) => (row === null ? [] : sayings(row)));
+  const sentences = SAYINGS[entity];
+  if (!sentences) return null;
+  const [old, fresh] = [before, after].map((row) => (row === null ? [] : sentences(row)));
   const isIn = ({ from, to }: Pick<Saying, 'from' | 'to'>) =>
     from < period.to && (to === null || to > period.from);
   return changesBetween(old!, fresh!).find(isIn)?.path ?? null;

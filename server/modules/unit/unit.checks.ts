@@ -13,12 +13,12 @@ export const noCycleOfUnits: CrossCheck = {
     const staged = view.puts(unitEntity);
     if (staged.length === 0) return [];
     const units = await view.rows(unitEntity);
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const problems: RowProblem[] = [];
     for (const { code } of staged) {
       const cycle = cycleThrough(code, units);
-      if (cycle === null || told.has(code)) continue;
-      for (const member of cycle) told.add(member);
+      if (cycle === null || reported.has(code)) continue;
+      for (const member of cycle) reported.add(member);
       const path = [...cycle, code].join(' → ');
       problems.push({ entity: 'unit', code, problem: refused('CYCLIC_UNITS', { path }, 'parent') });
     }

@@ -115,28 +115,28 @@ function readHolder(directory: string): FoundHolder | null {
     }
     const file = join(directory, name);
     const content = readFileSync(file, 'utf8');
-    const says: LockHolder =
+    const text: LockHolder =
       content === ''
         ? { pid: Number.parseInt(name, 10), host: hostname(), began: null, address: null }
         : (JSON.parse(content) as LockHolder);
-    return { file, says };
+    return { file, says: text };
   } catch (error) {
     if (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
 }
 
-function isAlive({ file, says }: FoundHolder): boolean {
+function isAlive({ file, says: text }: FoundHolder): boolean {
   // From another machine nothing can be seen of the process; only a person may remove such a lock.
-  if (says.host !== hostname()) return true;
+  if (text.host !== hostname()) return true;
   // A container restarted after a crash often gives its process the same id again.
-  if (says.pid === process.pid) return held.has(file);
+  if (text.pid === process.pid) return held.has(file);
   try {
-    process.kill(says.pid, 0);
+    process.kill(text.pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return says.began === null || says.began === beganOf(String(says.pid));
+  return text.began === null || text.began === beganOf(String(text.pid));
 }
 
 /** When a process began, in clock ticks since the machine started (field 22 of /proc/<pid>/stat); null where there is no /proc. */

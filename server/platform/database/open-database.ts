@@ -18,13 +18,16 @@ export async function openDatabase(
     const starting = options.kind === 'embedded' ? startEngine(options) : null;
     const driver =
       options.kind === 'embedded' ? import('@mikro-orm/pglite') : import('@mikro-orm/postgresql');
-    const [engine, { openOn }, told] = await Promise.all([
+    const [engine, { openOn }, reported] = await Promise.all([
       starting,
       import('./orm-database.ts'),
       dataModel,
       driver,
     ]);
-    return await openOn(options.kind === 'server' ? { url: options.url } : { engine: engine!, lock }, told);
+    return await openOn(
+      options.kind === 'server' ? { url: options.url } : { engine: engine!, lock },
+      reported,
+    );
   } catch (error) {
     lock?.release();
     throw error;

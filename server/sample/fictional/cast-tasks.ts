@@ -15,7 +15,7 @@ import type { TaskRow } from './tasks.ts';
 import { taskRow } from './tasks.ts';
 import { ROOT } from './units.ts';
 
-interface Told {
+interface TaskStory {
   readonly name: string;
   readonly vi: string;
   readonly en: string;
@@ -27,22 +27,22 @@ interface Told {
   readonly rest?: Partial<TaskRow>;
 }
 
-const told = (
+const story = (
   name: string,
   vi: string,
   en: string,
   unit: string,
   assigned: string,
-  due: Told['due'],
-  done?: Told['done'],
+  due: TaskStory['due'],
+  done?: TaskStory['done'],
   rest: Partial<TaskRow> = {},
-): Told => ({ name, vi, en, unit, assigned, due, rest, ...(done && { done }) });
+): TaskStory => ({ name, vi, en, unit, assigned, due, rest, ...(done && { done }) });
 
 const QUANTITY = 4000n;
 
 /** Tasks placed by hand, each for one situation. */
-const TASKS: readonly Told[] = [
-  told(
+const TASKS: readonly TaskStory[] = [
+  story(
     'GIA-HAN',
     'Gia hạn kịp thời',
     'Extended in time',
@@ -51,7 +51,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-14'],
     ['2026-09-10', '2026-09-11'],
   ),
-  told(
+  story(
     'GIA-HAN-LUI',
     'Gia hạn lùi ngày',
     'Extension after the date',
@@ -60,7 +60,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-14'],
     ['2026-09-10', '2026-09-11'],
   ),
-  told(
+  story(
     'GIA-HAN-SAI',
     'Gia hạn sai thẩm quyền',
     'Extended by the wrong unit',
@@ -69,7 +69,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-28'],
     ['2026-09-10', '2026-09-11'],
   ),
-  told(
+  story(
     'NGUYEN-NHAN',
     'Chậm có xác nhận khách quan',
     'Late for a certified cause',
@@ -78,7 +78,7 @@ const TASKS: readonly Told[] = [
     ['BEFORE', '2026-08-15'],
     ['2026-09-03', '2026-09-04'],
   ),
-  told(
+  story(
     'THU-HOI',
     'Xác nhận bị thu hồi',
     'Certificate revoked',
@@ -87,7 +87,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-14'],
     ['2026-09-03', '2026-09-04'],
   ),
-  told(
+  story(
     'THAM-DINH',
     'Thẩm định không đạt lần một',
     'First review failed',
@@ -96,7 +96,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-09-15'],
     ['2026-09-14', '2026-09-16'],
   ),
-  told(
+  story(
     'CHO-NGHIEM-THU',
     'Nộp đúng hạn, chờ nghiệm thu',
     'Submitted in time, awaiting acceptance',
@@ -106,10 +106,10 @@ const TASKS: readonly Told[] = [
     undefined,
     { submittedOn: parseDay('2026-09-22') },
   ),
-  told('RUT', 'Nhiệm vụ được rút', 'Withdrawn', 'HC-SO-YT', '2026-07-06', ['BY', '2026-09-15'], undefined, {
+  story('RUT', 'Nhiệm vụ được rút', 'Withdrawn', 'HC-SO-YT', '2026-07-06', ['BY', '2026-09-15'], undefined, {
     withdrawnOn: parseDay('2026-08-05'),
   }),
-  told(
+  story(
     'KHONG-HAN',
     'Nhiệm vụ không có hạn',
     'Without due date',
@@ -119,7 +119,7 @@ const TASKS: readonly Told[] = [
     ['2026-09-01', '2026-09-03'],
     { clear: ['PERSON', 'WORK', 'PRODUCT'] },
   ),
-  told(
+  story(
     'KHONG-LUONG',
     'Nhiệm vụ không có khối lượng',
     'Without quantity',
@@ -129,7 +129,7 @@ const TASKS: readonly Told[] = [
     ['2026-03-09', '2026-03-09'],
     { assignedQuantity: null, coefficient: null, doneQuantity: null, acceptedQuantity: null },
   ),
-  told(
+  story(
     'TET-LAM-VIEC',
     'Thời hạn 10 ngày làm việc qua Tết',
     'Ten working days across Tết',
@@ -138,7 +138,7 @@ const TASKS: readonly Told[] = [
     ['TERM_WORKING_DAYS', '2026-02-10', 10],
     ['2026-03-02', '2026-03-03'],
   ),
-  told(
+  story(
     'TET-NGAY',
     'Thời hạn 10 ngày rơi vào Tết',
     'Ten days ending in Tết',
@@ -147,7 +147,7 @@ const TASKS: readonly Told[] = [
     ['TERM_DAYS', '2026-02-06', 10],
     ['2026-02-23', '2026-02-24'],
   ),
-  told(
+  story(
     'TET-THANG',
     'Thời hạn một tháng rơi vào Tết',
     'One month ending in Tết',
@@ -156,7 +156,7 @@ const TASKS: readonly Told[] = [
     ['TERM_MONTHS', '2026-01-17', 1],
     ['2026-02-23', '2026-02-25'],
   ),
-  told(
+  story(
     'BAN-GIAO',
     'Bàn giao khi hợp nhất',
     'Handed over at the merger',
@@ -165,11 +165,11 @@ const TASKS: readonly Told[] = [
     ['BY', '2025-05-30'],
     ['2025-05-26', '2025-05-28'],
   ),
-  told('QUA-HAN-CU', 'Quá hạn trước khi hợp nhất', 'Overdue before the merger', 'HC-SO-KHDT', '2025-01-06', [
+  story('QUA-HAN-CU', 'Quá hạn trước khi hợp nhất', 'Overdue before the merger', 'HC-SO-KHDT', '2025-01-06', [
     'BY',
     '2025-02-14',
   ]),
-  told(
+  story(
     'THUA-HUONG',
     'Giao trước, đến hạn ngay sau khi đổi người',
     'Assigned before, due just after the handover',
@@ -178,7 +178,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-21'],
     ['2026-08-28', '2026-08-31'],
   ),
-  told(
+  story(
     'KHUYET',
     'Đến hạn khi khuyết người đứng đầu',
     'Due during the vacancy',
@@ -187,7 +187,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-08-07'],
     ['2026-08-18', '2026-08-19'],
   ),
-  told(
+  story(
     'DINH-CHINH',
     'Nghiệm thu được đính chính',
     'Acceptance corrected',
@@ -196,7 +196,7 @@ const TASKS: readonly Told[] = [
     ['BY', '2026-05-29'],
     ['2026-05-28', '2026-05-29'],
   ),
-  told(
+  story(
     'NO-DIEM-NGHEN',
     'Vướng dữ liệu của cơ quan khác',
     'Blocked by another unit',
@@ -204,13 +204,13 @@ const TASKS: readonly Told[] = [
     '2026-07-06',
     ['BY', '2026-09-10'],
   ),
-  told('DANG-CHAY', 'Đang trong hạn', 'Open in term', 'HC-SO-TP', '2026-10-05', ['BY', '2026-12-15']),
+  story('DANG-CHAY', 'Đang trong hạn', 'Open in term', 'HC-SO-TP', '2026-10-05', ['BY', '2026-12-15']),
 ];
 
 /** The code of a task of the cast. */
 export const castTask = (name: string): string => `HC-NVM-${name}`;
 
-function fromTold(one: Told): Parameters<typeof taskRow>[0] {
+function fromStory(one: TaskStory): Parameters<typeof taskRow>[0] {
   const { due, done } = one;
   const isDone = done !== undefined;
   return {
@@ -239,7 +239,7 @@ function fromTold(one: Told): Parameters<typeof taskRow>[0] {
 /** The hand-placed tasks; one acceptance is restated later, on a day after the due date. */
 export function* castTaskEntries(ledger: Ledger): Generator<Entry> {
   for (const one of TASKS) {
-    const row = fromTold(one);
+    const row = fromStory(one);
     const known: Day = row.acceptedOn ?? row.submittedOn ?? row.withdrawnOn ?? row.assignedOn;
     const opened = one.name === 'BAN-GIAO' ? row.assignedOn : known;
     // A task that is handed over must be on record before the handover.
@@ -314,8 +314,8 @@ export function* causeEntries(ledger: Ledger): Generator<Entry> {
     document: 'HC-VB-XAC-NHAN',
   };
   const act = ledger.on(parseDay('2026-09-15'));
-  const told = { code: 'HC-NN-1', task: castTask('NGUYEN-NHAN'), unit: 'HC-X-02' };
-  yield cause({ ...base, ...told, text: 'Bão lũ (hư cấu)' }, act);
+  const story = { code: 'HC-NN-1', task: castTask('NGUYEN-NHAN'), unit: 'HC-X-02' };
+  yield cause({ ...base, ...story, text: 'Bão lũ (hư cấu)' }, act);
   const lifted = { code: 'HC-NN-2', task: castTask('THU-HOI'), unit: 'HC-X-06' };
   const revokedOn = parseDay('2026-09-15');
   yield cause({ ...base, ...lifted, revokedOn, text: 'Mất điện, sau xác minh là không đúng (hư cấu)' }, act);

@@ -44,10 +44,10 @@ export function sealedText(
 }
 
 /** Keeps cards that the act at `keptAt` seals. */
-export async function keepSealed(
+export async function storeSealed(
   tx: Transaction,
   { authority, scheme, period, position }: PeriodQuery,
-  keptAt: number,
+  storedAt: number,
   computedBy: string,
   cards: readonly CardToSeal[],
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function keepSealed(
     `insert into sealed_card (authority, scheme, period, subject, position, kept_at, computed_by, digest, decided_rating, body)
      select $1, $2, $3, x.subject, $4::bigint, $5::bigint, $6, x.digest, x.decided, x.text
      from jsonb_to_recordset($7::text::jsonb) as x (subject text, digest text, decided text, text text)`,
-    [authority, scheme, period, position, keptAt, computedBy, JSON.stringify(cards)],
+    [authority, scheme, period, position, storedAt, computedBy, JSON.stringify(cards)],
   );
 }
 

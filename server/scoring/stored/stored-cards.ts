@@ -34,7 +34,7 @@ export const SCORE_CARD_TABLE: OwnTable = {
 };
 
 /** A computed card on its way into storage. */
-export interface CardToKeep extends Omit<WrittenCard, 'body'> {
+export interface CardToStore extends Omit<WrittenCard, 'body'> {
   readonly subject: string;
   readonly dependencies: readonly Dependency[];
 }
@@ -94,7 +94,7 @@ interface FoundRow {
 
 interface Waiting {
   readonly of: CardQuery;
-  readonly cards: readonly CardToKeep[];
+  readonly cards: readonly CardToStore[];
 }
 
 /**
@@ -103,7 +103,7 @@ interface Waiting {
  */
 export class StoredCards {
   readonly #store: Statements;
-  readonly #tellComputedBy: () => string;
+  readonly #nameComputer: () => string;
   #known: string | undefined;
   readonly #onError: (error: unknown) => void;
   #waiting: Waiting[] = [];
@@ -116,12 +116,12 @@ export class StoredCards {
    */
   constructor(store: Statements, computedBy: () => string, onError: (error: unknown) => void) {
     this.#store = store;
-    this.#tellComputedBy = computedBy;
+    this.#nameComputer = computedBy;
     this.#onError = onError;
   }
 
   get #computedBy(): string {
-    return (this.#known ??= this.#tellComputedBy());
+    return (this.#known ??= this.#nameComputer());
   }
 
   /** The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped and left out. */
@@ -149,8 +149,8 @@ export class StoredCards {
   }
 
   /** Keeps cards when there is time: after this turn, one statement after the other. */
-  keep(of: CardQuery, cards: readonly CardToKeep[]): void {
-    const taken: CardToKeep[] = [];
+  keep(of: CardQuery, cards: readonly CardToStore[]): void {
+    const taken: CardToStore[] = [];
     for (const card of cards) {
       if (this.#size + card.text.length > MOST_WAITING) break;
       this.#size += card.text.length;
@@ -178,7 +178,7 @@ export class StoredCards {
     this.#writing = null;
   }
 
-  async #writePart(of: CardQuery, cards: readonly CardToKeep[]): Promise<void> {
+  async #writePart(of: CardQuery, cards: readonly CardToStore[]): Promise<void> {
     const { authority, scheme, period, asOf, position } = of;
     const rows = cards.map(({ subject, digest, text, dependencies }) => {
       const pairs = dependencies.flatMap(({ about, ...read }) =>
@@ -210,8 +210,8 @@ export class StoredCards {
   }
 }
 
-function* partsOf(cards: readonly CardToKeep[]): Generator<readonly CardToKeep[]> {
-  let part: CardToKeep[] = [];
+function* partsOf(cards: readonly CardToStore[]): Generator<readonly CardToStore[]> {
+  let part: CardToStore[] = [];
   let size = 0;
   for (const card of cards) {
     if (size > 0 && size + card.text.length > AT_ONCE) {
