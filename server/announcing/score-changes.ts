@@ -20,7 +20,7 @@ import { EVENT_FORMAT } from '../events/event.ts';
 import { cardsToSeal, sealCards } from './sealing.ts';
 import type { ChangedTogether } from './split.ts';
 import { splitByCause } from './split.ts';
-import { announceStandings } from './standings.ts';
+import { announceStandings } from './rank-moves.ts';
 import { isWatched, standingsOf, watchedCards } from './open-cards.ts';
 import type { WorkBatch, WorkItem } from './work.ts';
 import {
