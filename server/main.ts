@@ -128,8 +128,8 @@ function explained(error: unknown, codes: RegExp, vi: string, en: string): unkno
 }
 
 /**
- * Fills an empty embedded database with the samples, so that the first question has an answer; a first start that was cut short is taken
- * up again. A database of one's own is never filled unless asked to.
+ * Fills an empty embedded database with the samples, so that the first question has an answer; a first start that was cut short
+ * is taken up again. A database of one's own is never filled unless asked to.
  */
 async function importSamples(
   database: Database,

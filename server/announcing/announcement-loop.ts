@@ -33,9 +33,9 @@ interface CatchUp {
 class Stopping extends Error {}
 
 /**
- * Keeps announcing while the process runs. At the start, when woken and every so often it looks which authorities have something to
- * announce, and sends a job for each; any process takes it. It is only ever late, never wrong: whatever it was not woken for, and whatever
- * became of the jobs, it finds in the ledger and in the work that is left.
+ * Keeps announcing while the process runs. At the start, when woken and every so often it looks which authorities have something
+ * to announce, and sends a job for each; any process takes it. It is only ever late, never wrong: whatever it was not woken for,
+ * and whatever became of the jobs, it finds in the ledger and in the work that is left.
  */
 export class AnnouncementLoop {
   readonly #database: Database;

@@ -55,9 +55,9 @@ interface Change {
 }
 
 /**
- * Announces what changed about cards: from the acts of the ledger and the days that opened to the cards they may have changed, from these to
- * cards computed anew, and from those that differ from the announced ones to events. What is to be done is kept in the database, and each
- * step is one transaction; so any number of processes may do it at once, and any of them may die.
+ * Announces what changed about cards: from the acts of the ledger and the days that opened to the cards they may have changed,
+ * from these to cards computed anew, and from those that differ from the announced ones to events. What is to be done is kept in
+ * the database, and each step is one transaction; so any number of processes may do it at once, and any of them may die.
  */
 export class ScoreChanges {
   readonly #store: Statements;
@@ -82,7 +82,8 @@ export class ScoreChanges {
   /**
    * Announces everything up to the end of the ledger and to today, each missed day in its order.
    * @param isOneOfSeveral whether others are at it: cards are then taken from somewhere in the middle.
-   * @throws what broke first, after everything that could be announced was: the schemes and periods concerned are tried again the next time.
+   * @throws what broke first, after everything that could be announced was: the schemes and periods concerned are tried again the
+   * next time.
    */
   async catchUp(
     authority: string,
@@ -203,7 +204,10 @@ export class ScoreChanges {
     });
   }
 
-  /** What each cause did to the points of changed cards, by subject. Cards whose inputs changed from the same state are split together. */
+  /**
+   * What each cause did to the points of changed cards, by subject. Cards whose inputs changed from the same state are split
+   * together.
+   */
   async #partsOf(
     batch: WorkBatch,
     changes: readonly Change[],

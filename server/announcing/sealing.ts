@@ -35,8 +35,9 @@ export function cardsToSeal(
 }
 
 /**
- * Keeps the cards of a sealed period as bytes: everyone's whom a scheme scores, as known when it was sealed and after its cut-off, with the
- * classes decided by then. Some at a time, each an act of the ledger that holds their digest; cut short, it goes on with those that lack.
+ * Keeps the cards of a sealed period as bytes: everyone's whom a scheme scores, as known when it was sealed and after its
+ * cut-off, with the classes decided by then. Some at a time, each an act of the ledger that holds their digest; cut short, it
+ * goes on with those that lack.
  */
 export async function sealCards({
   store,

@@ -38,9 +38,9 @@ interface ChangedPoints {
 const ORDER = CAUSES.filter((cause): cause is InputCause => cause !== 'RULE');
 
 /**
- * Each cause's part of what the points of cards changed by, by subject: inputs are replaced group by group in the order of `CAUSES`, and each
- * step's difference is its cause's part; what the same inputs give under today's code is the rule's. Parts sum to the change exactly. Where a
- * card would not exist half-way, what its next step changes takes that step too.
+ * Each cause's part of what the points of cards changed by, by subject: inputs are replaced group by group in the order of
+ * `CAUSES`, and each step's difference is its cause's part; what the same inputs give under today's code is the rule's. Parts sum
+ * to the change exactly. Where a card would not exist half-way, what its next step changes takes that step too.
  */
 export async function splitByCause(
   service: ScoreService,

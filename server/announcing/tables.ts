@@ -9,7 +9,9 @@ const SCORE_PROGRESS: OwnTable = {
   key: ['authority'],
 };
 
-/** Cards to be computed again. A burst of writes is one row a card; `since` is when the announced card was last known to be right. */
+/**
+ * Cards to be computed again. A burst of writes is one row a card; `since` is when the announced card was last known to be right.
+ */
 const SCORE_WORK: OwnTable = {
   name: 'score_work',
   columns: { ...CARD_KEY, step: 'bigint', since_position: 'bigint', since_day: 'date' },

@@ -70,8 +70,8 @@ export async function readProgress(store: Statements, authority: string): Promis
 }
 
 /**
- * Takes a step: further in the ledger, a day on, or to other code, with the cards that it makes to be computed again. All of it, or nothing
- * where somebody else has taken a step since `from` was read.
+ * Takes a step: further in the ledger, a day on, or to other code, with the cards that it makes to be computed again. All of it,
+ * or nothing where somebody else has taken a step since `from` was read.
  */
 export async function takeStep(
   store: Statements,
@@ -151,8 +151,8 @@ export async function someEntry(store: Statements, authority: string): Promise<E
 const FIRST: Entry = { scheme: '', period: '', salt: '' };
 
 /**
- * The next cards of one scheme and period, from the entry on and round to it; once no card waits anywhere, sealings and standings; null where
- * nothing is left beside what is skipped ("scheme period").
+ * The next cards of one scheme and period, from the entry on and round to it; once no card waits anywhere, sealings and
+ * standings; null where nothing is left beside what is skipped ("scheme period").
  */
 export async function nextBatch(
   store: Statements,
@@ -213,8 +213,8 @@ export async function nextBatch(
 }
 
 /**
- * Takes work that was done out of the list, and holds the authority's progress until the transaction ends: two who finish the same cards
- * in different orders would otherwise each hold what the other waits for.
+ * Takes work that was done out of the list, and holds the authority's progress until the transaction ends: two who finish the
+ * same cards in different orders would otherwise each hold what the other waits for.
  * @returns whose work that was: what was asked for again since, or what somebody else finished first, is not among them.
  */
 export async function finish(

@@ -43,8 +43,8 @@ export interface CardListRequest {
 }
 
 /**
- * A page of cards that the viewer may see. In the order of subjects only the page itself is computed; sorted or filtered by what cards
- * say, all of them are.
+ * A page of cards that the viewer may see. In the order of subjects only the page itself is computed; sorted or filtered by what
+ * cards say, all of them are.
  * @throws ApiFault FORBIDDEN where no card of the scheme can be open to the viewer; Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME.
  */
 export async function cardPage(

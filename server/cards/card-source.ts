@@ -10,7 +10,10 @@ import { lazyText } from '../platform/api/text-field.ts';
 import { FAILED_TEXT, POST_LINE_TEXT, UNKNOWN_MESSAGE_TEXT } from './card-words.ts';
 import type { ScoreCard } from '../scoring/score-cards.ts';
 
-/** What a card leaves out of its digest and a reader still wants: the words of plugins and scheme, and what units and posts are called. */
+/**
+ * What a card leaves out of its digest and a reader still wants: the words of plugins and scheme, and what units and posts are
+ * called.
+ */
 export interface CardNames {
   readonly plugins: Readonly<Record<string, Plugin>>;
   readonly scheme: SchemeConfiguration | null;

@@ -29,8 +29,8 @@ export async function describeCard(
 }
 
 /**
- * The card; null where there is none, or the viewer may not see it. Every card of one scheme, period and day that is requested in the
- * same turn is computed in one run.
+ * The card; null where there is none, or the viewer may not see it. Every card of one scheme, period and day that is requested in
+ * the same turn is computed in one run.
  */
 export async function cardOf(
   context: RequestContext,
@@ -155,7 +155,10 @@ function namesOf(context: RequestContext, query: CardQuery): Promise<CardNames> 
   });
 }
 
-/** The scheme as planned for the period, and the snapshot that its cards are made in. @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME. */
+/**
+ * The scheme as planned for the period, and the snapshot that its cards are made in. @throws Refusal UNKNOWN_PERIOD,
+ * UNKNOWN_SCHEME.
+ */
 export function planOf(context: RequestContext, query: CardQuery): Promise<Planned> {
   return context.get(SCORES).service.plan(query);
 }

@@ -27,7 +27,10 @@ export interface RankChange {
   readonly changeReason: keyof typeof CHANGE_REASONS | null;
 }
 
-/** How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after it). */
+/**
+ * How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after
+ * it).
+ */
 export async function rankChanges(
   context: RequestContext,
   at: ReadPoint,

@@ -28,7 +28,10 @@ export function compareCursors(a: EventCursor, b: EventCursor): number {
   return a.position - b.position || a.number - b.number;
 }
 
-/** The place that a caller names; null where none is named. @throws ApiFault where it is none, or lies beyond the end of the ledger. */
+/**
+ * The place that a caller names; null where none is named. @throws ApiFault where it is none, or lies beyond the end of the
+ * ledger.
+ */
 export function cursorAfter(after: string | null | undefined, end: number): EventCursor | null {
   if (after === null || after === undefined || after === '') return null;
   const cursor = parseCursor(after);

@@ -8,7 +8,9 @@ import { compareCursors, mustNotBeExpired, formatCursor } from './event-cursor.t
 import type { AuthorityTail, EventBatch, EventTail, Follower } from './event-tail.ts';
 import { EVENTS_AT_ONCE } from './event-tail.ts';
 
-/** What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same. */
+/**
+ * What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same.
+ */
 export interface News {
   /** Whoever goes on behind it misses nothing. */
   readonly cursor: EventCursor;
@@ -59,8 +61,8 @@ export class EventFeed {
   }
 
   /**
-   * Everything behind the place, then whatever comes, in the order of the ledger; first of all what comes live is a word on the place
-   * where that begins.
+   * Everything behind the place, then whatever comes, in the order of the ledger; first of all what comes live is a word on the
+   * place where that begins.
    * @throws ApiFault EXPIRED_POSITION, SLOW_CONSUMER
    */
   subscribe(request: FeedRequest): AsyncGenerator<News, void, void> {

@@ -18,8 +18,8 @@ export interface EventRetentionOptions {
 }
 
 /**
- * Removes events that are no longer kept, oldest first and whole acts at a time, behind a recorded place that tells them from lost ones.
- * Cards and ranks as announced stay, and so do the acts with the digests of their events.
+ * Removes events that are no longer kept, oldest first and whole acts at a time, behind a recorded place that tells them from
+ * lost ones. Cards and ranks as announced stay, and so do the acts with the digests of their events.
  */
 export class EventRetention {
   readonly #options: EventRetentionOptions;

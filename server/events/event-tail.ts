@@ -149,8 +149,8 @@ export class AuthorityTail {
 }
 
 /**
- * The one reader of new events in a process, for all who follow them. A notice wakes it, and so does a slow clock: the table is the truth.
- * It neither reads nor listens before somebody follows.
+ * The one reader of new events in a process, for all who follow them. A notice wakes it, and so does a slow clock: the table is
+ * the truth. It neither reads nor listens before somebody follows.
  */
 export class EventTail {
   readonly #options: EventTailOptions;

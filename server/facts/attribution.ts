@@ -30,8 +30,8 @@ interface Answering {
 }
 
 /**
- * Who answers for what: one relation over units and days, computed once per run. No rule and no query knows appointments; facts are joined
- * with it after they are read, so the unit's card, the head's and a deputy's share one row.
+ * Who answers for what: one relation over units and days, computed once per run. No rule and no query knows appointments; facts
+ * are joined with it after they are read, so the unit's card, the head's and a deputy's share one row.
  */
 export class Attribution {
   readonly #answering = new Map<string, Answering>();
@@ -85,9 +85,9 @@ export interface AttributionTerms {
 }
 
 /**
- * Distributes fact rows over the subjects asked for: every row of a unit to the unit's card; to whoever answered for the unit on the
- * deciding day; and to deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's unit where it
- * names one.
+ * Distributes fact rows over the subjects asked for: every row of a unit to the unit's card; to whoever answered for the unit on
+ * the deciding day; and to deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's
+ * unit where it names one.
  */
 export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerms): Shares {
   const { requested, attribution, organisation, undecidedDay } = terms;

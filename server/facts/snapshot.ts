@@ -35,13 +35,16 @@ type Recorded<N extends { readonly columns: Columns }> = Coded<EntityRow<N>>;
 
 /** A period, and whether it is locked and sealed. */
 export interface RecordedPeriod extends Recorded<typeof periodEntity> {
-  /** Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed. */
+  /**
+   * Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed.
+   */
   readonly sealedAt: number | null;
 }
 
 /**
- * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared cohorts.
- * A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it shows.
+ * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared
+ * cohorts. A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it
+ * shows.
  */
 export interface Snapshot {
   readonly authority: string;
@@ -157,9 +160,9 @@ const KEPT_BEHIND = 8;
 const MOST_AUTHORITIES = 64;
 
 /**
- * Keeps the latest snapshot of each authority, and the last few others: the same position is asked for by every field of a request and by
- * every request until a write. Most writes touch tasks and figures only: one short statement then finds that the snapshot before them still
- * holds.
+ * Keeps the latest snapshot of each authority, and the last few others: the same position is asked for by every field of a
+ * request and by every request until a write. Most writes touch tasks and figures only: one short statement then finds that the
+ * snapshot before them still holds.
  */
 export class SnapshotCache {
   readonly #kept = new Map<string, CachedSnapshot>();

@@ -75,8 +75,9 @@ const NONE: Text = { vi: 'Không', en: 'None' };
 const GIVEN: Text = { vi: 'Có', en: 'Set' };
 
 /**
- * JSON Schema (draft 7, which form libraries know) of what staff write: defaults optional, points as decimal strings. Closed lists and values that may be left empty are
- * written so that a stock form library draws them: lists as titled choices, an empty value as a choice of its own.
+ * JSON Schema (draft 7, which form libraries know) of what staff write: defaults optional, points as decimal strings. Closed
+ * lists and values that may be left empty are written so that a stock form library draws them: lists as titled choices, an empty
+ * value as a choice of its own.
  */
 export function configurationSchemaOf(shape: z.ZodType): FormSchema {
   return drawable(

@@ -44,7 +44,10 @@ function readScheme({ scheme, number, example, configuration }: SchemeRow): Sche
   return { scheme, number, example, configuration: parsed.data };
 }
 
-/** The plugins’ revisions in force on a day; a plugin without one runs on its defaults. @throws ConfigurationFault when a pinned rule major is gone. */
+/**
+ * The plugins’ revisions in force on a day; a plugin without one runs on its defaults. @throws ConfigurationFault when a pinned
+ * rule major is gone.
+ */
 export function pluginRevisionsOn(
   snapshot: Pick<Snapshot, 'pluginRevisions'>,
   catalogue: Catalogue,
@@ -112,8 +115,9 @@ export function majorsOf(plugin: Plugin): Record<string, number> {
 }
 
 /**
- * A revision as the ledger keeps it: fully resolved, defaults written out, rule majors pinned, so that later releases of the platform
- * cannot move it. `given` is JSON, "reference:<id>" for a reference scheme, or empty for the defaults. @throws ConfigurationFault.
+ * A revision as the ledger keeps it: fully resolved, defaults written out, rule majors pinned, so that later releases of the
+ * platform cannot move it. `given` is JSON, "reference:<id>" for a reference scheme, or empty for the defaults. @throws
+ * ConfigurationFault.
  */
 export function resolveSchemeText(given: string, catalogue: Catalogue): string {
   const parsed = SchemeConfiguration.safeParse(

@@ -88,7 +88,9 @@ function groupOf(subject: Subject, configuration: SchemeConfiguration, snapshot:
   return parts.length === 0 ? '*' : parts.join('/');
 }
 
-/** The competent body’s word on a cohort, where it had been given by the day of truth; after the cut-off, whenever it was given. */
+/**
+ * The competent body’s word on a cohort, where it had been given by the day of truth; after the cut-off, whenever it was given.
+ */
 function declarationOf(run: RankedRun, scheme: string, group: string): CohortDeclaration | null {
   const { period } = run.plan;
   const row = run.snapshot.cohorts.find(

@@ -10,9 +10,9 @@ const SERVER = join(import.meta.dirname, '..');
 const FOLDERS = ['../rules', '../plugins', 'facts/loaders'];
 
 /**
- * The code of the server that can change a card, relative to server/: what reads facts and computes, which stored cards still count, and
- * what the stamps say that they are compared with. Nothing that shows, announces or configures cards. A test compares the list with what
- * these files import.
+ * The code of the server that can change a card, relative to server/: what reads facts and computes, which stored cards still
+ * count, and what the stamps say that they are compared with. Nothing that shows, announces or configures cards. A test compares
+ * the list with what these files import.
  */
 const FILES = [
   'modules/calendar/calendar.entity.ts',
@@ -73,8 +73,8 @@ const FILES = [
 let code: string | undefined;
 
 /**
- * What computes cards here: the very code, with the versions of the rules that it was given. A card kept by anything else is not found, so
- * that no correction of engine, rule or fact query can forget to say that kept cards are out of date.
+ * What computes cards here: the very code, with the versions of the rules that it was given. A card kept by anything else is not
+ * found, so that no correction of engine, rule or fact query can forget to say that kept cards are out of date.
  */
 export function fingerprintOf(catalogue: Catalogue): string {
   const hash = createHash('sha256').update((code ??= codeDigest()));

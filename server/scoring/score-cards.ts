@@ -30,8 +30,8 @@ interface Resolved extends Planned {
 }
 
 /**
- * Score cards and rankings. Uses sealed and stored cards that are valid, and computes the rest with ScoreService; both give the same
- * bytes.
+ * Score cards and rankings. Uses sealed and stored cards that are valid, and computes the rest with ScoreService; both give the
+ * same bytes.
  */
 export class ScoreCards {
   readonly #service: ScoreService;
@@ -124,7 +124,10 @@ export class ScoreCards {
     return found;
   }
 
-  /** Cards of a sealed period as they were sealed, whatever computes cards today; those that are asked for of a day within it are not. */
+  /**
+   * Cards of a sealed period as they were sealed, whatever computes cards today; those that are asked for of a day within it are
+   * not.
+   */
   async #sealed(
     { query, snapshot }: Resolved,
     keys: readonly string[],

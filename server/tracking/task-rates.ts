@@ -22,9 +22,9 @@ export interface Rates {
 const HUNDRED = fraction(100);
 
 /**
- * Rates of tasks, each named after its denominator. "Of due" is done over done and overdue; overdue is the complement of that rate as
- * rounded, so that the two add up to 100 as in the reports on tasks assigned by the Prime Minister (Decision 42/2014/QĐ-TTg; the report on
- * 2017 truncates to 98.62 and publishes 1.38).
+ * Rates of tasks, each named after its denominator. "Of due" is done over done and overdue; overdue is the complement of that
+ * rate as rounded, so that the two add up to 100 as in the reports on tasks assigned by the Prime Minister (Decision
+ * 42/2014/QĐ-TTg; the report on 2017 truncates to 98.62 and publishes 1.38).
  */
 export function taskRates(counts: RateCounts, rounding: RoundingMode, places: number): Rates {
   const { all, done, doneOnTime, doneLate, openOverdue } = counts;

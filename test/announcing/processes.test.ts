@@ -1,5 +1,5 @@
-// Announcing by several processes on one PostgreSQL: they share the work, open each day once, and whatever becomes of them or of their jobs,
-// the events are those that one process alone would have told.
+// Announcing by several processes on one PostgreSQL: they share the work, open each day once, and whatever becomes of them or of
+// their jobs, the events are those that one process alone would have told.
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -13,7 +13,10 @@ import { HEADER, Province, done, head, task } from '../support/province.ts';
 const SCHEME = 'project-06-leader-2024';
 const Q2 = HEADER['period']!.find(({ code }) => code === '2024-Q2')!;
 const SEALED = { period: [{ ...Q2, lockedOn: '2024-07-05', sealedOn: '2024-07-10' }] };
-/** What a later act says of the whole year: facts of a sealed quarter are refused, but not a decision that adopts its scheme after all. */
+/**
+ * What a later act says of the whole year: facts of a sealed quarter are refused, but not a decision that adopts its scheme after
+ * all.
+ */
 const LATER = { schemeRevision: [{ ...HEADER['schemeRevision']![0], number: 2, example: false }] };
 
 let database: TestDatabase;

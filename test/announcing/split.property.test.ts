@@ -1,5 +1,5 @@
-// Whatever happened between two states of a province, the causes’ parts of each card’s change sum to it exactly, in one order; and after any
-// history the announced cards and ranks are those that a computation from nothing gives.
+// Whatever happened between two states of a province, the causes’ parts of each card’s change sum to it exactly, in one order;
+// and after any history the announced cards and ranks are those that a computation from nothing gives.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';

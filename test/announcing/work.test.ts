@@ -1,5 +1,5 @@
-// Work that several announce at once: what was asked for again while a card was being computed is told, and finishing the same cards from
-// two sides is done by one of them, without either breaking.
+// Work that several announce at once: what was asked for again while a card was being computed is told, and finishing the same
+// cards from two sides is done by one of them, without either breaking.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorkBatch } from '../../server/announcing/work.ts';
 import { finish, readProgress, takeStep } from '../../server/announcing/work.ts';
@@ -83,7 +83,8 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two processes that finish the 
     const { authority } = province;
     const subjects = ['S1', 'S2', 'S3'];
     const progress = await readProgress(database, authority);
-    // Where very many wait, the database looks what is finished up one by one, in the order in which it was computed; here it is made to.
+    // Where very many wait, the database looks what is finished up one by one, in the order in which it was computed; here it is
+    // made to.
     const others = Array.from({ length: 5000 }, (_, index) => `Z${index}`);
     const cards = [...subjects, ...others].map((subject) => ({ scheme: 'S', period: '2024', subject }));
     expect(await takeStep(database, progress, {}, cards)).toBe(true);

@@ -1,4 +1,5 @@
-// `npm start` after its set-up: the built server as one process, from the first start to the second. `npm test` builds dist/ first.
+// `npm start` after its set-up: the built server as one process, from the first start to the second. `npm test` builds dist/
+// first.
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { get } from 'node:http';

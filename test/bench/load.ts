@@ -46,8 +46,9 @@ export interface Rounds {
 }
 
 /**
- * Keeps the servers busy in turn, round after round, the order turning round each time; half a round beforehand is thrown away. Every answer
- * under load is held against the server’s first one, which whoever calls this has compared with the others’: the data stand still.
+ * Keeps the servers busy in turn, round after round, the order turning round each time; half a round beforehand is thrown away.
+ * Every answer under load is held against the server’s first one, which whoever calls this has compared with the others’: the
+ * data stand still.
  */
 export async function loadInTurn(
   servers: readonly Server[],

@@ -22,8 +22,8 @@ export interface Budget {
 }
 
 /**
- * Runs the sides in turn, round after round, so that whatever slows the machine down slows all of them. One whole turn before the first
- * round is thrown away. The order turns round with every round: no side is always the one after a collection of garbage.
+ * Runs the sides in turn, round after round, so that whatever slows the machine down slows all of them. One whole turn before the
+ * first round is thrown away. The order turns round with every round: no side is always the one after a collection of garbage.
  */
 export async function interleaved(
   sides: readonly Side[],

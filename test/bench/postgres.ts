@@ -24,8 +24,9 @@ interface Driver {
 }
 
 /**
- * A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it. Compiling a
- * statement that runs for less than a second costs more than it saves, so whoever knows the statements switches that off.
+ * A pool of bare connections, through the very driver that the product’s database layer brings: not a second version of it.
+ * Compiling a statement that runs for less than a second costs more than it saves, so whoever knows the statements switches that
+ * off.
  */
 export async function connect(url: string, connections = 1, options = '-c jit=off'): Promise<Connection> {
   const here = createRequire(import.meta.url);

@@ -50,7 +50,10 @@ function generatorVersion(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The province of one scale in a database of its own on the server: imported once, and reused while its ledger ends as it was left. */
+/**
+ * The province of one scale in a database of its own on the server: imported once, and reused while its ledger ends as it was
+ * left.
+ */
 export async function provinceAt(
   server: string,
   scale: number,
@@ -140,8 +143,8 @@ const peakMB = () => Math.round(process.resourceUsage().maxRSS / 1024);
 const ROWS_OF_A_PART = 300_000;
 
 /**
- * A folder too large for one act, as one folder after the other: first everything but the overlong files, then those in parts, each an act
- * of its own. A part is made when it is asked for.
+ * A folder too large for one act, as one folder after the other: first everything but the overlong files, then those in parts,
+ * each an act of its own. A part is made when it is asked for.
  */
 function* partsOf(folder: string): Generator<string> {
   const long = readdirSync(folder).filter((name) => {

@@ -64,8 +64,8 @@ export const LEADER_CODES_SQL = `
   select l.code from leader_version l where ${seen('l')} order by l.code collate "C" limit $3`;
 
 /**
- * The same answers as one statement each: text of JSON, ready to send. Whoever knows the page joins each relation once; a subquery a row
- * takes up to twice as long.
+ * The same answers as one statement each: text of JSON, ready to send. Whoever knows the page joins each relation once; a
+ * subquery a row takes up to twice as long.
  */
 export const SQL: Readonly<Record<string, string>> = {
   LeaderPage: `

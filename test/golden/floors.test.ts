@@ -1,5 +1,6 @@
-// Total and per-criterion floors of the Nghệ An draft of September 2025 (reception and complaints): ≥ 90 with no criterion below 85 %, …
-// Source: https://dantri.com.vn/noi-vu/giam-doc-so-chu-tich-xa-se-duoc-cham-diem-ve-giai-quyet-khieu-nai-to-cao-20250920152657467.htm
+// Total and per-criterion floors of the Nghệ An draft of September 2025 (reception and complaints): ≥ 90 with no criterion below
+// 85 %, … Source:
+// https://dantri.com.vn/noi-vu/giam-doc-so-chu-tich-xa-se-duoc-cham-diem-ve-giai-quyet-khieu-nai-to-cao-20250920152657467.htm
 import { describe, expect, it } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
 import { assessmentFact } from '../../rules/facts/assessment.ts';

@@ -1,5 +1,5 @@
-// Provincial administrative reform index (PAR INDEX) of 2020: http://211.88.39.63/article/gb/tjsj/202106/549782.html ; ranks by year from
-// baohatinh.vn and nghean24h.vn ; structure of the digital transformation index (DTI), Decision 922/QĐ-BTTTT of 2022.
+// Provincial administrative reform index (PAR INDEX) of 2020: http://211.88.39.63/article/gb/tjsj/202106/549782.html ; ranks by
+// year from baohatinh.vn and nghean24h.vn ; structure of the digital transformation index (DTI), Decision 922/QĐ-BTTTT of 2022.
 import { describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { Province } from '../support/province.ts';

@@ -1,4 +1,5 @@
-// The published table of provinces as cards: totals, competition ranks, and the national row as the mean of groups rounded one by one.
+// The published table of provinces as cards: totals, competition ranks, and the national row as the mean of groups rounded one by
+// one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDay } from '../../rules/kit/day.ts';
 import { divide, exactText, fraction, parseFraction, round, sum } from '../../rules/kit/fraction.ts';

@@ -1,5 +1,5 @@
-// Tables of the National Public Service Portal for Phu Tho Province, third quarter of 2026 (captured on 26 September 2026), as published by
-// the project ChippedTopaz/qd766; table of provinces and national row of 10 October 2026 by hauphanquoc/766-Analyze.
+// Tables of the National Public Service Portal for Phu Tho Province, third quarter of 2026 (captured on 26 September 2026), as
+// published by the project ChippedTopaz/qd766; table of provinces and national row of 10 October 2026 by hauphanquoc/766-Analyze.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CohortMember } from '../../plugins/engine/standing.ts';

@@ -26,7 +26,9 @@ interface Way {
 interface Answer {
   /** The data as a client gets them. */
   readonly data: string;
-  /** Every null that an error left, by its place. Where several errors meet in one null, graphql-js reports those that came first. */
+  /**
+   * Every null that an error left, by its place. Where several errors meet in one null, graphql-js reports those that came first.
+   */
   readonly nulls: readonly string[];
   /** Errors that left a null just where they arose. */
   readonly errors: readonly string[];

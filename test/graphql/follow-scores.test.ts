@@ -1,4 +1,5 @@
-// The loop that schema/README.md gives to integrators: it survives its own crashes, the server's restarts and places that expired.
+// The loop that schema/README.md gives to integrators: it survives its own crashes, the server's restarts and places that
+// expired.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';

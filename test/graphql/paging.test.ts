@@ -157,9 +157,9 @@ it('a cursor brings its own position and day, and refuses other arguments', asyn
 describe('statements do not grow with the page', () => {
   const LINKS = 'obstacles { code } findings { evidence { node { id } } }';
   const CARD = `points rating standing { rank } pointsLost { ${LINKS} } published { line } unit { name } leader { label } appointments { code } period { code }`;
-  // Which kinds of thing lost points link to depends on whose cards they are; the list of cards below asks for the links, on a page
-  // that meets every kind among its first ten.
-  // No two branches ask for the same kind of thing at the same depth of waiting: whether they meet in one statement would be chance.
+  // Which kinds of thing lost points link to depends on whose cards they are; the list of cards below asks for the links, on a
+  // page that meets every kind among its first ten. No two branches ask for the same kind of thing at the same depth of waiting:
+  // whether they meet in one statement would be chance.
   const nested: readonly (readonly [name: string, query: string])[] = [
     [
       'leaders with score card and standing',
@@ -202,7 +202,8 @@ describe('statements do not grow with the page', () => {
 
   it.each(nested)('%s', async (_name, selection) => {
     const query = `query ($first: Int!) { ${selection} }`;
-    // Once before, so that the snapshot that all requests share is there, and every card is kept: keeping them costs statements of its own.
+    // Once before, so that the snapshot that all requests share is there, and every card is kept: keeping them costs statements
+    // of its own.
     await api.ask(query, { first: 100 });
     await api.app.context().get(SCORES).kept();
     expect(await api.statements(query, { first: 100 })).toBe(await api.statements(query, { first: 10 }));

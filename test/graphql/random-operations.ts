@@ -48,7 +48,10 @@ const IN_GOOD_FAITH: Manner = {
   strange: { percent: 0, values: { texts: [], numbers: [], days: [], others: [] } },
 };
 
-/** Valid operations over a schema: every field, real arguments and now and then bad ones, aliases, variables, fragments, skip and include. */
+/**
+ * Valid operations over a schema: every field, real arguments and now and then bad ones, aliases, variables, fragments, skip and
+ * include.
+ */
 export function operations(
   schema: GraphQLSchema,
   values: Values,

@@ -1,4 +1,5 @@
-// Of moved ranks a viewer is told only those whose cards they may see, however they learn of them: by pulling, or by a subscription, live or later.
+// Of moved ranks a viewer is told only those whose cards they may see, however they learn of them: by pulling, or by a
+// subscription, live or later.
 import { parse, subscribe } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

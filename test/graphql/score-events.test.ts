@@ -1,4 +1,5 @@
-// Changes of scores as integrators pull them: in order, from any place, filtered, by cause, and only those that the asker may see.
+// Changes of scores as integrators pull them: in order, from any place, filtered, by cause, and only those that the asker may
+// see.
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

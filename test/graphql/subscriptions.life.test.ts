@@ -1,4 +1,5 @@
-// How subscriptions end, and what is kept while they last: rights, tokens, slow readers, silent peers, servers that stop and start.
+// How subscriptions end, and what is kept while they last: rights, tokens, slow readers, silent peers, servers that stop and
+// start.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { DECISION, viewer } from '../support/acts.ts';

@@ -275,7 +275,8 @@ describe('a snapshot and what follows it', () => {
         expected.map(({ position, number, body }) => ({ place: `${position}.${number}`, eventId: body.id })),
       ),
     );
-    // From the card announced before the snapshot over the card of the snapshot to the one that is there now, without a step left out.
+    // From the card announced before the snapshot over the card of the snapshot to the one that is there now, without a step left
+    // out.
     const steps = followed().filter(({ to }) => to !== null);
     expect(steps.map(({ from }) => from)).toEqual([announced, ...steps.slice(0, -1).map(({ to }) => to)]);
     expect(steps[0]!.to).toEqual(scoreCard);

@@ -1,4 +1,5 @@
-// Changes of scores as they happen, over both transports by their own clients: from any place on, filtered, and without gap or double.
+// Changes of scores as they happen, over both transports by their own clients: from any place on, filtered, and without gap or
+// double.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { viewer } from '../support/acts.ts';

@@ -1,4 +1,5 @@
-// What the guides tell a newcomer is there: links, paths, scripts and variables. What they answer is asked in test/graphql/readme.test.ts.
+// What the guides tell a newcomer is there: links, paths, scripts and variables. What they answer is asked in
+// test/graphql/readme.test.ts.
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -27,7 +27,9 @@ afterAll(() => store.close());
 
 type Texts = Record<string, string> | null;
 
-/** What the platform answers, from nothing kept: canonical bytes by subject; null where there is no such scheme for the period. */
+/**
+ * What the platform answers, from nothing kept: canonical bytes by subject; null where there is no such scheme for the period.
+ */
 async function answer(
   authority: string,
   query: NaiveQuery,

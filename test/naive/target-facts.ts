@@ -96,7 +96,10 @@ function targetFactOf(view: View, target: Target, metric: Metric): FactRow<typeo
   };
 }
 
-/** The unit's own readings; else those of the units it was made of; else of the units below; else parts split by estimate, shown only. */
+/**
+ * The unit's own readings; else those of the units it was made of; else of the units below; else parts split by estimate, shown
+ * only.
+ */
 function answerTo(view: View, target: Target, metric: Metric, first: Day, last: Day): Answer {
   const { period } = view;
   const saidBy = new Map<string, Said | null>();
@@ -167,7 +170,10 @@ function isUsable(view: View, reading: Reading, metric: Metric, first: Day, last
   );
 }
 
-/** Latest day first, then the longest span, then the source by name: nothing that stands here may depend on the order of recording. */
+/**
+ * Latest day first, then the longest span, then the source by name: nothing that stands here may depend on the order of
+ * recording.
+ */
 function said(readings: readonly Reading[], metric: Metric): Said | null {
   const known = readings.flatMap((reading) => {
     const value = valueOf(reading, metric);

@@ -4,7 +4,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../plugins/engine/canonical.ts';
 
-/** Text with what canonical JSON could get wrong: letters with marks apart or joined, quotes, controls, and what lies beyond 16 bits. */
+/**
+ * Text with what canonical JSON could get wrong: letters with marks apart or joined, quotes, controls, and what lies beyond 16
+ * bits.
+ */
 const pieces = fc.constantFrom(
   'a',
   'ế',

@@ -1,4 +1,5 @@
-// What holds for every plugin: staff can start from its defaults, strange keys are refused, and a form can be drawn from its schema.
+// What holds for every plugin: staff can start from its defaults, strange keys are refused, and a form can be drawn from its
+// schema.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
-// Whatever staff write in the place of any value, a configuration is refused with its place or read: it never breaks what reads it.
+// Whatever staff write in the place of any value, a configuration is refused with its place or read: it never breaks what reads
+// it.
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { SchemeConfiguration } from '../../plugins/engine/scheme.ts';

@@ -71,8 +71,8 @@ async function statementsOf(fact: string, requested: FactScope) {
 const literal = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
 
 /**
- * The plans of a fact's statements, by which a table is never read from end to end where an index will do: made for these parameters, or
- * once for any, as a prepared statement's may be.
+ * The plans of a fact's statements, by which a table is never read from end to end where an index will do: made for these
+ * parameters, or once for any, as a prepared statement's may be.
  */
 async function planOf(fact: string, forAny: boolean): Promise<string> {
   const plans: string[] = [];

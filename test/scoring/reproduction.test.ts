@@ -1,5 +1,6 @@
-// The same facts give the same bytes: twice, on another database, on another machine. The committed digests are no proof that a score is
-// right (published figures are, in test/golden); they prove that the machine and database that run this write what every other one wrote.
+// The same facts give the same bytes: twice, on another database, on another machine. The committed digests are no proof that a
+// score is right (published figures are, in test/golden); they prove that the machine and database that run this write what every
+// other one wrote.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalText } from '../../plugins/engine/digest.ts';

@@ -1,6 +1,7 @@
 import { ConfigurationFault } from '../../rules/kit/config.ts';
-// A stored card is found exactly as long as computing it anew would write the same bytes, or shorter; and what an act may have changed is
-// named. Asked of random histories: arbitrary acts, one after the other, with corrections and retractions of all that is recorded.
+// A stored card is found exactly as long as computing it anew would write the same bytes, or shorter; and what an act may have
+// changed is named. Asked of random histories: arbitrary acts, one after the other, with corrections and retractions of all that
+// is recorded.
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardBody } from '../../plugins/engine/card.ts';
@@ -186,7 +187,10 @@ interface ActContext {
   readonly stored: StoredCards;
 }
 
-/** Asks for everything stored, of whatever position, as of one position: what is found must be what is computed there. @returns its keys. */
+/**
+ * Asks for everything stored, of whatever position, as of one position: what is found must be what is computed there. @returns
+ * its keys.
+ */
 async function foundAsComputed(
   { authority, stored }: ActContext,
   position: number,

@@ -1,5 +1,5 @@
-// A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with the count of
-// batches whenever it announced one, and ends when told to.
+// A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with
+// the count of batches whenever it announced one, and ends when told to.
 import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { DATA_MODEL } from '../../server/data-model.ts';

@@ -16,8 +16,8 @@ import { checkParts, checkScheme } from './scheme-checks.ts';
 import { flagged, refused } from './draft.problems.ts';
 
 /**
- * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths lead
- * into the configuration ("bands.1.atLeast") or name a field of the draft ("effectiveFrom").
+ * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths
+ * lead into the configuration ("bands.1.atLeast") or name a field of the draft ("effectiveFrom").
  */
 export function checkDraft(
   draft: Draft,

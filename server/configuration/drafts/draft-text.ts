@@ -9,8 +9,8 @@ import { refusedInWords } from './draft.problems.ts';
 const Given = z.record(z.string(), z.unknown());
 
 /**
- * What staff gave, as a draft keeps it: written out in full like a revision where it fits its form, else as given, so that nothing is
- * lost while it is being put right. @throws Refusal where it is no JSON object
+ * What staff gave, as a draft keeps it: written out in full like a revision where it fits its form, else as given, so that
+ * nothing is lost while it is being put right. @throws Refusal where it is no JSON object
  */
 export function draftText(
   kind: ConfigurationKind,

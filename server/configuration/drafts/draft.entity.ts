@@ -5,8 +5,8 @@ export const CONFIGURATION_KINDS = ['SCHEME', 'PLUGIN'] as const;
 export const DECISION_OUTCOMES = ['APPROVED', 'REJECTED'] as const;
 
 /**
- * A revision being prepared. It may change until it is submitted; what then becomes of it are rows of their own, so its state is derived
- * from what is there and from dates.
+ * A revision being prepared. It may change until it is submitted; what then becomes of it are rows of their own, so its state is
+ * derived from what is there and from dates.
  */
 export const configurationDraftEntity = defineEntity({
   name: 'configurationDraft',

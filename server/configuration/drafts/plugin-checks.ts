@@ -137,7 +137,10 @@ function isSteps(value: unknown): value is readonly StepLike[] {
   );
 }
 
-/** Of a table that staff changed. Order and overlap are matters of shape; what a table leaves open at its ends is for people to judge. */
+/**
+ * Of a table that staff changed. Order and overlap are matters of shape; what a table leaves open at its ends is for people to
+ * judge.
+ */
 function stepProblems(value: unknown, path: string): Problem[] {
   if (!isSteps(value)) return [];
   const [first, last] = [value[0]!, value.at(-1)!];

@@ -38,8 +38,8 @@ class Ended extends Error {}
 export const SIMULATIONS = service<Simulations>('simulations');
 
 /**
- * Simulations of this process: computed card by card as every score is, in batches between which anybody may look how far it is, or
- * cancel. They write no fact; the result is recorded beside the draft under its digest.
+ * Simulations of this process: computed card by card as every score is, in batches between which anybody may look how far it is,
+ * or cancel. They write no fact; the result is recorded beside the draft under its digest.
  */
 export class Simulations {
   readonly #database: Statements;
@@ -57,8 +57,8 @@ export class Simulations {
   }
 
   /**
-   * Starts a simulation on what the ledger holds now. One that is running, or done, on the same draft, periods and position is not started
-   * twice. @throws Refusal with what keeps the draft from being simulated
+   * Starts a simulation on what the ledger holds now. One that is running, or done, on the same draft, periods and position is
+   * not started twice. @throws Refusal with what keeps the draft from being simulated
    */
   async start({ authority, draft, periods, requestedBy }: SimulationRequest): Promise<SimulationRun> {
     const position = await currentPosition(this.#database, authority);

@@ -9,8 +9,9 @@ import type { SimulatedRun, SimulationResult, StuckCriterion } from '../drafts/c
 import { refusedInWords } from './simulation.problems.ts';
 
 /**
- * Criteria that told nobody apart on the facts of the last period that had ended, as simulations of exactly this draft found them: facts
- * are read by simulating alone, without which a draft is not submitted. Points are for people to judge, so these are flags.
+ * Criteria that told nobody apart on the facts of the last period that had ended, as simulations of exactly this draft found
+ * them: facts are read by simulating alone, without which a draft is not submitted. Points are for people to judge, so these are
+ * flags.
  */
 export function checkStuck(
   draft: Draft,

@@ -108,7 +108,10 @@ export function claimsOf({ authority, leader, scopes }: Rights): ViewerClaims {
   return { authority, leader, whole, units: Object.fromEntries(units) };
 }
 
-/** Whether anything of the class can be open to the viewer: else asking for a whole list of it is refused, not answered with nothing. */
+/**
+ * Whether anything of the class can be open to the viewer: else asking for a whole list of it is refused, not answered with
+ * nothing.
+ */
 export function mayAskFor({ scopes, leader }: Rights, kind: VisibilityClass): boolean {
   if (kind === 'OPEN') return true;
   const scope = scopes[kind];
@@ -141,9 +144,10 @@ export function maySeeCard(rights: Rights, { leader, units }: CardSubject): bool
 export type Parameter = (value: string | number) => string;
 
 /**
- * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of the
- * statement is the position. What was handed over is seen by its receiver too, with everything that is a part of it. Whoever held a post in a scope by the day of truth is a person of that scope; what was judged of a person is
- * seen only where the post is held on that day.
+ * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of
+ * the statement is the position. What was handed over is seen by its receiver too, with everything that is a part of it. Whoever
+ * held a post in a scope by the day of truth is a person of that scope; what was judged of a person is seen only where the post
+ * is held on that day.
  */
 export function visibleTo(
   entity: AnyEntity,
@@ -184,7 +188,9 @@ export function visibleTo(
   };
 }
 
-/** The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns. */
+/**
+ * The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns.
+ */
 function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeEntities): string | null {
   const passedOn = pointedTo(handovers.columns[whole]!);
   if (name === passedOn) return 'code';

@@ -129,7 +129,9 @@ export interface Tokens {
   viewerOf(token: string): Promise<Viewer>;
 }
 
-/** The text after "Bearer" of an Authorization header; null where the header is missing. @throws TokenFault for any other header. */
+/**
+ * The text after "Bearer" of an Authorization header; null where the header is missing. @throws TokenFault for any other header.
+ */
 export function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;
   const token = /^Bearer +([^\s]+) *$/i.exec(header)?.[1];
@@ -213,7 +215,9 @@ function isAboutOneKey(error: unknown): boolean {
   );
 }
 
-/** Keys of a file that may be replaced while the server runs: the new ones count, and withdrawn ones stop counting, seconds later. */
+/**
+ * Keys of a file that may be replaced while the server runs: the new ones count, and withdrawn ones stop counting, seconds later.
+ */
 function keysOfFile(path: string, clock: Clock): JWTVerifyGetKey {
   let find = createLocalJWKSet(readKeys(path));
   let version = versionOf(path);

@@ -39,7 +39,10 @@ export interface ReadPointRequest {
   readonly knownAt?: KnownAt | null | undefined;
 }
 
-/** What one request knows: language, clock, one pinned position per authority, the services it may use, and what it has read so far. */
+/**
+ * What one request knows: language, clock, one pinned position per authority, the services it may use, and what it has read so
+ * far.
+ */
 export class RequestContext {
   /** Everything, as the system computes with it; what is shown is read through `reads`. */
   readonly database: Database;
@@ -115,8 +118,8 @@ export class RequestContext {
   }
 
   /**
-   * The authorities that the viewer may look into; others are as if they were not there. Read once a request: the positions found are
-   * those that everything is read at.
+   * The authorities that the viewer may look into; others are as if they were not there. Read once a request: the positions found
+   * are those that everything is read at.
    */
   authorities(): Promise<readonly AuthorityRow[]> {
     return this.memo('authorities', async () => {

@@ -9,8 +9,8 @@ import type { ReadPoint, RequestContext } from './context.ts';
 import type { RequestedList } from './list-sql.ts';
 
 /**
- * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is worked
- * out by its resolver, which may look at the whole row.
+ * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is
+ * worked out by its resolver, which may look at the whole row.
  */
 export type FieldSource =
   /** The code, or what follows from it. */
@@ -89,8 +89,8 @@ export function addField(
 }
 
 /**
- * A field that a getter of its class works out when it is read, and only then. It keeps the schema’s default resolver: type-graphql
- * would take every getter for a method with arguments.
+ * A field that a getter of its class works out when it is read, and only then. It keeps the schema’s default resolver:
+ * type-graphql would take every getter for a method with arguments.
  */
 export function GetterField(
   type: () => unknown,

@@ -20,8 +20,8 @@ interface RawRow {
 }
 
 /**
- * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the `info` of
- * a root field, the page and all that its selection holds below does.
+ * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the
+ * `info` of a root field, the page and all that its selection holds below does.
  */
 export async function pageOfEntity<T extends EntityObject>(
   context: RequestContext,

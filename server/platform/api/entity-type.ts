@@ -61,8 +61,8 @@ interface EntityTypeOptions {
 }
 
 /**
- * Makes a class the GraphQL type of a noun: one field per column, described by the column’s own titles; a code that points to another noun
- * becomes that thing itself, read at the same position.
+ * Makes a class the GraphQL type of a noun: one field per column, described by the column’s own titles; a code that points to
+ * another noun becomes that thing itself, read at the same position.
  */
 export function EntityType<C extends Columns>(
   entity: Entity<C>,
@@ -271,7 +271,9 @@ export async function findEntity<C extends Columns>(
   return row === null ? null : (show(types.get(entity.name)!.type, at, row) as EntityObject<C>);
 }
 
-/** Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists. */
+/**
+ * Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists.
+ */
 export async function findPointing<C extends Columns>(
   context: RequestContext,
   entity: Entity<C>,

@@ -81,7 +81,10 @@ const MOST_KEPT_OF_A_FIELD = 100;
 const named = new Map<string, string>();
 const MOST_NAMED = 300;
 
-/** A page of the root field that `info` tells of, with all that is selected below it, in one statement; `count` tells the length of the list where the page does not. */
+/**
+ * A page of the root field that `info` tells of, with all that is selected below it, in one statement; `count` tells the length
+ * of the list where the page does not.
+ */
 export async function pageOfSelection(
   context: RequestContext,
   request: PageRequest,

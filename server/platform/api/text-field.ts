@@ -45,7 +45,10 @@ export function lazyText(write: (language: Language) => string): Text {
   return new LazyText(write);
 }
 
-/** A property holding a text shows as a string in the caller’s language, and in both as "titleText" (of "title"), "ratingTexts" (of "ratingText"). */
+/**
+ * A property holding a text shows as a string in the caller’s language, and in both as "titleText" (of "title"), "ratingTexts"
+ * (of "ratingText").
+ */
 export function TextField(
   description: string,
   options: { readonly nullable?: true } = {},
@@ -53,7 +56,10 @@ export function TextField(
   return (prototype, property) => addTextField(prototype, String(property), description, options);
 }
 
-/** The same, for properties known only at run time: `read` finds the text on the instance; `column` names the noun’s column it is, if it is one. */
+/**
+ * The same, for properties known only at run time: `read` finds the text on the instance; `column` names the noun’s column it is,
+ * if it is one.
+ */
 export function addTextField(
   prototype: object,
   name: string,

@@ -10,8 +10,8 @@ export interface EngineOptions {
 }
 
 /**
- * What MikroORM and the other driver read as text, read so here as well: int8, which PGlite would make a number or a bigint by its size, and
- * dates, timestamps and intervals. Lists of them follow their elements.
+ * What MikroORM and the other driver read as text, read so here as well: int8, which PGlite would make a number or a bigint by
+ * its size, and dates, timestamps and intervals. Lists of them follow their elements.
  */
 const AS_TEXT = [20, 1082, 1114, 1184, 1186];
 

@@ -22,7 +22,10 @@ import type { Text } from '../../../rules/kit/text.ts';
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
-  /** When the process began, in the system's own count; tells a reused process id from the holder. Null where the system does not say. */
+  /**
+   * When the process began, in the system's own count; tells a reused process id from the holder. Null where the system does not
+   * say.
+   */
   readonly began: string | null;
   /** Where its server listens, once it does. */
   readonly address: string | null;
@@ -104,7 +107,10 @@ interface FoundHolder {
   readonly says: LockHolder;
 }
 
-/** The holder; null when the lock was let go meanwhile. A holder that died before it wrote its name is found by the file's own name. */
+/**
+ * The holder; null when the lock was let go meanwhile. A holder that died before it wrote its name is found by the file's own
+ * name.
+ */
 function readHolder(directory: string): FoundHolder | null {
   try {
     const name = readdirSync(directory)[0];
@@ -139,7 +145,9 @@ function isAlive({ file, says: text }: FoundHolder): boolean {
   return text.began === null || text.began === beganOf(String(text.pid));
 }
 
-/** When a process began, in clock ticks since the machine started (field 22 of /proc/<pid>/stat); null where there is no /proc. */
+/**
+ * When a process began, in clock ticks since the machine started (field 22 of /proc/<pid>/stat); null where there is no /proc.
+ */
 function beganOf(pid: string): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

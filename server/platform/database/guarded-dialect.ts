@@ -27,8 +27,9 @@ export class StatementOutsideTransaction extends Error {
 }
 
 /**
- * The same dialect, which throws at once where a second connection is asked for from inside an open transaction, and counts statements.
- * kysely would wait for PGlite's one connection before it asks the driver, hence the waiting is done here, after the check.
+ * The same dialect, which throws at once where a second connection is asked for from inside an open transaction, and counts
+ * statements. kysely would wait for PGlite's one connection before it asks the driver, hence the waiting is done here, after the
+ * check.
  */
 export function guarded(dialect: Dialect, guard: Guard): Dialect {
   const oneConnection = dialect.createAdapter().supportsMultipleConnections === false;

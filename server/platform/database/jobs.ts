@@ -27,8 +27,8 @@ export interface QueueOptions<Job extends object> {
 }
 
 /**
- * Jobs that any process on the database may take, one process each, tried again when they fail or when their worker dies. A job is a hint
- * that there is something to do, never the only record of it: every row of the queue may be lost.
+ * Jobs that any process on the database may take, one process each, tried again when they fail or when their worker dies. A job
+ * is a hint that there is something to do, never the only record of it: every row of the queue may be lost.
  */
 export class JobQueue<Job extends object> {
   readonly #boss: PgBoss;
@@ -97,7 +97,9 @@ export class JobQueue<Job extends object> {
     }
   }
 
-  /** Sends a job, unless one with this key is waiting, running or to be tried again. This process takes it at once if it is free. */
+  /**
+   * Sends a job, unless one with this key is waiting, running or to be tried again. This process takes it at once if it is free.
+   */
   async send(key: string, job: Job): Promise<void> {
     const sent = await this.#boss.send(this.#name, job, { singletonKey: key });
     if (sent !== null) this.#boss.notifyWorker(this.#worker);

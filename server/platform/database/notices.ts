@@ -20,8 +20,8 @@ export interface NoticeConnection {
 const AGAIN_AFTER = 1000;
 
 /**
- * Listens on a connection of its own, and connects again when that is lost. Notices are no record: whoever needs certainty looks at what
- * they are about, when told of one, when told null, and every so often.
+ * Listens on a connection of its own, and connects again when that is lost. Notices are no record: whoever needs certainty looks
+ * at what they are about, when told of one, when told null, and every so often.
  */
 export async function listenOn(
   newConnection: () => NoticeConnection,

@@ -112,7 +112,8 @@ async function serverOrm(shared: object, url: string): Promise<MikroORM> {
     ...shared,
     clientUrl: url,
     pool: { max: 10 },
-    // Statements handed over without waiting for one another travel together; a connection that only listens is not dropped on the way.
+    // Statements handed over without waiting for one another travel together; a connection that only listens is not dropped on
+    // the way.
     driverOptions: { pipeline: true, keepAlive: true },
   });
 }

@@ -41,8 +41,9 @@ const RUNTIME_TYPES: Readonly<Record<string, string>> = {
 const key = (name: string, columnType = 'text'): Property => property(name, columnType, { primary: true });
 
 /**
- * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the migrations
- * only: the ledger reads by code and position, never along relations, so a relation here would be a second way to walk.
+ * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the
+ * migrations only: the ledger reads by code and position, never along relations, so a relation here would be a second way to
+ * walk.
  */
 export function entitiesOf({ entities, tables }: Pick<DataModel, 'entities' | 'tables'>): EntitySchema[] {
   const anchored = anchoredEntities(entities);

@@ -20,8 +20,9 @@ export interface BatchConnection {
 export const READER_ROLE = 'scorecard_reader';
 
 /**
- * Reads with one viewer's eyes. Statements asked in the same turn share one short read-only transaction that takes the application role
- * and the claims on and ends with the last of them; where the driver pipelines, all of it is one round trip. Nothing else happens in it.
+ * Reads with one viewer's eyes. Statements asked in the same turn share one short read-only transaction that takes the
+ * application role and the claims on and ends with the last of them; where the driver pipelines, all of it is one round trip.
+ * Nothing else happens in it.
  */
 export class ViewerReads implements Reads {
   readonly dataModel: DataModel;

@@ -20,8 +20,8 @@ export type LedgerFault =
 const ACTS_AT_ONCE = 500;
 
 /**
- * Recomputes the chain of an authority's ledger and the digests of every row it recorded, those of tables beside it included; no faults
- * means nothing was altered.
+ * Recomputes the chain of an authority's ledger and the digests of every row it recorded, those of tables beside it included; no
+ * faults means nothing was altered.
  */
 export async function verifyLedger(
   store: Statements,

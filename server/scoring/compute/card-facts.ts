@@ -29,8 +29,9 @@ type Nested = Pick<ScoreQuery, 'scheme' | 'period' | 'subjects'>;
 type Compute = (nested: Nested) => AsyncIterable<ScoreRun>;
 
 /**
- * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below. They are computed first, by the same
- * service; a decided class is used before a proposed one. One for all batches of a run: what everyone below is rated is computed once.
+ * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below. They are computed first, by
+ * the same service; a decided class is used before a proposed one. One for all batches of a run: what everyone below is rated is
+ * computed once.
  */
 export class CardFacts {
   readonly #reader: Reader;
@@ -65,7 +66,9 @@ export class CardFacts {
   }
 }
 
-/** The class that another scheme proposes for the same subject and period, before caps; rules use it only where none is decided. */
+/**
+ * The class that another scheme proposes for the same subject and period, before caps; rules use it only where none is decided.
+ */
 async function proposedRatings(
   plan: Plan,
   subjects: readonly Subject[],
@@ -186,8 +189,8 @@ function spokenOf(card: EvaluatedCard): Spoken {
 }
 
 /**
- * Key of the card that speaks for a subject in a shorter period; null where none does. Before a post began, it is that of the leader's last
- * post then: the former unit sends its results, and they enter the year (Decree 335/2025 art. 19).
+ * Key of the card that speaks for a subject in a shorter period; null where none does. Before a post began, it is that of the
+ * leader's last post then: the former unit sends its results, and they enter the year (Decree 335/2025 art. 19).
  */
 export function cardIn(
   subject: Subject,
@@ -297,8 +300,8 @@ async function subordinateRatings(
 }
 
 /**
- * Proposed ratings of units, before caps, as the scheme for subordinates says: a unit is rated by its own card, or by that of whoever headed
- * it last in the period; a deputy's class is not the unit's.
+ * Proposed ratings of units, before caps, as the scheme for subordinates says: a unit is rated by its own card, or by that of
+ * whoever headed it last in the period; a deputy's class is not the unit's.
  */
 async function proposedRatingsOfAll(plan: Plan, compute: Compute): Promise<Map<string, Rating>> {
   const { subordinates } = plan.scheme.configuration;

@@ -26,8 +26,8 @@ import { SnapshotCache, periodOf } from '../../facts/snapshot.ts';
 import { refused } from './scoring.problems.ts';
 
 /**
- * The one way to compute a score. It reads a snapshot, and each needed fact once a batch, whatever the number of subjects in it, and hands
- * the rest to the pure engine. Cards that others are made of are computed first, in the same run.
+ * The one way to compute a score. It reads a snapshot, and each needed fact once a batch, whatever the number of subjects in it,
+ * and hands the rest to the pure engine. Cards that others are made of are computed first, in the same run.
  */
 export class ScoreService {
   readonly #reader: Reader;
@@ -50,8 +50,10 @@ export class ScoreService {
   }
 
   /**
-   * Cards of subjects asked for by name are computed together, in as many statements whatever their number; those of everyone in batches.
-   * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be planned.
+   * Cards of subjects asked for by name are computed together, in as many statements whatever their number; those of everyone in
+   * batches.
+   * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be
+   * planned.
    */
   async computeMany(query: ScoreQuery): Promise<ScoreRun> {
     return this.computeIn(await this.plan(query), query);
@@ -67,9 +69,9 @@ export class ScoreService {
   }
 
   /**
-   * The same cards, some units at a time, so that memory does not grow with the province: while one batch is evaluated, the database
-   * reads the next. Whoever keeps a batch keeps its facts. A unit's subjects come in one batch; units follow each other as their first
-   * subjects do. Leaving the loop early leaves nothing running.
+   * The same cards, some units at a time, so that memory does not grow with the province: while one batch is evaluated, the
+   * database reads the next. Whoever keeps a batch keeps its facts. A unit's subjects come in one batch; units follow each other
+   * as their first subjects do. Leaving the loop early leaves nothing running.
    * @throws as `computeMany`, at the first batch.
    */
   async *computeInBatches(query: ScoreQuery, unitsAtOnce = UNITS_IN_PASSING): AsyncGenerator<ScoreRun, void> {
@@ -240,7 +242,9 @@ const UNITS_IN_PASSING = 12;
 export interface Planned {
   readonly plan: Plan;
   readonly snapshot: Snapshot;
-  /** The position at which everything is read: the one asked about, or that of the period’s sealing where it was sealed by then. */
+  /**
+   * The position at which everything is read: the one asked about, or that of the period’s sealing where it was sealed by then.
+   */
   readonly position: number;
   readonly inputs?: InputPositions | undefined;
 }

@@ -36,8 +36,8 @@ export class AffectedCards {
   }
 
   /**
-   * Every card on a day of truth that the acts may have changed: whatever reads one of their stamps, before them or after them. Some of those
-   * named have not changed; none that has is left out. Periods may be left out by what they are at either end.
+   * Every card on a day of truth that the acts may have changed: whatever reads one of their stamps, before them or after them.
+   * Some of those named have not changed; none that has is left out. Periods may be left out by what they are at either end.
    */
   async by(
     { authority, after, upTo }: ActsBetween,

@@ -23,8 +23,8 @@ const NOBODYS = {
 };
 
 /**
- * What cards read, told without reading it: from the declarations beside the fact loaders, what the snapshot gives, and the cards that a card
- * is made of. One structure answers both "does this act touch that card" and "which cards does this act touch".
+ * What cards read, told without reading it: from the declarations beside the fact loaders, what the snapshot gives, and the cards
+ * that a card is made of. One structure answers both "does this act touch that card" and "which cards does this act touch".
  */
 export class CardDependencies {
   readonly #service: ScoreService;
@@ -87,7 +87,9 @@ export class CardDependencies {
     ];
   }
 
-  /** The cards of shorter periods, with the classes decided in them; before the post began, those of the leader’s former posts. */
+  /**
+   * The cards of shorter periods, with the classes decided in them; before the post began, those of the leader’s former posts.
+   */
   #periodCards(
     plan: Plan,
     scope: DependencyScope,
@@ -117,7 +119,9 @@ export class CardDependencies {
     ];
   }
 
-  /** Classes of the units below and of staff; where a scheme rates the units below, its cards of them and of those who head them. */
+  /**
+   * Classes of the units below and of staff; where a scheme rates the units below, its cards of them and of those who head them.
+   */
   #subordinates(
     plan: Plan,
     scope: DependencyScope,

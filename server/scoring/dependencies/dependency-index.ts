@@ -18,9 +18,9 @@ export function stampsByFact(stamps: readonly Stamp[]): StampsByFact {
 }
 
 /**
- * Which cards read what, of one snapshot and day of truth: the inverse of `CardDependencies`. The cards of a scheme and period are looked through
- * once, when a stamp first falls on days that they read; from then on a stamp leads to the units whose cards read of whom it is about, and
- * only the cards of these are held against it.
+ * Which cards read what, of one snapshot and day of truth: the inverse of `CardDependencies`. The cards of a scheme and period
+ * are looked through once, when a stamp first falls on days that they read; from then on a stamp leads to the units whose cards
+ * read of whom it is about, and only the cards of these are held against it.
  */
 export class DependencyIndex {
   /** Day of truth as asked for. */

@@ -32,7 +32,9 @@ export interface CardToSeal extends Pick<WrittenCard, 'text' | 'digest'> {
   readonly decided: Rating | null;
 }
 
-/** What the ledger holds of cards that were sealed together: everything that is kept of them, in one text, whatever their order. */
+/**
+ * What the ledger holds of cards that were sealed together: everything that is kept of them, in one text, whatever their order.
+ */
 export function sealedText(
   { scheme, period }: Pick<PeriodQuery, 'scheme' | 'period'>,
   cards: readonly Omit<CardToSeal, 'text'>[],
@@ -78,7 +80,10 @@ export class SealedCardFault extends Error {
   }
 }
 
-/** Sealed cards by subject, as they were written at the position of the sealing. @throws SealedCardFault: what was sealed is never quietly computed again. */
+/**
+ * Sealed cards by subject, as they were written at the position of the sealing. @throws SealedCardFault: what was sealed is never
+ * quietly computed again.
+ */
 export async function sealedCards(
   store: Pick<Statements, 'query'>,
   key: PeriodQuery,

@@ -98,8 +98,8 @@ interface Waiting {
 }
 
 /**
- * Cards that were computed before, valid as long as no stamp between their position and the one asked for touches what they read; it does
- * not matter which of the two is the later one.
+ * Cards that were computed before, valid as long as no stamp between their position and the one asked for touches what they read;
+ * it does not matter which of the two is the later one.
  */
 export class StoredCards {
   readonly #store: Statements;
@@ -111,7 +111,8 @@ export class StoredCards {
   #writing: Promise<void> | null = null;
 
   /**
-   * @param computedBy tells, when it is first needed, what computes cards here, as `fingerprintOf` does: cards of other code are not found.
+   * @param computedBy tells, when it is first needed, what computes cards here, as `fingerprintOf` does: cards of other code are
+   * not found.
    * @param onError is told of what could not be kept, and of rows that do not match their digest.
    */
   constructor(store: Statements, computedBy: () => string, onError: (error: unknown) => void) {
@@ -124,7 +125,10 @@ export class StoredCards {
     return (this.#known ??= this.#nameComputer());
   }
 
-  /** The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped and left out. */
+  /**
+   * The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped
+   * and left out.
+   */
   async find(of: CardQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
     const { authority, scheme, period, asOf, position } = of;
     const requested = [authority, scheme, period, codesText(subjects), asOf, this.#computedBy, position];

@@ -8,7 +8,10 @@ import { loadPeer } from '../peers/package-of-peers.ts';
 import { VIEWS } from '../peers/views.ts';
 import { connect } from '../postgres.ts';
 
-/** A GraphQL server from the registry on a province. What the bench uses of each is declared here, since the product does not know them. */
+/**
+ * A GraphQL server from the registry on a province. What the bench uses of each is declared here, since the product does not know
+ * them.
+ */
 const [peer, url, authority, position] = process.argv.slice(2) as [string, string, string, string];
 
 interface Started {

@@ -44,8 +44,8 @@ export interface FloatScore {
 }
 
 /**
- * The points of a leader from ready numbers, in floating point and without a word of explanation; of a period whose cut-off has passed,
- * when only an index that nobody published is open.
+ * The points of a leader from ready numbers, in floating point and without a word of explanation; of a period whose cut-off has
+ * passed, when only an index that nobody published is open.
  */
 export function floatScore(numbers: LeaderNumbers, required: number): FloatScore {
   const n = numbers;

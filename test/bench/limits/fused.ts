@@ -44,8 +44,9 @@ const ORDER = [
 ] as const;
 
 /**
- * The limit of scoring: what a person writes who knows the scheme, its configuration and the figures beforehand. No rules, no registry, no
- * generic tree; exact fractions, findings with their rows and losses, and the very card that the engine makes, byte for byte.
+ * The limit of scoring: what a person writes who knows the scheme, its configuration and the figures beforehand. No rules, no
+ * registry, no generic tree; exact fractions, findings with their rows and losses, and the very card that the engine makes, byte
+ * for byte.
  *
  * @throws RangeError when the plan is not the one it is written for.
  */

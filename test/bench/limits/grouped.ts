@@ -25,9 +25,9 @@ const answers = (on: string, field: string) =>
   `p."from" <= ${on} and (p."to" is null or p."to" > ${on}) and (p.role <> 'DEPUTY' or ${field} = any(p.fields))`;
 
 /**
- * The limit of reading: one statement that groups in the database, with the position predicate, tenure and dates of the product, but only
- * counts come back: no row, no evidence. It knows what the province lacks (extensions, handovers, causes, reviews, obstacles, pools) and
- * does not look for it.
+ * The limit of reading: one statement that groups in the database, with the position predicate, tenure and dates of the product,
+ * but only counts come back: no row, no evidence. It knows what the province lacks (extensions, handovers, causes, reviews,
+ * obstacles, pools) and does not look for it.
  */
 const SQL = `
 with posts as materialized (

@@ -90,8 +90,8 @@ export function bodyForViews({ name, first }: Question): string | null {
 }
 
 /**
- * An answer without what the shape of a server decides: ids are each server’s own, and a list may come as a connection with nothing but
- * nodes.
+ * An answer without what the shape of a server decides: ids are each server’s own, and a list may come as a connection with
+ * nothing but nodes.
  */
 export function contentOf(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map(contentOf);

@@ -128,7 +128,10 @@ async function someTasks(database: Database, { authority, position }: Province):
   return readEntity(database, taskEntity, { authority, position, codes: codes.slice(0, TASKS) });
 }
 
-/** Leaves the cards of the months and quarters that the tasks touch to be announced, everybody’s, so that there are ranks to be moved. */
+/**
+ * Leaves the cards of the months and quarters that the tasks touch to be announced, everybody’s, so that there are ranks to be
+ * moved.
+ */
 async function announceWhole(
   database: Database,
   service: ScoreService,

@@ -59,7 +59,10 @@ export async function openProvince(province: Province): Promise<Opened> {
   };
 }
 
-/** The fused function of a run, held against the engine on every card of it, byte for byte; the float-only one within its last digit. */
+/**
+ * The fused function of a run, held against the engine on every card of it, byte for byte; the float-only one within its last
+ * digit.
+ */
 export function fusedFor(run: ScoreRun): Fused {
   const fused = fuse(run.plan);
   const required = { MONTH: 1, QUARTER: 3, YEAR: 12 }[run.plan.period.kind];

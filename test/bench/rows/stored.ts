@@ -15,7 +15,10 @@ const LEADERS = 20;
 const BYTES = `select body from score_card
   where authority = $1 and scheme = $2 and period = $3 and subject = $4 and as_of = $5::date and position = $6 and computed_by = $7`;
 
-/** One leader’s card that was computed before, with nothing stamped since; as of the position it was kept at, and as of another one. */
+/**
+ * One leader’s card that was computed before, with nothing stamped since; as of the position it was kept at, and as of another
+ * one.
+ */
 export async function storedRows(run: Run, province: Province): Promise<Line[]> {
   const opened = await openProvince(province);
   try {

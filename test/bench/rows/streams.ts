@@ -12,7 +12,10 @@ const QUERY = readFileSync('schema/operations/integrator/ScoreChanged.graphql', 
 /** As long as what a subscriber is told of an event. */
 const SENT = '{"type":"next"}'.padEnd(730);
 
-/** From the wish to announce an event to the last of so many subscribers told of it, beside a broadcast of the same bytes by bare sockets. */
+/**
+ * From the wish to announce an event to the last of so many subscribers told of it, beside a broadcast of the same bytes by bare
+ * sockets.
+ */
 export async function streamRows(run: Run, server: string): Promise<Line[]> {
   const lines: Line[] = [];
   for (const count of [1000, 5000]) lines.push(await fanOut(run, server, count));

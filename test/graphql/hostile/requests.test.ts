@@ -1,4 +1,5 @@
-// Requests that are no questions: odd bytes as bodies, and tokens that nobody issued. Each is refused in words, in time, and kindly.
+// Requests that are no questions: odd bytes as bodies, and tokens that nobody issued. Each is refused in words, in time, and
+// kindly.
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';

@@ -9,7 +9,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   '5A70': 'GET without a preflight',
   D6D5: 'GET without a preflight',
   '6A70': 'GET without a preflight',
-  // A question that was not carried out is 400 whichever type the answer has, so that proxies and logs can tell it from an answer.
+  // A question that was not carried out is 400 whichever type the answer has, so that proxies and logs can tell it from an
+  // answer.
   '572B': '400 for a text that is no GraphQL',
   FDE2: '400 for a question that does not fit the schema',
   '7B9B': '400 for variables that do not fit',

@@ -1,4 +1,5 @@
-// Relay's compiler, over the committed schema: every document that comes with the product, and pages, refetching and ids as Relay has them.
+// Relay's compiler, over the committed schema: every document that comes with the product, and pages, refetching and ids as Relay
+// has them.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

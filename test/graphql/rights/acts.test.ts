@@ -82,7 +82,10 @@ async function ask(
   return JSON.parse(JSON.stringify(body.singleResult)) as Answer<Record<string, Outcome | null>>;
 }
 
-/** What is given of the story, the rest of what is required made up. Whoever may act has read nothing yet, so nothing is ever recorded. */
+/**
+ * What is given of the story, the rest of what is required made up. Whoever may act has read nothing yet, so nothing is ever
+ * recorded.
+ */
 function inputOf(name: string): Record<string, unknown> {
   const single = IN_BULK[name] ?? name;
   const type = getNamedType(built.getMutationType()!.getFields()[name]!.args[0]!.type);

@@ -1,4 +1,5 @@
-// Every field of the schema, asked by every role over every scope, against what each may see told independently from the rows themselves.
+// Every field of the schema, asked by every role over every scope, against what each may see told independently from the rows
+// themselves.
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { execute, getNamedType, isInterfaceType, isLeafType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
