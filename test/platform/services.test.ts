@@ -31,3 +31,11 @@ it('two names are two services, however alike they are spelled', () => {
   const services = new Services().with(GREETINGS, { word: 'chào' });
   expect(() => services.get(other)).toThrow('greetings');
 });
+
+it('what the system reads for a request is memoised apart from what its viewer may read', () => {
+  const context = new RequestContext(database, clock, 'vi');
+  expect(context.memo('rights', () => 'of the viewer')).toBe('of the viewer');
+  expect(context.system.memo('rights', () => 'of the system')).toBe('of the system');
+  expect(context.system.memo('rights', () => 'read again')).toBe('of the system');
+  expect(context.memo('rights', () => 'read again')).toBe('of the viewer');
+});

@@ -57,7 +57,7 @@ export class RequestContext {
   /** Whether no viewer’s limits hold. */
   readonly isSystem: boolean = false;
   // Not a #private field: Apollo Server hands resolvers a copy made with Object.assign, which shares this map.
-  private readonly cached = new Map<unknown, unknown>();
+  private cached = new Map<unknown, unknown>();
   private readonly services: Services;
 
   constructor(database: Database, clock: Clock, language: Language, services: Services = new Services()) {
@@ -104,7 +104,10 @@ export class RequestContext {
   get system(): this {
     return this.memo('system', () => {
       const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
-      return Object.assign(copy, this, { kept: new Map(), isSystem: true });
+      Object.assign(copy, this, { isSystem: true });
+      // Never the viewer's: rights and rows that the system reads are held under the same keys.
+      copy.cached = new Map();
+      return copy;
     });
   }
 
