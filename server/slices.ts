@@ -2,12 +2,12 @@ import { MODULES } from './modules/index.ts';
 import type { CrossCheck } from './platform/model/cross-check.ts';
 import type { Module } from './platform/api/module.ts';
 import type { AnyEntity } from './platform/model/entity.ts';
-import { cardsModule } from './cards/cards.module.ts';
-import { eventsModule } from './events/events.module.ts';
-import { draftsModule } from './configuration/configuration.module.ts';
-import { schemesModule } from './schemes/schemes.module.ts';
-import { scoringModule } from './scoring/scoring.module.ts';
-import { trackingModule } from './tracking/tracking.module.ts';
+import { cardsModule } from './cards/index.ts';
+import { eventsModule } from './events/index.ts';
+import { draftsModule } from './configuration/index.ts';
+import { schemesModule } from './schemes/index.ts';
+import { scoringModule } from './scoring/index.ts';
+import { trackingModule } from './tracking/index.ts';
 
 /** Every slice of the product, lower ones first: the one list from which data model and API are put together. */
 export const SLICES: readonly Module[] = [
