@@ -4,7 +4,7 @@ import { ROLES } from './modules/roles.ts';
 import { SCOPE_ENTITIES } from './modules/scope-nouns.ts';
 import type { DataModel } from './platform/model/data-model.ts';
 import { CHANGE_TABLES } from './announcing/tables.ts';
-import { ANENTITYCED_EVENTS } from './events/verify-events.ts';
+import { ANNOUNCED_EVENTS } from './events/verify-events.ts';
 import { SIMULATION_RUNS } from './configuration/simulation/simulation-run-table.ts';
 import { completeRevision } from './schemes/revisions.ts';
 import { SEALED_CARD } from './scoring/stored/sealed-cards.ts';
@@ -20,6 +20,6 @@ export const DATA_MODEL: DataModel = {
   checks: CHECKS,
   complete: completeRevision(CATALOGUE),
   tables: [SCORE_CARD_TABLE, SEALED_CARD, SIMULATION_RUNS, ...CHANGE_TABLES],
-  attached: [ANENTITYCED_EVENTS, SEALED_CARDS],
+  attached: [ANNOUNCED_EVENTS, SEALED_CARDS],
   migrations: MIGRATIONS,
 };

@@ -153,17 +153,17 @@ async function importSamples(
 
 /** Removes events that the operator no longer keeps, while the server runs; null where all are kept. */
 async function startRetention(
-  keptDays: number | undefined,
+  retentionDays: number | undefined,
   database: Database,
   clock: Clock,
   log: Logger,
 ): Promise<EventRetention | null> {
-  if (keptDays === undefined) return null;
+  if (retentionDays === undefined) return null;
   const { EventRetention } = await import('./events/event-retention.ts');
   const retention = new EventRetention({
     store: database,
     clock,
-    keptDays,
+    retentionDays,
     onError: (error) => log.error({ err: error }, 'events that are no longer kept'),
   });
   retention.start();

@@ -19,7 +19,7 @@ const SCORE_WORK: OwnTable = {
 };
 
 /** The bytes of cards as they were announced; a card that ended has none. Insert-only. */
-const ANENTITYCED_CARD: OwnTable = {
+const ANNOUNCED_CARD: OwnTable = {
   name: 'announced_card',
   columns: {
     ...CARD_KEY,
@@ -41,7 +41,7 @@ const ANENTITYCED_CARD: OwnTable = {
 };
 
 /** Ranks of a cohort as last announced. */
-const ANENTITYCED_STANDING: OwnTable = {
+const ANNOUNCED_STANDING: OwnTable = {
   name: 'announced_standing',
   columns: {
     authority: 'text',
@@ -88,8 +88,8 @@ const SCORE_EVENT_FLOOR: OwnTable = {
 export const CHANGE_TABLES: readonly OwnTable[] = [
   SCORE_PROGRESS,
   SCORE_WORK,
-  ANENTITYCED_CARD,
-  ANENTITYCED_STANDING,
+  ANNOUNCED_CARD,
+  ANNOUNCED_STANDING,
   SCORE_EVENT,
   SCORE_EVENT_FLOOR,
 ];

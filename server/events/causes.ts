@@ -1,13 +1,15 @@
 import type { Text } from '../../rules/kit/text.ts';
 import type { InputGroup } from '../platform/model/entity.ts';
 
-/** Why a card changed, in the order in which inputs are replaced to tell one cause's part from the next one's. */
+/** Causes of a change of a card, in the order in which their shares are worked out. */
 export const CAUSES = ['ORGANISATION', 'TIME', 'DATA', 'DECISION', 'CONFIGURATION', 'RULE'] as const;
+/** One of them. */
 export type Cause = (typeof CAUSES)[number];
 
-/** A cause as an input group, or the passing of days; RULE is what remains. */
+/** A cause that is a group of inputs, or the passing of days; RULE is what remains. */
 export type InputCause = InputGroup | 'TIME';
 
+/** Causes in words. */
 export const CAUSE_TITLES: Readonly<Record<Cause, Text>> = {
   ORGANISATION: { vi: 'Tổ chức, nhân sự thay đổi', en: 'The organisation or its people changed' },
   TIME: { vi: 'Thời gian trôi qua', en: 'Time passed' },
@@ -20,9 +22,9 @@ export const CAUSE_TITLES: Readonly<Record<Cause, Text>> = {
   RULE: { vi: 'Quy tắc tính được sửa', en: 'The rules themselves were corrected' },
 };
 
-/** What one cause did to the points. */
+/** The points that a card gained or lost by one cause. */
 export interface CauseShare {
   readonly cause: Cause;
-  /** Exact. */
+  /** Exact, as text; negative where points were lost. */
   readonly points: string;
 }

@@ -1,36 +1,39 @@
 import { ApiFault } from '../platform/faults.ts';
 import type { Reads } from '../platform/database/database.ts';
 
-/** A place in the order of events: behind event `number` of the act at `position`; a whole act is passed with WHOLE_ACT. */
+/** A cursor in the order of events: right behind event `number` of the act at `position`. */
 export interface EventCursor {
   readonly position: number;
+  /** Counted from 0 within the act; WHOLE_ACT behind all events of it. */
   readonly number: number;
 }
 
+/** Number of a cursor behind every event of its act. */
 export const WHOLE_ACT = 2_147_483_647;
 
-/** Before the first event. */
+/** The cursor before the first event. */
 export const FIRST_CURSOR: EventCursor = { position: 0, number: WHOLE_ACT };
 
-/** "128.3" behind the fourth event of act 128, "128" behind all of them; null where it is neither. */
+/** The cursor that a text names: "128.3" or "128"; null where the text is neither. */
 export function parseCursor(text: string): EventCursor | null {
   const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);
   if (!match) return null;
   return { position: Number(match[1]), number: match[2] === undefined ? WHOLE_ACT : Number(match[2]) };
 }
 
+/** A cursor as text: "128.3" behind the fourth event of act 128, "128" behind all of them. */
 export function formatCursor({ position, number }: EventCursor): string {
   return number === WHOLE_ACT ? String(position) : `${position}.${number}`;
 }
 
-/** Below 0 where a comes before b, 0 where they are the same. */
+/** Compares for sorting: below 0 where a comes before b, 0 where they are the same. */
 export function compareCursors(a: EventCursor, b: EventCursor): number {
   return a.position - b.position || a.number - b.number;
 }
 
 /**
- * The place that a caller names; null where none is named. @throws ApiFault where it is none, or lies beyond the end of the
- * ledger.
+ * The cursor that a caller names; null where none is named.
+ * @throws ApiFault BAD_CURSOR where it is none, UNKNOWN_POSITION where it lies beyond the end of the ledger.
  */
 export function cursorAfter(after: string | null | undefined, end: number): EventCursor | null {
   if (after === null || after === undefined || after === '') return null;
@@ -57,11 +60,11 @@ export function cursorAfter(after: string | null | undefined, end: number): Even
 }
 
 /**
- * Asked after events behind the place were read: none of them is missing because it is no longer kept.
- * @throws ApiFault EXPIRED_POSITION, with the oldest place from which nothing is missing.
+ * Refuses a cursor behind which events have been removed already. To be called after reading: the events may go meanwhile.
+ * @throws ApiFault EXPIRED_POSITION, with the oldest cursor behind which nothing is missing.
  */
 export async function mustNotBeExpired(store: Reads, authority: string, after: EventCursor): Promise<void> {
-  const oldest = await oldestStored(store, authority);
+  const oldest = await oldestReadable(store, authority);
   if (compareCursors(after, oldest) >= 0) return;
   const cursor = formatCursor(oldest);
   throw new ApiFault(
@@ -76,8 +79,8 @@ export async function mustNotBeExpired(store: Reads, authority: string, after: E
   );
 }
 
-/** The last event that is gone; before the first one where all are kept. */
-async function oldestStored(store: Reads, authority: string): Promise<EventCursor> {
+/** The cursor behind the last removed event; before the first event where none was removed. */
+async function oldestReadable(store: Reads, authority: string): Promise<EventCursor> {
   const [row] = await store.query<{ position: string; number: number }>(
     'select position, number from score_event_floor where authority = $1',
     [authority],

@@ -1,38 +1,37 @@
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { service } from '../platform/services.ts';
-import { isOpenTo, isAskedFor, readEvents, shownTo } from './score-events.ts';
+import { isOpenTo, matchesFilter, readEvents, visibleBody } from './score-events.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
 import type { EventCursor } from './event-cursor.ts';
 import { compareCursors, mustNotBeExpired, formatCursor } from './event-cursor.ts';
 import type { AuthorityTail, EventBatch, EventTail, Follower } from './event-tail.ts';
 import { EVENTS_AT_ONCE } from './event-tail.ts';
 
-/**
- * What a subscriber is told: an event, or only how far everything was looked through. One object for all who are told the same.
- */
+/** What a subscriber receives: an event, or only a cursor. One object for all who receive the same. */
 export interface News {
-  /** Whoever goes on behind it misses nothing. */
+  /** Subscribing again behind it misses nothing. */
   readonly cursor: EventCursor;
   readonly event: ScoreEvent | null;
-  /** The request that whatever hangs on the event is read with. */
+  /** The request with which fields of the event are read. */
   readonly context: RequestContext;
   readonly at: ReadPoint;
 }
 
-/** What a subscriber asks for. */
+/** A subscription: who subscribes, to which events, from where on. */
 export interface FeedRequest {
-  /** Tells who asks, and makes requests of the same viewer and language later on. */
+  /** The request that subscribed; later ones are made of it, with the same viewer and language. */
   readonly context: RequestContext;
   readonly authority: string;
   /** Null: from now on. */
   readonly after: EventCursor | null;
-  /** The same for subscribers who ask for the same. */
+  /** Equal for equal filters: such subscribers are served together. */
   readonly filterKey: string;
-  /** The filter, as the organisation stands at a position. */
+  /** The filter, with the units of the organisation as known at a read point. */
   filterAt(context: RequestContext, at: ReadPoint): Promise<EventFilter>;
 }
 
+/** Where a feed reads new events, and how many it holds for a slow subscriber. */
 export interface EventFeedOptions {
   readonly tail: EventTail;
   /** The most events that wait for one subscriber to take them. */
@@ -44,12 +43,13 @@ const MOST_WAITING = 1000;
 /** Events that are read at once for a subscriber who resumes. */
 const PAGE = 100;
 
-/** After so many events that were not for them, subscribers are told how far everything was looked through. */
+/** After so many events that were not for them, subscribers receive a cursor alone. */
 const MOST_PASSED_OVER = 100;
 
+/** Key of the feed among the services of a request. */
 export const FEED = service<EventFeed>('feed');
 
-/** New events for any number of subscribers, each from its own place on, each seeing what its rights open at that time. */
+/** New events for any number of subscribers, each from its own cursor on and with its own rights. */
 export class EventFeed {
   readonly #tail: EventTail;
   readonly #mostWaiting: number;
@@ -61,29 +61,29 @@ export class EventFeed {
   }
 
   /**
-   * Everything behind the place, then whatever comes, in the order of the ledger; first of all what comes live is a word on the
-   * place where that begins.
+   * Every event behind the cursor, then those to come, in the order of the ledger. Between the two comes a cursor alone: from
+   * there on events are live.
    * @throws ApiFault EXPIRED_POSITION, SLOW_CONSUMER
    */
   subscribe(request: FeedRequest): AsyncGenerator<News, void, void> {
     const inbox = new Inbox(this.#mostWaiting);
-    const announced = this.#sent(request, inbox);
-    const end = announced.return.bind(announced);
+    const stream = this.#stream(request, inbox);
+    const end = stream.return.bind(stream);
     // A generator that waits for the next event would only end with that event.
-    announced.return = (value) => {
+    stream.return = (value) => {
       inbox.close();
       return end(value);
     };
-    return announced;
+    return stream;
   }
 
   async stop(): Promise<void> {
     await this.#tail.stop();
   }
 
-  async *#sent(request: FeedRequest, inbox: Inbox): AsyncGenerator<News, void, void> {
+  async *#stream(request: FeedRequest, inbox: Inbox): AsyncGenerator<News, void, void> {
     const { authority, context } = request;
-    const tail = await this.#tail.hold(authority);
+    const tail = await this.#tail.acquire(authority);
     let audience: Audience | null = null;
     try {
       let cursor = request.after ?? tail.cursor;
@@ -99,14 +99,14 @@ export class EventFeed {
       const fresh = context.again();
       const at = { authority, position: cursor.position, asOf: context.clock.today() };
       yield { cursor, event: null, context: fresh, at };
-      yield* inbox.taken();
+      yield* inbox.items();
     } finally {
       if (audience?.leave(inbox) === true) this.#audiences.delete(audience.key);
-      this.#tail.letGo(authority);
+      this.#tail.release(authority);
     }
   }
 
-  /** In the turn in which the tail’s place was read. */
+  /** To be called in the same turn of the event loop in which the tail’s cursor was read, or an event is missed. */
   #join(request: FeedRequest, tail: AuthorityTail, inbox: Inbox): Audience {
     const { viewer, language } = request.context;
     const key = JSON.stringify([
@@ -123,7 +123,7 @@ export class EventFeed {
   }
 }
 
-/** Events of the table between two places, with the rights of now. */
+/** Events of the table between two cursors, with the rights of now. */
 async function readPage(request: FeedRequest, after: EventCursor, upTo: EventCursor): Promise<News[]> {
   const { authority } = request;
   const context = request.context.again();
@@ -142,7 +142,7 @@ function cursorOf({ position, number }: ScoreEvent): EventCursor {
   return { position, number };
 }
 
-/** Subscribers who see the same of every event: what they are told is worked out once. */
+/** Subscribers who see the same of every event: what they receive is worked out once. */
 class Audience implements Follower {
   readonly key: string;
   readonly #request: FeedRequest;
@@ -161,7 +161,7 @@ class Audience implements Follower {
     this.#tail.followers.add(this);
   }
 
-  /** @returns whether it was the last one. */
+  /** Takes a subscriber out. @returns whether it was the last one. */
   leave(inbox: Inbox): boolean {
     this.#inboxes.delete(inbox);
     if (this.#inboxes.size > 0) return false;
@@ -176,10 +176,10 @@ class Audience implements Follower {
     const at = { authority, position: end.position, asOf: context.clock.today() };
     const [rights, filter] = await Promise.all([context.rights(at), request.filterAt(context, at)]);
     const news = events
-      .filter((event) => isOpenTo(rights, event) && isAskedFor(filter, event))
+      .filter((event) => isOpenTo(rights, event) && matchesFilter(filter, event))
       .map((event): News => {
-        const shown = { ...event, body: shownTo(rights, event.body) };
-        return { cursor: cursorOf(event), event: shown, context, at };
+        const visible = { ...event, body: visibleBody(rights, event.body) };
+        return { cursor: cursorOf(event), event: visible, context, at };
       });
     this.#passedOver = news.length > 0 ? 0 : this.#passedOver + events.length;
     if (this.#passedOver >= MOST_PASSED_OVER) {
@@ -200,9 +200,9 @@ class Audience implements Follower {
   }
 }
 
-/** What waits for one subscriber. */
+/** Queue of what one subscriber has not taken yet. */
 class Inbox {
-  /** What lies before it was told already. */
+  /** Up to here everything was delivered. */
   from: EventCursor | null = null;
   readonly #most: number;
   readonly #waiting: News[] = [];
@@ -244,7 +244,7 @@ class Inbox {
     await this.#room.promise;
   }
 
-  async *taken(): AsyncGenerator<News, void, void> {
+  async *items(): AsyncGenerator<News, void, void> {
     for (;;) {
       if (this.#failure !== null) throw this.#failure.error;
       if (this.#isClosed) return;
@@ -274,7 +274,7 @@ class Inbox {
     this.#room = null;
   }
 
-  /** What waits is forgotten: it stands in the table, behind the place that the subscriber came to. */
+  /** Drops what waits: it can be read from the table again, behind the last delivered cursor. */
   #overflow(): void {
     this.#clear();
     const cursor = formatCursor(this.from!);

@@ -6,18 +6,20 @@ import { dayOf } from '../facts/scope.ts';
 import type { EventBody, EventToRecord } from './event.ts';
 import { aboutOf, eventText, ratingChanged } from './event.ts';
 
-/** Channel on which the authority’s code is said when events of it were recorded; it only wakes, the table is the truth. */
+/**
+ * Channel of notices that events were recorded; the payload is the code of the authority. It only wakes: the table is the truth.
+ */
 export const EVENTS_CHANNEL = 'score_event';
 
 /** The most events of one act. */
 const MOST_EVENTS = 200;
 
-/** What an act holds of its events, given as they are kept and in their order. */
+/** Digest of the events of an act, given as their stored texts in their order; the act holds it. */
 export function digestOfEvents(texts: readonly string[]): string {
   return sha256(texts.join('\n'));
 }
 
-/** What is asked of events by column, as their body has it. */
+/** Columns of an event’s row by which events are found, as derived from its body. */
 export function columnsOf(body: EventBody) {
   return {
     id: body.id,
@@ -48,7 +50,7 @@ export async function recordEvents(
       { table: 'score_event', rows: rows.length, digest },
     );
     await tx.query(
-      `with told as (
+      `with inserted as (
        insert into score_event (authority, position, number, id, kind, day, scheme, period, subject, units, leaders, rating_changed, body, recorded_at)
        select $1, $2::bigint, x.number, x.id, x.kind, ${dayOf('x.day')}, x.scheme, x.period, x.subject,
          array(select jsonb_array_elements_text(x.units)), array(select jsonb_array_elements_text(x.leaders)),

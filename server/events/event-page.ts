@@ -11,7 +11,7 @@ import type { ScoreEventFilter, ScoreEventType } from './event.type.ts';
 import type { EventFilter } from './score-events.ts';
 import { countEvents, readEvents } from './score-events.ts';
 
-/** A page of recorded events that the viewer may see, in the order of the ledger. @throws ApiFault EXPIRED_POSITION. */
+/** A page of the events that the viewer may see, in the order of the ledger. @throws ApiFault EXPIRED_POSITION. */
 export async function eventPage(
   context: RequestContext,
   args: PageArgs & { readonly authority?: string | null },
@@ -35,7 +35,7 @@ export async function eventPage(
   };
 }
 
-/** The filter with the units below the one asked for, as the organisation is known at `at`. */
+/** The requested filter, with all units below the requested one as known at a read point. */
 export async function filterOf(
   context: RequestContext,
   at: ReadPoint,

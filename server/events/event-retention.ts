@@ -8,18 +8,19 @@ const EVERY_MILLISECONDS = 3_600_000;
 /** Acts whose events go in one transaction: some thousand rows, gone before anybody waits for them. */
 const ACTS_AT_ONCE = 20;
 
+/** For how long events are kept, and where. */
 export interface EventRetentionOptions {
   readonly store: Statements;
   readonly clock: Clock;
   /** Events are kept for so many days after they were announced. */
-  readonly keptDays: number;
-  /** Is told of what could not be removed; it is tried again the next time. */
+  readonly retentionDays: number;
+  /** Called with what kept events from being removed; it is tried again the next time. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Removes events that are no longer kept, oldest first and whole acts at a time, behind a recorded place that tells them from
- * lost ones. Cards and ranks as announced stay, and so do the acts with the digests of their events.
+ * Removes expired events while the process runs, oldest first and whole acts at a time. Their last cursor is recorded, so that
+ * removed events differ from lost ones. Announced cards and ranks stay, and so do the acts with the digests of their events.
  */
 export class EventRetention {
   readonly #options: EventRetentionOptions;
@@ -45,10 +46,10 @@ export class EventRetention {
     await this.#running;
   }
 
-  /** Removes everything that is no longer kept. */
+  /** Removes every event that has expired. */
   async removeExpired(): Promise<void> {
-    const { store, clock, keptDays } = this.#options;
-    const before = new Date(Date.parse(clock.now()) - keptDays * MILLISECONDS_OF_A_DAY).toISOString();
+    const { store, clock, retentionDays } = this.#options;
+    const before = new Date(Date.parse(clock.now()) - retentionDays * MILLISECONDS_OF_A_DAY).toISOString();
     const authorities = await store.query<{ code: string }>('select code from authority order by code');
     for (const { code } of authorities) {
       const end = await firstRetained(store, code, before);
@@ -73,7 +74,7 @@ async function firstRetained(store: Statements, authority: string, instant: stri
   return row?.position ?? null;
 }
 
-/** @returns whether there was something, and somebody else did not remove it first. */
+/** Removes the oldest acts’ events before a position. @returns whether there were any that nobody else removed first. */
 function removeSome(store: Statements, authority: string, end: string | null): Promise<boolean> {
   return store.transaction(async (tx) => {
     const [floor] = await tx.query<{ position: string }>(

@@ -10,58 +10,59 @@ import { WHOLE_ACT, mustNotBeExpired } from './event-cursor.ts';
 import type { ScoreEvent } from './score-events.ts';
 import { readEvents } from './score-events.ts';
 
-/** How often new events are looked for without having been told of any. */
+/** How often new events are looked for without a notice of any. */
 const EVERY_MILLISECONDS = 3000;
 
 /** The most events of one batch. */
 export const EVENTS_AT_ONCE = 100;
 
-/** New events of an authority, in order, read with the rights of nobody in particular. */
+/** New events of an authority, in order. Read with the rights of the system: each follower filters them. */
 export interface EventBatch {
   readonly events: readonly ScoreEvent[];
   /** Behind the last of them. */
   readonly end: EventCursor;
 }
 
-/** Somebody who is told of new events. */
+/** Receives new events. */
 export interface Follower {
-  /** Works out what to tell. @returns what tells it, called in the same turn for all followers. */
+  /** Works out what to deliver. @returns what delivers it, called in the same turn for all followers. */
   prepare(batch: EventBatch): Promise<() => void>;
-  /** Resolves once everybody behind it has room for another batch. */
+  /** Resolves once all its subscribers have room for another batch. */
   room(): Promise<void>;
-  /** No event that follows can be told any more. */
+  /** Ends it: no later event can be delivered. */
   fail(error: unknown): void;
 }
 
+/** Where new events are read, and how slow followers are treated. */
 export interface EventTailOptions {
   readonly database: Pick<Database, 'query' | 'dataModel' | 'listen'>;
-  /** Is told of what could not be read; it is tried again. */
+  /** Called with what kept events from being read; it is tried again. */
   readonly onError: (error: unknown) => void;
-  /** So long at most all wait for those who have no room for another batch. */
+  /** How long all followers wait at most for those who have no room for another batch. */
   readonly patienceMilliseconds?: number;
 }
 
 const PATIENCE = 5000;
 
-/** Reads the events of an authority behind the place that everybody who follows has been told of. */
+/** Reads the events of one authority and delivers each batch to all followers at once. */
 export class AuthorityTail {
   readonly authority: string;
   readonly followers = new Set<Follower>();
   readonly #options: EventTailOptions;
-  #place: EventCursor;
+  #cursor: EventCursor;
   #running: Promise<void> | null = null;
   #isWanted = false;
   #isOver = false;
 
   constructor(authority: string, cursor: EventCursor, options: EventTailOptions) {
     this.authority = authority;
-    this.#place = cursor;
+    this.#cursor = cursor;
     this.#options = options;
   }
 
-  /** Whoever joins the followers in the turn in which this is read misses nothing behind it. */
+  /** Behind the last delivered event: who joins the followers in the turn in which it is read misses nothing. */
   get cursor(): EventCursor {
-    return this.#place;
+    return this.#cursor;
   }
 
   /** There may be more. Many calls while one is being read are one. */
@@ -71,10 +72,10 @@ export class AuthorityTail {
     this.#running ??= this.#run();
   }
 
-  /** Looks without having been told to; whatever kept it from looking before, it may be so late that events are gone by now. */
+  /** Looks without a notice. It may come so late that events have been removed meanwhile: then the followers fail. */
   async look(): Promise<void> {
     try {
-      await mustNotBeExpired(this.#options.database, this.authority, this.#place);
+      await mustNotBeExpired(this.#options.database, this.authority, this.#cursor);
       this.wake();
     } catch (error) {
       this.#failed(error);
@@ -102,18 +103,18 @@ export class AuthorityTail {
   /** @returns whether there may be more. */
   async #step(): Promise<boolean> {
     const { database } = this.#options;
-    const span = { after: this.#place, first: EVENTS_AT_ONCE };
+    const span = { after: this.#cursor, first: EVENTS_AT_ONCE };
     const events = await readEvents(database, systemRights(this.authority), span);
     const last = events.at(-1);
     if (last === undefined) return false;
-    await this.#notify({ events, end: { position: last.position, number: last.number } });
+    await this.#deliver({ events, end: { position: last.position, number: last.number } });
     if (events.length < EVENTS_AT_ONCE) return false;
-    await this.#room();
+    await this.#awaitRoom();
     return true;
   }
 
-  /** A long run of events comes as fast as it is taken; whoever does not take them holds the others up for a while only. */
-  async #room(): Promise<void> {
+  /** Waits until followers have taken what was delivered; a slow one holds the others up for a while only. */
+  async #awaitRoom(): Promise<void> {
     const over = new AbortController();
     const { patienceMilliseconds = PATIENCE } = this.#options;
     await Promise.race([
@@ -123,24 +124,24 @@ export class AuthorityTail {
     over.abort();
   }
 
-  /** Everybody is told in one turn, so that whoever joins is either told too or reads the batch from the table. */
-  async #notify(batch: EventBatch): Promise<void> {
+  /** Delivers to all in one turn, so that who joins meanwhile either receives the batch too or reads it from the table. */
+  async #deliver(batch: EventBatch): Promise<void> {
     const prepared = new Map<Follower, () => void>();
     for (;;) {
       const missing = [...this.followers].filter((follower) => !prepared.has(follower));
       if (missing.length === 0) break;
       await Promise.all(
         missing.map(async (follower) => {
-          const notify = await follower.prepare(batch).catch((error: unknown) => () => {
+          const deliver = await follower.prepare(batch).catch((error: unknown) => () => {
             this.#failed(error);
             follower.fail(error);
           });
-          prepared.set(follower, notify);
+          prepared.set(follower, deliver);
         }),
       );
     }
-    for (const notify of prepared.values()) notify();
-    this.#place = batch.end;
+    for (const deliver of prepared.values()) deliver();
+    this.#cursor = batch.end;
   }
 
   #failed(error: unknown): void {
@@ -154,7 +155,7 @@ export class AuthorityTail {
  */
 export class EventTail {
   readonly #options: EventTailOptions;
-  readonly #tails = new Map<string, Held>();
+  readonly #tails = new Map<string, SharedTail>();
   #listening: Promise<StopListening | null> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
@@ -162,29 +163,30 @@ export class EventTail {
     this.#options = options;
   }
 
-  /** The tail of an authority, from the end of its ledger on where nobody followed it yet; to be let go once. */
-  async hold(authority: string): Promise<AuthorityTail> {
-    this.#timer ??= setInterval(() => this.#everySoOften(), EVERY_MILLISECONDS).unref();
+  /** The tail of an authority, from the end of its ledger on where nobody followed it yet; to be released once. */
+  async acquire(authority: string): Promise<AuthorityTail> {
+    this.#timer ??= setInterval(() => this.#poll(), EVERY_MILLISECONDS).unref();
     this.#listening ??= this.#listen();
-    let held = this.#tails.get(authority);
-    if (!held) this.#tails.set(authority, (held = { tail: this.#begin(authority), holders: 0 }));
-    held.holders += 1;
+    let shared = this.#tails.get(authority);
+    if (!shared) this.#tails.set(authority, (shared = { tail: this.#begin(authority), holders: 0 }));
+    shared.holders += 1;
     try {
-      return await held.tail;
+      return await shared.tail;
     } catch (error) {
-      this.letGo(authority);
+      this.release(authority);
       throw error;
     }
   }
 
-  letGo(authority: string): void {
-    const held = this.#tails.get(authority);
-    if (!held || --held.holders > 0) return;
+  /** Gives back what `acquire` gave; the last one stops the tail. */
+  release(authority: string): void {
+    const shared = this.#tails.get(authority);
+    if (!shared || --shared.holders > 0) return;
     this.#tails.delete(authority);
-    whenBegun(held, (tail) => void tail.stop());
+    whenBegun(shared, (tail) => void tail.stop());
   }
 
-  /** Nobody is told any more. */
+  /** Ends all tails: nothing is delivered any more. */
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     const tails = [...this.#tails.values()].map(({ tail }) => tail.catch(() => null));
@@ -194,7 +196,7 @@ export class EventTail {
   }
 
   async #begin(authority: string): Promise<AuthorityTail> {
-    // Only what is said from here on is heard, and only what is committed by now is passed over.
+    // Listen before reading the position: an event between the two would be neither notified nor read.
     await this.#listening;
     const position = await currentPosition(this.#options.database, authority);
     return new AuthorityTail(authority, { position, number: WHOLE_ACT }, this.#options);
@@ -203,8 +205,8 @@ export class EventTail {
   async #listen(): Promise<StopListening | null> {
     try {
       return await this.#options.database.listen(EVENTS_CHANNEL, (authority) => {
-        const held = authority === null ? this.#tails.values() : [this.#tails.get(authority)];
-        for (const one of held) if (one) whenBegun(one, (tail) => tail.wake());
+        const woken = authority === null ? this.#tails.values() : [this.#tails.get(authority)];
+        for (const one of woken) if (one) whenBegun(one, (tail) => tail.wake());
       });
     } catch (error) {
       this.#options.onError(error);
@@ -213,18 +215,18 @@ export class EventTail {
     }
   }
 
-  #everySoOften(): void {
+  #poll(): void {
     this.#listening ??= this.#listen();
-    for (const held of this.#tails.values()) whenBegun(held, (tail) => void tail.look());
+    for (const shared of this.#tails.values()) whenBegun(shared, (tail) => void tail.look());
   }
 }
 
-interface Held {
+interface SharedTail {
   readonly tail: Promise<AuthorityTail>;
   holders: number;
 }
 
-/** One that could not begin has told whoever holds it. */
-function whenBegun({ tail }: Held, work: (tail: AuthorityTail) => void): void {
+/** Does work with a tail once it has begun; one that could not begin has rejected for those who acquired it. */
+function whenBegun({ tail }: SharedTail, work: (tail: AuthorityTail) => void): void {
   tail.then(work, () => undefined);
 }

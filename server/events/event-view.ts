@@ -7,7 +7,7 @@ import type { AnnouncedScore } from './event.type.ts';
 import { KINDS, KIND_OF, RankMove, ScoreChangePart, ScoreEventType } from './event.type.ts';
 import type { ScoreEvent } from './score-events.ts';
 
-/** An event as GraphQL shows it; units and people are read as known at `at`. */
+/** An event as an object of the API; its units and people are read as known at the read point. */
 export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
   const { body, position, recordedAt, ratingChanged } = event;
   const kind = KIND_OF[body.kind];

@@ -20,8 +20,10 @@ class ScoreEventArgs extends PageArgs {
   readonly authority?: string | null;
 }
 
+/** A page of score events. */
 export const ScoreEventConnection = connectionOf(ScoreEventType, 'ScoreEvent');
 
+/** Recorded events, and the unit and leader of each. */
 @Resolver(() => ScoreEventType)
 export class ScoreEventResolver {
   @Query(() => ScoreEventConnection, {
@@ -60,6 +62,7 @@ export class ScoreEventResolver {
   }
 }
 
+/** The unit and leader of a moved rank. */
 @Resolver(() => RankMove)
 export class RankMoveResolver {
   @FieldResolver(() => Unit, { nullable: true, description: 'The unit, or the unit of the post.' })

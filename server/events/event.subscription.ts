@@ -47,6 +47,7 @@ interface Request extends ScoreChangedArgs {
   readonly filter?: ScoreEventFilter | null;
 }
 
+/** The subscription to score events. */
 @Resolver()
 export class ScoreChangedResolver {
   @Subscription(() => ScoreNews, {

@@ -3,10 +3,12 @@ import type { Day } from '../../rules/kit/day.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { CauseShare } from './causes.ts';
 
+/** Name and version of the format of an event’s body. */
 export const EVENT_FORMAT = 'leader-scorecard/event/1';
 
-/** What an event tells: a card is there for the first time, changed, or is no more; or ranks of a cohort moved. */
+/** Kinds of events: a card appeared, changed or ended; or ranks of a cohort moved. */
 export const EVENT_KINDS = ['score.first', 'score.changed', 'score.ended', 'ranking.changed'] as const;
+/** One of them. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Who a card is about, by codes. */
@@ -17,7 +19,7 @@ export interface EventSubject {
   readonly leader: string | null;
 }
 
-/** What an announced card says in short. Numbers are exact, as text. */
+/** Figures of an announced card. Numbers are exact, as text. */
 export interface CardSummary {
   readonly digest: string;
   readonly points: string;
@@ -27,7 +29,7 @@ export interface CardSummary {
   readonly rating: Rating | null;
 }
 
-/** Rank and proposed class in a cohort. */
+/** Rank and proposed class in a cohort; null where there is none. */
 export interface RankSummary {
   readonly rank: number | null;
   readonly rating: Rating | null;
@@ -46,7 +48,7 @@ interface EventHeader {
   readonly asKnownAt: number;
 }
 
-/** A card changed. */
+/** Body of an event about one card. */
 export interface ScoreEventBody extends EventHeader {
   readonly kind: Exclude<EventKind, 'ranking.changed'>;
   readonly subject: EventSubject;
@@ -60,7 +62,7 @@ export interface ScoreEventBody extends EventHeader {
   readonly parts: readonly CauseShare[];
 }
 
-/** Ranks or proposed classes of a cohort moved. */
+/** Body of an event about ranks or proposed classes that moved in one cohort. */
 export interface RankingEventBody extends EventHeader {
   readonly kind: 'ranking.changed';
   readonly cohort: string;
@@ -68,16 +70,17 @@ export interface RankingEventBody extends EventHeader {
   readonly moved: readonly (EventSubject & { readonly from: RankSummary; readonly to: RankSummary })[];
 }
 
+/** Body of an event of any kind. */
 export type EventBody = ScoreEventBody | RankingEventBody;
 
-/** The bytes that are kept and delivered: RFC 8785. */
+/** Canonical JSON of a body (RFC 8785): the bytes that are stored and delivered. */
 export function eventText(body: EventBody): string {
   const text = canonicalize(body);
   if (text === undefined) throw new Error('an event is always an object');
   return text;
 }
 
-/** Units and leaders that an event is about. */
+/** Codes of the units and leaders that an event is about, sorted. */
 export function aboutOf(body: EventBody): { readonly units: string[]; readonly leaders: string[] } {
   const subjects = body.kind === 'ranking.changed' ? body.moved : [body.subject];
   return {
@@ -86,6 +89,7 @@ export function aboutOf(body: EventBody): { readonly units: string[]; readonly l
   };
 }
 
+/** Whether a class changed: of the card, or of anybody in the cohort. */
 export function ratingChanged(body: EventBody): boolean {
   return body.kind === 'ranking.changed'
     ? body.moved.some(({ from, to }) => from.rating !== to.rating)

@@ -10,6 +10,7 @@ import type { Cause } from './causes.ts';
 import { CAUSE_TITLES } from './causes.ts';
 import type { EventKind, EventSubject, RankSummary } from './event.ts';
 
+/** Kinds of events in words, by their names in the API. */
 export const KINDS = {
   FIRST: t('Bảng điểm xuất hiện lần đầu', 'There is a card for the first time'),
   CHANGED: t('Bảng điểm thay đổi', 'The card changed'),
@@ -17,6 +18,7 @@ export const KINDS = {
   RANKING_CHANGED: t('Thứ hạng trong nhóm thay đổi', 'Ranks of a cohort moved'),
 } as const;
 
+/** Names of kinds in the API, by those in the bodies of events. */
 export const KIND_OF: Readonly<Record<EventKind, keyof typeof KINDS>> = {
   'score.first': 'FIRST',
   'score.changed': 'CHANGED',

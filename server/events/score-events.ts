@@ -6,16 +6,17 @@ import type { EventBody, EventSubject } from './event.ts';
 import { aboutOf } from './event.ts';
 import type { EventCursor } from './event-cursor.ts';
 
-/** An event as it was announced. */
+/** A recorded event, with its cursor. */
 export interface ScoreEvent extends EventCursor {
   readonly body: EventBody;
-  /** The same as it is kept: the bytes that the act’s digest covers. */
+  /** The stored text of the body: the bytes that the act’s digest covers. */
   readonly text: string;
   readonly ratingChanged: boolean;
   /** ISO instant in UTC. */
   readonly recordedAt: string;
 }
 
+/** Which events are wanted; a condition that is null or left out lets all through. */
 export interface EventFilter {
   /** Of one of these units. */
   readonly units?: readonly string[] | null;
@@ -24,7 +25,7 @@ export interface EventFilter {
   readonly ratingChanged?: boolean | null | undefined;
 }
 
-/** Which part of the events: behind a place, up to another one where that is named, so many at most. */
+/** A range of events: behind one cursor, up to another where that is given, at most so many. */
 export interface EventSpan {
   readonly after: EventCursor;
   readonly upTo?: EventCursor;
@@ -61,13 +62,13 @@ export async function readEvents(
     position: Number(row.position),
     number: row.number,
     text: row.body,
-    body: shownTo(rights, JSON.parse(row.body) as EventBody),
+    body: visibleBody(rights, JSON.parse(row.body) as EventBody),
     ratingChanged: row.rating_changed,
     recordedAt: row.recorded_at,
   }));
 }
 
-/** How many there are. */
+/** Number of events of an authority that the rights open and the filter lets through. */
 export async function countEvents(reader: Reads, rights: Rights, filter: EventFilter): Promise<number> {
   const { where, parameters } = conditionOf(rights, filter);
   const [row] = await reader.query<{ events: number }>(
@@ -77,15 +78,15 @@ export async function countEvents(reader: Reads, rights: Rights, filter: EventFi
   return row!.events;
 }
 
-/** Whether an event that was read with the rights of nobody in particular is open to these, and asked for. */
+/** Whether the rights open an event that was read with the rights of the system. */
 export function isOpenTo(rights: Rights, { body }: ScoreEvent): boolean {
   return body.kind === 'ranking.changed'
     ? body.moved.some((one) => maySee(rights, one))
     : maySee(rights, body.subject);
 }
 
-/** The same as the condition that `readEvents` sets for a filter. */
-export function isAskedFor(
+/** Whether a filter lets an event through: the same as the condition in SQL of `readEvents`. */
+export function matchesFilter(
   { units, leader, scheme, ratingChanged }: EventFilter,
   { body, ratingChanged: changed }: ScoreEvent,
 ): boolean {
@@ -98,8 +99,8 @@ export function isAskedFor(
   );
 }
 
-/** What the rights open of an event: of moved ranks, only those whose cards they open. */
-export function shownTo(rights: Rights, body: EventBody): EventBody {
+/** The part of a body that the rights open: of moved ranks, only those whose cards they open. */
+export function visibleBody(rights: Rights, body: EventBody): EventBody {
   if (body.kind !== 'ranking.changed') return body;
   return { ...body, moved: body.moved.filter((one) => maySee(rights, one)) };
 }
@@ -108,7 +109,7 @@ function maySee(rights: Rights, { unit, leader }: EventSubject): boolean {
   return maySeeCard(rights, { leader, units: [unit] });
 }
 
-/** A person’s card is about one person in one unit, so what `maySeeCard` says of single cards can be said of events in SQL. */
+/** The condition in SQL of rights and filter. A card is about one person in one unit, so `maySeeCard` can be said in SQL. */
 function conditionOf(rights: Rights, { units, leader, scheme, ratingChanged }: EventFilter) {
   const parameters: unknown[] = [rights.authority];
   const next = (value: unknown): string => `$${parameters.push(value)}`;

@@ -11,8 +11,8 @@ const CARDS = 'announced_card';
 /** Announcing acts that are looked through together. */
 const ACTS_AT_ONCE = 100;
 
-/** Announced events, against the acts that announced them, and announced cards against these events. */
-export const ANENTITYCED_EVENTS: AttachedTable = {
+/** Verifies events against the acts that announced them, and announced cards against these events. */
+export const ANNOUNCED_EVENTS: AttachedTable = {
   table: EVENTS,
   async faults(store, authority, acts) {
     const [row] = await store.query<{ floor: string }>(
@@ -20,7 +20,7 @@ export const ANENTITYCED_EVENTS: AttachedTable = {
       [authority],
     );
     const floor = Number(row?.floor ?? 0);
-    const faults = await strangers(store, authority, acts);
+    const faults = await strayRows(store, authority, acts);
     const positions = [...acts.keys()];
     for (let start = 0; start < positions.length; start += ACTS_AT_ONCE) {
       const some = positions.slice(start, start + ACTS_AT_ONCE);
@@ -31,7 +31,7 @@ export const ANENTITYCED_EVENTS: AttachedTable = {
         const isStored = position > floor || own.length > 0;
         const fault = isStored ? eventFault(own, acts.get(position)!) : null;
         if (fault !== null) faults.push({ position, fault, entity: EVENTS });
-        // Events that are not what was announced say nothing about cards; those that are no longer kept, as little.
+        // Neither altered nor removed events prove anything about cards.
         const recorded =
           isStored && fault === null ? own.map(({ body }) => JSON.parse(body) as EventBody) : null;
         faults.push(...cardFaults(position, cards.get(position) ?? [], recorded));
@@ -42,7 +42,7 @@ export const ANENTITYCED_EVENTS: AttachedTable = {
 };
 
 /** Rows at positions of acts that announced nothing. */
-async function strangers(
+async function strayRows(
   store: Queries,
   authority: string,
   acts: ReadonlyMap<number, Attached>,
@@ -116,7 +116,10 @@ async function cardsAt(store: Queries, authority: string, positions: readonly nu
   return Map.groupBy(rows, ({ position }) => Number(position));
 }
 
-/** @param recorded events of the act; null where they cannot be asked: then each card is only held against its own digest. */
+/**
+ * Faults of the cards that an act announced.
+ * @param recorded events of the act; null without usable ones: then each card is held against its own digest only.
+ */
 function cardFaults(
   position: number,
   rows: readonly CardRow[],
@@ -133,9 +136,9 @@ function cardFaults(
         : [[`${body.scheme} ${body.period} ${body.subject.key}`, body] as const],
     ),
   );
-  const kept = new Set(rows.map(({ name }) => name));
+  const stored = new Set(rows.map(({ name }) => name));
   return [
-    ...[...announced.keys()].filter((name) => !kept.has(name)).map((name) => faultOf('MISSING', name)),
+    ...[...announced.keys()].filter((name) => !stored.has(name)).map((name) => faultOf('MISSING', name)),
     ...rows.flatMap(({ name, subject, day, asKnownAt, card, found }) => {
       const event = announced.get(name);
       if (!event) return [faultOf('STRANGE', name)];

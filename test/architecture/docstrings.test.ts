@@ -14,6 +14,7 @@ const FOLDERS = [
   'server/modules',
   'server/sample',
   'server/facts/loaders',
+  'server/events',
 ];
 
 describe('comments', () => {

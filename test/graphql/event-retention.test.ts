@@ -41,13 +41,13 @@ async function refusal(after: string) {
 }
 
 /** As an operator who keeps events for so many days, on the second of December. */
-async function keepFor(keptDays: number): Promise<void> {
+async function keepFor(retentionDays: number): Promise<void> {
   const failed: unknown[] = [];
   const clock = fixedClock('2026-12-02T10:00:00+07:00');
   const retention = new EventRetention({
     store: api.database,
     clock,
-    keptDays,
+    retentionDays,
     onError: (error) => failed.push(error),
   });
   await Promise.all([retention.removeExpired(), retention.removeExpired()]);

@@ -57,7 +57,7 @@ it('hands every event on once, although it and the server keep breaking', async 
   const retention = new EventRetention({
     store: streams.api.database,
     clock: fixedClock('2026-12-20T10:00:00+07:00'),
-    keptDays: 5,
+    retentionDays: 5,
     onError: (error) => expect.fail(String(error)),
   });
   await streams.change();

@@ -101,7 +101,7 @@ describe('a place whose events are no longer kept', () => {
     const retention = new EventRetention({
       store: streams.api.database,
       clock: fixedClock('2026-12-02T10:00:00+07:00'),
-      keptDays: 5,
+      retentionDays: 5,
       onError: (error) => expect.fail(String(error)),
     });
     await retention.removeExpired();

@@ -18,7 +18,7 @@ import { TextField } from '../../platform/api/text-field.ts';
 import { CapOutcome } from '../../cards/card-choices.ts';
 import type { DIFFERENCE_KINDS } from './difference.ts';
 import type { DRAFT_STATES, REVISION_STATES } from './draft.ts';
-import type { STUCK_KINDS } from './compared-cards.ts';
+import type { STUCK_KINDS } from '../simulation/compared-cards.ts';
 import type { RUN_STATES } from '../simulation/simulation-run-table.ts';
 import { RevisionFields } from '../../schemes/revision.type.ts';
 

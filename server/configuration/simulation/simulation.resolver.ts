@@ -27,8 +27,8 @@ import {
   SimulatedSubjectType,
   StuckCriterionType,
 } from '../drafts/configuration.type.ts';
-import type { SimulatedRun, SimulatedSubject, SimulationResult } from '../drafts/compared-cards.ts';
-import { changesClass } from '../drafts/compared-cards.ts';
+import type { SimulatedRun, SimulatedSubject, SimulationResult } from './compared-cards.ts';
+import { changesClass } from './compared-cards.ts';
 import type { SimulationRun } from './simulation-run-table.ts';
 import { stateOfRun } from './simulation-run-table.ts';
 import { stuckProblem, titleOf } from './stuck-checks.ts';

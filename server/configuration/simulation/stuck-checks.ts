@@ -5,7 +5,7 @@ import type { Catalogue } from '../../schemes/revisions.ts';
 import { readStored } from '../../schemes/revisions.ts';
 import type { Draft, Simulation } from '../drafts/draft.ts';
 import { digestOfDraft } from '../drafts/draft.ts';
-import type { SimulatedRun, SimulationResult, StuckCriterion } from '../drafts/compared-cards.ts';
+import type { SimulatedRun, SimulationResult, StuckCriterion } from './compared-cards.ts';
 import { refusedInWords } from './simulation.problems.ts';
 
 /**

@@ -34,7 +34,7 @@ it('events whose notice is lost are told within three seconds all the same', asy
     onError: (error) => errors.push(error),
   });
   const told: string[] = [];
-  const held = await tail.hold('T');
+  const held = await tail.acquire('T');
   held.followers.add({
     prepare:
       async ({ events }) =>

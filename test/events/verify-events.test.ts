@@ -53,7 +53,7 @@ it('nothing is wrong with what was announced, and with what is no longer kept', 
   const onError = (error: unknown): void => {
     throw error;
   };
-  await new EventRetention({ store: database, clock, keptDays: 1, onError }).removeExpired();
+  await new EventRetention({ store: database, clock, retentionDays: 1, onError }).removeExpired();
   expect(await eventsOf(database, province.authority)).toEqual([]);
   expect(await faults()).toEqual([]);
   // The floor excuses events only: cards stay, and stay vouched for by their own bytes.

@@ -25,7 +25,7 @@ import { ScoreService } from '../../scoring/compute/score-service.ts';
 import { subjectsOf } from '../../scoring/compute/scored-subjects.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
 import { SnapshotCache } from '../../facts/snapshot.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../drafts/draft.ts';
 
 /** One card as a simulation tells of it. Points are exact decimals or fractions as text. */
 export interface SimulatedCard {
