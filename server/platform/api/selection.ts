@@ -1,54 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
-import { GraphQLError, getArgumentValues, getNamedType, isObjectType } from 'graphql';
-import { collectSubfields } from 'graphql/execution/collectFields.js';
-import type { Language } from '../../../rules/kit/text.ts';
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { getNamedType, isObjectType } from 'graphql';
 import type { AnyEntity } from '../model/entity.ts';
 import { storedNames } from '../model/entity.ts';
 import type { Rights } from '../access/policy.ts';
-import { Refusal } from '../problems.ts';
 import type { CellReader } from '../model/storage.ts';
 import { cellReader, versionTable } from '../model/storage.ts';
-import type { PageArgs } from './arguments.ts';
 import type { Page, PageRequest } from './connection.ts';
-import { asConnection, pageBelow, writeCursor } from './connection.ts';
+import { asConnection, writeCursor } from './connection.ts';
 import type { ReadPoint, RequestContext } from './context.ts';
-import type { FieldArguments, ListRelation } from './direct-field.ts';
-import { sourceOf } from './direct-field.ts';
-import { ApiFault } from '../faults.ts';
 import type { RequestedList, Condition, EntityList } from './list-sql.ts';
 import { orderOf, visibleRows } from './list-sql.ts';
 import type { Fetched, EntityClass, EntityObject } from './entity-type.ts';
 import { typeOfEntity } from './entity-type.ts';
+import type { LinkPlan, ListPlan, Place } from './selection-plan.ts';
+import { Planner } from './selection-plan.ts';
 import { openRows } from './viewer-access.ts';
-
-/** Statements larger than this take longer to plan than they save; what lies beyond is read by loaders. */
-const MOST_PLACES = 24;
-
-/** Things of one noun at one place of a selection. */
-interface Place {
-  readonly entity: AnyEntity;
-  /** Columns that are shown or point on; null where some field may look at the whole row. */
-  readonly wanted: Map<string, Set<Language>> | null;
-  readonly links: readonly LinkPlan[];
-  readonly lists: readonly ListPlan[];
-}
-
-interface LinkPlan {
-  readonly key: string;
-  readonly column: string;
-  readonly place: Place;
-}
-
-interface ListPlan {
-  readonly key: string;
-  readonly relation: ListRelation;
-  readonly requested: RequestedList;
-  /** The page asked for; null for a short list. */
-  readonly page: PageRequest | null;
-  readonly counts: boolean;
-  readonly place: Place;
-}
 
 /** How one place is read out of the statement’s answer. */
 interface Level {
@@ -150,126 +117,6 @@ function statementOf(
   return statement;
 }
 
-/** What a connection’s selection asks for. */
-interface PageSelection {
-  /** The fields that select things; several selections of the same things cannot be told apart later. */
-  readonly nodes: readonly FieldNode[] | null;
-  readonly counts: boolean;
-}
-
-/** Reads a selection as places, links and lists. */
-class Planner {
-  readonly info: GraphQLResolveInfo;
-  readonly at: ReadPoint;
-  readonly language: Language;
-  #places = 0;
-
-  constructor(info: GraphQLResolveInfo, at: ReadPoint, language: Language) {
-    this.info = info;
-    this.at = at;
-    this.language = language;
-  }
-
-  page(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]): PageSelection {
-    const groups: (readonly FieldNode[])[] = [];
-    let counts = false;
-    for (const { field, nodes } of this.#fields(type, fieldNodes)) {
-      if (field.name === 'totalCount') counts = true;
-      else if (field.name === 'nodes') groups.push(nodes);
-      else if (field.name === 'edges')
-        for (const below of this.#fields(getNamedType(field.type) as GraphQLObjectType, nodes))
-          if (below.field.name === 'node') groups.push(below.nodes);
-    }
-    return { nodes: groups.length > 1 ? null : (groups[0] ?? []), counts };
-  }
-
-  /** `fieldNodes` null stands for a selection that is left to loaders. */
-  place(entity: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
-    this.#places++;
-    const wanted = new Map<string, Set<Language>>();
-    const links: LinkPlan[] = [];
-    const lists: ListPlan[] = [];
-    let isWhole = fieldNodes === null;
-    for (const { key, field, nodes } of this.#fields(type, fieldNodes ?? [])) {
-      const source = sourceOf(field);
-      if (source === null) isWhole = true;
-      else if (source.kind === 'column') wanted.set(source.column, new Set());
-      else if (source.kind === 'label') {
-        const languages = wanted.get(source.column) ?? new Set();
-        for (const one of source.both ? BOTH : this.#languageOf(field, nodes)) languages.add(one);
-        wanted.set(source.column, languages);
-      } else if (source.kind === 'link') {
-        wanted.set(source.column, new Set());
-        if (this.#places < MOST_PLACES) {
-          const target = getNamedType(field.type) as GraphQLObjectType;
-          const place = this.place(typeOfEntity(source.of)!.entity, target, nodes);
-          links.push({ key, column: source.column, place });
-        }
-      } else if (source.kind === 'list') {
-        const plan = this.#places < MOST_PLACES ? this.#list(key, source.relation, field, nodes) : null;
-        if (plan) lists.push(plan);
-        else isWhole = true;
-      }
-    }
-    return { entity, wanted: isWhole ? null : wanted, links, lists };
-  }
-
-  /** Null where the list must be worked out, or its resolver has to refuse the arguments. */
-  #list(
-    key: string,
-    relation: ListRelation,
-    field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
-  ): ListPlan | null {
-    const args = this.#argumentsOf(field, nodes);
-    const requested = args && refusedAsNull(() => relation.ask(args, this.at));
-    if (!requested) return null;
-    const { connection, entity } = relation;
-    const type = getNamedType(field.type) as GraphQLObjectType;
-    if (connection === null)
-      return { key, relation, requested, page: null, counts: false, place: this.place(entity, type, nodes) };
-    const page = refusedAsNull(() => pageBelow(this.at, args as PageArgs, relation.name, requested.others));
-    if (page === null) return null;
-    const selection = this.page(type, nodes);
-    // Rows behind a cursor do not tell how long the list is; where there are none, nothing would.
-    if (selection.counts && page.after !== null) return null;
-    const thing = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
-    const { counts } = selection;
-    return { key, relation, requested, page, counts, place: this.place(entity, thing, selection.nodes) };
-  }
-
-  *#fields(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]) {
-    const { schema, fragments, variableValues } = this.info;
-    for (const [key, nodes] of collectSubfields(schema, fragments, variableValues, type, fieldNodes)) {
-      const field = type.getFields()[nodes[0]!.name.value];
-      // __typename needs nothing from the row.
-      if (field) yield { key, field, nodes };
-    }
-  }
-
-  #languageOf(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): readonly Language[] {
-    const args = this.#argumentsOf(field, nodes);
-    if (args === null) return BOTH;
-    return [(args['language'] as Language | null | undefined) ?? this.language];
-  }
-
-  #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): FieldArguments | null {
-    return refusedAsNull(() => getArgumentValues(field, nodes[0]!, this.info.variableValues));
-  }
-}
-
-const BOTH: readonly Language[] = ['vi', 'en'];
-
-/** What is refused here is refused again, with its path, by the resolver that then runs. */
-function refusedAsNull<T>(ask: () => T): T | null {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof ApiFault || error instanceof Refusal || error instanceof GraphQLError) return null;
-    throw error;
-  }
-}
-
 function compile(
   planner: Planner,
   writer: Writer,
@@ -324,7 +171,7 @@ class Writer {
   readonly #values: unknown[] = [];
   readonly #levels: Level[] = [];
 
-  /** What the viewer’s rights add to the conditions on a noun’s rows. */
+  /** What the viewer’s rights add to the conditions on an entity’s rows. */
   readonly #open: (entity: AnyEntity) => readonly Condition[];
 
   constructor(open: (entity: AnyEntity) => readonly Condition[]) {
