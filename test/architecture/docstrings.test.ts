@@ -1,8 +1,8 @@
 // What a newcomer reads first: every export says in one short sentence of field words what it is.
 import { describe, expect, test } from 'vitest';
 import { docFaultsOf, firstSentence } from './docstrings.ts';
-import { isTest } from './layers.ts';
 import { readSources } from './source.ts';
+import { isTest } from './violations.ts';
 
 /** Folders whose comments are held to this; a folder joins once it is clean. */
 const FOLDERS = [

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isTest, layerOf, layers, packageOf, requiredLayers, violationsOf } from './layers.ts';
-import type { Violation } from './layers.ts';
+import { layerOf, layers, requiredLayers } from './layers.ts';
 import { importsOf, readSources, root } from './source.ts';
+import type { Violation } from './violations.ts';
+import { isTest, packageOf, violationsOf } from './violations.ts';
 
 const sources = readSources(['rules', 'plugins', 'server', 'migrations'], /\.ts$/);
 
-function told({ file, line, specifier, because }: Violation): string {
+function report({ file, line, specifier, because }: Violation): string {
   return `${file}:${line} imports ${specifier}\n    ${because}`;
 }
 
@@ -19,7 +20,7 @@ describe('the source keeps its directions', () => {
   });
 
   test('every file lies in a layer and imports only what its layer may', () => {
-    expect(sources.flatMap(violationsOf).map(told), 'forbidden imports').toEqual([]);
+    expect(sources.flatMap(violationsOf).map(report), 'forbidden imports').toEqual([]);
   });
 });
 

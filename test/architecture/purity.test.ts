@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isTest } from './layers.ts';
 import { isNode, lineOf, parseSource, readSources, walk } from './source.ts';
+import { isTest } from './violations.ts';
 import type { Source, SyntaxNode } from './source.ts';
 
 const clock = 'A score must be the same on any day: days come from facts, the period and asOf.';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ActApi, ActFault, ANYONE, DECISION, viewer } from '../../support/acts.ts';
+import { NEW_TASK, TASK_STATE, taskMaker } from './new-task.ts';
 
 let api: ActApi;
 
@@ -9,30 +10,13 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-const NEW = {
-  title: { vi: 'Việc mới', en: 'New work' },
-  leadUnit: 'A',
-  assignedBy: 'P',
-  dueKind: 'BY',
-  dueDay: '2026-12-31',
-};
-
-let made = 0;
-
-/** A fresh open task of unit A, due on the last day of 2026. */
-async function newTask(more: object = {}): Promise<string> {
-  const code = `N${++made}`;
-  await api.done('assignTask', { code, ...NEW, assignedOn: '2026-11-01', ...more });
-  return code;
-}
-
-const STATE = 'task { code startedOn submittedOn acceptedOn acceptedSubmissionOn withdrawnOn doneQuantity }';
+const newTask = taskMaker(() => api);
 
 describe('assignTask', () => {
   it('records a task, and shows it at the position of the act', async () => {
     const { task, position, problems } = await api.done(
       'assignTask',
-      { ...NEW, code: 'K', evidence: { ...DECISION, page: '3' }, note: 'Kết luận họp' },
+      { ...NEW_TASK, code: 'K', evidence: { ...DECISION, page: '3' }, note: 'Kết luận họp' },
       {
         select: 'task { code title(language: EN) leadUnit { code } assignedOn document { number issuedOn } }',
       },
@@ -60,39 +44,47 @@ describe('assignTask', () => {
   });
 
   it('names a task that the caller did not name', async () => {
-    const { task } = await api.done('assignTask', NEW, { select: 'task { code }' });
+    const { task } = await api.done('assignTask', NEW_TASK, { select: 'task { code }' });
     expect((task as { code: string }).code).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('tells every problem with its path in the input', async () => {
-    expect(await api.refusals('assignTask', { ...NEW, code: 'T1' })).toEqual(['ALREADY_EXISTS code']);
-    expect(await api.refusals('assignTask', { ...NEW, leadUnit: 'NOWHERE' })).toEqual([
+    expect(await api.refusals('assignTask', { ...NEW_TASK, code: 'T1' })).toEqual(['ALREADY_EXISTS code']);
+    expect(await api.refusals('assignTask', { ...NEW_TASK, leadUnit: 'NOWHERE' })).toEqual([
       'UNKNOWN_REFERENCE leadUnit',
     ]);
-    expect(await api.refusals('assignTask', { ...NEW, plan: 'NONE', dueDay: null })).toEqual([
+    expect(await api.refusals('assignTask', { ...NEW_TASK, plan: 'NONE', dueDay: null })).toEqual([
       'REQUIRED dueDay',
       'UNKNOWN_REFERENCE plan',
     ]);
-    expect(await api.refusals('assignTask', { ...NEW, assignedOn: '2026-11-23' })).toEqual([
+    expect(await api.refusals('assignTask', { ...NEW_TASK, assignedOn: '2026-11-23' })).toEqual([
       'FUTURE_DAY assignedOn',
     ]);
     expect(
-      await api.refusals('assignTask', { ...NEW, title: { vi: ' ', en: 'x' }, assignedQuantity: '1.23456' }),
+      await api.refusals('assignTask', {
+        ...NEW_TASK,
+        title: { vi: ' ', en: 'x' },
+        assignedQuantity: '1.23456',
+      }),
     ).toEqual(['REQUIRED title.vi', 'UNREADABLE_VALUE assignedQuantity']);
-    expect(await api.refusals('assignTask', { ...NEW, coordinatingUnits: ['B;A'] })).toEqual([
+    expect(await api.refusals('assignTask', { ...NEW_TASK, coordinatingUnits: ['B;A'] })).toEqual([
       'UNREADABLE_VALUE coordinatingUnits',
     ]);
-    expect(await api.refusals('assignTask', { ...NEW, authority: 'ELSEWHERE' })).toEqual([
+    expect(await api.refusals('assignTask', { ...NEW_TASK, authority: 'ELSEWHERE' })).toEqual([
       'UNKNOWN_AUTHORITY authority',
     ]);
     expect(
-      await api.refusals('assignTask', { ...NEW, dueKind: 'TERM_WORKING_DAYS', dueLength: 2_000_000_000 }),
+      await api.refusals('assignTask', {
+        ...NEW_TASK,
+        dueKind: 'TERM_WORKING_DAYS',
+        dueLength: 2_000_000_000,
+      }),
     ).toEqual(['ABOVE_SCALE dueLength']);
   });
 });
 
 describe('who may act', () => {
-  const input = { ...NEW, leadUnit: 'X', assignedBy: 'A' };
+  const input = { ...NEW_TASK, leadUnit: 'X', assignedBy: 'A' };
 
   it('nobody without a viewer', async () => {
     const fault = await api.act('assignTask', input, { as: null }).catch((error: unknown) => error);
@@ -140,7 +132,7 @@ describe('the life of a task', () => {
     await api.done('rejectTask', { task, on: '2026-11-12', majorContentError: true });
     expect(await api.refusals('acceptTask', { task })).toEqual(['TASK_NOT_SUBMITTED task']);
     await api.done('submitTask', { task, on: '2026-11-15' });
-    const accepted = await api.done('acceptTask', { task, on: '2026-11-20' }, { select: STATE });
+    const accepted = await api.done('acceptTask', { task, on: '2026-11-20' }, { select: TASK_STATE });
     expect(accepted['task']).toEqual({
       code: task,
       startedOn: '2026-11-03',
@@ -260,141 +252,6 @@ describe('handOverTask', () => {
       'BEFORE_THE_LAST on',
     ]);
     expect(await api.refusals('handOverTask', { task: 'T2', toUnit: 'B' })).toEqual(['TASK_OVERDUE task']);
-  });
-});
-
-describe('many at once', () => {
-  it('records all rows as one act', async () => {
-    const tasks = [await newTask(), await newTask()];
-    const before = await api.position();
-    const payload = await api.done(
-      'reportTasksProgress',
-      { rows: tasks.map((task, index) => ({ task, doneQuantity: String(index + 1) })) },
-      { select: 'tasks { code doneQuantity }' },
-    );
-    expect(payload.position).toBe(before + 1);
-    expect(payload['tasks']).toEqual([
-      { code: tasks[0], doneQuantity: '1' },
-      { code: tasks[1], doneQuantity: '2' },
-    ]);
-  });
-
-  it('records none where one is refused, with its place in the paths', async () => {
-    const task = await newTask();
-    const before = await api.position();
-    expect(
-      await api.refusals('reportTasksProgress', {
-        rows: [
-          { task, doneQuantity: '1' },
-          { task: 'NONE', doneQuantity: '1' },
-          { task: 'T3', doneQuantity: '-1' },
-        ],
-      }),
-    ).toEqual(['UNKNOWN_REFERENCE rows.1.task']);
-    expect(
-      await api.refusals('reportTasksProgress', {
-        rows: [
-          { task, doneQuantity: '1' },
-          { task: 'T3', doneQuantity: '-1' },
-          { task, doneQuantity: '2' },
-        ],
-      }),
-    ).toEqual(['DUPLICATE rows.2', 'NEGATIVE rows.1.doneQuantity']);
-    expect(await api.refusals('reportTasksProgress', { rows: [] })).toEqual(['TOO_MANY_ROWS rows']);
-    expect(await api.position()).toBe(before);
-  });
-
-  it('asks the database as often for many rows as for one', async () => {
-    const rows = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ ...NEW, code: `MANY-${count}-${index}` }));
-    const one = await api.database.countStatements(() => api.done('assignTasks', { rows: rows(1) }));
-    const many = await api.database.countStatements(() => api.done('assignTasks', { rows: rows(200) }));
-    expect(many.statements).toBe(one.statements);
-  });
-});
-
-describe('repeated and stale requests', () => {
-  it('the same request under the same key records once and answers the same', async () => {
-    const input = { ...NEW, idempotencyKey: 'assign-1' };
-    const select = 'task { code }';
-    const first = await api.done('assignTask', input, { select });
-    const after = await api.position();
-    expect(await api.done('assignTask', input, { select })).toEqual(first);
-    expect(await api.position()).toBe(after);
-  });
-
-  it('the same key with other content is refused; another account’s key is another key', async () => {
-    const input = { ...NEW, idempotencyKey: 'assign-2' };
-    await api.done('assignTask', input);
-    expect(await api.refusals('assignTask', { ...input, leadUnit: 'B' })).toEqual([
-      'IDEMPOTENCY_KEY_REUSED idempotencyKey',
-    ]);
-    expect(await api.refusals('submitTask', { task: 'T3', idempotencyKey: 'assign-2' })).toEqual([
-      'IDEMPOTENCY_KEY_REUSED idempotencyKey',
-    ]);
-    await api.done('assignTask', { ...input, leadUnit: 'B' }, { as: viewer('STANDING_AGENCY') });
-  });
-
-  it('a repetition answers as then, though the task has gone on since', async () => {
-    const task = await newTask();
-    const input = { task, on: '2026-11-10', idempotencyKey: 'submit-1' };
-    const first = await api.done('submitTask', input, { select: STATE });
-    await api.done('acceptTask', { task });
-    expect(await api.done('submitTask', input, { select: STATE })).toEqual(first);
-  });
-
-  it('what was changed since the caller read it is a conflict', async () => {
-    const task = await newTask();
-    const readAt = await api.position();
-    await api.done('submitTask', { task, readAt });
-    expect(await api.refusals('withdrawTask', { task, readAt })).toEqual(['LEDGER_CONFLICT readAt']);
-    await api.done('withdrawTask', { task, readAt: await api.position() });
-    expect(await api.refusals('withdrawTask', { task: 'T1', readAt: 1_000_000 })).toEqual([
-      'UNKNOWN_POSITION readAt',
-    ]);
-  });
-
-  it('what changed elsewhere since then is none', async () => {
-    const task = await newTask();
-    const readAt = await api.position();
-    await newTask();
-    await api.done('submitTask', { task, readAt });
-  });
-});
-
-describe('writers at the same time', () => {
-  it('one of them wins a task, the others are told', async () => {
-    const task = await newTask();
-    await api.done('submitTask', { task });
-    const payloads = await Promise.all(
-      Array.from({ length: 6 }, (_, index) =>
-        api.act(index % 2 === 0 ? 'acceptTask' : 'rejectTask', { task }),
-      ),
-    );
-    const recorded = payloads.filter(({ position }) => position !== null);
-    expect(recorded).toHaveLength(1);
-    for (const { problems } of payloads.filter(({ position }) => position === null)) {
-      expect(problems).toHaveLength(1);
-      expect(['LEDGER_CONFLICT', 'TASK_ACCEPTED', 'TASK_NOT_SUBMITTED']).toContain(problems[0]!.code);
-    }
-  });
-
-  it('different tasks do not get into each other’s way', async () => {
-    const tasks = [await newTask(), await newTask(), await newTask()];
-    const payloads = await Promise.all(tasks.map((task) => api.act('submitTask', { task })));
-    expect(payloads.flatMap(({ problems }) => problems)).toEqual([]);
-    expect(new Set(payloads.map(({ position }) => position)).size).toBe(3);
-  });
-
-  it('a request sent many times at once is recorded once', async () => {
-    const before = await api.position();
-    const input = { ...NEW, idempotencyKey: 'at-once' };
-    const payloads = await Promise.all(
-      Array.from({ length: 5 }, () => api.act('assignTask', input, { select: 'task { code }' })),
-    );
-    expect(new Set(payloads.map((payload) => JSON.stringify(payload))).size).toBe(1);
-    expect(payloads[0]!.problems).toEqual([]);
-    expect(await api.position()).toBe(before + 1);
   });
 });
 
