@@ -32,7 +32,7 @@ const tasks = {
     commands: [['node', '--expose-gc', '--enable-source-maps', 'dist/test/bench/bench.js']],
   },
   // The tests of the command line and of the server run what was built.
-  test: { build: true, commands: [['vitest', 'run']] },
+  test: { build: true, commands: [['vitest', 'run', '--config', 'test/vitest.config.ts']] },
   check: {
     build: true,
     commands: [
@@ -40,7 +40,7 @@ const tasks = {
       ['oxlint', '--type-aware'],
       ['tsc', '-p', 'tsconfig.json', '--noEmit'],
       ['node', 'dist/server/cli/gen.js', '--check'],
-      ['vitest', 'run', 'test/architecture', 'test/guides'],
+      ['vitest', 'run', '--config', 'test/vitest.config.ts', 'test/architecture', 'test/guides'],
     ],
   },
 };

@@ -177,12 +177,12 @@ const STATEMENTS = [
 function nextSteps(name: string, stamp: string): string {
   const migration = `Migration${stamp}_${snakeOf(pluralOf(name))}`;
   return `Đã tạo server/modules/${name} (a module with one entity). Tiếp theo (next):
-  1. sửa các dòng có "${TO_WRITE}" (write the marked lines); npx vitest run test/architecture liệt kê chúng (lists them)
+  1. sửa các dòng có "${TO_WRITE}" (write the marked lines); npm test -- test/architecture liệt kê chúng (lists them)
   2. server/modules/index.ts: thêm ${camel(name)}Module (add it)
   3. migrations/${migration}.ts, và dòng của nó ở cuối migrations/index.ts (write it, and its line at the end):
 
 ${migrationText(name, stamp).replace(/^/gm, '     ')}
-     npx vitest run test/platform/schema.test.ts cho biết còn thiếu gì (says what is still missing)
+     npm test -- test/platform/schema.test.ts cho biết còn thiếu gì (says what is still missing)
   4. test/graphql/rights/story.ts: vài dòng ở hai cơ quan; test/graphql/rights/who-acts.ts: ai được làm
   5. npm run gen; một dòng trong schema/CHANGELOG.md; npm run check`;
 }

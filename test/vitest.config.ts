@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  root: join(import.meta.dirname, '..'),
   resolve: {
     // Packages load graphql's CommonJS entry; ours must be that same one ("another module or realm").
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
