@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('the migrated schema', () => {
-  test('is what the nouns declare; the text below is what a new migration must do', async () => {
+  test('is what the entities declare; the text below is what a new migration must do', async () => {
     expect(await database.schemaDifference()).toBe('');
   });
 
-  test('differs where a noun has a column more, a choice more or another table name', async () => {
+  test('differs where an entity has a column more, a choice more or another table name', async () => {
     const unit = ENTITIES.find(({ name }) => name === 'unit')!;
     const kind = unit.columns['kind'] as { values: readonly string[] };
     const changed: AnyEntity = {
@@ -34,7 +34,7 @@ describe('the migrated schema', () => {
     };
     const dataModel = {
       ...DATA_MODEL,
-      nouns: ENTITIES.map((entity) => (entity === unit ? changed : entity)),
+      entities: ENTITIES.map((entity) => (entity === unit ? changed : entity)),
     };
     const other = await openTestDatabase(dataModel);
     const difference = await other.schemaDifference();
@@ -43,7 +43,7 @@ describe('the migrated schema', () => {
     expect(difference).toContain('STRANGE');
   });
 
-  test('has a foreign key for every column that points to a noun, and for every row to its anchor', async () => {
+  test('has a foreign key for every column that points to an entity, and for every row to its anchor', async () => {
     const rows = await database.query<{ table: string; columns: string; target: string }>(
       `select c.conrelid::regclass::text as "table", c.confrelid::regclass::text as target,
               (select string_agg(a.attname, ',' order by u.n) from unnest(c.conkey) with ordinality u(k, n)
