@@ -106,11 +106,13 @@ describe('tables of the guides', () => {
     const { text } = pageOf('plugins/README.md');
     for (const { id, criteria } of Object.values(PLUGINS)) {
       const points = exactText(sum(criteria.map(({ max }) => parseFraction(max))));
-      const row = new RegExp(
-        `^\\| \\[${id}\\]\\(${id}/README\\.md\\) +\\| ${criteria.length} +\\| ${points} +\\|`,
-        'm',
-      );
-      expect(text).toMatch(row);
+      const row = text.split('\n').find((line) => line.startsWith(`| [${id}](${id}/README.md) `));
+      const [, , count, sumOfPoints] = (row ?? '').split('|').map((cell) => cell.trim());
+      expect([id, count, sumOfPoints], 'the row of a plugin in plugins/README.md').toEqual([
+        id,
+        String(criteria.length),
+        points,
+      ]);
     }
     for (const id of Object.keys(REFERENCE_SCHEMES)) expect(text).toContain(`\`${id}\``);
   });

@@ -183,7 +183,8 @@ function nextSteps(name: string, stamp: string): string {
 
 ${migrationText(name, stamp).replace(/^/gm, '     ')}
      npm test -- test/platform/schema.test.ts cho biết còn thiếu gì (says what is still missing)
-  4. test/graphql/rights/story.ts: vài dòng ở hai cơ quan; test/graphql/rights/who-acts.ts: ai được làm
+  4. test/graphql/rights/story.ts: vài dòng ở hai cơ quan (rows in both units); test/graphql/rights/who-acts.ts: ai được làm (who may do it);
+     test/graphql/acts/${name}.acts.test.ts: làm được, bị từ chối, gửi lại (done, refused, repeated)
   5. npm run gen; một dòng trong schema/CHANGELOG.md; npm run check`;
 }
 

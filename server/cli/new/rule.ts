@@ -183,8 +183,9 @@ ${TO_WRITE} khi nào quy tắc không có đối tượng, hoặc phải chờ.
 const NEXT = (id: string) => `Đã tạo rules/${id} (a rule that runs). Tiếp theo (next):
   1. npm run gen                              phần đầu trang, khóa kết quả (page header, lock of behaviour)
   2. sửa các dòng có "${TO_WRITE}" (write the marked lines); npm test -- test/architecture liệt kê chúng
-  3. lifecycle: 'stable', rồi thêm tiêu chí vào plugins/<plugin>/plugin.ts và điểm vào test/plugins/plugins.test.ts
-  4. npm run gen, npm run check`;
+  3. lifecycle: 'stable', rồi thêm tiêu chí vào plugins/<plugin>/plugin.ts và điểm vào test/plugins/plugins.test.ts,
+     số tiêu chí và tổng điểm vào plugins/README.md (a criterion, its points, the row of its plugin)
+  4. npm run gen, npm run check; còn lại, từng bước (the rest, step by step): .github/CONTRIBUTING.md#a-rule`;
 
 /** `npm run new:rule -- theme/rule [--condition]`. */
 function main(): void {
