@@ -1,27 +1,15 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { leaderEntity } from '../modules/leader/leader.entity.ts';
 import { Leader } from '../modules/leader/leader.type.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
-import { PageArgs } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
-import { asConnection, connectionOf } from '../platform/api/connection.ts';
+import { asConnection } from '../platform/api/connection.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
 import { eventPage } from './event-page.ts';
+import { ScoreEventArgs, ScoreEventConnection } from './event-list.type.ts';
 import { RankMove, ScoreEventFilter, ScoreEventType } from './event.type.ts';
-
-@ArgsType()
-class ScoreEventArgs extends PageArgs {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Code of the authority; may be left out where the ledger holds only one.',
-  })
-  readonly authority?: string | null;
-}
-
-/** A page of score events. */
-export const ScoreEventConnection = connectionOf(ScoreEventType, 'ScoreEvent');
 
 /** Recorded events, and the unit and leader of each. */
 @Resolver(() => ScoreEventType)

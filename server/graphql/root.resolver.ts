@@ -1,81 +1,21 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
-import type { Text } from '../../rules/kit/text.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
 import { AtArgs, PageAtArgs, knownAtOf } from '../platform/api/arguments.ts';
 import type { Connection } from '../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt, pageOf } from '../platform/api/connection.ts';
+import { asConnection, pageAt, pageOf } from '../platform/api/connection.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { findEntity, entitiesWithTypes, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Node, idOfNode, nameOfNode, nodeFinder, registerNode } from '../platform/api/node.ts';
-import { TextField } from '../platform/api/text-field.ts';
 import { openRows } from '../platform/api/viewer-access.ts';
 import type { AnyEntity } from '../platform/model/entity.ts';
 import { snake } from '../platform/model/entity.ts';
 import type { Problem } from '../platform/problems.ts';
 import { visibleAt } from '../platform/ledger/reading.ts';
 import { versionTable } from '../platform/model/storage.ts';
-
-@ObjectType('Authority', {
-  description: 'Cấp có thẩm quyền: who owns units, periods, calendars, schemes and codes, with one ledger.',
-  implements: Node,
-})
-export class Authority implements Node {
-  readonly id!: string;
-  readonly at!: ReadPoint;
-  readonly rootUnitCode!: string;
-
-  @Field(() => String, { description: 'Code: pass it as "authority".' })
-  readonly code!: string;
-
-  @TextField('Name.')
-  readonly name!: Text;
-
-  @Field(() => Int, { description: 'Last position of its ledger, as this request sees it.' })
-  get position(): number {
-    return this.at.position;
-  }
-}
-
-@ObjectType('Discrepancy', {
-  description:
-    'Sai lệch: a recorded row that was flagged, such as published figures that do not add up. It is shown, never mended.',
-})
-export class Discrepancy {
-  readonly at!: ReadPoint;
-  readonly noun!: string;
-
-  @Field(() => String, { description: 'Kind of the problem, such as PARTS_DO_NOT_ADD_UP.' })
-  readonly problem!: string;
-
-  @TextField('The problem in words.')
-  readonly message!: Text;
-
-  @Field(() => String, { nullable: true, description: 'Field concerned; null for the whole row.' })
-  readonly path!: string | null;
-
-  @Field(() => String, { description: 'Code of the row.' })
-  readonly code!: string;
-
-  @TextField('Kind of the row.')
-  readonly kind!: Text;
-}
-
-/** A page of discrepancies. */
-export const DiscrepancyConnection = connectionOf(Discrepancy, 'Discrepancy');
+import { Authority } from './authority.type.ts';
+import { Discrepancy, DiscrepancyConnection } from './discrepancy.type.ts';
 
 async function authorityView(context: RequestContext, code: string): Promise<Authority> {
   const row = await context.authority(code);

@@ -8,7 +8,8 @@ import { EntityObject } from '../../server/platform/api/entity-type.ts';
 import { INPUT_GROUPS } from '../../server/platform/model/entity.ts';
 import { PROBLEMS } from '../../server/problems.ts';
 import { CHECKS, ENTITIES, SLICES } from '../../server/slices.ts';
-import { importsOf, readSources, resolveOwn, root } from './source.ts';
+import type { Source, SyntaxNode } from './source.ts';
+import { importsOf, parseSource, readSources, resolveOwn, root, walk } from './source.ts';
 
 /** Every file that declares something a slice has to name, by the ending of its name, with its exports. */
 const FILES = await Promise.all(
@@ -101,5 +102,45 @@ describe('the acts of one module', () => {
         .map((to) => `${source.path} imports ${to}`),
     );
     expect(strangers).toEqual([]);
+  });
+});
+
+describe('types of the API', () => {
+  const TYPES = new Set(['ObjectType', 'InputType', 'ArgsType', 'InterfaceType']);
+
+  /** Names of the classes that a file declares as types of the API. */
+  function typesIn(source: Source): string[] {
+    const names: string[] = [];
+    walk(parseSource(source), (node) => {
+      const decorators = (node['decorators'] ?? []) as SyntaxNode[];
+      if (node.type === 'ClassDeclaration' && decorators.some((one) => TYPES.has(calleeOf(one))))
+        names.push(String((node['id'] as SyntaxNode)['name']));
+    });
+    return names;
+  }
+
+  /** The function that a decorator calls. */
+  function calleeOf(decorator: SyntaxNode): string {
+    const { callee } = decorator['expression'] as { readonly callee?: SyntaxNode };
+    return String(callee?.['name']);
+  }
+
+  test('lie in *.type.ts files, none in a file of resolvers', () => {
+    const sources = readSources(['server'], /\.(resolver|subscription)\.ts$/);
+    expect(sources.length).toBeGreaterThan(10);
+    expect(
+      sources.flatMap((source) => typesIn(source).map((name) => `${source.path} declares ${name}`)),
+    ).toEqual([]);
+  });
+
+  test('are found wherever a class is declared', () => {
+    const text = `
+      @ObjectType('A', { description: 'A.' }) export class A {}
+      @InputType('B') class B {}
+      @ArgsType() class C {}
+      @Resolver() export class D {}
+      class E {}
+    `;
+    expect(typesIn({ path: 'invented.resolver.ts', text })).toEqual(['A', 'B', 'C']);
   });
 });

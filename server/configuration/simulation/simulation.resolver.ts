@@ -1,15 +1,4 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { configurationDraftEntity, configurationSimulationEntity } from '../drafts/draft.entity.ts';
 import { ProblemType } from '../../platform/api/act-mutations.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
@@ -31,46 +20,9 @@ import type { SimulatedRun, SimulatedSubject, SimulationResult } from './compare
 import { changesClass } from './compared-cards.ts';
 import type { SimulationRun } from './simulation-run-table.ts';
 import { stateOfRun } from './simulation-run-table.ts';
+import { AUTHORITY, CancelInput, SimulateInput, SimulationPayload } from './simulation.type.ts';
 import { stuckProblem, titleOf } from './stuck-checks.ts';
 import { SIMULATIONS } from './simulation-runner.ts';
-
-const AUTHORITY = {
-  nullable: true,
-  description: 'Code of the authority; may be left out where the ledger holds only one.',
-} as const;
-
-@InputType('SimulateConfigurationDraftInput', { description: 'Chạy thử: a draft to try on past periods.' })
-class SimulateInput {
-  @Field(() => String, AUTHORITY)
-  readonly authority?: string | null;
-
-  @Field(() => String, { description: 'Code of the draft.' })
-  readonly draft!: string;
-
-  @Field(() => [String], { description: 'Codes of periods that have begun.' })
-  readonly periods!: string[];
-}
-
-@InputType('CancelConfigurationSimulationInput', { description: 'Hủy chạy thử: a simulation to end.' })
-class CancelInput {
-  @Field(() => String, AUTHORITY)
-  readonly authority?: string | null;
-
-  @Field(() => String, { description: 'Its id.' })
-  readonly simulation!: string;
-}
-
-@ObjectType('ConfigurationSimulationPayload', { description: 'What became of a request for a simulation.' })
-class SimulationPayload {
-  @Field(() => ConfigurationSimulation, {
-    nullable: true,
-    description: 'The simulation; null where it was refused.',
-  })
-  readonly simulation!: object | null;
-
-  @Field(() => [ProblemType], { description: 'Why it was refused.' })
-  readonly problems!: readonly object[];
-}
 
 /** A simulation with the run it shows. */
 class RunView extends ConfigurationSimulation {

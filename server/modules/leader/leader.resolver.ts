@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Field, Info, InputType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
 import { AtArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
+import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
@@ -13,37 +13,10 @@ import type { RequestedList } from '../../platform/api/list-sql.ts';
 import { addList } from '../../platform/api/relation.ts';
 import { visibleAt } from '../../platform/ledger/reading.ts';
 import { DateScalar } from '../../platform/api/scalars.ts';
-import { LegalStatus, Role } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { absenceEntity, appointmentEntity, leaderEntity } from './leader.entity.ts';
+import { LeaderConnection, LeaderFilter } from './leader-list.type.ts';
 import { Leader } from './leader.type.ts';
-
-@InputType('LeaderFilter', { description: 'Which leaders: those with a post that fits all that is given.' })
-export class LeaderFilter {
-  @Field(() => String, { nullable: true, description: 'With a post in the unit with this code.' })
-  readonly unit?: string | null;
-
-  @Field(() => [Role], { nullable: true, description: 'In one of these roles.' })
-  readonly roles?: (keyof typeof Role)[] | null;
-
-  @Field(() => [LegalStatus], { nullable: true, description: 'With one of these legal statuses.' })
-  readonly legalStatuses?: (keyof typeof LegalStatus)[] | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'In the post on this day.' })
-  readonly inPostOn?: Day | null;
-
-  @Field(() => [String], { nullable: true, description: 'With one of these codes.' })
-  readonly codes?: string[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Called by a text, in either language, that contains this one.',
-  })
-  readonly search?: string | null;
-}
-
-/** A page of leaders. */
-export const LeaderConnection = connectionOf(Leader, 'Leader');
 
 function conditionsOf(filter: LeaderFilter | null | undefined): Condition[] {
   if (!filter) return [];

@@ -1,12 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Field, FieldResolver, Info, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { exactText, fraction, subtract } from '../../../rules/kit/fraction.ts';
-import { AtArgs, DateRange, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
-import { choiceType } from '../../platform/api/choice.ts';
+import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
+import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../../platform/api/list-sql.ts';
@@ -15,67 +14,18 @@ import { findEntity } from '../../platform/api/entity-type.ts';
 import type { RequestedList } from '../../platform/api/list-sql.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
-import { MetricKind, SortDirection } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { metricEntity, readingEntity, targetEntity } from './metric.entity.ts';
-import { Metric, Reading, Target } from './metric.type.ts';
-
-@InputType('MetricFilter', { description: 'Which metrics.' })
-export class MetricFilter {
-  @Field(() => [MetricKind], { nullable: true, description: 'Of one of these kinds.' })
-  readonly kinds?: (keyof typeof MetricKind)[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Whose title, in either language, or code contains this text.',
-  })
-  readonly search?: string | null;
-}
-
-@InputType('ReadingFilter', { description: 'Which readings.' })
-export class ReadingFilter {
-  @Field(() => [String], { nullable: true, description: 'Of one of the metrics with these codes.' })
-  readonly metrics?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'In one of the units with these codes.' })
-  readonly units?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'From one of these source systems.' })
-  readonly sources?: string[] | null;
-
-  @Field(() => DateRange, { nullable: true, description: 'Whose last day covered lies in this span.' })
-  readonly coversTo?: DateRange | null;
-
-  @Field(() => DateRange, { nullable: true, description: 'Whose first day covered lies in this span.' })
-  readonly coversFrom?: DateRange | null;
-}
-
-const ReadingSort = choiceType('ReadingSortField', 'What readings are sorted by.', {
-  CODE: { vi: 'Mã: chỉ tiêu, cơ quan, ngày', en: 'Code: metric, unit, days' },
-  COVERS_TO: { vi: 'Ngày cuối', en: 'Last day covered' },
-});
-
-@InputType('ReadingSort', { description: 'How readings are sorted.' })
-export class ReadingSortInput {
-  @Field(() => ReadingSort, { description: 'By what.' })
-  readonly field!: keyof typeof ReadingSort;
-
-  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'In which direction.' })
-  readonly direction!: 'ASC' | 'DESC';
-}
-
-@InputType('TargetFilter', { description: 'Which targets.' })
-export class TargetFilter {
-  @Field(() => [String], { nullable: true, description: 'Of one of the metrics with these codes.' })
-  readonly metrics?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Of one of the units with these codes.' })
-  readonly units?: string[] | null;
-}
-
-export const MetricConnection = connectionOf(Metric, 'Metric');
-export const ReadingConnection = connectionOf(Reading, 'Reading');
-export const TargetConnection = connectionOf(Target, 'Target');
+import {
+  MetricConnection,
+  MetricFilter,
+  ReadingConnection,
+  ReadingFilter,
+  ReadingSortInput,
+  TargetConnection,
+  TargetFilter,
+} from './metric-list.type.ts';
+import { Metric, Reading } from './metric.type.ts';
 
 function readingConditions(filter: ReadingFilter | null | undefined): Condition[] {
   return [

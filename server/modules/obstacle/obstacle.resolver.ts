@@ -1,40 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Field, Info, InputType, Query, Resolver } from 'type-graphql';
-import { DateRange, PageAtArgs, pageArguments } from '../../platform/api/arguments.ts';
+import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { PageAtArgs, pageArguments } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
+import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition } from '../../platform/api/list-sql.ts';
 import { among, byDay, within } from '../../platform/api/list-sql.ts';
 import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { addConnection } from '../../platform/api/relation.ts';
-import { ObstacleKind } from '../choices.ts';
 import { Unit } from '../unit/unit.type.ts';
 import { obstacleEntity } from './obstacle.entity.ts';
+import { ObstacleConnection, ObstacleFilter } from './obstacle-list.type.ts';
 import { Obstacle } from './obstacle.type.ts';
-
-@InputType('ObstacleFilter', { description: 'Which obstacles.' })
-export class ObstacleFilter {
-  @Field(() => [ObstacleKind], { nullable: true, description: 'Of one of these kinds.' })
-  readonly kinds?: (keyof typeof ObstacleKind)[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'To be cleared by one of the units with these codes.',
-  })
-  readonly owedBy?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Blocking one of the units with these codes.' })
-  readonly blockedUnits?: string[] | null;
-
-  @Field(() => DateRange, { nullable: true, description: 'Due in this span.' })
-  readonly due?: DateRange | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'True: cleared by the day of truth; false: not.' })
-  readonly cleared?: boolean | null;
-}
-
-export const ObstacleConnection = connectionOf(Obstacle, 'Obstacle');
 
 function conditionsOf(filter: ObstacleFilter | null | undefined, asOf: number): Condition[] {
   if (!filter) return [];

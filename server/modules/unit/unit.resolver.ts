@@ -1,81 +1,17 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  Info,
-  InputType,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Day } from '../../../rules/kit/day.ts';
 import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
-import { choiceType } from '../../platform/api/choice.ts';
 import type { Connection } from '../../platform/api/connection.ts';
-import { asConnection, connectionOf, pageAt } from '../../platform/api/connection.ts';
+import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import type { Condition, Order } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, spans } from '../../platform/api/list-sql.ts';
 import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { findEntity, findPointing } from '../../platform/api/entity-type.ts';
 import { addConnection } from '../../platform/api/relation.ts';
-import { DateScalar } from '../../platform/api/scalars.ts';
-import { SortDirection, UnitKind } from '../choices.ts';
 import { lineageEntity, unitEntity } from './unit.entity.ts';
-import { Unit, UnitLineage } from './unit.type.ts';
-
-const UnitSort = choiceType('UnitSortField', 'What units are sorted by.', {
-  CODE: { vi: 'Mã', en: 'Code' },
-  OPENED_ON: { vi: 'Ngày thành lập', en: 'Day of opening' },
-});
-
-@InputType('UnitSort', { description: 'How units are sorted.' })
-export class UnitSortInput {
-  @Field(() => UnitSort, { description: 'By what.' })
-  readonly field!: keyof typeof UnitSort;
-
-  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'In which direction.' })
-  readonly direction!: 'ASC' | 'DESC';
-}
-
-@InputType('UnitFilter', { description: 'Which units; what is left out does not matter.' })
-export class UnitFilter {
-  @Field(() => [UnitKind], { nullable: true, description: 'Of one of these kinds.' })
-  readonly kinds?: (keyof typeof UnitKind)[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Directly below the unit with this code.' })
-  readonly parent?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'With one of these codes.' })
-  readonly codes?: string[] | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'Existing on this day.' })
-  readonly openOn?: Day | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Whose name, in either language, or code contains this text.',
-  })
-  readonly search?: string | null;
-}
-
-@ObjectType('UnitLineages', {
-  description: 'Where a unit came from and where it went.',
-  simpleResolvers: true,
-})
-export class UnitLineages {
-  @Field(() => [UnitLineage], { description: 'Units that it continues, in whole or part.' })
-  readonly predecessors!: UnitLineage[];
-
-  @Field(() => [UnitLineage], { description: 'Units that continue it, in whole or part.' })
-  readonly successors!: UnitLineage[];
-}
-
-export const UnitConnection = connectionOf(Unit, 'Unit');
+import { UnitConnection, UnitFilter, UnitLineages, UnitSortInput } from './unit-list.type.ts';
+import { Unit } from './unit.type.ts';
 
 function conditionsOf(filter: UnitFilter | null | undefined): Condition[] {
   if (!filter) return [];
