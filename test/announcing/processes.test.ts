@@ -33,8 +33,8 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
 
   const units = Array.from({ length: 40 }, (_, index) => `U${String(index).padStart(2, '0')}`);
   const tellStory = async (to: Province): Promise<void> => {
-    await to.tell(HEADER);
-    await to.tell({
+    await to.append(HEADER);
+    await to.append({
       unit: units.map((code) => ({
         code,
         name: `Sở ${code}`,
@@ -158,7 +158,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
     const one = await start('2024-05-18');
     await caughtUp('2024-05-18');
     const before = (await told(province)).length;
-    await province.tell({ task: [task('T-U07', 'U07', done('2024-05-08'))] });
+    await province.append({ task: [task('T-U07', 'U07', done('2024-05-08'))] });
     await caughtUp('2024-05-18');
     expect((await told(province)).slice(before).every((event) => event.includes('U07'))).toBe(true);
     expect((await told(province)).length).toBeGreaterThan(before);

@@ -30,8 +30,8 @@ it('a shift of ranks alone is one event a cohort, and no news of a card that did
   const clock = new TestClock('2024-07-02');
   const late = done('2024-05-21');
   const deputy = (leader: string, unit: string) => ({ ...head(leader, unit), role: 'DEPUTY', fields: ['F'] });
-  await province.tell(HEADER);
-  await province.tell({
+  await province.append(HEADER);
+  await province.append({
     schemeRevision: [
       {
         scheme: 'ranked',
@@ -65,7 +65,7 @@ it('a shift of ranks alone is one event a cohort, and no news of a card that did
     ]
   `);
   // A falls behind B and C, whose cards are as they were and whose classes too.
-  await province.tell({
+  await province.append({
     task: ['T1', 'T2', 'T3'].map((code) => task(code, 'A', { ...late, field: 'F' })),
   });
   await announce();
@@ -79,7 +79,7 @@ it('a shift of ranks alone is one event a cohort, and no news of a card that did
     ]
   `);
   // Whoever leaves lets others up, whose cards are as they were.
-  await province.tell({
+  await province.append({
     appointment: [
       { ...head('L2', 'B'), from: '2025-01-01' },
       { ...deputy('D2', 'B'), from: '2025-01-01' },

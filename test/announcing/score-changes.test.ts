@@ -21,8 +21,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `C${contexts++}`);
   clock = new TestClock('2024-05-10');
-  await province.tell(HEADER);
-  await province.tell({
+  await province.append(HEADER);
+  await province.append({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],
     task: [task('T1', 'A'), task('T2', 'B'), task('T3', 'A')],
@@ -47,7 +47,7 @@ describe('acts', () => {
     const position = await last();
     await announce();
     expect(await since(position)).toEqual([]);
-    await province.tell({ task: [task('T1', 'A', done('2024-05-08'))] });
+    await province.append({ task: [task('T1', 'A', done('2024-05-08'))] });
     await announce();
     // The quarter’s card, and the year’s.
     expect(await since(position)).toEqual([
@@ -61,9 +61,9 @@ describe('acts', () => {
     await announce();
     const position = await last();
     for (const code of ['T1', 'T3', 'T1'])
-      await province.tell({ task: [task(code, 'A', done('2024-05-08'))] });
-    await province.tell({ task: [task('T4', 'A', { ...done('2024-05-09'), dueDay: '2024-05-02' })] });
-    await province.tell({
+      await province.append({ task: [task(code, 'A', done('2024-05-08'))] });
+    await province.append({ task: [task('T4', 'A', { ...done('2024-05-09'), dueDay: '2024-05-02' })] });
+    await province.append({
       cause: [
         {
           code: 'C1',
@@ -94,8 +94,8 @@ describe('acts', () => {
   it('that leave every card as it was are no event', async () => {
     await announce();
     const position = await last();
-    await province.tell({ task: [task('T1', 'A', { title: { vi: 'Tên khác', en: 'Another name' } })] });
-    await province.tell({ task: [task('T1', 'A')] });
+    await province.append({ task: [task('T1', 'A', { title: { vi: 'Tên khác', en: 'Another name' } })] });
+    await province.append({ task: [task('T1', 'A')] });
     await announce();
     expect(await since(position)).toEqual([]);
   });
@@ -103,13 +103,13 @@ describe('acts', () => {
   it('that begin and end a card are told as such', async () => {
     await announce();
     const position = await last();
-    await province.tell({
+    await province.append({
       unit: [{ code: 'D', name: 'Sở D', kind: 'DEPARTMENT', parent: 'P', openedOn: '2020-01-01' }],
       leader: [{ code: 'L3' }],
       appointment: [{ ...head('L3', 'D'), from: '2024-05-01' }],
     });
     await announce();
-    await province.tell({ appointment: [{ ...head('L3', 'D'), from: '2024-07-01' }] });
+    await province.append({ appointment: [{ ...head('L3', 'D'), from: '2024-07-01' }] });
     await announce();
     const told = await since(position);
     expect(told.filter((event) => event.includes('L3@D'))).toEqual([
@@ -162,7 +162,7 @@ describe('days', () => {
     clock.itIs('2024-05-18');
     await announce();
     expect(await since(position)).toEqual([]);
-    await province.tell({ task: [task('T1', 'A', done('2024-05-08'))] });
+    await province.append({ task: [task('T1', 'A', done('2024-05-08'))] });
     await announce();
     const told = await since(position);
     expect(told.length).toBeGreaterThan(0);
@@ -198,7 +198,7 @@ describe('whoever dies', () => {
     const play = async (catchUp: () => Promise<void>): Promise<string[]> => {
       clock.itIs('2024-05-19');
       await catchUp();
-      await province.tell({ task: [task('T1', 'A', done('2024-05-08'))] });
+      await province.append({ task: [task('T1', 'A', done('2024-05-08'))] });
       clock.itIs('2024-05-22');
       await catchUp();
       return (await events()).map(inShort);
@@ -207,8 +207,8 @@ describe('whoever dies', () => {
     expect(wanted.length).toBeGreaterThan(6);
 
     province = new Province(database, `C${contexts++}`);
-    await province.tell(HEADER);
-    await province.tell({
+    await province.append(HEADER);
+    await province.append({
       leader: ['L1', 'L2'].map((code) => ({ code })),
       appointment: [head('L1', 'A'), head('L2', 'B')],
       task: [task('T1', 'A'), task('T2', 'B'), task('T3', 'A')],
@@ -232,7 +232,9 @@ describe('whoever dies', () => {
 
   it('or works beside others: two processes announce each change and open each day once', async () => {
     await announce();
-    await province.tell({ task: [task('T1', 'A', done('2024-05-08')), task('T2', 'B', done('2024-05-09'))] });
+    await province.append({
+      task: [task('T1', 'A', done('2024-05-08')), task('T2', 'B', done('2024-05-09'))],
+    });
     clock.itIs('2024-05-22');
     const position = await last();
     await Promise.all([announce(), announce(), announce()]);
@@ -270,7 +272,7 @@ describe('ranks', () => {
       cap: { rating: 'EXCELLENT', percent: '50', base: 'ALL', rounding: 'DOWN' },
     };
     const late = { ...done('2024-05-21') };
-    await province.tell({
+    await province.append({
       schemeRevision: [
         {
           scheme: 'capped',
@@ -299,7 +301,7 @@ describe('ranks', () => {
         "ranking.changed 2024-Q2 2024-07-02 HEAD appointment:L1@A ->1, appointment:L2@B ->2",
       ]
     `);
-    await province.tell({ task: [task('T1', 'A', late), task('T3', 'A', late), task('T5', 'A', late)] });
+    await province.append({ task: [task('T1', 'A', late), task('T3', 'A', late), task('T5', 'A', late)] });
     const position = await last();
     await announce();
     expect((await ofScheme()).slice(3)).toMatchInlineSnapshot(`

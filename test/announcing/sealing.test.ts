@@ -32,8 +32,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `S${contexts++}`);
   clock = new TestClock('2024-07-10');
-  await province.tell(HEADER);
-  await province.tell({
+  await province.append(HEADER);
+  await province.append({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],
     task: [task('T1', 'A'), task('T2', 'B', done('2024-05-08'))],
@@ -65,9 +65,9 @@ const cardAt = (position: number, period = '2024-Q2', cards = province.cards) =>
 
 describe('a sealed period', () => {
   it('gives the same card whatever is recorded after it, and another one as known before', async () => {
-    const sealedAt = await province.tell(SEALED);
+    const sealedAt = await province.append(SEALED);
     const sealed = await cardAt(sealedAt);
-    const later = await province.tell(LATER);
+    const later = await province.append(LATER);
     expect((await cardAt(later)).digest).toBe(sealed.digest);
     expect((await cardAt(later)).query.position).toBe(sealedAt);
     // The year, which is not sealed, follows what was recorded.
@@ -76,21 +76,21 @@ describe('a sealed period', () => {
   });
 
   it('ranks by what was sealed', async () => {
-    const sealedAt = await province.tell(SEALED);
+    const sealedAt = await province.append(SEALED);
     const ranks = async (position: number) =>
       [...(await province.cards.standings(province.query(position, SCHEME, '2024-Q2', '2024-08-01')))].map(
         ([key, { standing, card }]) => [key, standing.rank, card.points],
       );
     const sealed = await ranks(sealedAt);
-    expect(await ranks(await province.tell(LATER))).toEqual(sealed);
+    expect(await ranks(await province.append(LATER))).toEqual(sealed);
   });
 
   it('keeps its cards and the classes decided by then, each once, held by the ledger', async () => {
     await announce();
     expect(await sealedRows()).toEqual([]);
     const decidedRating = { code: 'D1', leader: 'L1', period: '2024-Q2', rating: 'COMPLETED' };
-    await province.tell({ decidedRating: [{ ...decidedRating, decidedOn: '2024-07-09' }] });
-    const position = await province.tell(SEALED);
+    await province.append({ decidedRating: [{ ...decidedRating, decidedOn: '2024-07-09' }] });
+    const position = await province.append(SEALED);
     const { digest } = await cardAt(position);
     await announce();
     await announce('other code');
@@ -114,10 +114,10 @@ describe('a sealed period', () => {
   });
 
   it('announces nothing of what is recorded later', async () => {
-    await province.tell(SEALED);
+    await province.append(SEALED);
     await announce();
     const before = (await eventsOf(database, province.authority)).length;
-    await province.tell(LATER);
+    await province.append(LATER);
     await announce();
     const told = (await eventsOf(database, province.authority)).slice(before);
     expect(told.map(inShort).filter((line) => line.includes('2024-Q2'))).toEqual([]);
@@ -126,7 +126,7 @@ describe('a sealed period', () => {
 
   it('is sealed to its end, whoever dies in between and however many seal it', async () => {
     await announce();
-    await province.tell(SEALED);
+    await province.append(SEALED);
     for (let n = 1; ; n++) {
       const attempt = announcing(database, clock).catchUp(province.authority, dyingAt(n));
       const died = await attempt.then(
@@ -146,9 +146,9 @@ describe('a sealed period', () => {
   });
 
   it('is read as the bytes that were sealed, and never quietly computed again', async () => {
-    await province.tell(SEALED);
+    await province.append(SEALED);
     await announce();
-    const position = await province.tell(LATER);
+    const position = await province.append(LATER);
     const stored = () =>
       new ScoreCards(
         new ScoreService(database, CATALOGUE),

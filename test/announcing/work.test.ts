@@ -21,8 +21,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `W${contexts++}`);
   clock = new TestClock('2024-05-10');
-  await province.tell(HEADER);
-  await province.tell({
+  await province.append(HEADER);
+  await province.append({
     leader: [{ code: 'L1' }],
     appointment: [head('L1', 'A')],
     task: [task('T1', 'A'), task('T2', 'A'), task('T3', 'A')],
@@ -48,12 +48,12 @@ describe('an act recorded while the cards of the one before are being computed',
 
   it('is told, also where whoever noted it died and the cards were those computed', async () => {
     const before = (await told()).length;
-    await province.tell(FIRST);
+    await province.append(FIRST);
     let isNoted = false;
     await announcing(database, clock).catchUp(province.authority, async (milestone) => {
       if (milestone !== 'COMPUTED' || isNoted) return;
       isNoted = true;
-      await province.tell(SECOND);
+      await province.append(SECOND);
       await takeStepAndDie();
     });
     expect(isNoted).toBe(true);
@@ -61,16 +61,16 @@ describe('an act recorded while the cards of the one before are being computed',
 
     // As it is where one follows the other.
     province = new Province(database, `W${contexts++}`);
-    await province.tell(HEADER);
-    await province.tell({
+    await province.append(HEADER);
+    await province.append({
       leader: [{ code: 'L1' }],
       appointment: [head('L1', 'A')],
       task: [task('T1', 'A'), task('T2', 'A'), task('T3', 'A')],
     });
     await announce();
-    await province.tell(FIRST);
+    await province.append(FIRST);
     await announce();
-    await province.tell(SECOND);
+    await province.append(SECOND);
     await announce();
     const wanted = (await told()).slice(before);
     expect(wanted).toHaveLength(4);

@@ -110,7 +110,7 @@ it.skipIf(!hasServer)(
   'twenty writers, ten readers killed at random, two servers of which one is killed: all read the same',
   async () => {
     const database = await openTestDatabase();
-    await new Province(database, 'T').tell(STAGE);
+    await new Province(database, 'T').append(STAGE);
     const keys = await openDemoKeys(temporaryFolder());
     const trust = demoTrust(keys);
     if (trust.keys.kind !== 'KEYS' || database.options.kind !== 'server') throw new Error('on a server');

@@ -17,7 +17,17 @@ const FOLDERS = [
   'server/events',
 ];
 
+/** Folders of what tests share, held to the same lengths and words. */
+const TEST_TOOLS = ['test/support', 'test/naive'];
+
 describe('comments', () => {
+  test.each(TEST_TOOLS)('of %s are short and in words of the field', (folder) => {
+    const faults = readSources([folder], /\.ts$/).flatMap(docFaultsOf);
+    // What a test alone uses may say by its name what it is.
+    const wordy = faults.filter(({ what }) => !what.endsWith('has no docstring'));
+    expect(wordy.map(({ at, what }) => `${at}: ${what}`)).toEqual([]);
+  });
+
   test.each(FOLDERS)('of %s are short, complete and in words of the field', (folder) => {
     const sources = readSources([folder], /\.ts$/).filter(({ path }) => !isTest(path));
     expect(sources.length).toBeGreaterThan(0);

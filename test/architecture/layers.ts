@@ -12,7 +12,7 @@ export interface Layer {
   readonly packages?: readonly string[];
   /** What the room is for. */
   readonly may: string;
-  /** What it must not do, whoever wants it to. */
+  /** What it must not do, in any case. */
   readonly mayNot: string;
 }
 

@@ -17,7 +17,7 @@ export interface Import {
   readonly line: number;
 }
 
-/** Every file below the folders whose name ends as asked, installed packages left out. */
+/** Every file below the folders whose name has the ending, installed packages left out. */
 export function readSources(folders: readonly string[], ending: RegExp): Source[] {
   return folders.flatMap((folder) =>
     listFiles(join(root, folder))

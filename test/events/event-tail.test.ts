@@ -19,8 +19,12 @@ afterEach(async () => {
 it('events whose notice is lost are told within three seconds all the same', async () => {
   const province = new Province(database, 'T');
   const announce = () => announcing(database, new TestClock('2024-05-10')).catchUp('T');
-  await province.tell(HEADER);
-  await province.tell({ leader: [{ code: 'L1' }], appointment: [head('L1', 'A')], task: [task('T1', 'A')] });
+  await province.append(HEADER);
+  await province.append({
+    leader: [{ code: 'L1' }],
+    appointment: [head('L1', 'A')],
+    task: [task('T1', 'A')],
+  });
   await announce();
   const before = (await eventsOf(database, 'T')).length;
 
@@ -44,14 +48,14 @@ it('events whose notice is lost are told within three seconds all the same', asy
     fail: (error) => errors.push(error),
   });
 
-  await province.tell({ task: [task('T1', 'A', done('2024-05-08'))] });
+  await province.append({ task: [task('T1', 'A', done('2024-05-08'))] });
   await announce();
   const news = (await eventsOf(database, 'T')).slice(before).map(({ body }) => body.id);
   expect(news.length).toBeGreaterThan(0);
   vi.advanceTimersByTime(3000);
   await vi.waitFor(() => expect(told).toEqual(news), 10_000);
   // The next look tells nothing twice, and what came meanwhile.
-  await province.tell({ task: [task('T2', 'A', done('2024-05-09'))] });
+  await province.append({ task: [task('T2', 'A', done('2024-05-09'))] });
   await announce();
   vi.advanceTimersByTime(3000);
   const all = (await eventsOf(database, 'T')).slice(before).map(({ body }) => body.id);

@@ -21,8 +21,8 @@ afterAll(() => database.close());
 
 beforeEach(async () => {
   province = new Province(database, `V${contexts++}`);
-  await province.tell(HEADER);
-  await province.tell({
+  await province.append(HEADER);
+  await province.append({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],
     task: [task('T1', 'A'), task('T2', 'B')],
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const announce = () => announcing(database, new TestClock('2024-05-10')).catchUp(province.authority);
   await announce();
   first = (await eventsOf(database, province.authority))[0]!.position;
-  await province.tell({ task: [task('T1', 'A', done('2024-05-08'))] });
+  await province.append({ task: [task('T1', 'A', done('2024-05-08'))] });
   await announce();
   second = (await eventsOf(database, province.authority)).at(-1)!.position;
 });
@@ -144,7 +144,7 @@ describe('announced cards', () => {
 
 describe('sealed cards', () => {
   it('are held against their own digest, and all of them against the act that sealed them', async () => {
-    await province.tell({
+    await province.append({
       period: [
         {
           code: '2024-Q1',

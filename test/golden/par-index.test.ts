@@ -99,7 +99,7 @@ describe('published indices in the ledger', () => {
       const province = new Province(database, 'PAR');
       const lines = table('test/golden/par-index-2020.csv');
       const unit = (line: Record<string, string>) => `T${line['rank']}`;
-      await province.tell({
+      await province.append({
         unit: [
           { code: 'P', name: 'Cả nước', kind: 'ORGANISATION', openedOn: '2000-01-01' },
           ...lines.map((line) => ({

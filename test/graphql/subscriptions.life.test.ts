@@ -128,7 +128,7 @@ describe('who may listen', () => {
     const ofB = await streams.ws({}, viewer('AUDITOR', 'B'));
     await live(ofA, ofB);
     const { province } = streams.api;
-    await province.tell({
+    await province.append({
       unit: [{ code: 'X', name: 'Chi cục X', kind: 'ORGANISATION', parent: 'B', openedOn: '2020-01-01' }],
       task: [
         {

@@ -73,7 +73,7 @@ function pluginText(): fc.Arbitrary<{ plugin: string; configuration: string }> {
   );
 }
 
-/** Cells that a column's type alone would fill with nonsense, by noun. */
+/** Cells that a column's type alone would fill with nonsense, by entity. */
 const CELLS: Readonly<Record<string, RowText>> = {
   unit: { openedOn: fc.constantFrom(parseDay('2020-01-01'), parseDay('2026-04-01'), parseDay('2026-07-01')) },
   appointment: { to: maybe(someDay) },
@@ -291,7 +291,7 @@ function changeOf(entity: AnyEntity): fc.Arbitrary<Change> {
   );
 }
 
-/** How often each noun is written. */
+/** How often rows of each entity are written. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   task: 12,
   extension: 12,

@@ -9,7 +9,7 @@ import { dayNumber } from '../../server/facts/scope.ts';
 import type { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import { subjectsOf } from '../../server/scoring/compute/scored-subjects.ts';
 
-/** Cards that acts may have changed, as "scheme period subject": every card of either end is held against every stamp. */
+/** Cards that acts may have changed, as "scheme period subject". Every card of either end is held against every stamp. */
 export async function plainlyAffected(
   service: ScoreService,
   reader: Reader,

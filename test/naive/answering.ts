@@ -37,7 +37,7 @@ export class Answering {
     }
     const unit = row.unit!;
     const { asOf, period } = this.#view;
-    // Nothing decided yet: whoever is there on the day of truth, or was on the period's last day.
+    // Nothing decided yet: those who are there on the day of truth, or were on the period's last day.
     const day = row.decidedOn ?? Math.min(asOf, period.to - 1);
     const counted = [`unit:${unit}`];
     const shown: string[] = [];
@@ -64,7 +64,7 @@ export class Answering {
     return post.from <= day && (post.to === null || day < post.to) && !isAbsent;
   }
 
-  /** Whoever acts answers, else the head; nobody in a vacancy or while both are away. */
+  /** The acting head answers, else the head; nobody in a vacancy or while both are away. */
   #headOn(unit: string, day: Day): Post | null {
     const there = this.#posts.filter((post) => post.unit === unit && this.#isThere(post, day));
     return there.find((post) => post.role === 'ACTING') ?? there.find((post) => post.role === 'HEAD') ?? null;

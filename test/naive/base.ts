@@ -167,7 +167,7 @@ function duty(code: string, of: string, frequency: 'MONTHLY' | 'EVERY_DAYS'): Ch
 const CLOSING = parseDay('2026-07-01');
 
 /**
- * What every world begins with; random acts correct and retract parts of it. C and N become N on 1 July 2026 where lineage is
+ * What every ledger begins with; random acts correct and retract parts of it. C and N become N on 1 July 2026 where lineage is
  * drawn.
  */
 export const BASE: readonly Change[] = [
@@ -216,8 +216,8 @@ export const BASE: readonly Change[] = [
 ];
 
 /**
- * Codes that random rows point to, by noun; and codes of the rows themselves, by noun and column: few, so that rows meet and
- * correct each other.
+ * Codes that random rows point to, by entity, and codes of the rows themselves, by entity and column.
+ * There are few, so that rows meet and correct each other.
  */
 export const CODES: Readonly<Record<string, readonly string[]>> = {
   unit: ['P', 'A', 'B', 'C', 'N', 'A'],

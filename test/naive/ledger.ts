@@ -16,7 +16,7 @@ export class NaiveLedger {
     return this.#acts.at(-1)?.position ?? 0;
   }
 
-  /** Rows of a noun that stand at a position, in code order. */
+  /** Rows of an entity that stand at a position, in code order. */
   rows<C extends Columns>(entity: Entity<C>, position: number): Coded<Row<C>>[] {
     const standing = new Map<string, Coded<Row<C>>>();
     for (const act of this.#acts) {

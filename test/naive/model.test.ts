@@ -57,7 +57,7 @@ function naively(naive: NaiveLedger, query: NaiveQuery): Texts {
   }
 }
 
-/** The world of a failure fills screens; what finds it again, and how the answers part, is enough. */
+/** The ledger of a failure fills screens; what finds it again, and how the answers part, is enough. */
 function report<T>(outcome: fc.RunDetails<T>): void {
   if (!outcome.failed) return;
   const why =

@@ -17,8 +17,8 @@ import { DRAFT, PEOPLE } from './people.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await new Province(database, 'T').tell({ ...HEADER, ...PEOPLE });
-  await new Province(database, 'U').tell({ ...HEADER, ...PEOPLE });
+  await new Province(database, 'T').append({ ...HEADER, ...PEOPLE });
+  await new Province(database, 'U').append({ ...HEADER, ...PEOPLE });
   await announce('T');
   await announce('U');
 }, 60_000);
@@ -303,7 +303,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('the role of a cluster', () => 
       url.password = 'x';
       asOwner = await openDatabase({ kind: 'server', url: url.href }, DATA_MODEL);
       const province = new Province(asOwner as TestDatabase, 'T');
-      await province.tell({ ...HEADER, ...PEOPLE });
+      await province.append({ ...HEADER, ...PEOPLE });
       const rows = await asOwner.as({ ...NOBODY, leader: 'ANN' }).query('select code from gate_fact_version');
       expect(rows).toEqual([{ code: 'GF-ANN' }]);
       expect(await asOwner.query('select code from gate_fact_version')).toHaveLength(3);

@@ -45,8 +45,8 @@ const target = (kind: string, bounds: object) => ({
 
 async function bodyOf(story: Story, code = 'X', scheme = 'project-06-leader-2024', at = '2024-07-10') {
   const province = new Province(database, `E${stories++}`);
-  await province.tell(HEADER);
-  const position = await province.tell(story);
+  await province.append(HEADER);
+  const position = await province.append(story);
   const period = at < '2025' ? '2024-Q2' : '2026-Q1';
   const cards = await province.cards.ofLeaders(province.query(position, scheme, period, at), [code]);
   return cards.get(code)!.body;

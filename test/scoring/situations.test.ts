@@ -39,8 +39,8 @@ const done = (on: string) => ({ submittedOn: on, acceptedSubmissionOn: on, accep
 
 async function told(...acts: readonly Story[]) {
   const province = new Province(database, `S${stories++}`);
-  let position = await province.tell(HEADER);
-  for (const act of acts) position = await province.tell(act);
+  let position = await province.append(HEADER);
+  for (const act of acts) position = await province.append(act);
   return {
     position,
     leaders: (period: string, asOf: string, codes: readonly string[]) =>
@@ -343,8 +343,8 @@ describe('who answers for what', () => {
       example: true,
     });
     const province = new Province(database, `S${stories++}`);
-    await province.tell(HEADER);
-    const position = await province.tell({
+    await province.append(HEADER);
+    const position = await province.append({
       leader: [leader('X')],
       appointment: [head('X', 'A', '2023-01-01', '2026-04-01'), head('X', 'B', '2026-04-01')],
       period: [

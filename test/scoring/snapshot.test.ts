@@ -107,7 +107,7 @@ function shown(snapshot: Snapshot): unknown {
 
 async function founded(authority: string) {
   const province = new Province(database, authority);
-  const position = await province.tell(HEADER);
+  const position = await province.append(HEADER);
   const cache = new SnapshotCache();
   return { province, position, cache, at: (when: number) => cache.get(database, authority, when) };
 }
@@ -116,7 +116,7 @@ describe('a kept snapshot', () => {
   it('holds through writes to tasks, and one statement says so', async () => {
     const { province, position, at } = await founded('K1');
     const before = await at(position);
-    const later = await province.tell({ task: [task] });
+    const later = await province.append({ task: [task] });
     const { statements, result } = await database.countStatements(() => at(later));
     expect(statements).toBe(1);
     expect(result).toBe(before);
@@ -128,7 +128,7 @@ describe('a kept snapshot', () => {
     const { province, position, at } = await founded('K2');
     let kept = await at(position);
     for (const [what, story] of WRITES) {
-      const next = await at(await province.tell(story));
+      const next = await at(await province.append(story));
       expect(shown(next), what).not.toEqual(shown(kept));
       kept = next;
     }
@@ -136,7 +136,7 @@ describe('a kept snapshot', () => {
 
   it('is read anew after something that it shows was taken back', async () => {
     const { province, at } = await founded('K3');
-    const kept = await at(await province.tell({ leader: [person], appointment: [post] }));
+    const kept = await at(await province.append({ leader: [person], appointment: [post] }));
     const act = { authority: 'K3', kind: 'TEST', actor: 'tester', recordedAt: '2026-10-02T00:00:00Z' };
     const { position } = await record(database, act, [retract({ name: 'appointment' }, 'L1@A')]);
     const next = await at(position);
@@ -146,7 +146,7 @@ describe('a kept snapshot', () => {
 
   it('of a later position never answers for an earlier one', async () => {
     const { province, position, at } = await founded('K4');
-    const later = await province.tell({ leader: [person] });
+    const later = await province.append({ leader: [person] });
     expect((await at(later)).leaders.size).toBe(1);
     expect((await at(position)).leaders.size).toBe(0);
   });
@@ -154,7 +154,7 @@ describe('a kept snapshot', () => {
   it('of one authority never answers for another', async () => {
     const { position, cache } = await founded('K5');
     const other = await founded('K6');
-    await other.province.tell({ leader: [person] });
+    await other.province.append({ leader: [person] });
     await cache.get(database, 'K5', position);
     expect((await cache.get(database, 'K6', position + 1)).leaders.size).toBe(1);
   });
@@ -171,7 +171,7 @@ describe('a kept snapshot', () => {
     const codes = Array.from({ length: 20 }, (_, index) => `M${index}`);
     const contexts = await Promise.all(codes.map(founded));
     for (let number = 0; number < 12; number++)
-      await contexts[0]!.province.tell({ leader: [{ code: `L${number}` }] });
+      await contexts[0]!.province.append({ leader: [{ code: `L${number}` }] });
     const positions = contexts.map(({ position }, index) => (index === 0 ? position + 12 : position));
     const askAll = () => Promise.all(codes.map((code, index) => cache.get(reader, code, positions[index]!)));
     await askAll();

@@ -31,8 +31,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   province = new Province(database, `K${contexts++}`);
   errors = [];
-  await province.tell(HEADER);
-  position = await province.tell({
+  await province.append(HEADER);
+  position = await province.append({
     leader: ['L1', 'L2'].map((code) => ({ code })),
     appointment: [head('L1', 'A'), head('L2', 'B')],
     task: [task('T1', 'A'), task('T2', 'B'), task('T3', 'A')],
@@ -84,10 +84,10 @@ describe('a card that was computed before', () => {
 
   it('is valid at later positions and earlier ones that record nothing it reads', async () => {
     await ask(stored());
-    const later = await province.tell({
+    const later = await province.append({
       period: [{ code: '2025', kind: 'YEAR', from: '2025-01-01', to: '2026-01-01', cutOff: '2025-12-31' }],
     });
-    const far = await province.tell({
+    const far = await province.append({
       directingAct: [
         { code: 'X', leader: 'L1', unit: 'A', kind: 'MEETING_CHAIRED', on: '2024-08-01', inPerson: true },
       ],
@@ -102,7 +102,7 @@ describe('a card that was computed before', () => {
 
   it('is computed anew where an act touches what it reads, alone', async () => {
     await ask(stored());
-    const next = await province.tell({
+    const next = await province.append({
       extension: [{ task: 'T1', number: 1, documentDay: '2024-05-01', newDueDay: '2024-06-10', unit: 'B' }],
     });
     expect((await ask(stored(), query(next), ['L2'])).statements).toBe(1);
@@ -114,11 +114,11 @@ describe('a card that was computed before', () => {
   });
 
   it('of whoever took a task over, by what is done to the task', async () => {
-    const handed = await province.tell({
+    const handed = await province.append({
       handover: [{ task: 'T1', on: '2024-05-02', fromUnit: 'A', toUnit: 'B' }],
     });
     await ask(stored(), query(handed));
-    const next = await province.tell({ task: [task('T1', 'A', { submittedOn: '2024-05-10' })] });
+    const next = await province.append({ task: [task('T1', 'A', { submittedOn: '2024-05-10' })] });
     expect((await ask(stored(), query(next), ['L2'])).statements).toBeGreaterThan(1);
   });
 
@@ -185,7 +185,7 @@ describe('a card that was computed before', () => {
 });
 
 it('a leader of two posts is put together from the stored cards of both', async () => {
-  const two = await province.tell({
+  const two = await province.append({
     appointment: [
       { ...head('L1', 'A'), to: '2024-05-15' },
       { ...head('L1', 'P'), from: '2024-05-15' },
@@ -202,7 +202,7 @@ it('a leader of two posts is put together from the stored cards of both', async 
 it('an act names the cards that it may have changed, and those of nobody else', async () => {
   const tell = async (story: Story) => {
     const before = position;
-    position = await province.tell(story);
+    position = await province.append(story);
     const service = new ScoreService(database, CATALOGUE);
     const acts = { authority: province.authority, after: before, upTo: position };
     return new AffectedCards(service, database).by(acts, parseDay(LATER));

@@ -98,7 +98,7 @@ export interface Payload {
     readonly message: string;
     readonly severity: 'REFUSED' | 'FLAGGED';
   }[];
-  /** What was asked for in `select`. */
+  /** What was selected by `select`. */
   readonly [field: string]: unknown;
 }
 
@@ -108,7 +108,7 @@ export interface ActOptions {
   readonly select?: string;
 }
 
-/** A server over a small province, acted upon in process. Its clock stands until told another instant. */
+/** A server over a small province, acted upon in process. Its clock stands until it is set. */
 export class ActApi {
   readonly app: App;
   readonly database: TestDatabase;
@@ -129,19 +129,19 @@ export class ActApi {
     const database = await openTestDatabase();
     const province = new Province(database, 'T');
     const rows = Object.entries(STAGE).map(([entity, own]) => [entity, [...own, ...(more[entity] ?? [])]]);
-    await province.tell({ ...more, ...(Object.fromEntries(rows) as Story) });
+    await province.append({ ...more, ...(Object.fromEntries(rows) as Story) });
     const clock = { now: fixedClock('2026-11-22T09:00:00+07:00') };
-    const told: Clock = { now: () => clock.now.now(), today: () => clock.now.today() };
+    const settable: Clock = { now: () => clock.now.now(), today: () => clock.now.today() };
     const app = await createApp({
       database,
-      clock: told,
+      clock: settable,
       catalogue: CATALOGUE,
-      ...(await options(told)),
+      ...(await options(settable)),
     });
     return new ActApi(app, database, province, clock);
   }
 
-  /** From now on it is this day, at nine unless another time is told. */
+  /** From now on it is this day, at nine unless another time is given. */
   itIs(day: string, time = '09:00:00'): void {
     this.#clock.now = fixedClock(`${day}T${time}+07:00`);
   }

@@ -1,5 +1,5 @@
-// A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It says "ready" once it works, "announced" with
-// the count of batches whenever it announced one, and ends when told to.
+// A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It sends "ready" once it works, "announced"
+// with the count of batches whenever it announced one, and ends at any message.
 import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { DATA_MODEL } from '../../server/data-model.ts';
@@ -14,8 +14,8 @@ const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
 const clock = fixedClock(now);
 let announced = 0;
 
-/** Tells of every batch; at a slow pace there is time to be killed, or helped, in the middle of one. */
-class Telling extends ScoreChanges {
+/** Reports every batch; at a slow pace there is time to be killed, or helped, in the middle of one. */
+class ReportingScoreChanges extends ScoreChanges {
   override catchUp(...[authority, between, isOneOfSeveral]: Parameters<ScoreChanges['catchUp']>) {
     return super.catchUp(
       authority,
@@ -31,7 +31,7 @@ class Telling extends ScoreChanges {
 
 const loop = new AnnouncementLoop({
   database,
-  changes: new Telling({
+  changes: new ReportingScoreChanges({
     store: database,
     service: new ScoreService(database, CATALOGUE),
     clock,

@@ -28,11 +28,11 @@ export interface Answer<T> {
   readonly errors?: readonly ApiError[];
 }
 
-/** A server over the sample data, asked in process. */
+/** A server over the sample data, queried in process. */
 export interface TestApi {
   readonly app: App;
   readonly database: TestDatabase;
-  /** Whoever may see everything. */
+  /** A viewer who may see everything. */
   readonly auditor: Viewer;
   /** A bearer token of a viewer. */
   token(viewer?: Viewer): Promise<string>;
@@ -45,9 +45,9 @@ export interface TestApi {
   ): Promise<Answer<T>>;
   /** The data. @throws when there are errors. */
   ask<T>(query: string, variables?: object, language?: Language): Promise<T>;
-  /** Who asks where no other viewer is named; at first whoever may see everything. */
+  /** Who asks where no other viewer is named; at first the auditor, who may see everything. */
   viewer: Viewer | null;
-  /** How many statements one such question takes. */
+  /** How many statements one such query takes. */
   statements(query: string, variables?: object): Promise<number>;
   close(): Promise<void>;
 }
@@ -93,7 +93,7 @@ export async function openApi(samples: readonly string[]): Promise<TestApi> {
     // As a client gets it: plain JSON.
     return JSON.parse(JSON.stringify(body.singleResult)) as Answer<T>;
   };
-  /** Every question that a test asks is asked twice, compiled and interpreted, and must be answered the same. */
+  /** Every query of a test runs twice, compiled and interpreted, and must be answered the same. */
   const answer = async <T>(
     query: string,
     variables = {},
@@ -137,7 +137,7 @@ function codesOf({ errors = [] }: Answer<unknown>): readonly string[] {
   );
 }
 
-/** The named documents of schema/operations, or of a folder in it, with the variables that each one's comment gives. */
+/** The named documents of schema/operations, or of a folder in it. Variables are those of each one's comment. */
 export function operations(
   of = '.',
 ): { readonly name: string; readonly text: string; readonly variables: object }[] {

@@ -8,7 +8,7 @@ import { ScoreChanges } from '../../server/announcing/score-changes.ts';
 import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from './database.ts';
 
-/** A clock that stands on a morning until told another one. */
+/** A clock that stands on a morning until it is set to another one. */
 export class TestClock implements Clock {
   #clock: Clock;
 

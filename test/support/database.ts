@@ -21,8 +21,9 @@ export interface TestDatabase extends Database {
 }
 
 /**
- * A fresh, migrated database: of its own on the server that TEST_DATABASE_URL names, else embedded in memory, from a template
- * that is migrated once and kept until a migration or PGlite changes.
+ * A fresh, migrated database.
+ * Of its own on the server that TEST_DATABASE_URL names, else embedded in memory, from a template that is migrated once and
+ * stays until a migration or PGlite changes.
  */
 export async function openTestDatabase(dataModel: DataModel = DATA_MODEL): Promise<TestDatabase> {
   const url = process.env['TEST_DATABASE_URL'];

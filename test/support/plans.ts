@@ -27,7 +27,7 @@ export const HEAD: AppointmentSubject = {
   fields: [],
 };
 
-/** A reference scheme, changed where `changes` says, planned for a period on the plugins' defaults or the configuration given. */
+/** A reference scheme with changes, planned for a period. Plugins take their defaults or the configuration given. */
 export function planOf(
   scheme: string,
   period: string,

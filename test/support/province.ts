@@ -12,7 +12,7 @@ import type { TestDatabase } from './database.ts';
 import { quantityOf } from '../../rules/kit/case-rows.ts';
 
 type Given = Readonly<Record<string, unknown>>;
-/** Rows by noun name, each with the few columns that matter to the test. */
+/** Rows by the entity’s name, each with the few columns that matter to the test. */
 export type Story = Readonly<Record<string, readonly Given[]>>;
 
 const EMPTY: Partial<Record<Column['type'], unknown>> = {
@@ -36,10 +36,10 @@ function cell(entity: string, name: string, column: Column, given: unknown): unk
   return given;
 }
 
-/** The changes that a story puts, in the order of the nouns. */
+/** The changes that a story puts, in the order of the entities. */
 export function changesOf(story: Story): Change[] {
   const unknown = Object.keys(story).filter((name) => !ENTITIES.some((entity) => entity.name === name));
-  if (unknown.length > 0) throw new Error(`no noun is named ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new Error(`no entity is named ${unknown.join(', ')}`);
   return ENTITIES.flatMap((entity) =>
     (story[entity.name] ?? []).map((given) => {
       const strange = Object.keys(given).filter((name) => !Object.hasOwn(entity.columns, name));
@@ -55,7 +55,7 @@ export function changesOf(story: Story): Change[] {
   );
 }
 
-/** A ledger told story by story, and its cards. */
+/** A ledger written story by story, and its cards. */
 export class Province {
   readonly database: TestDatabase;
   readonly authority: string;
@@ -68,8 +68,8 @@ export class Province {
     this.cards = new ScoreCards(new ScoreService(database, CATALOGUE));
   }
 
-  /** Records one act and gives its position. */
-  async tell(story: Story): Promise<number> {
+  /** Records one act. @returns its position */
+  async append(story: Story): Promise<number> {
     return (await this.record(story)).position;
   }
 

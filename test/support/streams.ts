@@ -54,11 +54,11 @@ interface Fault {
 
 /** A subscription as its subscriber lives it. */
 export interface Reader {
-  /** Everything told so far. */
+  /** Everything received so far. */
   readonly news: News[];
-  /** Places of the events told so far. */
+  /** Places of the events received so far. */
   readonly places: () => string[];
-  /** Whether everything behind the place it began at was told, and what comes is live. */
+  /** Whether everything behind the place it began at was received, and what comes is live. */
   readonly isLive: () => boolean;
   /** What ended it; null where nobody did, or it was completed. */
   readonly fault: () => Fault | null;
@@ -234,12 +234,12 @@ export class StreamApi {
     });
   }
 
-  /** Waits until the server has told its subscribers of everything that was announced, or tried to. */
+  /** Waits until the server has sent its subscribers everything that was announced, or tried to. */
   async seenByAll(): Promise<void> {
     const reader = await this.ws({ filter: { leader: 'L1', ratingChanged: false } });
     await live(reader);
     await this.change();
-    await toldSomething(reader);
+    await receivedSomething(reader);
     reader.stop();
   }
 
@@ -285,12 +285,12 @@ export function subscribe(client: Client, variables: NewsVariables = {}, query =
   return reader;
 }
 
-/** Waits until a reader was told just these places. */
+/** Waits until a reader has received just these places. */
 export async function sent(reader: Reader, places: readonly string[]): Promise<void> {
   await vi.waitFor(() => expect(reader.places()).toEqual(places), 10_000);
 }
 
-async function toldSomething(reader: Reader): Promise<void> {
+async function receivedSomething(reader: Reader): Promise<void> {
   await vi.waitFor(() => expect(reader.places().length).toBeGreaterThan(0), 20_000);
 }
 

@@ -23,7 +23,7 @@ import { answering, say } from '../child.ts';
 /** The real server over an empty database of its own; its work is to announce one event. */
 const [url] = process.argv.slice(2) as [string];
 const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
-await new Province(database as TestDatabase, 'T').tell(STAGE);
+await new Province(database as TestDatabase, 'T').append(STAGE);
 const clock = fixedClock(NOW);
 const keys = await openDemoKeys(mkdtempSync(join(tmpdir(), 'scorecard-bench-')));
 const app = await createApp({

@@ -34,12 +34,12 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const task = STORY['task']!.find(({ code }) => code === 'TASK-X')!;
   const province = new Province(database, 'T');
-  await province.tell({
+  await province.append({
     ...STORY,
     task: [...STORY['task']!, { ...task, code: 'TASK-OF-A', assignedBy: 'A', submittedOn: '2024-05-01' }],
     reportDuty: STORY['reportDuty']!.map((duty) => ({ ...duty, recipient: 'A' })),
   });
-  await province.tell(LOCKING);
+  await province.append(LOCKING);
   app = await createApp({ database, clock: fixedClock('2024-06-15T09:00:00+07:00'), catalogue: CATALOGUE });
   built = await schema();
   const { data } = await ask(

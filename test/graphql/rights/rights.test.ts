@@ -28,9 +28,9 @@ let built: GraphQLSchema;
 beforeAll(async () => {
   database = await openTestDatabase();
   const province = new Province(database, 'T');
-  await province.tell(STORY);
-  await province.tell(LOCKING);
-  await new Province(database, 'U').tell(STORY);
+  await province.append(STORY);
+  await province.append(LOCKING);
+  await new Province(database, 'U').append(STORY);
   const clock = fixedClock('2024-06-15T09:00:00+07:00');
   await announcing(database, clock).catchUp('T');
   app = await createApp({ database, clock, catalogue: CATALOGUE });
@@ -296,7 +296,7 @@ describe('what is open', () => {
     };
     expect(await tasks(1)).toEqual(['TASK-A', 'TASK-B', 'TASK-X']);
     const moved = { code: 'X', name: 'Chi cục X', kind: 'ORGANISATION', parent: 'B', openedOn: '2020-01-01' };
-    const after = await story.tell({ unit: [moved] });
+    const after = await story.append({ unit: [moved] });
     expect(await tasks(after)).toEqual(['TASK-A']);
     expect(await tasks(1)).toEqual(['TASK-A', 'TASK-B', 'TASK-X']);
   });
