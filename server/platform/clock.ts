@@ -1,6 +1,6 @@
 import type { Day } from '../../rules/kit/day.ts';
 
-/** The one place that knows what time it is; tests and replays hand in their own. */
+/** Source of the current time; tests and replays pass their own. */
 export interface Clock {
   /** The instant, ISO 8601 in UTC. */
   now(): string;
@@ -11,12 +11,13 @@ export interface Clock {
 const MILLISECONDS_OF_A_DAY = 86_400_000;
 const OFFSET_OF_VIETNAM = 7 * 3_600_000;
 
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
   today: () => dayOfInstant(Date.now()),
 };
 
-/** A clock that stands at an instant until told another. */
+/** A clock that always gives one instant (ISO 8601). */
 export function fixedClock(instant: string): Clock {
   return { now: () => new Date(instant).toISOString(), today: () => dayOfInstant(Date.parse(instant)) };
 }

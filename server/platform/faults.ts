@@ -1,6 +1,6 @@
 import type { Text } from '../../rules/kit/text.ts';
 
-/** What kind of fault a caller meets: `extensions.code` of a GraphQL error. */
+/** Kinds of fault, as `extensions.code` of a GraphQL error gives them. */
 export type FaultCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -11,14 +11,14 @@ export type FaultCode =
   | 'SLOW_CONSUMER'
   | 'INTERNAL';
 
-/** A fault of a question, in both languages, with the argument concerned. */
+/** An error caused by a request, in both languages, with the argument concerned (null for the whole). */
 export class ApiFault extends Error {
   readonly fault: FaultCode;
   /** Names the problem, such as BAD_CURSOR. */
   readonly problem: string;
   readonly text: Text;
   readonly path: string | null;
-  /** What else a program needs to know, told as `extensions` beside the code. */
+  /** Further values for programs, given in `extensions` next to the code. */
   readonly details: Readonly<Record<string, string>>;
 
   constructor(

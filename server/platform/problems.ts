@@ -1,21 +1,21 @@
 import type { Language, Scalar, Text } from '../../rules/kit/text.ts';
 import { fill } from '../../rules/kit/text.ts';
 
-/** Where a refused value came from: a row of a CSV file, or one of many rows of an act. */
+/** Where a refused value came from: a line of a CSV file, or a row of a bulk act. */
 export interface Origin {
   readonly file: string;
   readonly line: number;
 }
 
-/** An expected refusal, in the words of the person who caused it. */
+/** An expected refusal or warning, worded for the person who caused it. */
 export interface Problem {
-  /** Code in the catalogue of whoever refuses. */
+  /** Code in the catalogue of the module that refuses. */
   readonly code: string;
   readonly message: Text;
   /** Column or input field concerned; null for the whole. */
   readonly path: string | null;
   readonly origin: Origin | null;
-  /** A refusal stops the write; a warning is kept beside the data and shown. */
+  /** REFUSED stops the write; FLAGGED is stored with the data as a warning. */
   readonly severity: 'REFUSED' | 'FLAGGED';
 }
 
@@ -41,27 +41,31 @@ type Details<Sentence> = [PlacesIn<Sentence>] extends [never]
 
 type CodeOf<S> = keyof S & string;
 
-/** Problem codes of one room with their sentences, and the ways to raise them. */
+/** Problem codes of one folder with their sentences, and functions to raise them. */
 export interface ProblemCatalogue<S> {
   /** Sentences declared here, without those of the catalogues below. */
   readonly own: Sentences;
-  /** Every sentence that may be said here. */
+  /** Every sentence that can be raised here. */
   readonly sentences: S;
   /** A refusal; the write does not happen. */
   readonly refused: <Code extends CodeOf<S>>(code: Code, ...details: Details<S[Code]>) => Problem;
-  /** A refusal whose data are themselves words, in both languages. */
+  /** A refusal whose data differ by language. */
   readonly refusedInWords: <Code extends CodeOf<S>>(
     code: Code,
     data: Readonly<Record<Language, DataOf<S[Code]>>>,
     path?: string | null,
   ) => Problem;
-  /** A warning; the write happens and the warning is shown with it. */
+  /** A warning; the write happens and the warning is stored with it. */
   readonly flagged: <Code extends CodeOf<S>>(code: Code, ...details: Details<S[Code]>) => Problem;
   /** Stops with one refusal. @throws Refusal */
   readonly refuse: <Code extends CodeOf<S>>(code: Code, ...details: Details<S[Code]>) => never;
 }
 
-/** Type of a catalogue's `refuse`: the compiler knows that a call never returns only where a constant names its type. */
+/**
+ * Type of a catalogue's `refuse`.
+ *
+ * TypeScript knows that a call never returns only where the constant called has a declared type.
+ */
 export type Refuse<Catalogue extends { readonly refuse: unknown }> = Catalogue['refuse'];
 
 type SentencesOf<Below extends readonly unknown[]> = Below extends readonly [
@@ -72,8 +76,8 @@ type SentencesOf<Below extends readonly unknown[]> = Below extends readonly [
   : unknown;
 
 /**
- * Declares the problem codes of one room: the sentences live with whoever refuses.
- * @param below catalogues of lower rooms whose codes are raised here too
+ * Declares the problem codes of one folder, next to the code that raises them.
+ * @param below catalogues of lower layers whose codes are raised here too
  */
 export function defineProblems<
   const Own extends Sentences,
@@ -103,7 +107,7 @@ function problemOf(code: string, message: Text, path: string | null): Problem {
   return { code, message, path, origin: null, severity: 'REFUSED' };
 }
 
-/** Refusals as an exception: what a service throws and a transport turns into the caller's problems. */
+/** Refusals as an exception: services throw it, a transport answers with its problems. */
 export class Refusal extends Error {
   readonly problems: readonly Problem[];
 
@@ -113,7 +117,7 @@ export class Refusal extends Error {
   }
 }
 
-/** "tasks.csv:12 dueDay: …" in one language, Vietnamese unless told. */
+/** "tasks.csv:12 dueDay: …" in one language, by default Vietnamese. */
 export function describeProblem(problem: Problem, language: keyof Text = 'vi'): string {
   const where = [problem.origin && `${problem.origin.file}:${problem.origin.line}`, problem.path]
     .filter(Boolean)
@@ -121,7 +125,7 @@ export function describeProblem(problem: Problem, language: keyof Text = 'vi'): 
   return `${where}${where && ': '}${problem.message[language]}`;
 }
 
-/** What the platform itself refuses. */
+/** Problems that the platform itself raises. */
 export const platformProblems = defineProblems({
   UNREADABLE_VALUE: {
     vi: 'Giá trị "{value}" không đọc được: {why}',
@@ -164,4 +168,5 @@ export const platformProblems = defineProblems({
   },
 });
 
+/** Functions that make the platform's problems. */
 export const { refused, refusedInWords, flagged } = platformProblems;

@@ -3,7 +3,7 @@ import type { AnyRow, Entity } from './entity.ts';
 import type { Problem } from '../problems.ts';
 import type { Coded, Only } from './storage.ts';
 
-/** A problem of one row, found by looking at others. */
+/** A problem of one row of an act. */
 export interface RowProblem {
   readonly entity: string;
   readonly code: string;
@@ -18,20 +18,20 @@ export interface RowChange {
   readonly after: Coded<AnyRow> | null;
 }
 
-/** The rows an act puts, and every row as it would stand after the act: what a check works from. */
+/** What a cross-check reads: the rows an act puts, and every row as it would be after the act. */
 export interface StagedView {
   readonly authority: string;
-  /** Rows of a noun that this act puts. */
+  /** Rows of an entity that this act puts. */
   puts<C extends Columns>(entity: Entity<C>): readonly Coded<Row<C>>[];
   /** Every row that differs after this act; `before` null is a new one, `after` null a retracted one. */
   changes(): readonly RowChange[];
-  /** Rows as they would stand after the act, by code. */
+  /** Rows as they would be after the act, by code. */
   rows<C extends Columns>(entity: Entity<C>, only?: Only): Promise<ReadonlyMap<string, Coded<Row<C>>>>;
 }
 
 /** A check that needs more than one row; it runs before the ledger's position is claimed. */
 export interface CrossCheck {
-  /** It runs only when an act puts or retracts rows of these nouns. */
+  /** Names of entities: it runs only when an act puts or retracts rows of one of them. */
   readonly entities: readonly string[];
   check(view: StagedView): Promise<readonly RowProblem[]>;
 }

@@ -4,13 +4,13 @@ import type { Problem } from '../problems.ts';
 import type { Roles } from './viewer.ts';
 import type { Queries } from './queries.ts';
 
-/** A migration of the list that the app hands over, loaded when it has to run: a MikroORM Migration. */
+/** A MikroORM migration, loaded only when it has to run. */
 export interface NamedMigration {
   readonly name: string;
   readonly load: () => Promise<new (...parameters: never[]) => { up(): Promise<void> | void }>;
 }
 
-/** A table beside those of the nouns and the ledger, as a migration makes it. */
+/** A table outside the ledger, as its migration makes it. */
 export interface OwnTable {
   readonly name: string;
   /** SQL type by column name, in order; " null" behind the types of columns that may be empty. */
@@ -24,15 +24,15 @@ export interface OwnTable {
   readonly unique?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Rows beside the ledger that an act vouches for. */
+/** Rows of a table outside the ledger whose digest an act recorded. */
 export interface Attached {
   readonly table: string;
   readonly rows: number;
-  /** Of their bytes, in their order. */
+  /** SHA-256 of their bytes, in their order. */
   readonly digest: string;
 }
 
-/** A table beside the ledger whose rows acts vouch for by a digest (`recordAttached`). */
+/** A table outside the ledger whose rows acts vouch for by a digest (`recordAttached`). */
 export interface AttachedTable {
   readonly table: string;
   /** What is wrong with the rows that these acts, by position, vouch for, and rows that none of them does. */
@@ -48,9 +48,9 @@ export interface RowFault {
   readonly position: number;
   /** ROWS: they were altered. MISSING: they are gone. STRANGE: no act recorded them. */
   readonly fault: 'ROWS' | 'MISSING' | 'STRANGE';
-  /** The noun or the table. */
+  /** Name of the entity or the table. */
   readonly entity: string;
-  /** Which row, where that can be told. */
+  /** Which row, where it is known. */
   readonly row?: string;
 }
 
@@ -89,7 +89,7 @@ export interface DataModel {
    * the caller sent, not by the completed row.
    */
   readonly complete?: (entity: AnyEntity, row: AnyRow) => AnyRow | Problem;
-  /** Tables beside those of the nouns and the ledger. */
+  /** Tables outside the ledger. */
   readonly tables: readonly OwnTable[];
   /** Those of them that acts vouch for. */
   readonly attached: readonly AttachedTable[];
@@ -97,7 +97,7 @@ export interface DataModel {
   readonly migrations: readonly NamedMigration[];
 }
 
-/** Nouns by name, in declared order. */
+/** Entities by name, in declared order. */
 export function entitiesByName(entities: readonly AnyEntity[]): ReadonlyMap<string, AnyEntity> {
   return new Map(entities.map((entity) => [entity.name, entity]));
 }

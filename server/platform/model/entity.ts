@@ -4,14 +4,14 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import type { Text } from '../../../rules/kit/text.ts';
 import type { Problem } from '../problems.ts';
 
-/** Stands in a stamp for whoever the authority has. */
+/** `about` of a stamp that concerns everybody and every unit of the authority. */
 export const EVERYONE = '*';
 
 /**
- * Fact about a unit or person that a write touches, over a span of days.
+ * A fact about a unit or person that a write changes, over a span of days.
  *
- * `to` is not included and null is open-ended. `about` is the code of a unit, of a person or of whatever else the fact is looked
- * up by, or EVERYONE.
+ * `to` is not included and null is open-ended. `about` is the code that the fact is looked up by (a unit, a person …), or
+ * EVERYONE.
  */
 export interface Stamp {
   readonly fact: string;
@@ -23,9 +23,9 @@ export interface Stamp {
 /**
  * Who may see a row, beyond what a role opens over a whole authority.
  *
- * OPEN – whoever may look into the authority at all;
- * UNIT – whoever's scope holds one of the units that these columns name;
- * PERSON – whoever's scope holds the unit, or where none is named a post of the leader; and the leader;
+ * OPEN – every viewer with a grant in the authority;
+ * UNIT – viewers whose scope holds one of the units that these columns name;
+ * PERSON – viewers whose scope holds the unit, or where none is named a post of the leader; and the leader;
  * EVALUATION – the same, for the few whose role is to judge people or to check it.
  * Where it has neither column, a row is for those whose role judges over the whole authority.
  */
@@ -38,6 +38,7 @@ export type Visibility<Name extends string = string> =
       readonly unit: Name | null;
     };
 
+/** Class of a visibility, which roles open. */
 export type VisibilityClass = Visibility['class'];
 
 /** A row whose columns are known only at run time. */
@@ -52,13 +53,14 @@ export type AnyRow = Readonly<Record<string, unknown>>;
  * CONFIGURATION – what is in force on a period's first day, and what the period is.
  */
 export const INPUT_GROUPS = ['ORGANISATION', 'DATA', 'DECISION', 'CONFIGURATION'] as const;
+/** One of `INPUT_GROUPS`. */
 export type InputGroup = (typeof INPUT_GROUPS)[number];
 
 /**
  * An entity whose columns are known only at run time.
  *
- * Every `Noun<C>` is one, whatever its columns: what takes a row is declared as a method, which TypeScript lets narrow its
- * parameter. So code that handles all entities alike names this type, and only what reads single columns names `Noun<C>`.
+ * Every `Entity<C>` is one: functions that take a row are declared as methods, whose parameters TypeScript lets narrow. Code
+ * that handles all entities alike uses this type; only code that reads single columns uses `Entity<C>`.
  */
 export interface AnyEntity {
   /** Singular, camelCase: "qualityReview". */
@@ -117,6 +119,7 @@ export interface Entity<C extends Columns> extends AnyEntity {
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
+/** Type of an entity's rows. */
 export type EntityRow<N extends { readonly columns: Columns }> = Row<N['columns']>;
 
 interface EntitySpec<C extends Columns> {
@@ -136,10 +139,13 @@ interface EntitySpec<C extends Columns> {
   stamps(row: Row<C>, whom: readonly string[]): readonly Stamp[];
 }
 
-/** @throws Error for a noun that does not say who may see it: nothing is shown by oversight. */
+/**
+ * Declares an entity.
+ * @throws Error where its visibility is missing or incomplete, so that no row becomes visible by oversight
+ */
 export function defineEntity<const C extends Columns>(spec: EntitySpec<C>): Entity<C> {
   if (!isDeclared(spec.visibility, spec.columns))
-    throw new Error(`the noun "${spec.name}" does not declare who may see its rows`);
+    throw new Error(`the entity "${spec.name}" does not declare who may see its rows`);
   return {
     ...spec,
     indexed: spec.indexed ?? false,
@@ -150,7 +156,7 @@ export function defineEntity<const C extends Columns>(spec: EntitySpec<C>): Enti
   };
 }
 
-/** Whether a visibility is whole: a class that is known, with columns that there are. */
+/** Whether a visibility has a known class and names existing code columns. */
 function isDeclared(visibility: Visibility | undefined, columns: Columns): boolean {
   const isCode = (name: string) => ['code', 'codes'].includes(columns[name]?.type ?? '');
   if (!visibility) return false;
@@ -179,7 +185,7 @@ function keyText(column: Column, value: unknown): string {
   return column.type === 'day' ? formatDay(value as Day) : String(value);
 }
 
-/** "qualityReview" → "quality_review". */
+/** The database name of a camelCase name: "qualityReview" → "quality_review". */
 export function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -5,7 +5,7 @@ import type { Language, Text } from '../../../rules/kit/text.ts';
 import type { AnyEntity, AnyRow, Entity } from './entity.ts';
 import { snake, storedNames } from './entity.ts';
 
-/** A row with the natural key under which the ledger keeps it. */
+/** A row with the natural key under which the ledger stores it. */
 export type Coded<R> = R & { readonly code: string };
 
 /**
@@ -18,7 +18,7 @@ export interface Only {
   readonly where?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One database column of a noun's versions, beside authority, code and the two positions. */
+/** One database column of a version table, besides authority, code and the two positions. */
 export interface StoredColumn {
   readonly declared: string;
   readonly column: Column;
@@ -42,15 +42,17 @@ const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
 
 const EPOCH = "date '1970-01-01'";
 
+/** Table that holds the versions of an entity's rows. */
 export function versionTable(entity: AnyEntity): string {
   return `${snake(entity.name)}_version`;
 }
 
+/** Table that holds the codes of an entity, for foreign keys. */
 export function anchorTable(entity: AnyEntity): string {
   return snake(entity.name);
 }
 
-/** The columns of a version table that hold the row. A declared column named "code" is the natural key itself, kept once. */
+/** The columns of a version table that hold the row. A declared column "code" is the natural key, stored once. */
 export function storedColumns(entity: AnyEntity): readonly StoredColumn[] {
   return Object.entries(entity.columns)
     .filter(([declared]) => declared !== 'code')
@@ -132,7 +134,7 @@ function decoderOf(entity: AnyEntity): (raw: Readonly<Record<string, unknown>>) 
 /** Declared columns to read, and of labels the languages; null is the whole row. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<Language>> | null;
 
-/** How a row, or a part of it, is read as a list of cells. */
+/** Reads a row, or a part of it, from a list of cells. */
 export interface CellReader {
   /** The database columns in the order of the cells, "code" first, with the SQL that selects each. */
   cells(alias: string): readonly { readonly name: string; readonly sql: string }[];
@@ -140,7 +142,7 @@ export interface CellReader {
   decode(cells: readonly unknown[]): Coded<AnyRow>;
 }
 
-/** Reads a noun cell by cell, for statements that carry several nouns at once. */
+/** A reader of an entity's rows from cells, for statements that return rows of several entities. */
 export function cellReader(entity: AnyEntity, wanted: Wanted): CellReader {
   const isWanted = ({ declared, column, name }: StoredColumn): boolean => {
     if (wanted === null) return true;

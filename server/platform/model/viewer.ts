@@ -1,13 +1,13 @@
 import type { VisibilityClass } from './entity.ts';
 
-/** What a role opens: classes of rows over the units that it is granted for. */
+/** What a role lets its holder see: classes of rows, in the units that it is granted for. */
 export interface RoleDeclaration {
   readonly opens: readonly VisibilityClass[];
   /** Whether the viewer is the leader whom the account names: what concerns that person is open too. */
   readonly isLeader?: true;
 }
 
-/** Roles by name, as the data model declares them. One viewer may hold several, each over its own part of the organisation. */
+/** Roles by name. A viewer may hold several, each over its own part of the organisation. */
 export type Roles = Readonly<Record<string, RoleDeclaration>>;
 
 /** One role over one unit and everything below it. */
@@ -19,7 +19,7 @@ export interface Grant {
   readonly unit: string | null;
 }
 
-/** Who asks. */
+/** The account that sends a request. */
 export interface Viewer {
   /** Stable name of the account: the actor of every act it records. */
   readonly subject: string;
