@@ -3,10 +3,11 @@ import type { DataModel } from '../model/data-model.ts';
 import type { Hear, StopListening } from './notices.ts';
 import type { Queries } from '../model/queries.ts';
 
+/** Which database to open: one embedded in this process, or one on a PostgreSQL server. */
 export type DatabaseOptions =
   | {
       readonly kind: 'embedded';
-      /** Where the data lives; null keeps them in memory. */
+      /** Data folder; null for a database in memory. */
       readonly folder: string | null;
       /** A dumped data directory to start from where there are no data yet. */
       readonly template?: Blob;
@@ -24,7 +25,7 @@ export interface ViewerClaims {
   readonly units: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Answers SQL statements: the database, or a transaction on it. */
+/** Runs SQL that reads: the database, a transaction on it, or the reads of one viewer. */
 export interface Reads extends Queries {
   readonly dataModel: DataModel;
 }
@@ -35,10 +36,12 @@ export interface Statements extends Reads {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
+/** A transaction that is open. */
 export interface Transaction extends Statements {
   readonly em: EntityManager;
 }
 
+/** An open database, its schema up to date. */
 export interface Database extends Statements {
   readonly kind: DatabaseOptions['kind'];
   /** Statements issued since the database was opened, transaction control not counted. */
@@ -47,19 +50,19 @@ export interface Database extends Statements {
   script(sql: string): Promise<object[]>;
   /** How many statements the work issued; others' work at the same time counts too. */
   countStatements<T>(work: () => Promise<T>): Promise<{ readonly statements: number; readonly result: T }>;
-  /** Reads with a viewer's eyes: as the application role, under the policies of the tables. */
+  /** Reads with a viewer's rights: as the application role, under the row-level policies of the tables. */
   as(claims: ViewerClaims): Reads;
-  /** Hears what is said on a channel by pg_notify once the transaction that says it is committed, on a connection of its own. */
+  /** Calls `hear` with every pg_notify of a channel once its transaction is committed, on a connection of its own. */
   listen(channel: string, hear: Hear): Promise<StopListening>;
   /** A fresh entity manager. */
   em(): EntityManager;
   /** "15.4": the version of PostgreSQL that answers. */
   version(): Promise<string>;
-  /** Tells a second process on the same data folder where this server listens. */
+  /** Writes this server's address into the folder's lock, for a second process on the same folder. */
   announce(address: string): void;
   /** The whole data directory, to start another embedded database from. Embedded only. */
   dump(): Promise<Blob>;
-  /** The SQL that would make the schema what the nouns declare; empty when it is. */
+  /** SQL that would bring the schema to what the entities declare; empty when it is the same. */
   schemaDifference(): Promise<string>;
   close(): Promise<void>;
 }

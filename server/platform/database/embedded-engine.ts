@@ -2,8 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 
+/** How to start the embedded engine. */
 export interface EngineOptions {
-  /** Where the data lives; null keeps them in memory. */
+  /** Data folder; null for a database in memory. */
   readonly folder: string | null;
   /** A dumped data directory to start from where there are no data yet. */
   readonly template?: Blob;

@@ -13,12 +13,12 @@ import { join } from 'node:path';
 import type { Text } from '../../../rules/kit/text.ts';
 
 /*
- * One process per data folder: two on one PGlite folder silently lose rows. The lock is a directory that only one process can make, with
- * one file inside whose unique name is its holder's. Whoever removes the file of a dead holder may remove the directory, so two who find
- * the same dead holder cannot both take over, and neither can remove the lock of a live one.
+ * One process per data folder: two on one PGlite folder silently lose rows. The lock is a directory that only one process can
+ * make, with one file inside whose unique name is its holder's. Only the process that removes the file of a dead holder may
+ * remove the directory, so two that find the same dead holder cannot both take over, and neither can remove a live lock.
  */
 
-/** Who holds a data folder. */
+/** The process that holds a data folder. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
@@ -31,13 +31,14 @@ export interface LockHolder {
   readonly address: string | null;
 }
 
+/** The lock of a data folder, held by this process. */
 export interface EmbeddedLock {
-  /** Tells others where the server that holds the folder listens. */
+  /** Writes the server's address into the lock, for other processes. */
   announce(address: string): void;
   release(): void;
 }
 
-/** A second process on a data folder: refused, with where to go instead. */
+/** Refuses a second process on a data folder, with the address of the server that holds it. */
 export class EmbeddedFolderInUse extends Error {
   readonly folder: string;
   readonly holder: LockHolder;
@@ -58,7 +59,7 @@ export class EmbeddedFolderInUse extends Error {
 
 const held = new Set<string>();
 
-/** Takes the lock of a data folder before anything in it is opened. @throws EmbeddedFolderInUse while its holder lives. */
+/** Takes the lock of a data folder, before anything in it is opened. @throws EmbeddedFolderInUse while its holder lives */
 export function lockFolder(folder: string): EmbeddedLock {
   mkdirSync(folder, { recursive: true });
   const directory = join(folder, 'lock');
@@ -66,10 +67,10 @@ export function lockFolder(folder: string): EmbeddedLock {
   const self: LockHolder = { pid: process.pid, host: hostname(), began: beganOf('self'), address: null };
   for (;;) {
     if (tryLock(directory, file, self)) break;
-    const holder = readHolder(directory);
-    if (holder === null) continue;
-    if (isAlive(holder)) throw new EmbeddedFolderInUse(folder, holder.says);
-    remove(directory, holder.file);
+    const found = readHolder(directory);
+    if (found === null) continue;
+    if (isAlive(found)) throw new EmbeddedFolderInUse(folder, found.holder);
+    remove(directory, found.file);
   }
   held.add(file);
   const release = (): void => {
@@ -104,7 +105,7 @@ function tryLock(directory: string, file: string, self: LockHolder): boolean {
 
 interface FoundHolder {
   readonly file: string;
-  readonly says: LockHolder;
+  readonly holder: LockHolder;
 }
 
 /**
@@ -121,28 +122,28 @@ function readHolder(directory: string): FoundHolder | null {
     }
     const file = join(directory, name);
     const content = readFileSync(file, 'utf8');
-    const text: LockHolder =
+    const holder: LockHolder =
       content === ''
         ? { pid: Number.parseInt(name, 10), host: hostname(), began: null, address: null }
         : (JSON.parse(content) as LockHolder);
-    return { file, says: text };
+    return { file, holder };
   } catch (error) {
     if (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;
   }
 }
 
-function isAlive({ file, says: text }: FoundHolder): boolean {
+function isAlive({ file, holder }: FoundHolder): boolean {
   // From another machine nothing can be seen of the process; only a person may remove such a lock.
-  if (text.host !== hostname()) return true;
+  if (holder.host !== hostname()) return true;
   // A container restarted after a crash often gives its process the same id again.
-  if (text.pid === process.pid) return held.has(file);
+  if (holder.pid === process.pid) return held.has(file);
   try {
-    process.kill(text.pid, 0);
+    process.kill(holder.pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return text.began === null || text.began === beganOf(String(text.pid));
+  return holder.began === null || holder.began === beganOf(String(holder.pid));
 }
 
 /**

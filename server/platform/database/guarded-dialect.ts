@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseConnection, Dialect, Driver } from 'kysely';
 
-/** Marks the async context of an open transaction. */
+/** State of the transaction in whose async context code runs. */
 export interface OpenTransaction {
   open: boolean;
 }
 
-/** What the guard counts and forbids. */
+/** State of the guard of one database. */
 export interface Guard {
   readonly context: AsyncLocalStorage<OpenTransaction>;
   /** Statements issued since the database was opened, transaction control not counted. */
@@ -15,6 +15,7 @@ export interface Guard {
   driver: Driver | null;
 }
 
+/** A guard that has counted nothing yet. */
 export function newGuard(): Guard {
   return { context: new AsyncLocalStorage(), statements: 0, driver: null };
 }
@@ -27,9 +28,9 @@ export class StatementOutsideTransaction extends Error {
 }
 
 /**
- * The same dialect, which throws at once where a second connection is asked for from inside an open transaction, and counts
- * statements. kysely would wait for PGlite's one connection before it asks the driver, hence the waiting is done here, after the
- * check.
+ * The dialect, guarded: it counts statements and forbids a second connection inside a transaction.
+ *
+ * Kysely would wait for PGlite's one connection before it calls the driver, hence the waiting is done here, after the check.
  */
 export function guarded(dialect: Dialect, guard: Guard): Dialect {
   const oneConnection = dialect.createAdapter().supportsMultipleConnections === false;
@@ -69,7 +70,7 @@ function guardDriver(driver: Driver, guard: Guard, oneConnection: boolean): Driv
   return driver;
 }
 
-/** What stands around the statements of a transaction: begin and commit, and taking on the role and claims of a viewer. */
+/** Transaction control: begin, commit …, and taking on the role and claims of a viewer. */
 const CONTROL =
   /^\s*(begin|start transaction|commit|rollback|savepoint|release|select set_config\('role'.*)\b/i;
 

@@ -1,34 +1,37 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from './database.ts';
 
-/** Where pg-boss keeps its tables: a schema of its own, which it makes and brings up to date by itself. */
+/** Schema of pg-boss, which makes its tables there and brings them up to date by itself. */
 const SCHEMA = 'scorecard_jobs';
 
-/** How often a queue is asked for jobs that other processes sent. */
+/** How often a queue is polled for jobs that other processes sent. */
 const POLL_SECONDS = 5;
-/** A job whose worker was not heard of for so long is handed to another one; the least that pg-boss offers. */
+/** A job whose worker gave no heartbeat for so long goes to another one; the least that pg-boss allows. */
 const SILENT_SECONDS = 10;
-/** How often that is looked for. */
+/** How often heartbeats are checked. */
 const LOOK_FOR_SILENT_SECONDS = 15;
 /** A job that failed is tried again after so long, each time twice as long as before, up to the second. */
 const RETRY_SECONDS = 5;
 const LONGEST_RETRY_SECONDS = 300;
-/** As often as that; whoever sends jobs sends the next one where there is still something to do. */
+/** Retries of a job; after the last one, the sender sends a new one where there is still something to do. */
 const RETRIES = 8;
-/** Jobs that are over are kept for so long, to be looked at. */
+/** Finished jobs stay in the table for so long, for inspection. */
 const KEPT_SECONDS = 3600;
 
+/** A queue and its worker. */
 export interface QueueOptions<Job extends object> {
   readonly name: string;
-  /** Does what the job asks for; what it throws is tried again later. */
+  /** Does the job; where it throws, the job is tried again later. */
   readonly work: (job: Job) => Promise<void>;
-  /** Is told of what the queue itself could not do. */
+  /** Receives errors of the queue itself. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Jobs that any process on the database may take, one process each, tried again when they fail or when their worker dies. A job
- * is a hint that there is something to do, never the only record of it: every row of the queue may be lost.
+ * A queue of jobs, each done by one process of those on the database.
+ *
+ * A job is tried again when it fails or its worker dies. It is a hint that there is something to do, never the only record of
+ * it: every row of the queue may be lost.
  */
 export class JobQueue<Job extends object> {
   readonly #boss: PgBoss;
@@ -75,7 +78,7 @@ export class JobQueue<Job extends object> {
     boss.on('warning', ({ message }) => onError(new Error(message)));
     try {
       await boss.start();
-      // One waiting, running or failed job a key: pauses after a failure hold for whoever sends it again.
+      // One waiting, running or failed job a key: the pause after a failure also holds when it is sent again.
       await boss.createQueue(name, { policy: 'exclusive' });
       await boss.updateQueue(name, {
         retryLimit: RETRIES,
@@ -85,7 +88,7 @@ export class JobQueue<Job extends object> {
         heartbeatSeconds: SILENT_SECONDS,
         deleteAfterSeconds: KEPT_SECONDS,
       });
-      // On an embedded database there is no other process: whoever took these jobs is gone.
+      // On an embedded database there is no other process: the workers of these jobs are gone.
       if (database.kind === 'embedded') await boss.deleteAllJobs(name);
       const worker = await boss.work<Job>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) =>
         work(job!.data),

@@ -55,7 +55,7 @@ async function ensureStorage(orm: MikroORM): Promise<void> {
   }
 }
 
-/** Whether every migration, and no other, is in. @throws DatabaseIsNewer. */
+/** Whether every migration, and no other, was applied. @throws DatabaseIsNewer */
 export async function isUpToDate(
   database: Statements,
   migrations: readonly NamedMigration[],

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
-/** Hears what was said by pg_notify: its text, or null where something may have been missed. */
+/** Receives the text of a pg_notify, or null where some may have been missed. */
 export type Hear = (text: string | null) => void;
 
-/** Ends the listening; resolves once nothing is heard any more. */
+/** Ends the listening; resolves once no more calls come. */
 export type StopListening = () => Promise<void>;
 
-/** A connection of one’s own, as the driver offers it. */
+/** A connection of the driver that is not in the pool. */
 export interface NoticeConnection {
   connect(): Promise<unknown>;
   query(sql: string): Promise<unknown>;
@@ -20,8 +20,10 @@ export interface NoticeConnection {
 const AGAIN_AFTER = 1000;
 
 /**
- * Listens on a connection of its own, and connects again when that is lost. Notices are no record: whoever needs certainty looks
- * at what they are about, when told of one, when told null, and every so often.
+ * Listens on a connection of its own, and connects again when that is lost.
+ *
+ * Notices can be missed: a caller that needs certainty reads the data they are about on every call, also on null, and from time
+ * to time.
  */
 export async function listenOn(
   newConnection: () => NoticeConnection,
@@ -30,7 +32,7 @@ export async function listenOn(
 ): Promise<StopListening> {
   const stopping = new AbortController();
   const first = await connected(newConnection(), channel, hear);
-  const keep = async (): Promise<void> => {
+  const stayConnected = async (): Promise<void> => {
     for (let connection: Connected | null = first; !stopping.signal.aborted;) {
       if (connection === null) {
         await setTimeout(AGAIN_AFTER, null, { signal: stopping.signal, ref: false }).catch(() => undefined);
@@ -44,10 +46,10 @@ export async function listenOn(
       }
     }
   };
-  const kept = keep();
+  const ended = stayConnected();
   return async () => {
     stopping.abort();
-    await kept;
+    await ended;
   };
 }
 

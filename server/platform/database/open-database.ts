@@ -18,7 +18,7 @@ export async function openDatabase(
     const starting = options.kind === 'embedded' ? startEngine(options) : null;
     const driver =
       options.kind === 'embedded' ? import('@mikro-orm/pglite') : import('@mikro-orm/postgresql');
-    const [engine, { openOn }, reported] = await Promise.all([
+    const [engine, { openOn }, loadedModel] = await Promise.all([
       starting,
       import('./orm-database.ts'),
       dataModel,
@@ -26,7 +26,7 @@ export async function openDatabase(
     ]);
     return await openOn(
       options.kind === 'server' ? { url: options.url } : { engine: engine!, lock },
-      reported,
+      loadedModel,
     );
   } catch (error) {
     lock?.release();

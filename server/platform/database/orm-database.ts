@@ -14,13 +14,13 @@ import { listenOn } from './notices.ts';
 import type { BatchConnection } from './viewer-reads.ts';
 import { ViewerReads } from './viewer-reads.ts';
 
-/** The engine in this process, and the lock of its folder; the latter null where the data are kept in memory. */
+/** The engine in this process, and the lock of its folder (null for a database in memory). */
 export interface Embedded {
   readonly engine: PGlite;
   readonly lock: EmbeddedLock | null;
 }
 
-/** A database on a server, or on an engine that was started for it and is closed with it, brought up to date. */
+/** Opens a database on a server or on a started engine, which it then owns, and migrates it. */
 export async function openOn(
   where: { readonly url: string } | Embedded,
   dataModel: DataModel,
@@ -86,7 +86,7 @@ async function embeddedConnection({ driver }: Guard): Promise<BatchConnection> {
 /** MikroORM over one of its two drivers; only the one that is needed is loaded. */
 async function openOrm(where: { readonly url: string } | Embedded, guard: Guard): Promise<MikroORM> {
   const shared = {
-    // Rows are read and written by column, as the nouns declare them: entities are discovered only where the schema is compared.
+    // Rows are read and written by the columns of the data model: MikroORM needs entities only to compare the schema.
     entities: [],
     discovery: { warnWhenNoEntities: false, checkDuplicateFieldNames: false },
     schemaGenerator: { createForeignKeyConstraints: false },

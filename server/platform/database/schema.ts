@@ -6,7 +6,7 @@ import type { AnyEntity } from '../model/entity.ts';
 import { storedNames } from '../model/entity.ts';
 import { anchorTable, storedColumns, versionTable } from '../model/storage.ts';
 
-/** A column as MikroORM is told of it. */
+/** A column in MikroORM's terms. */
 interface Property {
   readonly type: string;
   readonly fieldName: string;
@@ -41,9 +41,10 @@ const RUNTIME_TYPES: Readonly<Record<string, string>> = {
 const key = (name: string, columnType = 'text'): Property => property(name, columnType, { primary: true });
 
 /**
- * Every table that the migrations make, as MikroORM entities generated from the nouns. Foreign keys and triggers live in the
- * migrations only: the ledger reads by code and position, never along relations, so a relation here would be a second way to
- * walk.
+ * Every table that the migrations make, as MikroORM entities.
+ *
+ * Foreign keys and triggers live in the migrations only: the ledger reads by code and position, never along relations, so a
+ * relation here would be a second way to read the same.
  */
 export function entitiesOf({ entities, tables }: Pick<DataModel, 'entities' | 'tables'>): EntitySchema[] {
   const anchored = anchoredEntities(entities);

@@ -10,7 +10,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** One connection for as long as a batch runs: statements are handed over without waiting, and done in their order. */
+/** The connection of one batch: statements are sent without waiting, and run in their order. */
 export interface BatchConnection {
   execute(sql: string, parameters?: readonly unknown[], name?: string): Promise<object[]>;
   release(broken: boolean): void | Promise<void>;
@@ -20,9 +20,10 @@ export interface BatchConnection {
 export const READER_ROLE = 'scorecard_reader';
 
 /**
- * Reads with one viewer's eyes. Statements asked in the same turn share one short read-only transaction that takes the
- * application role and the claims on and ends with the last of them; where the driver pipelines, all of it is one round trip.
- * Nothing else happens in it.
+ * Reads with one viewer's rights, under the row-level policies of the database.
+ *
+ * Statements of the same turn of the event loop share one short read-only transaction, which takes on the application role and
+ * the viewer's claims and ends with the last of them. Where the driver pipelines, all of it is one round trip.
  */
 export class ViewerReads implements Reads {
   readonly dataModel: DataModel;
@@ -44,7 +45,7 @@ export class ViewerReads implements Reads {
     return new Promise<T[]>((resolve, reject) => {
       const resolveRows = resolve as (rows: object[]) => void;
       if (this.#waiting.push({ sql, parameters, name, resolve: resolveRows, reject }) > 1) return;
-      // After everything else of this turn: loaders that batch by turn all ask before it.
+      // After everything else of this turn: loaders that batch by turn all query before it.
       queueMicrotask(() => {
         const batch = this.#waiting;
         this.#waiting = [];
@@ -78,11 +79,11 @@ export class ViewerReads implements Reads {
       if (around?.status === 'rejected') waiting.reject(around.reason);
       else if (answer.status === 'fulfilled') waiting.resolve(answer.value);
       else if (index === failed) waiting.reject(answer.reason);
-      // The one that failed before it took the transaction along: it is asked once more, without it.
+      // An earlier failure ended the transaction: this one is run once more, without the one that failed.
       else void this.#run([waiting]);
     }
   }
 }
 
-/** Kept out of the count of statements: it is the price of the transaction, like begin and commit. */
+/** Takes on role and claims until the transaction ends; not counted, like begin and commit. */
 export const TAKE_ROLE = `select set_config('role', $1::text, true), set_config('scorecard.viewer', $2::text, true)`;
