@@ -9,9 +9,9 @@ import { DEFAULT_CLAIMS, grantText } from './tokens.ts';
 import type { Viewer } from '../model/viewer.ts';
 
 /*
- * Keys for trying the embedded default out, made once in its data folder by whoever needs them first: the server, which believes them, or
- * the command that signs with them. Nothing else believes them: another folder has other keys, and a server with an issuer or a database
- * of its own never looks for them.
+ * Keys for trying out the embedded default. They are made once in its data folder by the first process that needs them: the
+ * server, which trusts them, or the command that signs with them. Nothing else trusts them: another folder has other keys, and a
+ * server with an issuer or a database of its own never looks for them.
  */
 
 const ISSUER = 'leader-scorecard-demo';
@@ -24,7 +24,7 @@ export interface DemoKeys {
   readonly key: JWK;
 }
 
-/** The keys of a data folder, made where there are none yet. Two processes that make them at once end with the same ones. */
+/** The keys of a data folder, made where there are none yet. Processes that make them at once end with the same ones. */
 export async function openDemoKeys(folder: string): Promise<DemoKeys> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, FILE);
@@ -55,7 +55,7 @@ function readIfThere(path: string): DemoKeys | null {
   }
 }
 
-/** Belief in the demo keys' tokens. */
+/** Trust in tokens signed with the demo keys. */
 export function demoTrust({ key }: DemoKeys): TokenTrust {
   const { d: _private, ...publicKey } = key;
   return {
@@ -66,7 +66,7 @@ export function demoTrust({ key }: DemoKeys): TokenTrust {
   };
 }
 
-/** Signs a token for a viewer, good for so many hours from now. */
+/** A signed token for a viewer, valid for so many hours from now. */
 export async function signDemoToken(
   { key }: DemoKeys,
   viewer: Viewer,

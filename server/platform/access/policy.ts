@@ -9,28 +9,28 @@ import type { ViewerClaims } from '../database/database.ts';
 import type { Roles, Viewer } from '../model/viewer.ts';
 
 /*
- * Who may see and do what, by the roles that the data model declares. Lists, counts, lookups, ranks, cards and acts all come here, and the
- * database is given the same, whose policies hold where the program forgets to check.
+ * Who may see and do what, by the roles that the data model declares. Lists, counts, lookups, ranks, cards and acts all use it,
+ * and the database gets the same rights as claims: its policies hold where the program forgets to check.
  */
 
-/** Classes that a scope narrows; what is OPEN is open to whoever may look into the authority at all. */
+/** Classes that a scope narrows; OPEN rows are open to every viewer with a grant in the authority. */
 export type ScopedClass = Exclude<VisibilityClass, 'OPEN'>;
 const SCOPED = ['UNIT', 'PERSON', 'EVALUATION'] as const satisfies readonly ScopedClass[];
 
 /** Units that a class is open in: all of the authority, or those with these codes. */
 export type Scope = 'ALL' | ReadonlySet<string>;
 
-/** What one viewer may see of one authority, as its organisation stood at one position. */
+/** What one viewer may see of one authority, by its organisation at one position. */
 export interface Rights {
   readonly authority: string;
-  /** Code of the leader that the viewer is here: what concerns that person is open. */
+  /** Code of the leader that the viewer is, whose own rows are open; null for none. */
   readonly leader: string | null;
   readonly scopes: Readonly<Record<ScopedClass, Scope>>;
-  /** The same for two viewers who may see the same. */
+  /** Cache key: equal for two viewers who may see the same. */
   readonly key: string;
 }
 
-/** Whether the viewer may look into the authority at all. */
+/** Whether the viewer has any grant in the authority. */
 export function mayEnter(viewer: Viewer, authority: string): boolean {
   return viewer.grants.some((grant) => grant.authority === authority);
 }
@@ -59,7 +59,7 @@ export function hasRole(viewer: Viewer, by: readonly string[], authority: string
   return viewer.grants.some((grant) => grant.authority === authority && by.includes(grant.role));
 }
 
-/** Units at the heads of the viewer’s scopes in an authority: what lies below them must be known to tell the rights. */
+/** Codes of the units that head the viewer’s scopes in an authority, each once. */
 export function headsOf(viewer: Viewer, authority: string): string[] {
   const heads = viewer.grants.flatMap((grant) =>
     grant.authority === authority && grant.unit !== null ? [grant.unit] : [],
@@ -68,7 +68,8 @@ export function headsOf(viewer: Viewer, authority: string): string[] {
 }
 
 /**
- * @param below the unit with this code and every unit below it
+ * The viewer’s rights in an authority.
+ * @param below codes of a unit and of every unit below it
  */
 export function rightsOf(
   roles: Roles,
@@ -84,11 +85,11 @@ export function rightsOf(
   };
   const leader = grants.some(({ role }) => roles[role]?.isLeader) ? viewer.leader : null;
   const scopes = { UNIT: scopeOf('UNIT'), PERSON: scopeOf('PERSON'), EVALUATION: scopeOf('EVALUATION') };
-  const shown = SCOPED.map((kind) => (scopes[kind] === 'ALL' ? 'ALL' : [...scopes[kind]]));
-  return { authority, leader, scopes, key: JSON.stringify([authority, leader, shown]) };
+  const visible = SCOPED.map((kind) => (scopes[kind] === 'ALL' ? 'ALL' : [...scopes[kind]]));
+  return { authority, leader, scopes, key: JSON.stringify([authority, leader, visible]) };
 }
 
-/** The rights of the system itself, which computes with everything. */
+/** The rights of the system itself, which reads everything. */
 export function systemRights(authority: string): Rights {
   return {
     authority,
@@ -98,7 +99,7 @@ export function systemRights(authority: string): Rights {
   };
 }
 
-/** The rights as the policies of the database read them. */
+/** The rights as claims for the row-level policies of the database. */
 export function claimsOf({ authority, leader, scopes }: Rights): ViewerClaims {
   const whole = SCOPED.filter((kind) => scopes[kind] === 'ALL');
   const units = SCOPED.flatMap((kind) => {
@@ -109,8 +110,9 @@ export function claimsOf({ authority, leader, scopes }: Rights): ViewerClaims {
 }
 
 /**
- * Whether anything of the class can be open to the viewer: else asking for a whole list of it is refused, not answered with
- * nothing.
+ * Whether any row of the class can be open to the viewer.
+ *
+ * Where none can, a request for a list of them is refused, rather than answered with an empty list.
  */
 export function mayAskFor({ scopes, leader }: Rights, kind: VisibilityClass): boolean {
   if (kind === 'OPEN') return true;
@@ -118,12 +120,13 @@ export function mayAskFor({ scopes, leader }: Rights, kind: VisibilityClass): bo
   return scope === 'ALL' || scope.size > 0 || (kind !== 'UNIT' && leader !== null);
 }
 
+/** Whether a class of rows is open in a unit. */
 export function isInScope({ scopes }: Rights, kind: ScopedClass, unit: string): boolean {
   const scope = scopes[kind];
   return scope === 'ALL' || scope.has(unit);
 }
 
-/** Whom a card is about. */
+/** The subject of a card. */
 export interface CardSubject {
   /** Null on a unit’s own card. */
   readonly leader: string | null;
@@ -131,7 +134,7 @@ export interface CardSubject {
   readonly units: readonly string[];
 }
 
-/** A unit’s card shows work, a person’s card judges a person. */
+/** Whether a card is open: a unit’s by class UNIT, a person’s by EVALUATION or to that person. */
 export function maySeeCard(rights: Rights, { leader, units }: CardSubject): boolean {
   const kind = leader === null ? 'UNIT' : 'EVALUATION';
   return (
@@ -140,14 +143,16 @@ export function maySeeCard(rights: Rights, { leader, units }: CardSubject): bool
   );
 }
 
-/** Gives the place of a value in a statement’s parameters. */
+/** Adds a value to a statement’s parameters. @returns its placeholder, such as "$3" */
 export type Parameter = (value: string | number) => string;
 
 /**
- * SQL that holds for the rows of a noun, under the alias, that the rights open; null where all of them are open. Parameter 2 of
- * the statement is the position. What was handed over is seen by its receiver too, with everything that is a part of it. Whoever
- * held a post in a scope by the day of truth is a person of that scope; what was judged of a person is seen only where the post
- * is held on that day.
+ * SQL condition for the rows of an entity that the rights open; null where all are open.
+ *
+ * Parameter 2 of the statement is the position. Rows that were handed over, and their parts, are open to the receiving unit too.
+ * PERSON rows are open in every unit where the person has held a post by `asOf`; EVALUATION rows only where the post is still
+ * held on that day.
+ * @param alias of the version table
  */
 export function visibleTo(
   entity: AnyEntity,
@@ -189,7 +194,7 @@ export function visibleTo(
 }
 
 /**
- * The column that names what may be handed over: the thing itself, or the whole that a row is a part of; null for other nouns.
+ * Column with the code of what may be handed over: the row itself or its whole; null for other entities.
  */
 function wholeOf({ name, partOf, columns }: AnyEntity, { handovers, whole }: ScopeEntities): string | null {
   const passedOn = pointedTo(handovers.columns[whole]!);

@@ -3,24 +3,24 @@ import { visibleAt } from '../ledger/reading.ts';
 import { versionTable } from '../model/storage.ts';
 import { storedNames } from '../model/entity.ts';
 
-/** Units below each other, as an authority’s organisation stood at a position: a closed unit stays where it stood. */
+/** Codes of the units directly below each unit, at a position. A closed unit stays where it was. */
 export type UnitTree = ReadonlyMap<string, readonly string[]>;
 
-const kept = new WeakMap<Reads, Map<string, Promise<UnitTree>>>();
+const cached = new WeakMap<Reads, Map<string, Promise<UnitTree>>>();
 
-/** Positions whose tree is kept: nearly everybody asks at the last one, a past one never changes. */
-const MOST_KEPT = 32;
+/** Trees cached of a database: most requests read the last position, and a past one never changes. */
+const MOST_CACHED = 32;
 
-/** The units directly below each unit that has any. */
+/** The unit tree of an authority at a position, cached. */
 export function unitTree(store: Reads, authority: string, position: number): Promise<UnitTree> {
-  let trees = kept.get(store);
-  if (!trees) kept.set(store, (trees = new Map()));
+  let trees = cached.get(store);
+  if (!trees) cached.set(store, (trees = new Map()));
   const key = `${position} ${authority}`;
   let tree = trees.get(key);
   if (!tree) {
     tree = readTree(store, authority, position);
     tree.catch(() => trees.delete(key));
-    if (trees.size >= MOST_KEPT) trees.delete(trees.keys().next().value!);
+    if (trees.size >= MOST_CACHED) trees.delete(trees.keys().next().value!);
     trees.set(key, tree);
   }
   return tree;
@@ -43,7 +43,7 @@ async function readTree(store: Reads, authority: string, position: number): Prom
   return tree;
 }
 
-/** The unit and every unit below it; also a unit that the tree does not know. */
+/** The unit and every unit below it; only the unit itself where the tree does not know it. */
 export function unitsBelow(tree: UnitTree, unit: string): string[] {
   const found = new Set([unit]);
   for (const code of found) for (const below of tree.get(code) ?? []) found.add(below);

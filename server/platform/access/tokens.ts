@@ -6,13 +6,13 @@ import type { Text } from '../../../rules/kit/text.ts';
 import type { Clock } from '../clock.ts';
 import type { Grant, Roles, Viewer } from '../model/viewer.ts';
 
-/** Where the public keys of whoever issues tokens come from. */
+/** Where the public keys of the token issuer come from. */
 export type KeySource =
   | { readonly kind: 'URL'; readonly url: URL }
   | { readonly kind: 'FILE'; readonly path: string }
   | { readonly kind: 'KEYS'; readonly keys: JSONWebKeySet };
 
-/** Whose tokens are believed, and which of their claims say what. */
+/** Which issuer’s tokens are accepted, and the names of their claims. */
 export interface TokenTrust {
   readonly issuer: string;
   readonly audience: string;
@@ -26,17 +26,18 @@ export interface ClaimNames {
   readonly subject: string;
   /** Text, may be missing: code of the leader that the account is. */
   readonly leader: string;
-  /** List of texts "AUTHORITY:ROLE" or "AUTHORITY:ROLE:UNIT"; other texts in it are other systems' and are passed over. */
+  /** List of texts "AUTHORITY:ROLE" or "AUTHORITY:ROLE:UNIT"; texts of other systems are ignored. */
   readonly grants: string;
 }
 
+/** Names of the claims where the configuration gives no others. */
 export const DEFAULT_CLAIMS: ClaimNames = {
   subject: 'sub',
   leader: 'scorecard_leader',
   grants: 'scorecard_grants',
 };
 
-/** Signatures by a private key only: with a shared secret, whoever can check a token can also forge one. */
+/** Accepted signature algorithms, all by a private key: a shared secret could also forge what it checks. */
 export const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -50,23 +51,23 @@ export const ALGORITHMS = [
   'EdDSA',
 ] as const;
 
-/** Longest token that is looked at, in characters. */
+/** Longest token that is read, in characters. */
 export const LONGEST_TOKEN = 8192;
 
 /** Most grants that one token may carry. */
 export const MOST_GRANTS = 200;
 
-/** Clocks of two servers are allowed to differ by so many seconds. */
+/** How much the clocks of issuer and server may differ, in seconds. */
 const CLOCK_TOLERANCE = 30;
 
-/** A file of keys is looked at again at most once in so many milliseconds. */
+/** Shortest time between two looks at a file of keys, in milliseconds. */
 const FILE_COOLDOWN = 5_000;
 
-/** For so many milliseconds a token once checked is not checked again: as long as a withdrawn key may still be believed. */
+/** How long a checked token is not checked again, in milliseconds: so long a withdrawn key still counts. */
 const BELIEF = 10_000;
 const MOST_BELIEVED = 2000;
 
-/** Why a token is not believed; UNREACHABLE_KEYS alone is not the caller's fault. */
+/** Why a token is not accepted; only UNREACHABLE_KEYS is not the caller's fault. */
 export type TokenFaultCode =
   | 'NO_TOKEN'
   | 'MALFORMED_TOKEN'
@@ -102,7 +103,7 @@ const FAULTS: Readonly<Record<TokenFaultCode, Text>> = {
   },
 };
 
-/** A token that is not believed. */
+/** A token that is not accepted. */
 export class TokenFault extends Error {
   readonly code: TokenFaultCode;
   readonly text: Text;
@@ -114,14 +115,14 @@ export class TokenFault extends Error {
   }
 }
 
-/** Who asks, and until when that is to be believed. */
+/** The viewer of a verified token, and until when the token is valid. */
 export interface Belief {
   readonly viewer: Viewer;
   /** Milliseconds since 1970 from which on the token counts as expired. */
   readonly expires: number;
 }
 
-/** Tells who asks by a bearer token. */
+/** Verifies bearer tokens. */
 export interface Tokens {
   /** @throws TokenFault. */
   believe(token: string): Promise<Belief>;
@@ -130,7 +131,8 @@ export interface Tokens {
 }
 
 /**
- * The text after "Bearer" of an Authorization header; null where the header is missing. @throws TokenFault for any other header.
+ * The token of an Authorization header; null where the header is missing.
+ * @throws TokenFault for a header that is not "Bearer" and a token
  */
 export function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;
@@ -191,7 +193,7 @@ function faultOf(error: unknown): unknown {
   return fault('MALFORMED_TOKEN');
 }
 
-/** A key resolver; failing to get keys at all is told apart from not finding the one that a token names. */
+/** A key resolver; failing to get any keys is a fault of its own, other than not finding a token's key. */
 function keysOf(source: KeySource, clock: Clock): JWTVerifyGetKey {
   if (source.kind === 'KEYS') return createLocalJWKSet(source.keys);
   if (source.kind === 'FILE') return keysOfFile(source.path, clock);
@@ -247,7 +249,7 @@ function versionOf(path: string): string {
 
 const Keys = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
 
-/** A JSON Web Key Set. @throws Error telling what is wrong with it. */
+/** Parses a JSON Web Key Set. @throws Error that says what is wrong with it */
 export function parseKeys(json: string): JSONWebKeySet {
   return Keys.parse(JSON.parse(json));
 }
@@ -258,7 +260,7 @@ function readKeys(path: string): JSONWebKeySet {
 
 const code = z.string().min(1).max(200);
 
-/** The viewer that the claims describe. Whoever holds no grant of ours is a viewer all the same, who sees nothing. */
+/** The viewer that the claims describe; without a grant of this system it sees nothing. */
 function viewerFrom(payload: JWTPayload, names: ClaimNames, roles: Roles): Viewer {
   const read = <T>(shape: z.ZodType<T>, name: string): T => {
     const parsed = shape.safeParse(payload[name]);
@@ -273,7 +275,7 @@ function viewerFrom(payload: JWTPayload, names: ClaimNames, roles: Roles): Viewe
   };
 }
 
-/** A grant as a token says it: "HC:AUDITOR", "HC:UNIT_REPORTER:HC-SO-XD". */
+/** A grant in the form of a token: "HC:AUDITOR", "HC:UNIT_REPORTER:HC-SO-XD". */
 export function grantText({ authority, role, unit }: Grant): string {
   return [authority, role, ...(unit === null ? [] : [unit])].join(':');
 }
