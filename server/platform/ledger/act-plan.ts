@@ -23,12 +23,12 @@ export interface ActToRecord {
   readonly readAt?: number;
 }
 
-/** Works out the results of an act from the rows that are there; it reads nothing but the source. @throws Refusal */
+/** Works out the results of an act from the rows of the source, and nothing else. @throws Refusal */
 export type WorkOut = (source: RowSource) => Promise<readonly ActResult[]>;
 
-/** What recording an act came to. */
+/** The outcome of recording an act. */
 export interface RecordedAct {
-  /** The act's position; of an act that changed nothing, the position the ledger was at. */
+  /** The act's position; the ledger's position where the act changed nothing. */
   readonly position: number;
   readonly changed: number;
   readonly flags: readonly Problem[];
@@ -36,11 +36,11 @@ export interface RecordedAct {
   readonly about: readonly string[];
 }
 
-/** The acts in their order: staged to be written, or recorded before. */
+/** The acts of one call in their order: staged to be written, or recorded before. */
 export type Plan = readonly (StagedAct | RecordedAct)[];
 
 /**
- * Checks acts of one authority in their order, each on what the ones before it leave, and stages them. Reads only.
+ * Checks and stages acts of one authority in order, each upon the ones before it. Reads only.
  * @param base the ledger's position
  * @throws Refusal with every problem of every act
  */
@@ -77,7 +77,7 @@ export function isNew(step: StagedAct | RecordedAct): step is StagedAct {
   return 'act' in step && step.changed > 0;
 }
 
-/** What is reported of an act that is not written, where the ledger stands at a position. */
+/** The outcome of an act that is not written, given the ledger's position. */
 export function reported(step: StagedAct | RecordedAct, position: number): RecordedAct {
   return 'act' in step ? { position, changed: 0, flags: [], about: aboutOf(step.act.request) } : step;
 }

@@ -6,7 +6,7 @@ import type { Attached } from '../model/data-model.ts';
 import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Origin } from '../problems.ts';
 
-/** Who records what kind of thing when. */
+/** An act: who records what kind of change, and when. */
 export interface Act {
   readonly authority: string;
   readonly kind: string;
@@ -22,7 +22,7 @@ export interface Act {
   readonly id?: string;
   /** How problems name the act; its kind where absent. */
   readonly label?: string;
-  /** What was asked for, where somebody asked through the API. */
+  /** The request that it was recorded for; absent for acts not made through the API. */
   readonly request?: RecordedRequest;
 }
 
@@ -41,28 +41,28 @@ export function aboutOf(request: RecordedRequest | null | undefined): readonly s
   return request?.about.codes ?? [];
 }
 
-/** A row to stand from now on, or a row to stand no longer. */
+/** A row to be put, or the code of a row to be retracted. */
 export type Change =
   | { readonly entity: string; readonly row: AnyRow; readonly origin?: Origin }
   | { readonly entity: string; readonly retract: string; readonly origin?: Origin };
 
-/** A row to stand from now on under its natural key. */
+/** The change that puts a row under its natural key. */
 export function put<C extends Columns>(entity: Entity<C>, row: Row<C>, origin?: Origin): Change {
   return { entity: entity.name, row, ...(origin && { origin }) };
 }
 
-/** A row to stand no longer. */
+/** The change that retracts the row with a code. */
 export function retract(entity: Pick<AnyEntity, 'name'>, code: string, origin?: Origin): Change {
   return { entity: entity.name, retract: code, ...(origin && { origin }) };
 }
 
-/** Result of one row of an act: code of the row it is about, and the rows it puts or retracts. */
+/** Result of one row of an act: code of the row it is about, and its changes. */
 export interface ActResult {
   readonly about: string;
   readonly changes: readonly Change[];
 }
 
-/** What an act did to one noun. The single rows are named only in acts of a size that a person would read. */
+/** What an act changed of one entity. Single rows are listed only where they are few enough to be read by a person. */
 interface EntityChanges {
   readonly noun: string;
   readonly put: number;
@@ -74,7 +74,7 @@ interface EntityChanges {
 /**
  * The part of a ledger entry that says what the act changed.
  *
- * The entry is hashed with these keys: they stay as they are ("noun", "offered"), whatever the program calls those things now.
+ * The entry is hashed with these keys, so they keep their first names, whatever the program calls those things now.
  */
 export interface ActBody {
   /**
@@ -84,22 +84,23 @@ export interface ActBody {
    */
   readonly offered: string;
   readonly changes: readonly EntityChanges[];
-  /** Only acts asked for through the API have one. */
+  /** Only acts made through the API have one. */
   readonly request?: RecordedRequest;
-  /** Only acts that rows of another table were written with have one. */
+  /** Only acts that vouch for rows of another table have one. */
   readonly attached?: Attached;
 }
 
 const ROWS_NAMED = 1000;
 
+/** The body of a ledger entry. @param proposal digest of all proposed rows */
 export function bodyOf(
-  offered: string,
+  proposal: string,
   changes: ReadonlyMap<string, RowDigests>,
   request?: RecordedRequest,
 ): ActBody {
   const total = [...changes.values()].reduce((sum, rows) => sum + rows.size, 0);
   return {
-    offered,
+    offered: proposal,
     ...(request && { request }),
     changes: [...changes].map(([entity, rows]) => {
       const retracted = [...rows.values()].filter((row) => row === null).length;
@@ -114,12 +115,12 @@ export function bodyOf(
   };
 }
 
-/** Digest of all that an act offers, by noun. */
-export function digestOfProposal(offered: ReadonlyMap<string, RowDigests>): string {
-  return digestOf(Object.fromEntries([...offered].map(([entity, rows]) => [entity, digestOfRows(rows)])));
+/** Digest of all rows that an act proposes, given their digests by entity name. */
+export function digestOfProposal(proposed: ReadonlyMap<string, RowDigests>): string {
+  return digestOf(Object.fromEntries([...proposed].map(([entity, rows]) => [entity, digestOfRows(rows)])));
 }
 
-/** An act as the ledger keeps it: what its hash covers. */
+/** An act in the ledger: what its hash covers. */
 export interface LedgerEntry {
   readonly authority: string;
   readonly position: number;

@@ -17,7 +17,7 @@ import { anchorTable, encodeRow, storedColumns, versionTable } from '../model/st
 /** Rows per statement: large enough to be quick, small enough that a parameter stays some megabytes. */
 const ROWS_AT_ONCE = 5000;
 
-/** Writes a staged act at the next position: entry, ended rows, new rows, stamps and flags. */
+/** Writes a staged act at the next position: entry, superseded rows, new rows, stamps and flags. */
 export async function writeAct(tx: Transaction, staged: StagedAct): Promise<RecordedAct> {
   const { act, changes, changed, flags } = staged;
   const { authority } = act;
@@ -25,7 +25,7 @@ export async function writeAct(tx: Transaction, staged: StagedAct): Promise<Reco
   const rows = new Map([...digests].map(([entity, own]) => [entity.name, own]));
   const position = await writeEntry(tx, act, bodyOf(staged.offered, rows, act.request));
   const anchored = anchoredEntities(tx.dataModel.entities);
-  // Anchors of all nouns come first: rows of one act may point to each other in any direction.
+  // Anchors of all entities come first: rows of one act may point to each other in any direction.
   for (const [entity, proposedRows] of changes) {
     if (anchored.has(entity.name)) await anchor(tx, authority, entity, proposedRows);
   }

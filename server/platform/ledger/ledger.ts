@@ -8,7 +8,7 @@ import { writeAct, writeAttached } from './ledger-write.ts';
 import { currentPosition } from './position.ts';
 import { Refusal, refused } from '../problems.ts';
 
-/** Who owns a ledger. */
+/** The owner of a ledger: a province or another authority. */
 export interface Authority {
   readonly code: string;
   readonly name: { readonly vi: string; readonly en: string };
@@ -82,7 +82,7 @@ async function write(tx: Transaction, plan: Plan, locked: number): Promise<Recor
 /**
  * Records an act that changes no row of the ledger, and vouches for rows of another table.
  *
- * The same transaction writes those rows. It bears no stamp: nothing that was computed before it is out of date.
+ * The same transaction writes those rows. It has no stamp: nothing that was computed before it is out of date.
  * @returns its position. The authority’s ledger is held until the transaction ends.
  */
 export async function recordAttached(tx: Transaction, act: Act, attached: Attached): Promise<number> {
@@ -102,7 +102,7 @@ async function lockCounter(tx: Transaction, authority: string): Promise<number> 
   return Number(row!.position);
 }
 
-/** Whether the authority is there already. @throws Refusal when nobody named it, or it is there with other particulars */
+/** Whether the authority exists. @throws Refusal where it does not and `found` is missing, or where it differs from it */
 async function authorityStands(
   store: Statements,
   code: string,

@@ -14,8 +14,10 @@ export async function currentPosition(store: Reads, authority: string): Promise<
 }
 
 /**
- * The position that a past state of knowledge means; null is the last one. An instant means the acts before the first one
- * recorded later than it, so an act recorded afterwards under an earlier instant never slips into an answer already given.
+ * The position of a past state of knowledge; null means the last one.
+ *
+ * An instant means the acts before the first one recorded later than it, so an act recorded afterwards under an earlier instant
+ * never enters an answer already given.
  * @throws Refusal UNKNOWN_POSITION ahead of the ledger, or after `now` where that is given.
  */
 export async function positionAt(

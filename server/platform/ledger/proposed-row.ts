@@ -11,17 +11,18 @@ import { refused } from '../problems.ts';
 import type { Coded } from '../model/storage.ts';
 import { canonicalRow } from '../model/storage.ts';
 
-/** A change whose row is identified, with what it would replace. */
+/** A change of an act with its entity, code and digest. */
 export interface ProposedRow {
   readonly entity: AnyEntity;
   readonly code: string;
-  /** The row to stand, or null for a retraction. */
+  /** The row to put; null for a retraction. */
   readonly row: Coded<AnyRow> | null;
+  /** SHA-256 of the canonical row; null for a retraction. */
   readonly digest: string | null;
   readonly origin: Origin | null;
 }
 
-/** Identifies the rows of an act, in order; the same code twice is refused. */
+/** The proposed rows of an act, in order; the second use of a code is refused. */
 export function proposedRowsOf(
   dataModel: DataModel,
   changes: readonly Change[],
@@ -32,7 +33,7 @@ export function proposedRowsOf(
   const refusals: Problem[] = [];
   for (const change of changes) {
     const entity = entities.get(change.entity);
-    if (!entity) throw new Error(`the ledger keeps no "${change.entity}"`);
+    if (!entity) throw new Error(`the data model has no entity "${change.entity}"`);
     const origin = change.origin ?? null;
     const proposed = proposedRowOf(entity, change, origin);
     const key = keyOf(entity, proposed.code);
@@ -54,13 +55,13 @@ function proposedRowOf(entity: AnyEntity, change: Change, origin: Origin | null)
   return { entity, code, row, digest: sha256(canonicalRow(entity, row)), origin };
 }
 
-/** Digest of everything an act offers. */
+/** Digest of all rows that an act proposes, as its ledger entry holds it. */
 export function offeredDigest(proposedRows: readonly ProposedRow[]): string {
   const rows = digestsOf(proposedRows);
   return digestOfProposal(new Map([...rows].map(([entity, digests]) => [entity.name, digests])));
 }
 
-/** Digests of rows by noun. */
+/** Digests of rows by entity. */
 export function digestsOf(proposedRows: Iterable<ProposedRow>): ReadonlyMap<AnyEntity, RowDigests> {
   return new Map(
     [...proposedByEntity(proposedRows)].map(([entity, list]) => [
@@ -70,7 +71,7 @@ export function digestsOf(proposedRows: Iterable<ProposedRow>): ReadonlyMap<AnyE
   );
 }
 
-/** Offers by noun, in the order of their first. */
+/** Rows by entity, entities in the order of their first row. */
 export function proposedByEntity(
   proposedRows: Iterable<ProposedRow>,
 ): ReadonlyMap<AnyEntity, readonly ProposedRow[]> {
@@ -83,7 +84,7 @@ export function proposedByEntity(
   return byEntity;
 }
 
-/** What names a row across nouns. */
+/** Key of a row among those of all entities. */
 export function keyOf(entity: Pick<AnyEntity, 'name'>, code: string): string {
   return `${entity.name} ${code}`;
 }

@@ -6,12 +6,12 @@ import type { Problem } from '../problems.ts';
 import type { Coded } from '../model/storage.ts';
 import { decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 
-/** Which versions of a noun to read: those visible at one pinned position of an authority's ledger. */
+/** Which versions of an entity to read: those visible at one position of an authority's ledger. */
 export interface ReadOptions {
   readonly authority: string;
   readonly position: number;
   readonly codes?: readonly string[];
-  /** Column name → values one of which it must have; for columns kept as text. */
+  /** Column name → values one of which it must have; for columns stored as text. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
   /** Further SQL over the version under "v". */
   readonly also?: readonly ((parameter: (value: string | number) => string) => string)[];
@@ -32,7 +32,7 @@ export function visibleAt(alias: string, parameter: number): string {
   return `${alias}.recorded_position <= $${parameter}::bigint and (${alias}.superseded_position is null or ${alias}.superseded_position > $${parameter}::bigint)`;
 }
 
-/** Rows of a noun visible at a position, by code. */
+/** Rows of an entity visible at a position, in order of their codes. */
 export async function readEntity<C extends Columns>(
   store: Reads,
   entity: Entity<C>,
@@ -41,10 +41,10 @@ export async function readEntity<C extends Columns>(
   return (await readVersions(store, entity, options)).map(({ row }) => row);
 }
 
-/** Long lists of codes are asked for in parts, so that no single parameter grows without bound. */
+/** Long lists of codes are read in parts, so that no single parameter grows without bound. */
 const CODES_AT_ONCE = 20_000;
 
-/** Like `readNoun`, with the position that recorded each row. */
+/** Like `readEntity`, with the position that recorded each row. */
 export async function readVersions<C extends Columns>(
   store: Reads,
   entity: Entity<C>,
@@ -94,14 +94,14 @@ async function readPart<C extends Columns>(
   }));
 }
 
-/** A warning kept beside a row of the ledger. */
+/** A warning stored with a row of the ledger. */
 export interface Flag {
   readonly noun: string;
   readonly code: string;
   readonly problem: Problem;
 }
 
-/** Warnings on the versions of a noun that are visible at a position. */
+/** Warnings on the versions of an entity that are visible at a position. */
 export async function readFlags(
   store: Reads,
   entity: AnyEntity,

@@ -14,13 +14,13 @@ interface Pointer {
   readonly target: AnyEntity;
 }
 
-/** The columns of a noun that point to another, or to the noun itself. */
+/** The columns of an entity that refer to another entity, or to itself. */
 function pointersOf(entity: AnyEntity, entities: ReadonlyMap<string, AnyEntity>): Pointer[] {
   return Object.entries(entity.columns).flatMap(([name, column]) => {
     if ((column.type !== 'code' && column.type !== 'codes') || column.of === null) return [];
     const target = entities.get(column.of);
     if (!target)
-      throw new Error(`${entity.name}.${name} points to "${column.of}", which the ledger does not keep`);
+      throw new Error(`${entity.name}.${name} points to "${column.of}", which the data model does not have`);
     return [{ name, column, target }];
   });
 }
@@ -30,7 +30,7 @@ function codesIn(value: unknown): readonly string[] {
   return typeof value === 'string' ? [value] : (value as readonly string[]);
 }
 
-/** Codes that offered rows point to and nothing has. */
+/** Refusals of proposed rows that refer to codes which do not exist. */
 export async function missingReferences(
   entities: readonly AnyEntity[],
   after: OverlaySource,
@@ -67,13 +67,13 @@ export async function missingReferences(
   );
 }
 
-/** Nothing of this noun bears the code. */
+/** The refusal of a code that no row of the entity has. */
 export function unknownReference(target: AnyEntity, code: string, path: string): Problem {
   const { vi, en } = target.title;
   return refusedInWords('UNKNOWN_REFERENCE', { vi: { noun: vi, code }, en: { noun: en, code } }, path);
 }
 
-/** Retracted rows that others would still point to. */
+/** Refusals of retracted rows that others would still refer to. */
 export async function rowsLeftPointing(
   entities: readonly AnyEntity[],
   after: OverlaySource,
@@ -87,7 +87,7 @@ export async function rowsLeftPointing(
     for (const { name, column, target } of pointersOf(pointing, byName)) {
       const gone = new Set(retracted.get(target)?.map(({ code }) => code));
       if (gone.size === 0) continue;
-      // Lists are not filtered in SQL: retracting is rare, and few nouns hold lists.
+      // Lists are not filtered in SQL: retracting is rare, and few entities hold lists.
       const only = column.type === 'code' ? { where: { [name]: [...gone] } } : {};
       for (const { row } of (await after.rows(pointing, only)).values()) {
         for (const code of codesIn(row[name]).filter((pointed) => gone.has(pointed))) {

@@ -10,20 +10,20 @@ export interface HeldRow {
   readonly recordedPosition: number;
 }
 
-/** Where staging finds the rows that are already there. */
+/** The rows that an act is checked against. */
 export interface RowSource {
   rows(entity: AnyEntity, only?: Only): Promise<ReadonlyMap<string, HeldRow>>;
   /** Which of the codes exist. */
   existing(entity: AnyEntity, codes: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-/** Nothing recorded yet. */
+/** The source of a ledger without acts. */
 export const EMPTY_SOURCE: RowSource = {
   rows: () => Promise.resolve(new Map()),
   existing: () => Promise.resolve(new Set()),
 };
 
-/** What an authority's ledger holds at a position. */
+/** The rows of an authority's ledger at a position. */
 export function ledgerSource(store: Statements, authority: string, position: number): RowSource {
   if (position === 0) return EMPTY_SOURCE;
   return {
@@ -43,7 +43,7 @@ export function ledgerSource(store: Statements, authority: string, position: num
   };
 }
 
-/** A source with staged changes laid over it: later acts of one import see what earlier ones put. */
+/** A source with staged changes laid over it, so that later acts of one import see earlier ones. */
 export class OverlaySource implements RowSource {
   readonly #below: RowSource;
   readonly #staged = new Map<AnyEntity, Map<string, Coded<AnyRow> | null>>();

@@ -50,7 +50,7 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const LARGEST_COUNT = 2_147_483_647;
 const LARGEST_QUANTITY = 9_223_372_036_854_775_807n;
 
-/** What stands in a column, by what the column is. A label has two texts, each a cell of its own. */
+/** A value by the type of its column. A label has two texts, each a cell of its own. */
 type Value = string | Day | bigint | boolean | readonly string[] | readonly Day[];
 
 /** Why a value may not stand in a column; null where it may. Files and API requests are under the same checks. */
@@ -181,7 +181,7 @@ function normalized(column: Column, given: unknown): Value | { readonly reason: 
   }
 }
 
-/** Text as it is kept: in NFC, without outer blanks. */
+/** Text as it is stored: in NFC, without outer blanks. */
 function plain(text: string): string {
   return text.trim().normalize('NFC');
 }
@@ -203,7 +203,7 @@ export function requiredHeader(columns: Columns): string[] {
   return headerOfColumns(Object.fromEntries(needed));
 }
 
-/** An empty list has nothing in it, an empty flag says no, and an empty optional cell is unknown. */
+/** Whether a cell may be empty: a list without elements, a flag that is false, an optional value. */
 export function canBeEmpty(column: Column): boolean {
   return column.nullable || ['codes', 'days', 'flag'].includes(column.type);
 }
@@ -213,7 +213,7 @@ function emptyValue(column: Column): unknown {
   return column.type === 'flag' ? false : [];
 }
 
-/** A row that was read, with what is wrong with it; where there are problems the row is not whole. */
+/** A row that was read, with its problems; where there are any, the row is incomplete. */
 export interface ReadRow {
   readonly row: AnyRow;
   readonly problems: readonly Problem[];
@@ -227,7 +227,7 @@ interface Cell {
   readonly language: Language | null;
 }
 
-/** Reads rows of files: cells as text by their names ("title.vi"). Texts come out in NFC, without outer blanks. */
+/** A reader of rows of files: cells as text by name ("title.vi"). Texts come out in NFC, without outer blanks. */
 export function readText(columns: Columns): (cells: ReadonlyMap<string, string>) => ReadRow {
   return rowReader<ReadonlyMap<string, string>>(columns, {
     find: (cells, { path }) => plain(cells.get(path) ?? '') || null,
@@ -236,7 +236,7 @@ export function readText(columns: Columns): (cells: ReadonlyMap<string, string>)
   });
 }
 
-/** Reads rows of the API: values by column, as the scalars of GraphQL parse them. Texts come out in NFC, without outer blanks. */
+/** A reader of rows of the API: values by column, as GraphQL’s scalars parse them. Texts come out like those of files. */
 export function readValue(columns: Columns): (given: AnyRow) => ReadRow {
   return rowReader<AnyRow>(columns, {
     find: (given, cell) => {
@@ -281,8 +281,8 @@ function textOf(column: Column, value: unknown): string {
   return String(value);
 }
 
-/** How rows come in from one side. */
-interface Entrance<Given> {
+/** How the cells of rows are read from one kind of input. */
+interface InputFormat<Given> {
   /** What was given for a cell; null where nothing was. */
   readonly find: (given: Given, cell: Cell) => unknown;
   readonly valueOf: (column: Column, found: unknown) => Value | { readonly reason: Reason };
@@ -292,7 +292,7 @@ interface Entrance<Given> {
 
 function rowReader<Given>(
   columns: Columns,
-  { find, valueOf, quote }: Entrance<Given>,
+  { find, valueOf, quote }: InputFormat<Given>,
 ): (given: Given) => ReadRow {
   const fields = Object.entries(columns).map(([name, column]) => ({
     name,
@@ -337,10 +337,10 @@ function unreadable(value: string, column: Column, reason: Reason, path: string)
     ...(column.type === 'choice' && { values: column.values.join(', ') }),
   };
   const why = fillBoth(REASONS[reason], data);
-  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  const quoted = value.length > 60 ? `${value.slice(0, 60)}…` : value;
   return refusedInWords(
     'UNREADABLE_VALUE',
-    { vi: { value: shown, why: why.vi }, en: { value: shown, why: why.en } },
+    { vi: { value: quoted, why: why.vi }, en: { value: quoted, why: why.en } },
     path,
   );
 }

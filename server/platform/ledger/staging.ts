@@ -16,23 +16,23 @@ import { stampsOf } from './stamps.ts';
 import type { Coded, Only } from '../model/storage.ts';
 import { canonicalRow } from '../model/storage.ts';
 
-/** An act checked and worked out, with nothing written yet. */
+/** A checked act with its changes worked out, not yet written. */
 export interface StagedAct {
   readonly act: Act;
-  /** Digest of all that was offered. */
+  /** Digest of all proposed rows. */
   readonly offered: string;
-  /** Only what differs from what is there, by noun in declared order. */
+  /** Rows that differ from those before the act, by entity in declared order. */
   readonly changes: ReadonlyMap<AnyEntity, readonly ChangedRow[]>;
   readonly changed: number;
   readonly stamps: readonly Stamp[];
-  /** Warnings about changed rows, to be kept beside them. */
+  /** Warnings about changed rows, to be stored with them. */
   readonly flags: readonly RowProblem[];
   readonly refusals: readonly Problem[];
-  /** Position that recorded what each offered code replaces: tells whether somebody else wrote in between. */
+  /** Position that recorded the row each proposed row replaces (null for none), to detect writes in between. */
   readonly replaced: ReadonlyMap<string, number | null>;
 }
 
-/** Checks an act against what is there and works out what it changes. Reads only. */
+/** Checks an act against the rows before it and works out its changes. Reads only. */
 export async function stage(
   dataModel: DataModel,
   source: RowSource,
@@ -54,10 +54,10 @@ export async function stage(
   const replaced = new Map<string, number | null>();
   const changed = new Map<AnyEntity, ChangedRow[]>();
   for (const entity of dataModel.entities) {
-    const offered = byEntity.get(entity);
-    if (!offered) continue;
-    const before = await source.rows(entity, { codes: offered.map(({ code }) => code) });
-    const differing = offered.filter((proposed) => {
+    const proposals = byEntity.get(entity);
+    if (!proposals) continue;
+    const before = await source.rows(entity, { codes: proposals.map(({ code }) => code) });
+    const differing = proposals.filter((proposed) => {
       const held = before.get(proposed.code) ?? null;
       replaced.set(keyOf(entity, proposed.code), held?.recordedPosition ?? null);
       const problem = againstHeld(proposed, held);
@@ -73,9 +73,9 @@ export async function stage(
   found.push(...(await rowsLeftPointing(dataModel.entities, after, [...changed.values()].flat())));
   found.push(...(await crossCheck(dataModel, after, act, changed)));
 
-  const origins = new Map(proposedRows.map(({ entity, code, origin }) => [`${entity.name} ${code}`, origin]));
+  const origins = new Map(proposedRows.map(({ entity, code, origin }) => [keyOf(entity, code), origin]));
   const isChanged = new Set([...changed.values()].flat().map(({ entity, code }) => keyOf(entity, code)));
-  const placed = found.map((one) => ({
+  const located = found.map((one) => ({
     ...one,
     problem: { ...one.problem, origin: origins.get(`${one.entity} ${one.code}`) ?? null },
   }));
@@ -85,18 +85,18 @@ export async function stage(
     changes: changed,
     changed: isChanged.size,
     stamps: await stampsOf(dataModel.entities, source, changed),
-    flags: placed.filter(
+    flags: located.filter(
       ({ entity, code, problem }) => problem.severity === 'FLAGGED' && isChanged.has(`${entity} ${code}`),
     ),
     refusals: [
       ...refusals,
-      ...placed.filter(({ problem }) => problem.severity === 'REFUSED').map(({ problem }) => problem),
+      ...located.filter(({ problem }) => problem.severity === 'REFUSED').map(({ problem }) => problem),
     ],
     replaced,
   };
 }
 
-/** The offers with their rows completed by the house; a row that it cannot complete is refused. */
+/** The proposed rows with defaults filled in by the data model; a row that cannot be completed is refused. */
 function completed(
   dataModel: DataModel,
   given: { readonly proposedRows: readonly ProposedRow[]; readonly refusals: readonly Problem[] },
@@ -122,7 +122,7 @@ function isProblem(answer: AnyRow | Problem): answer is Problem {
   return 'severity' in answer && 'message' in answer;
 }
 
-/** What is wrong with an offer, seen beside the row it meets. */
+/** What is wrong with a proposed row, compared with the row it replaces; null for nothing. */
 function againstHeld({ entity, code, row }: ProposedRow, held: HeldRow | null): Problem | null {
   if (row === null) {
     if (held !== null) return null;
@@ -166,7 +166,7 @@ async function crossCheck(
   return found;
 }
 
-/** Every refusal of acts recorded one after the other onto a source, with nothing written. */
+/** Every refusal of acts staged one after the other upon a source; nothing is written. */
 export async function checkActs(
   dataModel: DataModel,
   source: RowSource,

@@ -4,17 +4,17 @@ import type { ProposedRow } from './proposed-row.ts';
 import type { RowSource } from './row-source.ts';
 import type { Coded } from '../model/storage.ts';
 
-/** A changed row as it is offered, and as it stood. */
+/** A changed row as proposed, and as it was before the act (null for a new one). */
 export interface ChangedRow extends ProposedRow {
   readonly before: Coded<AnyRow> | null;
 }
 
 type Changed = ReadonlyMap<AnyEntity, readonly ChangedRow[]>;
 
-/** Whom a whole bears on, by its code. */
-type Bearers = ReadonlyMap<string, ReadonlySet<string>>;
+/** Codes of the units and persons that a whole affects, by the code of the whole. */
+type AffectedByWhole = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What changed rows bear on, before and after, each stamp once. `source` shows what stands before the act. */
+/** Stamps of the changed rows, before and after the act, each once. `source` holds the rows before the act. */
 export async function stampsOf(
   entities: readonly AnyEntity[],
   source: RowSource,
@@ -25,12 +25,12 @@ export async function stampsOf(
     entities.filter((entity) => entity.partOf !== null),
     (part) => wholeOf(part, byName),
   );
-  const bearers = new Map<AnyEntity, Bearers>();
+  const affected = new Map<AnyEntity, AffectedByWhole>();
   for (const [whole, parts] of families)
-    bearers.set(whole, await bearersOf([whole, ...parts], source, changed));
+    affected.set(whole, await affectedOf([whole, ...parts], source, changed));
   const stamps = new Map<string, Stamp>();
   for (const [entity, rows] of changed) {
-    const known = bearers.get(entity.partOf === null ? entity : wholeOf(entity, byName));
+    const known = affected.get(entity.partOf === null ? entity : wholeOf(entity, byName));
     for (const version of versionsOf(rows)) {
       const whom = known?.get(codeOfWhole(entity, version) ?? '') ?? [];
       for (const stamp of entity.stamps(version, [...whom]))
@@ -43,7 +43,7 @@ export async function stampsOf(
 function wholeOf(part: AnyEntity, byName: ReadonlyMap<string, AnyEntity>): AnyEntity {
   const column = part.columns[part.partOf!];
   const whole = column?.type === 'code' && column.of !== null ? byName.get(column.of) : undefined;
-  if (!whole) throw new Error(`${part.name}.${part.partOf} names no noun to be a part of`);
+  if (!whole) throw new Error(`${part.name}.${part.partOf} names no entity to be a part of`);
   return whole;
 }
 
@@ -61,25 +61,25 @@ function versionsOf(rows: readonly ChangedRow[] = []): AnyRow[] {
  *
  * A whole is changed where a part of it is; every row that names somebody counts, as it stands and as it is proposed.
  */
-async function bearersOf(
+async function affectedOf(
   members: readonly AnyEntity[],
   source: RowSource,
   changed: Changed,
-): Promise<Bearers> {
-  const bearers = new Map<string, Set<string>>();
+): Promise<AffectedByWhole> {
+  const affected = new Map<string, Set<string>>();
   for (const member of members)
     for (const version of versionsOf(changed.get(member))) {
       const code = codeOfWhole(member, version);
-      if (code !== null) bearers.set(code, new Set());
+      if (code !== null) affected.set(code, new Set());
     }
-  if (bearers.size === 0) return bearers;
-  const codes = [...bearers.keys()];
+  if (affected.size === 0) return affected;
+  const codes = [...affected.keys()];
   for (const member of members) {
     if (!member.affects) continue;
     const only = member.partOf === null ? { codes } : { where: { [member.partOf]: codes } };
     const standing = [...(await source.rows(member, only)).values()].map(({ row }) => row);
     for (const row of [...standing, ...versionsOf(changed.get(member))])
-      for (const about of member.affects(row)) bearers.get(codeOfWhole(member, row) ?? '')?.add(about);
+      for (const about of member.affects(row)) affected.get(codeOfWhole(member, row) ?? '')?.add(about);
   }
-  return bearers;
+  return affected;
 }

@@ -7,7 +7,7 @@ import type { AnyEntity } from '../model/entity.ts';
 import { currentPosition } from './position.ts';
 import { canonicalRow, decodeRow, selectColumns, versionTable } from '../model/storage.ts';
 
-/** Where a ledger is not what was recorded. */
+/** A place where a ledger is not what was recorded. */
 export type LedgerFault =
   | {
       readonly position: number;
@@ -20,8 +20,9 @@ export type LedgerFault =
 const ACTS_AT_ONCE = 500;
 
 /**
- * Recomputes the chain of an authority's ledger and the digests of every row it recorded, those of tables beside it included; no
- * faults means nothing was altered.
+ * Recomputes the hash chain of an authority's ledger and the digests of its rows.
+ *
+ * Rows of other tables that acts vouch for are included. No faults means that nothing was altered.
  */
 export async function verifyLedger(
   store: Statements,
@@ -83,7 +84,7 @@ async function actsBetween(
   }));
 }
 
-/** Acts whose rows of a noun are not those whose digest the act holds. */
+/** Acts whose rows of an entity no longer have the digest that the act holds. */
 async function rowFaults(
   store: Statements,
   authority: string,
