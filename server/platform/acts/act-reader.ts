@@ -8,7 +8,7 @@ import { unknownReference } from '../ledger/references.ts';
 import type { HeldRow, RowSource } from '../ledger/row-source.ts';
 import type { Coded, Only } from '../model/storage.ts';
 
-/** The act that rows are read for, and who performs it. */
+/** The act that rows are read for, and its actor. */
 export interface ActCall {
   readonly authority: string;
   readonly today: number;
@@ -21,10 +21,10 @@ export interface ActCall {
 type Found = readonly HeldRow[];
 
 /**
- * The rows an act works from.
+ * Reads ledger rows for an act, batched over all rows of its request.
  *
- * What all rows of a bulk act look up in the same turn comes in one statement. It remembers how late the rows it gave were
- * recorded, so that an act resting on something newer than its caller has read is refused.
+ * It records the latest position of the rows it returned, so that an act that rests on rows newer than its caller has read is
+ * refused.
  */
 export class ActReader {
   readonly #source: RowSource;
@@ -41,22 +41,22 @@ export class ActReader {
     return this.#call.authority;
   }
 
-  /** Position that recorded the newest of the rows that were handed out. */
+  /** Position that recorded the newest of the rows returned so far; 0 for none. */
   get latest(): number {
     return this.#latest;
   }
 
-  /** The world as one row of the request sees it; without an index the request has only one. */
+  /** The act context of one row of the request; index null where the request has only one row. */
   ofRow(index: number | null, citation: Citation | null): ActContext {
     const { authority, today, actor, id, services } = this.#call;
-    let made = 0;
+    let newCodes = 0;
     return {
       authority,
       today,
       actor,
       document: citation?.document ?? null,
       documentDay: citation?.day ?? null,
-      newCode: () => [id, index, made++ || null].filter((part) => part !== null).join('-'),
+      newCode: () => [id, index, newCodes++ || null].filter((part) => part !== null).join('-'),
       find: async (entity, code) => (await this.#find(entity, 'code', code))[0] ?? null,
       get: async (entity, code, path) => {
         const [row] = await this.#find(entity, 'code', code);
@@ -69,7 +69,7 @@ export class ActReader {
     };
   }
 
-  /** A world whose rows the caller’s own reading does not count for: documents, and who is above whom. */
+  /** A reader whose rows do not count to `latest`: for documents, and the units above a unit. */
   aside(): ActReader {
     return new ActReader(this.#source, this.#call);
   }

@@ -83,11 +83,12 @@ function withFirst([first, ...rest]: readonly ActResult[], changes: ActResult['c
   return [{ ...first!, changes: [...changes, ...first!.changes] }, ...rest];
 }
 
-/** The problem, found in one row of a request. */
+/** The problem with the row of the request that it was found in. */
 export function inRow(act: ActDeclaration, problem: Problem, index: number): Problem {
   return { ...problem, origin: { file: act.name, line: index } };
 }
 
+/** The fault of a viewer whose roles do not allow the act. */
 export function forbidden(act: ActDeclaration): ApiFault {
   return new ApiFault('FORBIDDEN', 'FORBIDDEN', {
     vi: `Tài khoản không có quyền: ${act.title.vi}`,

@@ -6,11 +6,11 @@ import type { Service } from '../services.ts';
 import type { AnyEntity, AnyRow, Entity } from '../model/entity.ts';
 import type { Coded } from '../model/storage.ts';
 
-/** What an act works with: rows of the ledger, and the request it belongs to. */
+/** What an act reads: rows of the ledger, and the request it belongs to. */
 export interface ActContext {
   readonly authority: string;
   readonly today: Day;
-  /** Who acts. */
+  /** Subject of the account that acts. */
   readonly actor: string;
   /** Code of the document that the act rests on; null where the caller named none. */
   readonly document: string | null;
@@ -28,7 +28,7 @@ export interface ActContext {
     column: keyof C & string,
     code: string,
   ): Promise<readonly Coded<Row<C>>[]>;
-  /** Every row, by code. For nouns of which there are few. */
+  /** Every row, in order of codes. For entities with few rows. */
   all<C extends Columns>(entity: Entity<C>): Promise<readonly Coded<Row<C>>[]>;
   /** A service of the running server, as the request knows it. @throws Error where none was handed over */
   service<T>(name: Service<T>): T;
@@ -60,7 +60,7 @@ export interface ActDeclaration {
   readonly help: Text;
   /** Input columns of its own; every act also takes authority, evidence and `OPTION_COLUMNS`. */
   readonly columns: Columns;
-  /** What it is about: the payload shows it. */
+  /** Entity of what it is about, which the payload returns. */
   readonly entity: AnyEntity;
   /** Names of the roles that may do it. */
   readonly by: readonly string[];
@@ -102,9 +102,9 @@ export function defineAct<const C extends Columns>(spec: ActSpec<C>): ActDeclara
   };
 }
 
-/** What every act of the house shares, and the platform does not know by itself. */
+/** What all acts of the product share, and the platform does not know by itself. */
 export interface ActSupport {
-  /** What the caller says of the document that an act rests on. */
+  /** Input columns of the document that an act rests on. */
   readonly evidence: Columns;
   /** The document that the evidence names, recorded where it is new. */
   cite(evidence: Readonly<Record<string, unknown>>, reader: ActContext): Promise<Citation>;
@@ -112,6 +112,7 @@ export interface ActSupport {
   above(unit: string, reader: ActContext): Promise<readonly string[]>;
 }
 
+/** A cited document, and the changes that record it where it is new. */
 export interface Citation {
   readonly document: string;
   readonly day: Day;

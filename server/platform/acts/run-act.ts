@@ -21,10 +21,10 @@ import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';
 import type { Viewer } from '../model/viewer.ts';
 
-/** The most rows that one act of many takes. */
+/** Most rows of a bulk act. */
 export const MOST_ROWS = 5000;
 
-/** What every act takes besides its own columns. */
+/** Input columns that every act takes besides its own. */
 export const OPTION_COLUMNS = {
   readAt: optional(
     count(
@@ -41,7 +41,7 @@ export const OPTION_COLUMNS = {
   note: optional(text('Ghi chú vào sổ', 'Note kept in the ledger')),
 } as const satisfies Columns;
 
-/** What a request came to: an act of the ledger, or, with every problem, nothing. */
+/** The outcome of a request: an act of the ledger, or every problem and nothing recorded. */
 export interface ActPayload {
   /** Position of the act in the ledger; null where it was refused. */
   readonly position: number | null;
@@ -52,7 +52,7 @@ export interface ActPayload {
   readonly problems: readonly Problem[];
 }
 
-/** Who performs an act, and what the request offers it. */
+/** What running an act needs of the request: viewer, clock, database and services. */
 export interface ActCaller {
   readonly database: Statements;
   readonly clock: Clock;
@@ -63,7 +63,7 @@ export interface ActCaller {
 }
 
 /**
- * Performs an act: rights, values, what changes, and one entry of the ledger.
+ * Runs an act: checks rights and values, works out its changes, and records one entry.
  *
  * Expected refusals come back as problems with paths of the input.
  * @throws ApiFault UNAUTHENTICATED without a viewer, FORBIDDEN where the viewer may not do this here.
@@ -82,11 +82,11 @@ export async function runAct(caller: ActCaller, support: ActSupport, given: ActR
       authority,
       viewer,
     );
-    const problems = flags.map((flag) => placed(act, flag, isBulk));
+    const problems = flags.map((flag) => withInputPath(act, flag, isBulk));
     return { position, at: { authority, position, asOf: caller.clock.today() }, about, problems };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const problems = error.problems.map((problem) => placed(act, problem, isBulk));
+    const problems = error.problems.map((problem) => withInputPath(act, problem, isBulk));
     return { position: null, at: null, about: [], problems };
   }
 }
@@ -103,8 +103,8 @@ function checked(request: ActRequest, support: ActSupport): ActRequest {
   if (rows.length === 0 || rows.length > MOST_ROWS)
     throw new Refusal([refused('TOO_MANY_ROWS', { rows: rows.length, most: MOST_ROWS }, 'rows')]);
   const problems: Problem[] = [];
-  const take = ({ row, problems: found }: ReadRow, place: (problem: Problem) => Problem): AnyRow => {
-    problems.push(...found.map(place));
+  const take = ({ row, problems: found }: ReadRow, locate: (problem: Problem) => Problem): AnyRow => {
+    problems.push(...found.map(locate));
     return row;
   };
   const readRow = readValue(act.columns);
@@ -176,7 +176,7 @@ function recordedRequest(kind: string, given: ActRequest, support: ActSupport): 
 }
 
 /** The problem with its path in the input: columns of rows are named as the caller knows them. */
-function placed(act: ActDeclaration, problem: Problem, isBulk: boolean): Problem {
+function withInputPath(act: ActDeclaration, problem: Problem, isBulk: boolean): Problem {
   const { origin, path } = problem;
   if (origin === null) return problem;
   const known = path === null ? null : inputPath(act, path);
