@@ -22,5 +22,5 @@ addConnection(Leader, {
   column: 'leader',
   connection: DirectingActConnection,
   parameters: [pageArguments],
-  ask: () => ({ where: [], order: byDay('on', true), others: {} }),
+  requestOf: () => ({ where: [], order: byDay('on', true), others: {} }),
 });

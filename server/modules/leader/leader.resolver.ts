@@ -65,7 +65,7 @@ addList(Leader, {
   entity: appointmentEntity,
   column: 'leader',
   parameters: [onDay],
-  ask: heldOn,
+  requestOf: heldOn,
 });
 
 addList(Leader, {
@@ -74,7 +74,7 @@ addList(Leader, {
   entity: absenceEntity,
   column: 'leader',
   parameters: [],
-  ask: () => ({ where: [], order: BY_CODE, others: {} }),
+  requestOf: () => ({ where: [], order: BY_CODE, others: {} }),
 });
 
 addList(Unit, {
@@ -83,7 +83,7 @@ addList(Unit, {
   entity: appointmentEntity,
   column: 'unit',
   parameters: [onDay],
-  ask: heldOn,
+  requestOf: heldOn,
 });
 
 addList(Unit, {
@@ -94,7 +94,7 @@ addList(Unit, {
   parameters: [
     Arg('on', () => DateScalar, { nullable: true, description: 'The day; by default the day of truth.' }),
   ],
-  ask: ({ on }: { on?: Day | null }, { asOf }) => ({
+  requestOf: ({ on }: { on?: Day | null }, { asOf }) => ({
     where: [among('role', ['HEAD', 'ACTING']), spans('from', 'to', on ?? asOf)],
     order: byDay('from'),
     others: { on, asOf },

@@ -127,7 +127,7 @@ addConnection(Metric, {
   column: 'metric',
   connection: ReadingConnection,
   parameters: [pageArguments, readingFilter, readingSort],
-  ask: askReadings,
+  requestOf: askReadings,
 });
 
 addConnection(Unit, {
@@ -137,7 +137,7 @@ addConnection(Unit, {
   column: 'unit',
   connection: ReadingConnection,
   parameters: [pageArguments, readingFilter, readingSort],
-  ask: askReadings,
+  requestOf: askReadings,
 });
 
 /**

@@ -55,5 +55,5 @@ addConnection(Unit, {
   column: 'owedBy',
   connection: ObstacleConnection,
   parameters: [pageArguments],
-  ask: () => ({ where: [], order: byDay('raised_on'), others: {} }),
+  requestOf: () => ({ where: [], order: byDay('raised_on'), others: {} }),
 });

@@ -90,7 +90,7 @@ for (const [name, entity, description] of BELOW_TASK)
     entity,
     column: 'task',
     parameters: [],
-    ask: () => ({ where: [], order: BY_CODE, others: {} }),
+    requestOf: () => ({ where: [], order: BY_CODE, others: {} }),
   });
 
 interface TaskListArgs {
@@ -105,10 +105,10 @@ addConnection(Unit, {
   column: 'leadUnit',
   connection: TaskConnection,
   parameters: [pageArguments, filterArgument, sortArgument],
-  ask: ({ filter, orderBy }: TaskListArgs) =>
+  requestOf: ({ filter, orderBy }: TaskListArgs) =>
     filter?.timeliness
       ? null
       : { where: conditionsOf(filter), order: orderOf(orderBy), others: { filter, orderBy } },
-  judge: (context: RequestContext, unit: Unit, request, { filter, orderBy }) =>
+  computePage: (context, unit: Unit, request, { filter, orderBy }) =>
     judgedBelow(context, request, filter!, orderBy, unit.row.code),
 });

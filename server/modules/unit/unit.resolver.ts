@@ -47,7 +47,7 @@ addConnection(Unit, {
     Arg('filter', () => UnitFilter, { nullable: true, description: 'Which of them.' }),
     sortArgument,
   ],
-  ask: ({ filter, orderBy }: { filter?: UnitFilter | null; orderBy?: UnitSortInput | null }) => ({
+  requestOf: ({ filter, orderBy }: { filter?: UnitFilter | null; orderBy?: UnitSortInput | null }) => ({
     where: conditionsOf(filter),
     order: orderOf(orderBy),
     others: { filter, orderBy },

@@ -182,7 +182,7 @@ function payloadType(act: ActDeclaration, name: string, isBulk: boolean): ClassT
   return Payload;
 }
 
-/** "qualityReviews": the name of the noun’s file, as a field. */
+/** "qualityReviews": the name of the entity’s file, as a field. */
 function plural({ entity }: ActDeclaration): string {
   return entity.file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

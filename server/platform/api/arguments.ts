@@ -80,7 +80,7 @@ export class DateRange {
   readonly to?: Day | null;
 }
 
-/** @throws ApiFault unless exactly one of the two is given. */
+/** The past state of knowledge that the input means. @throws ApiFault unless exactly one of its fields is given */
 export function knownAtOf(input: KnownAtInput | null | undefined): KnownAt | null {
   if (!input) return null;
   const { position, instant } = input;
@@ -97,7 +97,7 @@ export function knownAtOf(input: KnownAtInput | null | undefined): KnownAt | nul
   return position !== null && position !== undefined ? { position } : { instant: instant! };
 }
 
-/** The past that a root field’s arguments mean. */
+/** The read point that a root field’s arguments mean. */
 export function atOf(context: RequestContext, args: AtArgs): Promise<ReadPoint> {
   const { authority, asOf, knownAt } = args;
   return context.at({ authority, asOf, knownAt: knownAtOf(knownAt) });

@@ -3,7 +3,7 @@ import type { Text } from '../../../rules/kit/text.ts';
 
 const words = new Map<object, Readonly<Record<string, Text>>>();
 
-/** The GraphQL enum of exactly these values. @throws where there is none, or several */
+/** The GraphQL enum of exactly these values. @throws Error where there is none, or several */
 export function choiceOf(values: readonly string[]): object {
   const [found, second] = [...words.keys()].filter(
     (type) =>

@@ -8,17 +8,19 @@ import type { ReadPoint, RequestContext } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
+/** Size of a page where the request gives none. */
 export const DEFAULT_PAGE = 20;
+/** Largest size of a page. */
 export const LARGEST_PAGE = 100;
 
 /** One page of a list, whichever way it was read. */
 export interface Page<T> {
   readonly nodes: readonly T[];
-  /** The cursor of one of the nodes, written only where it is asked for. */
+  /** The cursor of one of the nodes, written only where it is selected. */
   readonly cursorOf: (index: number) => string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Asked only when somebody wants to know. */
+  /** Length of the whole list; called only where it is selected. */
   readonly total: () => number | Promise<number>;
 }
 
@@ -90,7 +92,7 @@ export interface Connection<T> {
   readonly page: Page<T>;
 }
 
-/** Hands a page out under its connection class. */
+/** The page as an object of its connection class. */
 export function asConnection<T extends object>(type: ClassType<Connection<T>>, page: Page<T>): Connection<T> {
   return new type(page);
 }
@@ -113,7 +115,12 @@ interface Cursor {
   readonly k: readonly string[];
 }
 
-/** The page that a root field is asked for. A cursor brings its own position and day; other ones beside it are refused. */
+/**
+ * The page that a root field’s arguments request.
+ *
+ * A cursor holds its own authority, position and day.
+ * @throws ApiFault BAD_CURSOR where the arguments give other ones, or the cursor is of another list
+ */
 export async function pageAt(
   context: RequestContext,
   args: PageAtArgs,
@@ -137,7 +144,7 @@ export async function pageAt(
   return { at, first, after: cursor.k, list };
 }
 
-/** The page that a field of a thing is asked for: at the thing’s own position and day. */
+/** The page that a field of an object requests, at the object’s own read point. @throws ApiFault BAD_CURSOR */
 export function pageBelow(at: ReadPoint, args: PageArgs, field: string, others: object = {}): PageRequest {
   const list = listName(field, others);
   const first = sizeOf(args.first);
@@ -147,6 +154,7 @@ export function pageBelow(at: ReadPoint, args: PageArgs, field: string, others: 
   return { at, first, after: cursor.k, list };
 }
 
+/** The cursor behind a row of a list. @param key the row’s values that the list is sorted by */
 export function writeCursor({ at, list }: Pick<PageRequest, 'at' | 'list'>, key: readonly string[]): string {
   const cursor: Cursor = { l: list, a: at.authority, p: at.position, d: at.asOf, k: key };
   return Buffer.from(JSON.stringify(cursor), 'utf8').toString('base64url');
@@ -178,7 +186,7 @@ function listName(field: string, others: object): string {
     .slice(0, 12);
 }
 
-/** The size of a page asked for. @throws ApiFault BAD_PAGE_SIZE */
+/** The size of a page, by default `DEFAULT_PAGE`. @throws ApiFault BAD_PAGE_SIZE */
 export function sizeOf(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE;
   if (size < 1 || size > LARGEST_PAGE)
@@ -220,12 +228,12 @@ function readCursor(text: string, list: string): Cursor {
 
 const [FIRST_DAY, LAST_DAY] = [parseDay('0001-01-01'), parseDay('9999-12-31')];
 
-/** Whether a number is a day that can be asked for: nobody counts the days to one beyond. */
+/** Whether a number is a day of the years 1 to 9999, as a date argument can hold it. */
 function isDayOfCalendar(day: unknown): boolean {
   return Number.isSafeInteger(day) && FIRST_DAY <= (day as number) && (day as number) <= LAST_DAY;
 }
 
-/** What a cursor is that no list can have written. */
+/** The fault of a cursor that no list can have written. */
 export function noCursor(): ApiFault {
   return ApiFault.badInput(
     'BAD_CURSOR',

@@ -16,7 +16,7 @@ import { ApiFault } from '../faults.ts';
 import type { Service } from '../services.ts';
 import { Services } from '../services.ts';
 
-/** Which past a thing is read from: whose ledger, how far of it, and the day of truth. */
+/** Which past is read: an authority’s ledger up to a position, and the day of truth. */
 export interface ReadPoint {
   readonly authority: string;
   readonly position: number;
@@ -32,7 +32,7 @@ export interface AuthorityRow {
   readonly position: number;
 }
 
-/** What the caller says about the past to read; everything may be left out. */
+/** The read point that a caller requests; everything may be left out. */
 export interface ReadPointRequest {
   readonly authority?: string | null | undefined;
   readonly asOf?: Day | null | undefined;
@@ -40,15 +40,16 @@ export interface ReadPointRequest {
 }
 
 /**
- * What one request knows: language, clock, one pinned position per authority, the services it may use, and what it has read so
- * far.
+ * The context of one request: language, clock, viewer, services, and what it has read so far.
+ *
+ * Everything it reads of an authority without `knownAt` is read at one position, which it finds first.
  */
 export class RequestContext {
-  /** Everything, as the system computes with it; what is shown is read through `reads`. */
+  /** Without a viewer’s limits, for computing; rows to be returned are read through `reads`. */
   readonly database: Database;
   readonly clock: Clock;
   readonly language: Language;
-  /** Who asks; null is nobody known, who sees nothing. */
+  /** Null where the request has no token; it then sees nothing. */
   viewer: Viewer | null = null;
   /** Whether a page comes in one statement with all that is selected below it; off, every link and list is a batch of its own. */
   readsWholeSelections = true;
@@ -67,7 +68,7 @@ export class RequestContext {
     this.services = services;
   }
 
-  /** A service of the running server, by the name that its room exports. */
+  /** A service of the running server, by its key. @throws Error where none was registered */
   get<T>(name: Service<T>): T {
     return this.services.get(name);
   }
@@ -78,7 +79,7 @@ export class RequestContext {
     return Object.assign(new RequestContext(database, clock, language, services), { viewer });
   }
 
-  /** What was made under this key earlier in the request, else made now. */
+  /** The value under a key, made by the first call of the request. */
   memo<T>(key: unknown, make: () => T): T {
     if (!this.cached.has(key)) this.cached.set(key, make());
     return this.cached.get(key) as T;
@@ -100,7 +101,7 @@ export class RequestContext {
     );
   }
 
-  /** The same request without a viewer’s limits: for what is worked out from rows that are not shown themselves. */
+  /** The same request without a viewer’s limits: for computing from rows that are not returned themselves. */
   get system(): this {
     return this.memo('system', () => {
       const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
@@ -111,8 +112,8 @@ export class RequestContext {
     });
   }
 
-  /** @throws ApiFault UNAUTHENTICATED where nobody is known to ask. */
-  get asker(): Viewer {
+  /** The viewer. @throws ApiFault UNAUTHENTICATED where the request has none */
+  get knownViewer(): Viewer {
     if (this.viewer === null) {
       const { text } = new TokenFault('NO_TOKEN');
       throw new ApiFault('UNAUTHENTICATED', 'NO_TOKEN', text);
@@ -121,22 +122,23 @@ export class RequestContext {
   }
 
   /**
-   * The authorities that the viewer may look into; others are as if they were not there. Read once a request: the positions found
-   * are those that everything is read at.
+   * The authorities that the viewer has a grant in; others are as if they did not exist.
+   *
+   * Read once a request: their positions are those that everything is read at.
    */
   authorities(): Promise<readonly AuthorityRow[]> {
     return this.memo('authorities', async () => {
-      const viewer = this.isSystem ? null : this.asker;
+      const viewer = this.isSystem ? null : this.knownViewer;
       const all = await readAuthorities(this.database);
       return viewer === null ? all : all.filter(({ code }) => mayEnter(viewer, code));
     });
   }
 
-  /** What the viewer may see of an authority, as its units stood at the position. */
+  /** What the viewer may see of an authority, by its units at the position. */
   rights({ authority, position }: Pick<ReadPoint, 'authority' | 'position'>): Promise<Rights> {
     return this.memo(`rights ${authority} ${position}`, async () => {
       if (this.isSystem) return systemRights(authority);
-      const viewer = this.asker;
+      const viewer = this.knownViewer;
       const { roles } = this.database.dataModel;
       if (headsOf(viewer, authority).length === 0) return rightsOf(roles, viewer, authority, () => []);
       const tree = await unitTree(this.database, authority, position);
@@ -144,7 +146,7 @@ export class RequestContext {
     });
   }
 
-  /** @throws ApiFault FORBIDDEN where nothing of the class can be open to the viewer. */
+  /** Checks that some row of the class can be open to the viewer. @throws ApiFault FORBIDDEN */
   async mustMayAskFor(at: ReadPoint, kind: VisibilityClass): Promise<void> {
     if (!mayAskFor(await this.rights(at), kind))
       throw new ApiFault('FORBIDDEN', 'ROLE_REQUIRED', {
@@ -153,14 +155,18 @@ export class RequestContext {
       });
   }
 
-  /** Reads with the viewer’s eyes: the database itself leaves out what its policies close. */
+  /** Reads with the viewer’s rights: the policies of the database leave out what is closed to them. */
   async reads(at: ReadPoint): Promise<Reads> {
     if (this.isSystem) return this.database;
     const rights = await this.rights(at);
     return this.memo(`reads ${rights.key}`, () => this.database.as(claimsOf(rights)));
   }
 
-  /** @throws ApiFault when none is named and several exist; Refusal UNKNOWN_AUTHORITY when it is not there. */
+  /**
+   * The authority with the code, or the only one.
+   * @throws ApiFault where the code is missing and there is not exactly one
+   * @throws Refusal UNKNOWN_AUTHORITY where there is none with the code
+   */
   async authority(code: string | null | undefined): Promise<AuthorityRow> {
     const all = await this.authorities();
     if (code === null || code === undefined) {
@@ -181,7 +187,7 @@ export class RequestContext {
     return found;
   }
 
-  /** The past that the arguments of a root field mean. Without knownAt that is the position which the request found first. */
+  /** The read point that a root field requests. Without knownAt, the position that the request found first. */
   async at(requested: ReadPointRequest): Promise<ReadPoint> {
     const { code, position: last } = await this.authority(requested.authority);
     const knownAt = requested.knownAt ?? null;
@@ -200,7 +206,7 @@ const AUTHORITIES = `select a.code, a.name_vi, a.name_en, a.root_unit, coalesce(
 
 const sharedRead = new WeakMap<Statements, Promise<readonly AuthorityRow[]>>();
 
-/** One statement for all requests that begin in the same turn of the event loop: none of them has read anything before it. */
+/** One statement for all requests that begin in the same turn of the event loop: none of them has read anything before. */
 function readAuthorities(database: Statements): Promise<readonly AuthorityRow[]> {
   let read = sharedRead.get(database);
   if (!read) {

@@ -2,22 +2,22 @@ import { Extensions } from 'type-graphql';
 
 /** Work behind a field or type, beyond reading a value from a row. */
 export type CostKind =
-  /** Rules over facts, for every row that shows it. */
+  /** Rules over facts, once for every row that selects it. */
   | 'CARD'
-  /** Everybody whom a scheme scores, however few are shown: done once for each place of a document that asks for it. */
+  /** The cards of everybody whom a scheme scores, once for each place in a document that selects it. */
   | 'COHORT';
 
 interface CostExtensions {
   readonly work?: CostKind;
 }
 
-/** Says what work stands behind a field, or behind a type wherever it is shown; what that costs is the API’s to say. */
+/** Marks a field, or a type wherever it is selected, with the work behind it; the API sets the price. */
 export function Cost(work: CostKind): ClassDecorator & MethodDecorator {
   const extensions: CostExtensions = { work };
   return Extensions(extensions as Record<string, unknown>);
 }
 
-/** The work that was said of a field or type; null where none was. */
+/** The work that a field or type is marked with; null for none. */
 export function costKindOf({ extensions }: { readonly extensions: CostExtensions }): CostKind | null {
   return extensions.work ?? null;
 }

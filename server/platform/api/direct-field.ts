@@ -9,17 +9,18 @@ import type { ReadPoint, RequestContext } from './context.ts';
 import type { RequestedList } from './list-sql.ts';
 
 /**
- * What a field of a noun’s type shows, so that a page can be read with exactly what was asked for. A field without a meaning is
- * worked out by its resolver, which may look at the whole row.
+ * What a field of an entity’s type is read from, so that a page selects no more than it needs.
+ *
+ * A field without a source is computed by its resolver, which may use the whole row.
  */
 export type FieldSource =
   /** The code, or what follows from it. */
   | { readonly kind: 'key' }
   | { readonly kind: 'column'; readonly column: string }
   | { readonly kind: 'label'; readonly column: string; readonly both: boolean }
-  /** The thing, or things, whose codes a column holds. */
+  /** The objects whose codes a column holds: one, or many. */
   | { readonly kind: 'link'; readonly column: string; readonly of: string; readonly many: boolean }
-  /** Things that point here. */
+  /** Objects that point to this one. */
   | { readonly kind: 'list'; readonly relation: ListRelation };
 
 /** Arguments as graphql-js hands them out. */
@@ -38,7 +39,7 @@ export interface ListRelation {
    * Filter and order from the arguments; null where the list is computed in code.
    * @throws ApiFault on arguments that no list can follow.
    */
-  readonly ask: (args: FieldArguments, at: ReadPoint) => RequestedList | null;
+  readonly requestOf: (args: FieldArguments, at: ReadPoint) => RequestedList | null;
 }
 
 type DirectResolver = (
@@ -48,6 +49,7 @@ type DirectResolver = (
   info: GraphQLResolveInfo,
 ) => unknown;
 
+/** A field added to a class whose fields are known only at run time. */
 export interface DirectField {
   readonly name: string;
   readonly type: () => unknown;
@@ -66,8 +68,10 @@ interface DirectExtensions {
 }
 
 /**
- * Adds a field to a class whose fields are known only at run time. Its resolver becomes the schema’s own (`installDirectFields`):
- * type-graphql would copy the arguments and await each of them, once for every value of every row.
+ * Adds a field to a class whose fields are known only at run time.
+ *
+ * Its resolver becomes the schema’s own (`installDirectFields`): type-graphql would copy the arguments and await each of them,
+ * once for every value of every row.
  */
 export function addField(
   prototype: object,
@@ -89,8 +93,9 @@ export function addField(
 }
 
 /**
- * A field that a getter of its class works out when it is read, and only then. It keeps the schema’s default resolver:
- * type-graphql would take every getter for a method with arguments.
+ * Declares a getter of a class as a field, evaluated only when it is selected.
+ *
+ * It keeps the schema’s default resolver: type-graphql would take every getter for a method with arguments.
  */
 export function GetterField(
   type: () => unknown,
@@ -103,12 +108,12 @@ export function GetterField(
   };
 }
 
-/** What a field of a noun’s type shows; null where only its resolver knows. */
+/** The source of a field of an entity’s type; null where only its resolver knows. */
 export function sourceOf(field: { readonly extensions: DirectExtensions }): FieldSource | null {
   return field.extensions.source ?? null;
 }
 
-/** Gives the fields added here their resolvers. */
+/** The schema, with the resolvers of fields added here installed. */
 export function installDirectFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

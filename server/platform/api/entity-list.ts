@@ -20,8 +20,10 @@ interface RawRow {
 }
 
 /**
- * A page of a noun’s rows. Pages of the same list below many things, asked for in the same turn, come in one statement; with the
- * `info` of a root field, the page and all that its selection holds below does.
+ * A page of an entity’s rows.
+ *
+ * Pages of the same list below many objects, requested in the same turn, come in one statement. With the `info` of a root field,
+ * the page and everything selected below it does.
  */
 export async function pageOfEntity<T extends EntityObject>(
   context: RequestContext,
@@ -51,12 +53,12 @@ export async function pageOfEntity<T extends EntityObject>(
     return codes.map((code) => groups.get(code) ?? []);
   });
   const rows = await loader.load(list.below?.code ?? '');
-  const shownRows = rows.slice(0, first);
+  const pageRows = rows.slice(0, first);
   const { type } = typeOfEntity(list.entity.name)!;
   return {
-    nodes: shownRows.map((raw) => show(type, at, decodeRow(list.entity, raw)) as T),
+    nodes: pageRows.map((raw) => show(type, at, decodeRow(list.entity, raw)) as T),
     cursorOf: (index) => {
-      const raw = shownRows[index]!;
+      const raw = pageRows[index]!;
       return writeCursor(request, [raw['~sort'], String(raw['code'])]);
     },
     hasNextPage: rows.length > first,
@@ -107,7 +109,7 @@ async function readRows(
   );
 }
 
-/** Things of a short list below one thing; below all things that ask in the same turn, they come in one statement. */
+/** The objects of a short list below one object; one statement for all lists of the same turn. */
 export async function rowsBelow(
   context: RequestContext,
   relation: ListRelation,

@@ -14,12 +14,12 @@ import { viewerAccess } from './viewer-access.ts';
 import { addField, sourceOf } from './direct-field.ts';
 import { addTextField } from './text-field.ts';
 
-/** One thing of the ledger as read at one point in the past. */
+/** An object of the API: a row of the ledger, read at one read point. */
 export abstract class EntityObject<C extends Columns = Columns> {
   readonly at: ReadPoint;
-  /** Whole, unless the thing came with a page whose selection needs no more than a part of it. */
+  /** Whole, unless it came with a page whose selection needs only a part of it. */
   readonly row: Coded<Row<C>>;
-  /** What came in the same statement; null where every link is followed by itself. */
+  /** What came in the same statement; null where links are read one by one. */
   readonly fetched: Fetched | null;
 
   constructor(at: ReadPoint, row: Coded<Row<C>>, fetched: Fetched | null = null) {
@@ -29,7 +29,7 @@ export abstract class EntityObject<C extends Columns = Columns> {
   }
 }
 
-/** What one statement fetched below the objects of one place in a selection, by response name. */
+/** What one statement fetched below the objects of one selection node, by response name. */
 export interface Fetched {
   /** Objects that a column points to, by code. */
   readonly links: Map<string, ReadonlyMap<string, EntityObject>>;
@@ -37,7 +37,7 @@ export interface Fetched {
   readonly lists: Map<string, (self: EntityObject) => unknown>;
 }
 
-/** A class whose objects show rows of one entity. */
+/** A class whose objects hold rows of one entity. */
 export type EntityClass<T extends EntityObject = EntityObject, R = Coded<AnyRow>> = ClassType<
   T,
   [at: ReadPoint, row: R, fetched?: Fetched | null]
@@ -54,15 +54,16 @@ interface EntityTypeOptions {
   readonly description: string;
   /** GraphQL enums of choice columns, by column. */
   readonly choices?: Readonly<Record<string, object>>;
-  /** Columns that are not shown. */
+  /** Columns without a field. */
   readonly omit?: readonly string[];
-  /** Better names of columns, by column. */
+  /** Names of fields that differ from their column’s, by column. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a class the GraphQL type of a noun: one field per column, described by the column’s own titles; a code that points to
- * another noun becomes that thing itself, read at the same position.
+ * Makes a class the GraphQL type of an entity, with one field per column.
+ *
+ * Fields are described by the columns’ titles. A code of another entity’s row becomes that object, read at the same read point.
  */
 export function EntityType<C extends Columns>(
   entity: Entity<C>,
@@ -169,7 +170,7 @@ function addPlain(
   description: string,
   returns: () => unknown,
   nullable = false,
-  show: (value: unknown) => unknown = (value) => value,
+  format: (value: unknown) => unknown = (value) => value,
 ): void {
   addField(type.prototype, {
     name,
@@ -178,7 +179,7 @@ function addPlain(
     ...(nullable && { nullable: true as const }),
     parameters: [],
     source: column === 'code' ? { kind: 'key' } : { kind: 'column', column },
-    resolve: (self) => show((self as EntityObject).row[column]),
+    resolve: (self) => format((self as EntityObject).row[column]),
   });
 }
 
@@ -193,7 +194,7 @@ function addLink(
 ): void {
   const target = () => {
     const known = types.get(of);
-    if (!known) throw new Error(`no GraphQL type for noun "${of}"`);
+    if (!known) throw new Error(`no GraphQL type for entity "${of}"`);
     return known;
   };
   addField(type.prototype, {
@@ -209,18 +210,18 @@ function addLink(
       if (value === null) return null;
       const known = fetched?.links.get(info.path.key as string);
       // What the viewer may not see is left out of a list.
-      const there = (things: readonly (object | null)[]) => things.filter((thing) => thing !== null);
+      const visible = (objects: readonly (object | null)[]) => objects.filter((one) => one !== null);
       if (known)
         return typeof value === 'string'
           ? (known.get(value) ?? null)
-          : there(value.map((code) => known.get(code) ?? null));
+          : visible(value.map((code) => known.get(code) ?? null));
       const find = (code: string) => findEntity(context, target().entity, at, code);
-      return typeof value === 'string' ? find(value) : Promise.all(value.map(find)).then(there);
+      return typeof value === 'string' ? find(value) : Promise.all(value.map(find)).then(visible);
     },
   });
 }
 
-/** Lets links to what not everybody may see be null; only the whole schema knows what each of them leads to. */
+/** The schema, with links nullable where not everybody may see what they lead to. */
 export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -235,22 +236,22 @@ export function loosenLinks(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** The class that shows a noun. */
+/** The GraphQL class of an entity, by its name; null for none. */
 export function typeOfEntity(entity: string): TypeOfEntity | null {
   return types.get(entity) ?? null;
 }
 
-/** Every noun that has a type. */
+/** Every entity that has a GraphQL type. */
 export function entitiesWithTypes(): readonly AnyEntity[] {
   return [...types.values()].map(({ entity }) => entity);
 }
 
-/** Wraps a row in the class of its noun. */
+/** The row as an object of its entity’s class. */
 export function show<T extends EntityObject, R>(type: EntityClass<T, R>, at: ReadPoint, row: R): T {
   return new type(at, row);
 }
 
-/** One thing by its code; all asked for in the same turn come in one statement. */
+/** The object with a code, null for none; one statement for all of the same turn. */
 export async function findEntity<C extends Columns>(
   context: RequestContext,
   entity: Entity<C>,
@@ -272,7 +273,9 @@ export async function findEntity<C extends Columns>(
 }
 
 /**
- * Things that point with one column to a code, by code; asked for in the same turn, they come in one statement. For short lists.
+ * Objects that point to a code with one column, in order of codes.
+ *
+ * One statement reads those of all calls in the same turn. For short lists.
  */
 export async function findPointing<C extends Columns>(
   context: RequestContext,

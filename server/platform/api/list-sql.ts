@@ -4,16 +4,17 @@ import type { AnyEntity } from '../model/entity.ts';
 import { visibleAt } from '../ledger/reading.ts';
 import { noCursor } from './connection.ts';
 
-/** SQL over the version under "v" that must hold; `parameter` gives the place of a value. */
+/** SQL condition over the version under "v"; `parameter` adds a value and returns its placeholder. */
 export type Condition = (parameter: (value: string | number) => string) => string;
 
-/** By which expression a list is sorted: never null, and unique together with the code. */
+/** The SQL expression a list is sorted by: never null, and unique together with the code. */
 export interface Order {
   readonly sql: string;
   readonly type: 'date' | 'text';
   readonly descending?: boolean;
 }
 
+/** Sorts by code. */
 export const BY_CODE: Order = { sql: 'v.code', type: 'text' };
 
 /** Sorts by a day column; unknown days come last. */
@@ -22,6 +23,7 @@ export function byDay(column: string, descending = false): Order {
   return { sql: `coalesce(v."${column}", ${last})`, type: 'date', descending };
 }
 
+/** The column has one of the values. */
 export function among(column: string, values: readonly string[]): Condition {
   return (parameter) =>
     `v."${column}" in (select jsonb_array_elements_text(${parameter(JSON.stringify(values))}::text::jsonb))`;
@@ -52,8 +54,8 @@ export function spans(from: string, to: string, on: Day): Condition {
 /** One of the columns contains the text, whatever its case. */
 export function contains(columns: readonly string[], text: string): Condition {
   return (parameter) => {
-    const place = parameter(text.normalize('NFC'));
-    return `(${columns.map((column) => `position(lower(${place}::text) in lower(v."${column}")) > 0`).join(' or ')})`;
+    const searched = parameter(text.normalize('NFC'));
+    return `(${columns.map((column) => `position(lower(${searched}::text) in lower(v."${column}")) > 0`).join(' or ')})`;
   };
 }
 
@@ -65,21 +67,22 @@ export interface RequestedList {
   readonly others: object;
 }
 
+/** A list of an entity’s rows: conditions and order. */
 export interface EntityList {
   readonly entity: AnyEntity;
   readonly where: readonly Condition[];
   readonly order: Order;
-  /** For the list below each of several things: the column that points to them, and the code of this one. */
+  /** For a list below an object: the column that points to it, and its code. */
   readonly below?: { readonly column: string; readonly code: string };
 }
 
-/** The SQL of an order: the expression sorted by, the whole order, and the condition of lying behind a cursor. */
+/** SQL of an order: sort expression, order by, and the condition of rows behind a cursor. @throws ApiFault BAD_CURSOR */
 export function orderOf(
   { sql, type, descending }: Order,
   after: readonly string[] | null,
   parameter: (value: string) => string,
 ): { readonly sort: string; readonly orderBy: string; readonly behind: string } {
-  if (after !== null && !isPlace(after, type)) throw noCursor();
+  if (after !== null && !isSortKey(after, type)) throw noCursor();
   const collate = type === 'text' ? ' collate "C"' : '';
   const direction = descending ? 'desc' : 'asc';
   return {
@@ -92,8 +95,8 @@ export function orderOf(
   };
 }
 
-/** Whether a list sorted so can have written these as its place: what is sorted by, and the code. */
-function isPlace(after: readonly string[], type: Order['type']): boolean {
+/** Whether a list sorted so can have written this key: the value sorted by, and the code. */
+function isSortKey(after: readonly string[], type: Order['type']): boolean {
   if (after.length !== 2) return false;
   return type === 'text' || isDay(after[0]!);
 }
@@ -109,7 +112,7 @@ function isDay(text: string): boolean {
   }
 }
 
-/** SQL that holds for the rows under "v" of the authority ($1) at the position ($2) that meet all conditions. */
+/** SQL condition: rows under "v" of authority $1, visible at position $2, that meet all conditions. */
 export function visibleRows(
   where: readonly Condition[],
   parameter: (value: string | number) => string,

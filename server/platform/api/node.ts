@@ -5,7 +5,7 @@ import type { ReadPoint } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 
-/** Anything that can be asked for again by its id. */
+/** GraphQL interface of objects that can be read again by their id. */
 @InterfaceType('Node', {
   description: 'Anything that can be asked for again by its id.',
 })
@@ -14,18 +14,19 @@ export abstract class Node {
   readonly id!: string;
 }
 
-/** What an id says. */
+/** The parts of an id. */
 export interface NodeName {
   readonly type: string;
   readonly authority: string;
   readonly code: string;
 }
 
+/** The opaque id of an object. */
 export function idOfNode({ type, authority, code }: NodeName): string {
   return Buffer.from(`${type}:${authority}:${code}`, 'utf8').toString('base64url');
 }
 
-/** @throws ApiFault when the text is no id of ours. */
+/** The parts of an id. @throws ApiFault where the text is no id */
 export function nameOfNode(id: string): NodeName {
   const match = /^([A-Za-z]+):([^:]*):(.+)$/su.exec(Buffer.from(id, 'base64url').toString('utf8'));
   const name = match && { type: match[1]!, authority: match[2]!, code: match[3]! };
@@ -38,15 +39,17 @@ type FindNode = (context: RequestContext, at: ReadPoint, code: string) => Promis
 
 const finders = new Map<string, FindNode>();
 
-/** Tells how a thing of a type is found again. */
+/** Registers how objects of a type are found by their code. */
 export function registerNode(type: string, find: FindNode): void {
   finders.set(type, find);
 }
 
+/** How objects of a type are found by their code; null for an unknown type. */
 export function nodeFinder(type: string): FindNode | null {
   return finders.get(type) ?? null;
 }
 
+/** Names of all types with ids. */
 export function nodeTypes(): readonly string[] {
   return [...finders.keys()];
 }

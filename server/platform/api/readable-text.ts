@@ -1,10 +1,11 @@
 import { ApiFault } from '../faults.ts';
 
-/** Whether the database can look for a text at all: it takes neither U+0000 nor half of a character. */
+/** Whether PostgreSQL accepts a text: it has no U+0000 and no lone surrogate. */
 export function isReadable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
+/** The fault of a request with a text that PostgreSQL does not accept. */
 export function unreadableText(): ApiFault {
   return ApiFault.badInput('UNREADABLE_TEXT', {
     vi: 'Câu hỏi chứa ký tự không đọc được (U+0000 hoặc nửa ký tự)',

@@ -21,7 +21,8 @@ interface ListSpec<C extends Columns, Args extends object> extends Pick<
   readonly entity: Entity<C>;
   /** The declared column that points here. */
   readonly column: keyof C & string;
-  readonly ask: (args: Args, at: ReadPoint) => RequestedList | null;
+  /** Filter and order from the arguments; null where `computePage` computes the list. */
+  readonly requestOf: (args: Args, at: ReadPoint) => RequestedList | null;
 }
 
 interface ConnectionSpec<C extends Columns, Args extends object, T extends EntityObject> extends ListSpec<
@@ -29,11 +30,11 @@ interface ConnectionSpec<C extends Columns, Args extends object, T extends Entit
   Args
 > {
   readonly connection: ClassType<Connection<object>>;
-  /** The page of a list that is worked out in code. */
-  judge?(context: never, self: T, request: PageRequest, args: Args): Promise<Page<object>>;
+  /** The page of a list that is computed in code. */
+  computePage?(context: RequestContext, self: T, request: PageRequest, args: Args): Promise<Page<object>>;
 }
 
-/** Adds a short list, which always comes whole. */
+/** Adds a field with a short list, which always comes whole. */
 export function addList<C extends Columns, Args extends object>(
   owner: abstract new (...args: never[]) => EntityObject,
   spec: ListSpec<C, Args>,
@@ -44,14 +45,14 @@ export function addList<C extends Columns, Args extends object>(
     type: () => [typeOfEntity(relation.entity.name)!.type],
     source: { kind: 'list', relation },
     resolve(self, args, context, info) {
-      const thing = self as EntityObject;
-      const read = thing.fetched?.lists.get(info.path.key as string);
-      return read ? read(thing) : rowsBelow(context, relation, thing, relation.ask(args, thing.at)!);
+      const object = self as EntityObject;
+      const read = object.fetched?.lists.get(info.path.key as string);
+      return read ? read(object) : rowsBelow(context, relation, object, relation.requestOf(args, object.at)!);
     },
   });
 }
 
-/** Adds a list that is read page by page. Its arguments include those of a page. */
+/** Adds a field with a list that is read page by page. Its arguments include those of a page. */
 export function addConnection<C extends Columns, Args extends object, T extends EntityObject>(
   owner: abstract new (...args: never[]) => T,
   spec: ConnectionSpec<C, Args & PageArgs, T>,
@@ -62,9 +63,9 @@ export function addConnection<C extends Columns, Args extends object, T extends 
     type: () => spec.connection,
     source: { kind: 'list', relation },
     resolve(self, args, context, info) {
-      const thing = self as T;
-      const read = thing.fetched?.lists.get(info.path.key as string);
-      return read ? read(thing) : connectionBelow(context, thing, relation, spec, args);
+      const object = self as T;
+      const read = object.fetched?.lists.get(info.path.key as string);
+      return read ? read(object) : connectionBelow(context, object, relation, spec, args);
     },
   });
 }
@@ -77,11 +78,11 @@ async function connectionBelow<C extends Columns, Args extends object, T extends
   args: FieldArguments,
 ): Promise<Connection<object>> {
   const { at, row } = self;
-  const requested = relation.ask(args, at);
+  const requested = relation.requestOf(args, at);
   if (requested === null) {
     const { first: _first, after: _after, ...others } = args;
     const request = pageBelow(at, args, relation.name, others);
-    return asConnection(spec.connection, await spec.judge!(context as never, self, request, args as Args));
+    return asConnection(spec.connection, await spec.computePage!(context, self, request, args as Args));
   }
   const request = pageBelow(at, args, relation.name, requested.others);
   const below = { column: relation.column, code: row.code };
@@ -91,7 +92,7 @@ async function connectionBelow<C extends Columns, Args extends object, T extends
 
 function relationOf<C extends Columns, Args extends object>(
   owner: { readonly name: string },
-  { name, entity, column, ask }: ListSpec<C, Args>,
+  { name, entity, column, requestOf }: ListSpec<C, Args>,
   connection: ClassType<Connection<object>> | null,
 ): ListRelation {
   return {
@@ -99,6 +100,6 @@ function relationOf<C extends Columns, Args extends object>(
     entity,
     column: storedNames(column, entity.columns[column]!)[0]!,
     connection,
-    ask: (args, at) => ask(args as Args, at),
+    requestOf: (args, at) => requestOf(args as Args, at),
   };
 }

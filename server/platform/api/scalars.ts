@@ -67,7 +67,7 @@ function readDecimal(value: unknown): string {
   });
 }
 
-/** Decimals shown where an exact value does not end. */
+/** Decimals given where an exact value does not end. */
 export const SHOWN_PLACES = 6;
 
 /** A fraction as decimal text, rounded half up at the sixth place only where it does not end. */

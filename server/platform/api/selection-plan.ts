@@ -116,7 +116,7 @@ export class Planner {
     nodes: readonly FieldNode[],
   ): ListPlan | null {
     const args = this.#argumentsOf(field, nodes);
-    const requested = args && refusedAsNull(() => relation.ask(args, this.at));
+    const requested = args && refusedAsNull(() => relation.requestOf(args, this.at));
     if (!requested) return null;
     const { connection, entity } = relation;
     const type = getNamedType(field.type) as GraphQLObjectType;

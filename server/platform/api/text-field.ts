@@ -46,8 +46,9 @@ export function lazyText(write: (language: Language) => string): Text {
 }
 
 /**
- * A property holding a text shows as a string in the caller’s language, and in both as "titleText" (of "title"), "ratingTexts"
- * (of "ratingText").
+ * Declares a text as two fields: a string in the caller’s language, and both languages.
+ *
+ * The second one is "titleText" for "title", and "ratingTexts" for "ratingText".
  */
 export function TextField(
   description: string,
@@ -57,8 +58,9 @@ export function TextField(
 }
 
 /**
- * The same, for properties known only at run time: `read` finds the text on the instance; `column` names the noun’s column it is,
- * if it is one.
+ * The same as `TextField`, for properties known only at run time.
+ * @param read finds the text on the instance
+ * @param column the entity’s column that holds it; null for a computed text
  */
 export function addTextField(
   prototype: object,

@@ -7,12 +7,13 @@ import { visibleTo } from '../access/policy.ts';
 import type { ReadPoint, RequestContext } from './context.ts';
 import type { Condition } from './list-sql.ts';
 
-/** What a statement that shows rows of a noun needs: the viewer’s eyes, and the condition that the viewer’s rights set. */
+/** What a statement over rows of an entity needs: reads with the viewer’s rights, and their conditions. */
 interface ViewerAccess {
   readonly reads: Reads;
   readonly open: readonly Condition[];
 }
 
+/** The viewer’s access to rows of an entity at a read point. */
 export async function viewerAccess(
   context: RequestContext,
   entity: AnyEntity,
@@ -22,7 +23,7 @@ export async function viewerAccess(
   return { reads, open: openRows(entity, rights, context.database.dataModel.scopes, at.asOf) };
 }
 
-/** The condition, if any, that the rights set on rows of a noun under "v". */
+/** The conditions that the rights set on rows of an entity under "v"; empty where all are open. */
 export function openRows(
   entity: AnyEntity,
   rights: Rights,
