@@ -37,7 +37,7 @@ export const DEFAULT_CLAIMS: ClaimNames = {
   grants: 'scorecard_grants',
 };
 
-/** Accepted signature algorithms, all by a private key: a shared secret could also forge what it checks. */
+/** Accepted signature algorithms, all with a private key: a shared secret could also forge tokens. */
 export const ALGORITHMS = [
   'RS256',
   'RS384',
