@@ -14,49 +14,53 @@ import { sourceOf } from './direct-field.ts';
 import { typeOfEntity } from './entity-type.ts';
 import type { RequestedList } from './list-sql.ts';
 
-/** Statements larger than this take longer to plan than they save; what lies beyond is read by loaders. */
-const MOST_PLACES = 24;
+/** Statements of more nodes take longer to plan than they save; what lies beyond is read by loaders. */
+const MOST_NODES = 24;
 
-/** Rows of one entity at one place of a selection. */
-export interface Place {
+/** One node of a selection’s plan: objects of one entity, read together. */
+export interface SelectionNode {
   readonly entity: AnyEntity;
-  /** Columns that are shown or point on; null where some field may look at the whole row. */
+  /** Columns that are selected or point on; null where some field may use the whole row. */
   readonly wanted: Map<string, Set<Language>> | null;
   readonly links: readonly LinkPlan[];
   readonly lists: readonly ListPlan[];
 }
 
-/** A link from a place to the rows that one of its columns names. */
+/** A link to follow: objects whose codes a column of the node above holds. */
 export interface LinkPlan {
+  /** Response name. */
   readonly key: string;
   readonly column: string;
-  readonly place: Place;
+  readonly node: SelectionNode;
 }
 
-/** A list below each row of a place. */
+/** A list to read below each object of the node above. */
 export interface ListPlan {
+  /** Response name. */
   readonly key: string;
   readonly relation: ListRelation;
   readonly requested: RequestedList;
   /** The page requested; null for a short list. */
   readonly page: PageRequest | null;
+  /** Whether the length of the whole list is selected. */
   readonly counts: boolean;
-  readonly place: Place;
+  readonly node: SelectionNode;
 }
 
-/** What a connection’s selection requests. */
+/** What is selected of a connection. */
 export interface PageSelection {
-  /** The fields that select things; several selections of the same things cannot be told apart later. */
+  /** The fields that select its objects; null for several, which one statement cannot tell apart. */
   readonly nodes: readonly FieldNode[] | null;
+  /** Whether the length of the whole list is selected. */
   readonly counts: boolean;
 }
 
-/** Reads a selection as places, links and lists. */
-export class Planner {
+/** Plans the nodes, links and lists that a selection needs. Reads nothing. */
+export class SelectionPlanner {
   readonly info: GraphQLResolveInfo;
   readonly at: ReadPoint;
   readonly language: Language;
-  #places = 0;
+  #nodes = 0;
 
   constructor(info: GraphQLResolveInfo, at: ReadPoint, language: Language) {
     this.info = info;
@@ -64,6 +68,7 @@ export class Planner {
     this.language = language;
   }
 
+  /** What is selected of a connection type. */
   page(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]): PageSelection {
     const groups: (readonly FieldNode[])[] = [];
     let counts = false;
@@ -77,9 +82,9 @@ export class Planner {
     return { nodes: groups.length > 1 ? null : (groups[0] ?? []), counts };
   }
 
-  /** `fieldNodes` null stands for a selection that is left to loaders. */
-  place(entity: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): Place {
-    this.#places++;
+  /** The plan of the objects that the fields select; null fields leave everything below them to loaders. */
+  node(entity: AnyEntity, type: GraphQLObjectType, fieldNodes: readonly FieldNode[] | null): SelectionNode {
+    this.#nodes++;
     const wanted = new Map<string, Set<Language>>();
     const links: LinkPlan[] = [];
     const lists: ListPlan[] = [];
@@ -94,13 +99,13 @@ export class Planner {
         wanted.set(source.column, languages);
       } else if (source.kind === 'link') {
         wanted.set(source.column, new Set());
-        if (this.#places < MOST_PLACES) {
+        if (this.#nodes < MOST_NODES) {
           const target = getNamedType(field.type) as GraphQLObjectType;
-          const place = this.place(typeOfEntity(source.of)!.entity, target, nodes);
-          links.push({ key, column: source.column, place });
+          const node = this.node(typeOfEntity(source.of)!.entity, target, nodes);
+          links.push({ key, column: source.column, node });
         }
       } else if (source.kind === 'list') {
-        const plan = this.#places < MOST_PLACES ? this.#list(key, source.relation, field, nodes) : null;
+        const plan = this.#nodes < MOST_NODES ? this.#list(key, source.relation, field, nodes) : null;
         if (plan) lists.push(plan);
         else isWhole = true;
       }
@@ -108,7 +113,7 @@ export class Planner {
     return { entity, wanted: isWhole ? null : wanted, links, lists };
   }
 
-  /** Null where the list must be worked out, or its resolver has to refuse the arguments. */
+  /** Null where the list is computed in code, or its resolver has to refuse the arguments. */
   #list(
     key: string,
     relation: ListRelation,
@@ -116,20 +121,20 @@ export class Planner {
     nodes: readonly FieldNode[],
   ): ListPlan | null {
     const args = this.#argumentsOf(field, nodes);
-    const requested = args && refusedAsNull(() => relation.requestOf(args, this.at));
+    const requested = args && nullIfRefused(() => relation.requestOf(args, this.at));
     if (!requested) return null;
     const { connection, entity } = relation;
     const type = getNamedType(field.type) as GraphQLObjectType;
     if (connection === null)
-      return { key, relation, requested, page: null, counts: false, place: this.place(entity, type, nodes) };
-    const page = refusedAsNull(() => pageBelow(this.at, args as PageArgs, relation.name, requested.others));
+      return { key, relation, requested, page: null, counts: false, node: this.node(entity, type, nodes) };
+    const page = nullIfRefused(() => pageBelow(this.at, args as PageArgs, relation.name, requested.others));
     if (page === null) return null;
     const selection = this.page(type, nodes);
     // Rows behind a cursor do not tell how long the list is; where there are none, nothing would.
     if (selection.counts && page.after !== null) return null;
-    const thing = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
+    const object = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
     const { counts } = selection;
-    return { key, relation, requested, page, counts, place: this.place(entity, thing, selection.nodes) };
+    return { key, relation, requested, page, counts, node: this.node(entity, object, selection.nodes) };
   }
 
   *#fields(type: GraphQLObjectType, fieldNodes: readonly FieldNode[]) {
@@ -148,16 +153,16 @@ export class Planner {
   }
 
   #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): FieldArguments | null {
-    return refusedAsNull(() => getArgumentValues(field, nodes[0]!, this.info.variableValues));
+    return nullIfRefused(() => getArgumentValues(field, nodes[0]!, this.info.variableValues));
   }
 }
 
 const BOTH: readonly Language[] = ['vi', 'en'];
 
-/** What is refused here is refused again, with its path, by the resolver that then runs. */
-function refusedAsNull<T>(ask: () => T): T | null {
+/** The result; null for a refusal, which the resolver that then runs repeats with its path. */
+function nullIfRefused<T>(work: () => T): T | null {
   try {
-    return ask();
+    return work();
   } catch (error) {
     if (error instanceof ApiFault || error instanceof Refusal || error instanceof GraphQLError) return null;
     throw error;
