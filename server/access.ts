@@ -6,7 +6,7 @@ import { readVariables } from './env.ts';
 import type { KeySource, TokenTrust } from './platform/access/tokens.ts';
 import { DEFAULT_CLAIMS, parseKeys } from './platform/access/tokens.ts';
 
-/** A reason not to start that a person can act on. */
+/** Settings of access that cannot be used; the message says why, in both languages. */
 export class AccessFault extends Error {}
 
 const VARIABLES = [
@@ -20,8 +20,9 @@ const VARIABLES = [
 ] as const;
 
 /**
- * Whose tokens the settings say to believe; null is the embedded default, which believes the demo keys of its data folder.
- * @throws AccessFault where an issuer is named by halves, or a database of one's own has none. @throws EnvironmentFault
+ * The configured issuer of tokens; null for the embedded default, which trusts its own demo keys.
+ * @throws AccessFault where only part of an issuer is set, or DATABASE_URL without one
+ * @throws EnvironmentFault
  */
 export function trustFrom(given?: GivenVariables): TokenTrust | null {
   const settings = readVariables(VARIABLES, given);
@@ -48,7 +49,7 @@ export function trustFrom(given?: GivenVariables): TokenTrust | null {
   };
 }
 
-/** An address, a file, or the key set itself. */
+/** Where keys come from: an address, a file, or the text of the key set itself. */
 function keySource(text: string): KeySource {
   try {
     if (text.startsWith('{')) return { kind: 'KEYS', keys: parseKeys(text) };

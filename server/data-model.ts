@@ -12,7 +12,7 @@ import { SCORE_CARD_TABLE } from './scoring/stored/stored-cards.ts';
 import { SEALED_CARDS } from './scoring/stored/verify-sealed.ts';
 import { CHECKS, ENTITIES } from './slices.ts';
 
-/** What the platform is told of the business: nouns, checks, completion of rows, tables of their own, and migrations. */
+/** The data model of the product: entities, checks, completion of rows, other tables, and migrations. */
 export const DATA_MODEL: DataModel = {
   entities: ENTITIES,
   scopes: SCOPE_ENTITIES,

@@ -4,11 +4,11 @@ import { z } from 'zod';
 const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
 const days = 'phải là số ngày từ 1 đến 36500 (must be a number of days from 1 to 36500)';
 const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
-const SAMPLE_WISHES = ['auto', 'always', 'never'] as const;
+const SAMPLE_MODES = ['auto', 'always', 'never'] as const;
 const SWITCH = ['on', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Every environment variable that the server and its commands know. An empty one counts as not set. */
+/** Environment variables of the server and its commands. An empty one counts as not set. */
 const Variables = z.object({
   /** Port that the server listens on; 0 takes a free one. */
   PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(4000),
@@ -20,10 +20,10 @@ const Variables = z.object({
   /** Where the embedded database and its demo keys lie. */
   DATA_FOLDER: z.string().min(1).default('data/embedded'),
   /** Whether the samples are imported: `auto` fills the embedded database only, while it holds nothing but samples. */
-  SAMPLE_DATA: z.enum(SAMPLE_WISHES, oneOf(SAMPLE_WISHES)).default('auto'),
-  /** Whether the API tells its schema; by default on the embedded database only. */
+  SAMPLE_DATA: z.enum(SAMPLE_MODES, oneOf(SAMPLE_MODES)).default('auto'),
+  /** Whether the API answers introspection; by default on the embedded database only. */
   INTROSPECTION: z.enum(SWITCH, oneOf(SWITCH)).optional(),
-  /** From which gravity on the server logs. */
+  /** Lowest level that the server logs. */
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
   /** Days after which events of score changes are removed; without it, all are kept. */
   EVENTS_KEPT_DAYS: z.coerce.number(days).int(days).min(1, days).max(36_500, days).optional(),
@@ -46,24 +46,24 @@ const Variables = z.object({
   OIDC_GRANTS_CLAIM: z.string().optional(),
 });
 
-/** Names of all of them. */
+/** Names of all environment variables. */
 export const VARIABLE_NAMES = Object.keys(Variables.shape) as readonly (keyof Environment)[];
 
 /** The values of the variables, checked, with their defaults. */
 export type Environment = z.output<typeof Variables>;
 
-/** Variables as they were given to the process. */
+/** Variables as given to the process, unchecked. */
 export type GivenVariables = Readonly<Record<string, string | undefined>>;
 
 /** A variable whose value cannot be used; the message says which and why, in both languages. */
 export class EnvironmentFault extends Error {}
 
-/** Every variable of the environment. @throws EnvironmentFault */
+/** All variables of the environment, checked. @throws EnvironmentFault */
 export function readEnvironment(given: GivenVariables = process.env): Environment {
   return readVariables(VARIABLE_NAMES, given);
 }
 
-/** Some of them; the others are not looked at, so that a command minds only its own. @throws EnvironmentFault */
+/** The named variables, checked; others are not read, so that a command fails only for its own. @throws EnvironmentFault */
 export function readVariables<Name extends keyof Environment>(
   names: readonly Name[],
   given: GivenVariables = process.env,

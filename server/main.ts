@@ -15,13 +15,13 @@ import type { EventRetention } from './events/event-retention.ts';
 import { ROOT, SAMPLES, SAMPLE_AUTHORITIES } from './sample/samples.ts';
 import { ROLES } from './modules/roles.ts';
 
-/** What the start-up script, which runs on any Node and is no part of the build, offers here too. */
+/** Functions of the start-up script, which runs on any Node and is no part of the build. */
 interface Decide {
   readonly adviceToInstallNode: () => string;
   readonly isNewEnough: (version: string) => boolean;
 }
 
-/** A reason to end that a person can act on: one line, no stack. */
+/** An error for people, who can act on it: printed as one line without a stack. */
 class Stop extends Error {}
 
 function guardNode(): void {
@@ -44,7 +44,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Who is let in: by an issuer where one is configured, else, on the embedded default, by demo tokens. */
+/** Whose tokens are accepted: those of the configured issuer, else, on the embedded default, demo tokens. */
 interface Access {
   readonly tokens: Tokens;
   /** A token for trying out, over the sample data; null where an issuer hands out the real ones. */
@@ -65,10 +65,10 @@ async function openAccess(trust: TokenTrust | null, folder: string, clock: Clock
   };
 }
 
-/** How long a demo token of the page and of the greeting is good for. */
+/** Hours for which a demo token of the page and of the greeting is valid. */
 const DEMO_HOURS = 24 * 7;
 
-async function trust(): Promise<TokenTrust | null> {
+async function readTrust(): Promise<TokenTrust | null> {
   const { AccessFault, trustFrom } = await import('./access.ts');
   try {
     return trustFrom();
@@ -119,7 +119,7 @@ const UNREACHABLE =
 
 const UNUSABLE = /^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT|ENOSPC|EDQUOT)$/;
 
-/** What a person can mend, in words and without a stack; any other error as it is. */
+/** A Stop with a message for people where the error has one of the codes; any other error as it is. */
 function explained(error: unknown, codes: RegExp, vi: string, en: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   return typeof code === 'string' && codes.test(code)
@@ -128,8 +128,8 @@ function explained(error: unknown, codes: RegExp, vi: string, en: string): unkno
 }
 
 /**
- * Fills an empty embedded database with the samples, so that the first question has an answer; a first start that was cut short
- * is taken up again. A database of one's own is never filled unless asked to.
+ * Imports the samples into an empty embedded database, so that the first question has an answer; a first start that was cut short
+ * is continued. A server database is only filled where SAMPLE_DATA is `always`.
  */
 async function importSamples(
   database: Database,
@@ -151,7 +151,7 @@ async function importSamples(
   }
 }
 
-/** Removes events that the operator no longer keeps, while the server runs; null where all are kept. */
+/** Starts the removal of expired events; null where all are kept. */
 async function startRetention(
   retentionDays: number | undefined,
   database: Database,
@@ -188,7 +188,7 @@ async function listen(app: Pick<App, 'start'>, port: number): Promise<string> {
   }
 }
 
-/** Tells that a port is taken before the samples are imported, not a minute later. */
+/** Tries a port before the samples are imported: that it is taken shows at once, not a minute later. @throws Stop */
 async function tryPort(port: number): Promise<void> {
   const probe = createServer();
   const start = async (): Promise<string> => {
@@ -204,7 +204,7 @@ async function tryPort(port: number): Promise<void> {
 async function main(): Promise<void> {
   guardNode();
   const environment = environmentOfServer();
-  const believed = await trust();
+  const tokenTrust = await readTrust();
   const log: Logger = pino({ level: environment.LOG_LEVEL });
   // From here on a signal ends the program in order, also while it is still starting.
   const stopping = new AbortController();
@@ -221,7 +221,7 @@ async function main(): Promise<void> {
       import('./schemes/catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
-    const access = await openAccess(believed, environment.DATA_FOLDER, systemClock);
+    const access = await openAccess(tokenTrust, environment.DATA_FOLDER, systemClock);
     app = await createApp({
       database,
       clock: systemClock,
@@ -229,7 +229,7 @@ async function main(): Promise<void> {
       log,
       ...access,
       documents: environment.DOCUMENTS_FOLDER ?? null,
-      // For trying out it is on; a server with a database of its own tells its schema only where that is wanted.
+      // On for trying out; with a database of one’s own the schema is only public where INTROSPECTION says so.
       introspection:
         (environment.INTROSPECTION ?? (environment.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
     });
@@ -237,7 +237,7 @@ async function main(): Promise<void> {
     database.announce(address);
     greet(address, (await access.demoToken?.()) ?? null);
     retention = await startRetention(environment.EVENTS_KEPT_DAYS, database, systemClock, log);
-    await startWatching(app, log, stopping.signal);
+    await startAnnouncing(app, log, stopping.signal);
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     print('\nĐang dừng … (stopping)');
   } finally {
@@ -248,10 +248,10 @@ async function main(): Promise<void> {
   print('Đã dừng; dữ liệu được giữ lại. (Stopped; the data are kept.)');
 }
 
-/** Whoever waited for the server to listen is answered before it begins to announce. */
+/** Announcing begins so long after the server listens: first requests are answered before. */
 const FIRST_ANSWERS_MILLISECONDS = 1000;
 
-async function startWatching({ watch: loop }: App, log: Logger, stopping: AbortSignal): Promise<void> {
+async function startAnnouncing({ watch: loop }: App, log: Logger, stopping: AbortSignal): Promise<void> {
   try {
     await pause(FIRST_ANSWERS_MILLISECONDS, null, { signal: stopping }).catch(() => undefined);
     if (!stopping.aborted) await loop.start();
@@ -270,7 +270,7 @@ async function startWatching({ watch: loop }: App, log: Logger, stopping: AbortS
   }
 }
 
-/** @param token to ask with; null where the issuer hands them out */
+/** Prints the first question to try. @param token to send with it; null where an issuer hands tokens out */
 function greet(address: string, token: string | null): void {
   print(`
 Leader Scorecard đang chạy (is running):  ${address}

@@ -11,7 +11,7 @@ const CATALOGUES = [
   ...SLICES.flatMap(({ problems }) => problems),
 ];
 
-/** Every sentence that refuses or flags anything, by its code. @throws Error for a code that two catalogues declare */
+/** Sentences of all problems, by code. @throws Error for a code that two catalogues declare */
 export const PROBLEMS: Sentences = Object.fromEntries(uniqueEntries());
 
 function uniqueEntries(): [string, Sentences[string]][] {

@@ -9,7 +9,7 @@ import { schemesModule } from './schemes/index.ts';
 import { scoringModule } from './scoring/index.ts';
 import { trackingModule } from './tracking/index.ts';
 
-/** Every slice of the product, lower ones first: the one list from which data model and API are put together. */
+/** Every module of the product, lower ones first. Data model and API are put together from this list. */
 export const SLICES: readonly Module[] = [
   ...MODULES,
   trackingModule,

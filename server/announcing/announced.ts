@@ -6,7 +6,7 @@ import { codesText, dayOf } from '../facts/scope.ts';
 import type { CardSummary, RankSummary } from '../events/event.ts';
 import type { WorkBatch } from './work.ts';
 
-/** The latest word on a subject’s card; without a card where it has ended. */
+/** A card as last announced; without figures where it has ended. */
 export interface AnnouncedCard {
   /** Of the act that announced it. */
   readonly position: number;
@@ -14,14 +14,14 @@ export interface AnnouncedCard {
   readonly unit: string;
   readonly leader: string | null;
   readonly card: CardSummary | null;
-  /** What standings need of it; null without a card. */
+  /** What ranking needs of the card; null without a card. */
   readonly member: Omit<CohortMember, 'key'> | null;
 }
 
 /** A card to announce; without `card` it has ended. */
 export interface CardToAnnounce extends Omit<AnnouncedCard, 'position' | 'computedBy'> {
   readonly subject: string;
-  /** Canonical text of the whole body. */
+  /** Canonical text of the whole body; null without a card. */
   readonly text: string | null;
 }
 
@@ -72,7 +72,7 @@ export async function announcedCards(
   );
 }
 
-/** Keeps cards as they are announced by the act at a position. */
+/** Stores cards as announced by the act at a position. */
 export async function storeAnnounced(
   tx: Transaction,
   batch: WorkBatch,
@@ -111,6 +111,7 @@ export interface AnnouncedRank extends RankSummary {
   readonly own: Rating | null;
 }
 
+/** Ranks of one cohort as last announced, by subject key. */
 export interface AnnouncedStanding {
   readonly position: number;
   readonly members: Readonly<Record<string, AnnouncedRank>>;
@@ -136,6 +137,7 @@ export async function announcedStandings(
   );
 }
 
+/** Stores the ranks of a cohort in place of those announced before. */
 export async function storeStanding(
   tx: Transaction,
   { authority, scheme, period }: WorkBatch,

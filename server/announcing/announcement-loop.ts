@@ -6,36 +6,37 @@ import type { ScoreChanges } from './score-changes.ts';
 import type { Backlog } from './work.ts';
 import { backlogs } from './work.ts';
 
-/** How often it is looked whether something is to be done, without being asked to: for lost jobs, and for days that open. */
+/** How often the loop looks for work without being woken: for lost jobs, and for days that open. */
 const EVERY_MILLISECONDS = 5000;
 
 /** How many waiting cards bring one more process to work on an authority, and the most of them. */
 const CARDS_A_PROCESS = 1000;
 const MOST_PROCESSES = 8;
 
+/** What the loop announces with, and how often it looks for work. */
 export interface AnnouncementLoopOptions {
   readonly database: Database;
   readonly changes: ScoreChanges;
   readonly clock: Clock;
-  /** Is told of what could not be announced; it is tried again later. "*" where no authority is at fault. */
+  /** Called with what could not be announced, which is tried again later; "*" where no authority is at fault. */
   readonly onError: (error: unknown, authority: string) => void;
   readonly everyMilliseconds?: number;
   readonly cardsAProcess?: number;
 }
 
-/** Asks whoever takes it to announce what there is to announce of an authority. */
+/** A job: announce everything that is due of an authority. */
 interface CatchUp {
   readonly authority: string;
   readonly isOneOfSeveral: boolean;
 }
 
-/** The process is going: what is left is announced by whoever comes next. */
+/** The process is stopping: another one announces the rest. */
 class Stopping extends Error {}
 
 /**
- * Keeps announcing while the process runs. At the start, when woken and every so often it looks which authorities have something
- * to announce, and sends a job for each; any process takes it. It is only ever late, never wrong: whatever it was not woken for,
- * and whatever became of the jobs, it finds in the ledger and in the work that is left.
+ * Announces changes while the process runs. At the start, when woken and at intervals it looks which authorities have
+ * something to announce, and sends a job for each; any process takes it. A lost notice or job only delays: the ledger and the
+ * table of work hold everything that is to be done.
  */
 export class AnnouncementLoop {
   readonly #database: Database;
@@ -79,7 +80,7 @@ export class AnnouncementLoop {
     this.wake();
   }
 
-  /** Something was recorded. Does nothing before the start and after the stop; many calls are one. */
+  /** Looks for work soon. Does nothing before the start and after the stop; calls while it looks count as one. */
   wake(): void {
     if (this.#timer === null || this.#stopping.signal.aborted) return;
     this.#isWanted = true;
@@ -96,7 +97,7 @@ export class AnnouncementLoop {
     }
   }
 
-  /** Ends between two steps. */
+  /** Stops between two steps. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     if (this.#timer !== null) clearInterval(this.#timer);
@@ -110,7 +111,7 @@ export class AnnouncementLoop {
       try {
         const all = await backlogs(this.#database, this.#clock.today());
         for (const backlog of all)
-          await this.#ask(backlog).catch((error: unknown) => this.#onError(error, backlog.authority));
+          await this.#send(backlog).catch((error: unknown) => this.#onError(error, backlog.authority));
       } catch (error) {
         this.#onError(error, '*');
       }
@@ -118,9 +119,9 @@ export class AnnouncementLoop {
     this.#looking = null;
   }
 
-  /** Sends jobs for what there is to do: one, and more where many cards wait. Those sent before for the same step still stand. */
-  async #ask({ authority, step, isBehind, cards }: Backlog): Promise<void> {
-    // Other code than the one that announced the cards makes all of them work, whether or not anything else happened.
+  /** Sends jobs for what is due: one, and more where many cards wait. Jobs already sent for the same step are not doubled. */
+  async #send({ authority, step, isBehind, cards }: Backlog): Promise<void> {
+    // Where other code announced the cards, all of them become work, whether or not anything else happened.
     const isBegun = await this.#changes.begin(authority);
     if (!isBehind && !isBegun) return;
     const processes = Math.min(MOST_PROCESSES, 1 + Math.floor(cards / this.#cardsAProcess));
@@ -138,7 +139,7 @@ export class AnnouncementLoop {
     }
   }
 
-  /** Requests that wait go first. */
+  /** Lets waiting requests go first. */
   async #giveWay(): Promise<void> {
     if (this.#stopping.signal.aborted) throw new Stopping();
     await setImmediate();

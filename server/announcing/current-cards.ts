@@ -6,7 +6,7 @@ import type { ScoreQuery, ScoreRun } from '../scoring/compute/score-run.ts';
 import type { ScoreService } from '../scoring/compute/score-service.ts';
 import { subjectsOf } from '../scoring/compute/scored-subjects.ts';
 
-/** Cards by subject key, of those among the subjects whom the scheme scores; nobody where it cannot be asked for the period. */
+/** Cards by subject key; empty where the scheme cannot score the period. Subjects it does not score are left out. */
 export async function currentCards(
   service: ScoreService,
   query: Omit<ScoreQuery, 'subjects'>,

@@ -11,12 +11,15 @@ import type { RecordedPeriod, Snapshot } from '../facts/snapshot.ts';
 import { lastDayOf } from '../facts/snapshot.ts';
 import { STANDINGS } from './work.ts';
 
-/** Periods that have begun and are not sealed: after the cut-off, too, late facts change cards. */
+/** Whether a period has begun and is not sealed. Late facts change its cards after the cut-off, too. */
 export function isWatched(day: Day): (period: RecordedPeriod) => boolean {
   return ({ from, sealedOn }) => from <= day && sealedOn === null;
 }
 
-/** Every card of the watched periods, and their standings; only those that the day may change where `onDay` says so. */
+/**
+ * Every card of the open periods, and their standings.
+ * @param onDay only of periods whose cards the passing of this day may change
+ */
 export function watchedCards(
   service: ScoreService,
   snapshot: Snapshot,
@@ -36,7 +39,7 @@ export function watchedCards(
   ]);
 }
 
-/** Standings that a body’s word on a cohort may have moved. */
+/** Standings that acts between two positions may have moved by a decision on a cohort. */
 export async function standingsOf(
   reader: Reader,
   service: ScoreService,
@@ -62,7 +65,7 @@ interface List {
   readonly plan: Plan;
 }
 
-/** Schemes in force with the periods they are for. */
+/** Every scheme with each of the periods that it can score. */
 export function lists(service: ScoreService, snapshot: Snapshot, periods: readonly RecordedPeriod[]): List[] {
   const schemes = [...new Set(snapshot.schemeRevisions.map((revision) => revision.scheme))];
   return schemes.flatMap((scheme) =>

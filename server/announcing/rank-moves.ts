@@ -36,8 +36,8 @@ interface Shift {
 }
 
 /**
- * Ranks everyone whom a scheme scores in a period by the cards as announced: whole cohorts, without computing a card again.
- * @returns what announces the ranks and proposed classes that moved.
+ * Ranks all subjects of a scheme and period by their announced cards. Whole cohorts; no card is computed again.
+ * @returns a function that announces the ranks and proposed classes that moved
  */
 export async function announceStandings({
   store,
@@ -54,7 +54,7 @@ export async function announceStandings({
     announcedCards(store, batch, 'ALL'),
     announcedStandings(store, batch),
   ]);
-  const cohorts = await cohortsNow(service, batch, cards);
+  const cohorts = await currentCohorts(service, batch, cards);
   const shifts = [...new Set([...before.keys(), ...cohorts.keys()])].toSorted().map((cohort) => {
     const members = cohorts.get(cohort) ?? {};
     const old = before.get(cohort) ?? null;
@@ -74,7 +74,7 @@ export async function announceStandings({
     });
 }
 
-async function cohortsNow(
+async function currentCohorts(
   service: ScoreService,
   { authority, scheme, period, position, day }: WorkBatch,
   cards: Cards,
@@ -98,7 +98,7 @@ async function cohortsNow(
   return cohorts;
 }
 
-/** Whoever’s rank or proposed class is another one. Who was in no list before counts as unranked, with the own class. */
+/** Subjects whose rank or proposed class changed. Who was in no list before counts as unranked, with the own class. */
 function movesBetween(before: Members, after: Members): Move[] {
   const nothing: AnnouncedRank = { rank: null, rating: null, own: null };
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((subject) => {
@@ -143,7 +143,7 @@ function eventsOf(batch: WorkBatch, shift: Shift, cards: Cards): EventToRecord[]
   };
   const capped = moved.flatMap(({ subject, was, to }): ScoreEventBody[] => {
     const card = cards.get(subject)!.card;
-    // Where the own class changed, the card's own event has told it.
+    // Where the own class changed, the card's own event announced it.
     if (was === null || card === null || was.own !== to.own || was.rating === to.rating) return [];
     return [
       {

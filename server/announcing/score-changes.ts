@@ -30,21 +30,22 @@ import {
   finish,
   nextBatch,
   readProgress,
-  someEntry,
+  randomEntryPoint,
   takeStep,
 } from './work.ts';
 
-/** Where one step of the way is over and the next has not begun: a crash here loses nothing and doubles nothing. */
+/** Points between two steps of the work. A crash at any of them loses nothing and doubles nothing. */
 export type Milestone = 'STEP_TAKEN' | 'BATCH_TAKEN' | 'COMPUTED' | 'ANNOUNCED';
 
-/** Waits between steps; what it throws ends the catching up. */
+/** Called between steps, which wait for it; what it throws ends the work. */
 export type Between = (milestone: Milestone) => Promise<void>;
 
+/** What changes are found, computed and recorded with. */
 export interface ScoreChangesOptions {
   readonly store: Statements;
   readonly service: ScoreService;
   readonly clock: Clock;
-  /** What computes cards here, as `fingerprintOf` tells it. */
+  /** Fingerprint of the code that computes cards here, as of `fingerprintOf`. */
   readonly computedBy: () => string;
 }
 
@@ -55,16 +56,16 @@ interface Change {
 }
 
 /**
- * Announces what changed about cards: from the acts of the ledger and the days that opened to the cards they may have changed,
- * from these to cards computed anew, and from those that differ from the announced ones to events. What is to be done is kept in
- * the database, and each step is one transaction; so any number of processes may do it at once, and any of them may die.
+ * Finds and announces changes of cards. Acts of the ledger and days that open lead to the cards they may have changed; these are
+ * computed anew, and those that differ from the announced ones become events. Work is stored in the database and each step is one
+ * transaction, so any number of processes may do it at once, and any of them may die.
  */
 export class ScoreChanges {
   readonly #store: Statements;
   readonly #service: ScoreService;
   readonly #affected: AffectedCards;
   readonly #clock: Clock;
-  readonly #nameComputer: () => string;
+  readonly #fingerprint: () => string;
   readonly #begun = new Set<string>();
 
   constructor({ store, service, clock, computedBy }: ScoreChangesOptions) {
@@ -72,16 +73,16 @@ export class ScoreChanges {
     this.#service = service;
     this.#affected = new AffectedCards(service, store);
     this.#clock = clock;
-    this.#nameComputer = computedBy;
+    this.#fingerprint = computedBy;
   }
 
   get #computedBy(): string {
-    return this.#nameComputer();
+    return this.#fingerprint();
   }
 
   /**
    * Announces everything up to the end of the ledger and to today, each missed day in its order.
-   * @param isOneOfSeveral whether others are at it: cards are then taken from somewhere in the middle.
+   * @param isOneOfSeveral whether other processes work on the same authority: cards are then taken from a random point on.
    * @throws what broke first, after everything that could be announced was: the schemes and periods concerned are tried again the
    * next time.
    */
@@ -95,7 +96,7 @@ export class ScoreChanges {
     do {
       await between('STEP_TAKEN');
       const skipped = new Set(broken.keys());
-      const entry = isOneOfSeveral ? await someEntry(this.#store, authority) : null;
+      const entry = isOneOfSeveral ? await randomEntryPoint(this.#store, authority) : null;
       for (;;) {
         const batch = await nextBatch(this.#store, authority, skipped, entry);
         if (batch === null) break;
@@ -257,7 +258,7 @@ export class ScoreChanges {
   }
 }
 
-/** The standings that cards, or a body’s word on a cohort, may move. */
+/** Standings that changed cards, or decisions on a cohort, may move. */
 function ranksOf(
   cards: readonly { readonly scheme: string; readonly period: string }[],
   declared: readonly { readonly scheme: string; readonly period: string }[],

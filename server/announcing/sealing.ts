@@ -19,7 +19,7 @@ import { lists } from './open-cards.ts';
 import type { WorkBatch } from './work.ts';
 import { SEALING, finish } from './work.ts';
 
-/** The work of sealing the cards of periods that are sealed in a snapshot, and were not yet in an earlier one. */
+/** Work: sealing the cards of periods that are sealed in a snapshot, but not yet in an earlier one. */
 export function cardsToSeal(
   service: ScoreService,
   snapshot: Snapshot,
@@ -35,9 +35,9 @@ export function cardsToSeal(
 }
 
 /**
- * Keeps the cards of a sealed period as bytes: everyone's whom a scheme scores, as known when it was sealed and after its
- * cut-off, with the classes decided by then. Some at a time, each an act of the ledger that holds their digest; cut short, it
- * goes on with those that lack.
+ * Stores the cards of all subjects of a scheme in a sealed period as bytes. They are as known when the period was sealed and as
+ * of its last day, with the classes decided by then. Recorded in batches, each an act of the ledger that holds their digest; cut
+ * short, it goes on with those that are missing.
  */
 export async function sealCards({
   store,
@@ -60,17 +60,17 @@ export async function sealCards({
   }
   const { plan, snapshot, position } = planned;
   const key: PeriodQuery = { authority, scheme, period, position };
-  const kept = await sealedSubjects(store, key);
+  const sealed = await sealedSubjects(store, key);
   const subjects = subjectsOf(snapshot, plan.scheme.configuration, plan.period)
     .map(subjectKey)
-    .filter((subject) => !kept.has(subject));
+    .filter((subject) => !sealed.has(subject));
   const decided = await decidedRatings(store, key);
   const query = { authority, scheme, period, position, subjects, asOf: lastDayOf(snapshot, plan.period) };
   if (subjects.length > 0)
     for await (const run of service.computeInBatches(query)) {
       const cards = cardsOf(run, decided);
       await store.transaction(async (tx) => {
-        // Whoever else seals the same cards waits here, and finds them kept.
+        // Another process that seals the same cards waits here, and then finds them sealed.
         await tx.query('select from score_progress where authority = $1 for update', [authority]);
         const now = await sealedSubjects(tx, key);
         const mine = cards.filter(({ subject }) => !now.has(subject));

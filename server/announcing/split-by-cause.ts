@@ -38,9 +38,9 @@ interface ChangedPoints {
 const ORDER = CAUSES.filter((cause): cause is InputCause => cause !== 'RULE');
 
 /**
- * Each cause's part of what the points of cards changed by, by subject: inputs are replaced group by group in the order of
- * `CAUSES`, and each step's difference is its cause's part; what the same inputs give under today's code is the rule's. Parts sum
- * to the change exactly. Where a card would not exist half-way, what its next step changes takes that step too.
+ * Shares of each cause in the change of points, by subject key. Inputs are replaced group by group in the order of `CAUSES`, and
+ * each step's difference is the share of its cause; what the same inputs give under today's code is the share of RULE. Shares sum
+ * to the change exactly. A step after which a card would not exist has no share: the next one takes it too.
  */
 export async function splitByCause(
   service: ScoreService,
@@ -64,7 +64,7 @@ export async function splitByCause(
   const ofOtherCode = cards.filter(({ sameCode }) => !sameCode).map(({ subject }) => subject);
   if (steps.length === 0) {
     step('RULE', final);
-    return described(parts);
+    return sortedShares(parts);
   }
   if (ofOtherCode.length > 0) step('RULE', await pointsOf(service, changed, new Set(), ofOtherCode));
   const done = new Set<InputCause>();
@@ -74,7 +74,7 @@ export async function splitByCause(
     const subjects = cards.map(({ subject }) => subject);
     step(cause, isLast ? final : await pointsOf(service, changed, done, subjects));
   }
-  return described(parts);
+  return sortedShares(parts);
 }
 
 /** Points with some groups of inputs replaced, and the others as they were. */
@@ -96,15 +96,15 @@ async function pointsOf(
   return new Map([...computed].map(([subject, card]) => [subject, card.points]));
 }
 
-/** In the order of causes; what changed no points is told only where nothing did. */
-function described(
+/** Sorts shares in the order of causes; shares of no points are left out unless all are. */
+function sortedShares(
   parts: ReadonlyMap<string, readonly CauseShare[]>,
 ): ReadonlyMap<string, readonly CauseShare[]> {
   return new Map(
     [...parts].map(([subject, all]) => {
       const moving = all.filter(({ points }) => points !== '0');
-      const shown = moving.length > 0 ? moving : all;
-      return [subject, shown.toSorted((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause))];
+      const reported = moving.length > 0 ? moving : all;
+      return [subject, reported.toSorted((a, b) => CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause))];
     }),
   );
 }

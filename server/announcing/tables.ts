@@ -2,7 +2,7 @@ import type { OwnTable } from '../platform/model/data-model.ts';
 
 const CARD_KEY = { authority: 'text', scheme: 'text', period: 'text', subject: 'text' } as const;
 
-/** How far the ledger and the days have been looked through: one row an authority, locked by whoever takes a step. */
+/** How far acts and days have been processed: one row an authority, locked by the process that takes a step. */
 const SCORE_PROGRESS: OwnTable = {
   name: 'score_progress',
   columns: { authority: 'text', position: 'bigint', day: 'date', computed_by: 'text', step: 'bigint' },
@@ -84,7 +84,7 @@ const SCORE_EVENT_FLOOR: OwnTable = {
   key: ['authority'],
 };
 
-/** What the announcing of changes keeps beside the ledger. */
+/** Tables of the announcement job: progress, work, announced cards and standings, events. */
 export const CHANGE_TABLES: readonly OwnTable[] = [
   SCORE_PROGRESS,
   SCORE_WORK,

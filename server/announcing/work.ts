@@ -13,14 +13,14 @@ export const SEALING = '!';
 /** The most cards computed together. */
 export const MOST_CARDS = 100;
 
-/** How far the ledger and the days of an authority have been looked through. */
+/** How far the acts and days of an authority have been processed. */
 export interface Progress {
   readonly authority: string;
   readonly position: number;
   /** The last day that was opened; it never goes back. */
   readonly day: Day;
   readonly computedBy: string;
-  /** Counts the changes of this row: whoever took a step that another took first is told. */
+  /** Counts the changes of this row: of two processes that take the same step, the later one notices. */
   readonly step: number;
 }
 
@@ -42,7 +42,7 @@ export interface WorkBatch {
   readonly items: readonly WorkItem[];
 }
 
-/** Begins an authority that was never looked through: from before its first act, on this day. */
+/** Begins an authority that was never processed: from before its first act, on this day. */
 export async function beginProgress(
   store: Statements,
   authority: string,
@@ -55,6 +55,7 @@ export async function beginProgress(
   );
 }
 
+/** The progress of an authority, which must have begun. */
 export async function readProgress(store: Statements, authority: string): Promise<Progress> {
   const [row] = await store.query<{ position: string; day: Day; computed_by: string; step: string }>(
     `select position, ${dayNumber('day')} as day, computed_by, step from score_progress where authority = $1`,
@@ -70,8 +71,8 @@ export async function readProgress(store: Statements, authority: string): Promis
 }
 
 /**
- * Takes a step: further in the ledger, a day on, or to other code, with the cards that it makes to be computed again. All of it,
- * or nothing where somebody else has taken a step since `from` was read.
+ * Takes a step (further in the ledger, a day on, to other code) and adds the cards to compute again.
+ * @returns false, with nothing changed, where another process has taken a step since `from` was read
  */
 export async function takeStep(
   store: Statements,
@@ -130,16 +131,16 @@ export async function backlogs(store: Statements, day: Day): Promise<Backlog[]> 
   );
 }
 
-/** Where one of several processes begins in a list that others work through too, so that they rarely compute the same cards. */
-export interface Entry {
+/** Where one of several processes begins in the work, so that they rarely compute the same cards. */
+export interface EntryPoint {
   readonly scheme: string;
   readonly period: string;
   /** Orders the cards of each scheme and period. */
   readonly salt: string;
 }
 
-/** Some place to begin at; null where nothing waits. */
-export async function someEntry(store: Statements, authority: string): Promise<Entry | null> {
+/** A random entry point; null where no work waits. */
+export async function randomEntryPoint(store: Statements, authority: string): Promise<EntryPoint | null> {
   const [list] = await store.query<{ scheme: string; period: string }>(
     `select scheme, period from (select distinct scheme, period from score_work where authority = $1) w order by random() limit 1`,
     [authority],
@@ -148,17 +149,18 @@ export async function someEntry(store: Statements, authority: string): Promise<E
 }
 
 /** In the order of their codes. */
-const FIRST: Entry = { scheme: '', period: '', salt: '' };
+const FIRST: EntryPoint = { scheme: '', period: '', salt: '' };
 
 /**
- * The next cards of one scheme and period, from the entry on and round to it; once no card waits anywhere, sealings and
- * standings; null where nothing is left beside what is skipped ("scheme period").
+ * The next work of one scheme and period, from an entry point on and round to it. Cards come first; once none waits anywhere,
+ * sealings and standings. Null where nothing is left.
+ * @param skipped schemes and periods to leave out, as "scheme period"
  */
 export async function nextBatch(
   store: Statements,
   authority: string,
   skipped: ReadonlySet<string>,
-  entry: Entry | null = null,
+  entry: EntryPoint | null = null,
 ): Promise<WorkBatch | null> {
   const { scheme, period, salt } = entry ?? FIRST;
   const rows = await store.query<{
@@ -213,9 +215,9 @@ export async function nextBatch(
 }
 
 /**
- * Takes work that was done out of the list, and holds the authority's progress until the transaction ends: two who finish the
- * same cards in different orders would otherwise each hold what the other waits for.
- * @returns whose work that was: what was asked for again since, or what somebody else finished first, is not among them.
+ * Removes finished work, and locks the authority's progress until the transaction ends. Without the lock, two processes that
+ * finish the same cards in different orders would deadlock.
+ * @returns subjects whose work was removed; not those requested again since, or finished by another process first
  */
 export async function finish(
   tx: Transaction,

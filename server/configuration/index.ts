@@ -7,7 +7,6 @@ import {
 } from './drafts/draft.entity.ts';
 import {
   ConfigurationDraft,
-  ConfigurationSimulation,
   ConfigurationSubmission,
   ConfigurationDecision,
 } from './drafts/configuration.type.ts';
@@ -21,9 +20,11 @@ import {
 import { draftProblems } from './drafts/draft.problems.ts';
 import { simulationProblems } from './simulation/simulation.problems.ts';
 import { ConfigurationResolver, ConfigurationDraftResolver } from './drafts/configuration.resolver.ts';
+import { DraftSimulationsResolver } from './simulation/draft-simulations.resolver.ts';
 import { SimulationResolver, SimulatedPeriodResolver } from './simulation/simulation.resolver.ts';
+import { ConfigurationSimulation } from './simulation/simulation.type.ts';
 
-/** Drafts of configuration: written, simulated, submitted, decided. */
+/** Drafts of configuration, and their simulations. */
 export const draftsModule = defineModule({
   name: 'drafts',
   entities: [
@@ -41,5 +42,11 @@ export const draftsModule = defineModule({
     rejectConfigurationDraft,
   ],
   problems: [draftProblems, simulationProblems],
-  resolvers: [ConfigurationResolver, ConfigurationDraftResolver, SimulationResolver, SimulatedPeriodResolver],
+  resolvers: [
+    ConfigurationResolver,
+    ConfigurationDraftResolver,
+    DraftSimulationsResolver,
+    SimulationResolver,
+    SimulatedPeriodResolver,
+  ],
 });

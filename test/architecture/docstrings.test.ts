@@ -16,6 +16,8 @@ const FOLDERS = [
   'server/sample',
   'server/facts/loaders',
   'server/events',
+  'server/announcing',
+  'server/configuration',
 ];
 
 /** Folders of what tests share, held to the same lengths and words. */

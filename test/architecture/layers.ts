@@ -30,6 +30,7 @@ const platform = [
   'server/platform/api',
 ];
 const declared = ['rules/kit', 'rules/facts'];
+const computing = [...rules, ...plugins, ...platform, 'server/modules', 'server/facts', 'server/schemes'];
 
 /** The layers, lower ones first; a file belongs to the first whose pattern it matches. */
 export const layers: readonly Layer[] = [
@@ -208,22 +209,14 @@ export const layers: readonly Layer[] = [
   {
     name: 'server/scoring',
     path: /^server\/scoring\//,
-    imports: [...rules, ...plugins, ...platform, 'server/modules', 'server/facts', 'server/schemes'],
+    imports: computing,
     may: 'compute cards, store them, find them again, and rank cohorts',
     mayNot: 'know a viewer, a language or GraphQL, or have a second way to compute',
   },
   {
     name: 'server/cards',
     path: /^server\/cards\//,
-    imports: [
-      ...rules,
-      ...plugins,
-      ...platform,
-      'server/modules',
-      'server/facts',
-      'server/schemes',
-      'server/scoring',
-    ],
+    imports: [...computing, 'server/scoring'],
     may: 'show a finished card: words, types, resolvers, lists and rankings',
     mayNot: 'compute, or write',
   },
@@ -237,34 +230,30 @@ export const layers: readonly Layer[] = [
   {
     name: 'server/announcing',
     path: /^server\/announcing\//,
-    imports: [
-      ...rules,
-      ...plugins,
-      ...platform,
-      'server/modules',
-      'server/facts',
-      'server/schemes',
-      'server/scoring',
-      'server/events',
-    ],
+    imports: [...computing, 'server/scoring', 'server/events'],
     may: 'find affected cards, compute, compare, record card and event in one transaction, and seal',
     mayNot: 'know GraphQL, or what a reader sees of a card',
   },
   {
+    name: 'server/configuration/drafts',
+    path: /^server\/configuration\/drafts\//,
+    imports: computing,
+    may: 'hold drafts of staff, check them, and have them approved',
+    mayNot: 'compute a card, run a simulation, change a revision, or anything of the past',
+  },
+  {
+    name: 'server/configuration/simulation',
+    path: /^server\/configuration\/simulation\//,
+    imports: [...computing, 'server/scoring', 'server/cards', 'server/configuration/drafts'],
+    may: 'compute past periods as if a draft had been in force, and compare',
+    mayNot: 'write a fact, or have a second way to compute',
+  },
+  {
     name: 'server/configuration',
-    path: /^server\/configuration\//,
-    imports: [
-      ...rules,
-      ...plugins,
-      ...platform,
-      'server/modules',
-      'server/facts',
-      'server/schemes',
-      'server/scoring',
-      'server/cards',
-    ],
-    may: 'hold drafts of staff, check, simulate, and have them approved',
-    mayNot: 'change a revision, or anything of the past',
+    path: /^server\/configuration\/[^/]+$/,
+    imports: [...platform, 'server/configuration/drafts', 'server/configuration/simulation'],
+    may: 'list what drafts and simulations add to data model and API',
+    mayNot: 'know how either works',
   },
   {
     name: 'server/imports',
@@ -310,7 +299,7 @@ export const layers: readonly Layer[] = [
       'server/cards',
       'server/events',
       'server/announcing',
-      'server/configuration',
+      'server/configuration/simulation',
       'server/slices',
     ],
     may: 'put the schema together, hold requests against limits, serve HTTP and sockets',
@@ -332,6 +321,7 @@ export const layers: readonly Layer[] = [
       'server/cards',
       'server/events',
       'server/announcing',
+      'server/configuration/simulation',
       'server/configuration',
       'server/slices',
       'server/graphql',

@@ -16,38 +16,38 @@ import { checkParts, checkScheme } from './scheme-checks.ts';
 import { flagged, refused } from './draft.problems.ts';
 
 /**
- * Everything that can be said of a draft without computing a card: refusals keep it from being submitted, flags are shown. Paths
+ * Problems of a draft that show without computing a card. Refusals keep it from being submitted, flags are only displayed. Paths
  * lead into the configuration ("bands.1.atLeast") or name a field of the draft ("effectiveFrom").
  */
 export function checkDraft(
   draft: Draft,
-  standing: CurrentRevisions,
+  current: CurrentRevisions,
   catalogue: Catalogue,
   today: Day,
 ): Problem[] {
   const { configuration, majors } = readStored(draft.configuration, draft.code);
   const day = draft.effectiveFrom ?? today + 1;
   const date = (kinds: readonly PeriodKind[]): Problem[] =>
-    checkEffectiveDate(draft, kinds, standing.periods, today);
-  const unchanged = changesNothing(draft, standing, day);
+    checkEffectiveDate(draft, kinds, current.periods, today);
+  const unchanged = changesNothing(draft, current, day);
 
   if (draft.kind === 'SCHEME') {
     const parsed = SchemeConfiguration.safeParse(configuration);
     if (!parsed.success) return [...parsed.error.issues.map(problemOfIssue), ...date(PERIOD_KINDS)];
-    const context = contextOf(draft.configures, day, standing, catalogue);
+    const context = contextOf(draft.configures, day, current, catalogue);
     return [...checkScheme(parsed.data, context), ...date(parsed.data.periodKinds), ...unchanged];
   }
 
   const plugin = catalogue.plugins[draft.configures];
   if (!plugin) return [refused('UNKNOWN_PLUGIN', { plugin: draft.configures }, 'configures')];
-  const users = schemesUsing(draft.configures, standing, day);
+  const users = schemesUsing(draft.configures, current, day);
   const kinds = users.length === 0 ? PERIOD_KINDS : users.flatMap(({ kinds }) => kinds);
   const parsed = plugin.configuration.safeParse(configuration);
   if (!parsed.success)
     return [...parsed.error.issues.map(problemOfIssue), ...majorsGone(plugin, majors), ...date(kinds)];
   const problems = [...checkPlugin(plugin, parsed.data, day), ...majorsGone(plugin, majors)];
   for (const { scheme, configuration: using } of users) {
-    const context = contextOf(scheme, day, standing, catalogue);
+    const context = contextOf(scheme, day, current, catalogue);
     const withDraft: SchemeContext = {
       ...context,
       plugin: (id) => (id === draft.configures ? { plugin, configuration: parsed.data } : context.plugin(id)),
@@ -61,6 +61,7 @@ export function checkDraft(
   return [...problems, ...date([...new Set(kinds)]), ...unchanged];
 }
 
+/** Whether a problem keeps a draft from being submitted. */
 export function isError(problem: Problem): boolean {
   return problem.severity === 'REFUSED';
 }
@@ -68,16 +69,16 @@ export function isError(problem: Problem): boolean {
 /** Schemes in force on a day that take points or conditions from a plugin. */
 export function schemesUsing(
   plugin: string,
-  standing: Pick<CurrentRevisions, 'schemeRevisions'>,
+  current: Pick<CurrentRevisions, 'schemeRevisions'>,
   day: Day,
 ): {
   readonly scheme: string;
   readonly kinds: readonly PeriodKind[];
   readonly configuration: SchemeConfiguration;
 }[] {
-  const names = [...new Set(standing.schemeRevisions.map(({ scheme }) => scheme))].toSorted();
+  const names = [...new Set(current.schemeRevisions.map(({ scheme }) => scheme))].toSorted();
   return names.flatMap((scheme) => {
-    const revision = schemeOn(standing, scheme, day);
+    const revision = schemeOn(current, scheme, day);
     if (revision === null) return [];
     const { parts, limits, titles, periodKinds } = revision.configuration;
     const conditions = [
@@ -91,13 +92,8 @@ export function schemesUsing(
   });
 }
 
-function contextOf(
-  scheme: string,
-  day: Day,
-  standing: CurrentRevisions,
-  catalogue: Catalogue,
-): SchemeContext {
-  const revisions = pluginRevisionsOn(standing, catalogue, day);
+function contextOf(scheme: string, day: Day, current: CurrentRevisions, catalogue: Catalogue): SchemeContext {
+  const revisions = pluginRevisionsOn(current, catalogue, day);
   return {
     scheme,
     day,
@@ -107,12 +103,12 @@ function contextOf(
       const configuration = plugin.configuration.parse(revisions.get(id)?.configuration ?? {});
       return { plugin, configuration };
     },
-    other: (name) => schemeOn(standing, name, day)?.configuration ?? null,
+    other: (name) => schemeOn(current, name, day)?.configuration ?? null,
   };
 }
 
-function changesNothing(draft: Draft, standing: CurrentRevisions, day: Day): Problem[] {
-  const before = revisionOn(revisionsOf(standing, draft), day);
+function changesNothing(draft: Draft, current: CurrentRevisions, day: Day): Problem[] {
+  const before = revisionOn(revisionsOf(current, draft), day);
   if (before === null || before.example !== draft.example) return [];
   const digest = (stored: string): string => digestOf(readStored(stored, draft.configures).configuration);
   return digest(before.configuration) === digest(draft.configuration)

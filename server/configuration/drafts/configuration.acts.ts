@@ -37,7 +37,7 @@ const draftDigest = text('Mã băm bản dự thảo đã xem', 'Digest of the d
 const simulationDigest = text('Mã băm kết quả chạy thử đã xem', 'Digest of the simulation as read');
 const { kind, configures } = configurationDraftEntity.columns;
 
-async function standingOf(context: ActContext): Promise<CurrentRevisions> {
+async function currentRevisions(context: ActContext): Promise<CurrentRevisions> {
   const [schemeRevisions, pluginRevisions, periods] = await Promise.all([
     context.all(schemeRevisionEntity),
     context.all(pluginRevisionEntity),
@@ -53,8 +53,8 @@ async function openDraft(code: string, context: ActContext): Promise<Draft> {
   return draft;
 }
 
-function errorsOf(draft: Draft, standing: CurrentRevisions, context: ActContext): Problem[] {
-  return checkDraft(draft, standing, context.service(CATALOGUE_SERVICE), context.today)
+function errorsOf(draft: Draft, current: CurrentRevisions, context: ActContext): Problem[] {
+  return checkDraft(draft, current, context.service(CATALOGUE_SERVICE), context.today)
     .filter(isError)
     .map((problem) => ({ ...problem, path: ['draft', problem.path].filter(Boolean).join('.') }));
 }
@@ -86,7 +86,7 @@ export const startConfigurationDraft = defineAct({
     const number =
       Math.max(0, ...known.filter((one) => one.kind === input.kind).map((one) => one.number)) + 1;
     const onDay = input.effectiveFrom ?? context.today;
-    const copied = copyOf(input, await standingOf(context), onDay, context.service(CATALOGUE_SERVICE));
+    const copied = copyOf(input, await currentRevisions(context), onDay, context.service(CATALOGUE_SERVICE));
     const row = {
       kind: input.kind,
       configures: input.configures,
@@ -113,7 +113,7 @@ interface CopyRequest {
 
 function copyOf(
   requested: CopyRequest,
-  standing: CurrentRevisions,
+  current: CurrentRevisions,
   onDay: number,
   catalogue: Catalogue,
 ): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {
@@ -124,7 +124,7 @@ function copyOf(
     const copiedFrom = `reference:${reference}`;
     return { copiedFrom, configuration: resolveSchemeText(copiedFrom, catalogue), example: true };
   }
-  const revisions = revisionsOf(standing, requested);
+  const revisions = revisionsOf(current, requested);
   const found =
     revision === null ? revisionOn(revisions, onDay) : revisions.find(({ number }) => number === revision);
   if (found) {
@@ -198,8 +198,8 @@ export const submitConfigurationDraft = defineAct({
   scope,
   async changes(input, context) {
     const draft = await openDraft(input.draft, context);
-    const standing = await standingOf(context);
-    const errors = errorsOf(draft, standing, context);
+    const current = await currentRevisions(context);
+    const errors = errorsOf(draft, current, context);
     if (errors.length > 0)
       throw new Refusal([refused('DRAFT_HAS_ERRORS', { errors: errors.length }, 'draft'), ...errors]);
     const digest = digestOfDraft(draft);
@@ -270,10 +270,10 @@ export const approveConfigurationDraft = defineAct({
   async changes(input, context) {
     const found = await toDecide(input, context);
     const { draft } = found;
-    const standing = await standingOf(context);
-    const errors = errorsOf(draft, standing, context);
+    const current = await currentRevisions(context);
+    const errors = errorsOf(draft, current, context);
     if (errors.length > 0) throw new Refusal(errors);
-    const number = Math.max(0, ...revisionsOf(standing, draft).map((one) => one.number)) + 1;
+    const number = Math.max(0, ...revisionsOf(current, draft).map((one) => one.number)) + 1;
     const decision = {
       ...decided(found, context),
       outcome: 'APPROVED' as const,

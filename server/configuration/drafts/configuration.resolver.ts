@@ -5,69 +5,34 @@ import { ConfigurationKind } from './draft.choices.ts';
 import {
   configurationDecisionEntity,
   configurationDraftEntity,
-  configurationSimulationEntity,
   configurationSubmissionEntity,
 } from './draft.entity.ts';
-import { ProblemType } from '../../platform/api/act-mutations.ts';
 import { AtArgs, atOf } from '../../platform/api/arguments.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
-import { ApiFault } from '../../platform/faults.ts';
 import { findEntity, show } from '../../platform/api/entity-type.ts';
 import { LANGUAGES } from '../../platform/api/text-field.ts';
-import type { Problem } from '../../platform/problems.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
-import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
 import { schemaIn } from '../../schemes/json-schema.ts';
 import { readStored } from '../../schemes/revisions.ts';
 import { snapshotAt } from '../../facts/snapshot-of-request.ts';
-import { checkDraft, isError } from './checks.ts';
 import { configurationViewer } from './viewer-of-request.ts';
 import {
   ConfigurationDecision,
   ConfigurationDifference,
   ConfigurationDraft,
   ConfigurationRevision,
-  ConfigurationSimulation,
   ConfigurationSubmission,
   DraftStateType,
 } from './configuration.type.ts';
-import type { Difference } from './difference.ts';
-import { differenceOf, schemaOf } from './difference.ts';
-import type { AnyRevision, ConfigurationKind as Kind, Draft, DraftState, Simulation } from './draft.ts';
-import { digestOfDraft, revisionOn, revisionsOf, stateOfDraft, stateOfRevision } from './draft.ts';
-import { runView } from '../simulation/simulation.resolver.ts';
-import { checkStuck } from '../simulation/stuck-checks.ts';
-import { SIMULATIONS } from '../simulation/simulation-runner.ts';
+import { differencesBetween, formOf } from './differences-of-request.ts';
+import { recordedStateOf } from './draft-of-request.ts';
+import type { ConfigurationKind as Kind, DraftState } from './draft.ts';
+import { digestOfDraft, revisionOn, revisionsOf } from './draft.ts';
+import { historyOf } from './history-of-request.ts';
 
 const OF = { description: 'Code of the scheme, or id of the plugin.' } as const;
 
-/** The form by which a scheme or plugin is written. @throws ApiFault where there is no such plugin */
-function formOf(context: RequestContext, kind: Kind, configures: string) {
-  const catalogue = catalogueOf(context);
-  if (kind === 'PLUGIN' && !Object.hasOwn(catalogue.plugins, configures))
-    throw ApiFault.badInput(
-      'UNKNOWN_PLUGIN',
-      { vi: `Không có bộ tiêu chí "${configures}"`, en: `There is no plugin "${configures}"` },
-      'configures',
-    );
-  return schemaOf(kind, configures, catalogue);
-}
-
-function differences(
-  context: RequestContext,
-  { kind, configures }: Pick<Draft, 'kind' | 'configures'>,
-  before: AnyRevision | null,
-  after: string,
-): Difference[] {
-  const read = (text: string): unknown => readStored(text, configures).configuration;
-  return differenceOf(
-    formOf(context, kind, configures),
-    before === null ? {} : read(before.configuration),
-    read(after),
-    catalogueOf(context),
-  );
-}
-
+/** Queries of drafts, the history of revisions, and forms. */
 @Resolver()
 export class ConfigurationResolver {
   @Query(() => [ConfigurationDraft], {
@@ -111,30 +76,7 @@ export class ConfigurationResolver {
   ): Promise<object[]> {
     const at = await atOf(context, args);
     configurationViewer(context, at.authority);
-    const revisions = revisionsOf(await snapshotAt(context, at), { kind, configures });
-    const { authority, position } = at;
-    const decisions = await readEntity(context.database, configurationDecisionEntity, {
-      authority,
-      position,
-    });
-    return revisions.map((revision, index) => {
-      const { configuration } = readStored(revision.configuration, configures);
-      const draft = decisions.find(
-        (one) => one.draft.startsWith(`${kind}/${configures}/`) && one.revision === revision.number,
-      );
-      return Object.assign(new ConfigurationRevision(), {
-        ...revision,
-        configuration,
-        state: stateOfRevision(revision, revisions, at.asOf),
-        draft: draft?.draft ?? null,
-        differences:
-          index === 0
-            ? []
-            : asTypes(
-                differences(context, { kind, configures }, revisions[index - 1]!, revision.configuration),
-              ),
-      });
-    });
+    return historyOf(context, at, { kind, configures });
   }
 
   @Query(() => GraphQLJSON, {
@@ -152,17 +94,7 @@ export class ConfigurationResolver {
   }
 }
 
-/** What was recorded of a draft's simulations, as known at the draft's position. */
-function simulationsOf(context: RequestContext, { at, row }: ConfigurationDraft): Promise<Simulation[]> {
-  const { authority, position } = at;
-  const where = { draft: [row.code] };
-  return readEntity(context.database, configurationSimulationEntity, { authority, position, where });
-}
-
-function asTypes(found: readonly Difference[]): ConfigurationDifference[] {
-  return found.map((one) => Object.assign(new ConfigurationDifference(), one));
-}
-
+/** Fields of a draft that derive from what was recorded. */
 @Resolver(() => ConfigurationDraft)
 export class ConfigurationDraftResolver {
   @FieldResolver(() => GraphQLJSON, { description: 'The configuration, as far as it can be written out.' })
@@ -179,44 +111,7 @@ export class ConfigurationDraftResolver {
 
   @FieldResolver(() => DraftStateType, { description: 'Where it stands on the day of truth.' })
   async state(@Root() draft: ConfigurationDraft, @Ctx() context: RequestContext): Promise<DraftState> {
-    const { at, row } = draft;
-    const catalogue = catalogueOf(context);
-    const snapshot = await snapshotAt(context, at);
-    const [submission, decision, simulations] = await Promise.all([
-      this.submission(draft, context),
-      this.decision(draft, context),
-      simulationsOf(context, draft),
-    ]);
-    const revisions = revisionsOf(snapshot, row);
-    return stateOfDraft(
-      row,
-      {
-        submission: submission?.row ?? null,
-        decision: decision?.row ?? null,
-        simulations,
-        hasErrors: checkDraft(row, snapshot, catalogue, at.asOf).some(isError),
-        revisions,
-      },
-      at.asOf,
-    );
-  }
-
-  @FieldResolver(() => [ProblemType], {
-    description:
-      'What is wrong with it, or worth a thought: refused ones keep it from being submitted. Paths lead into the configuration. Once it is simulated, also the criteria that nobody can pass or fail on the facts of the last period that had ended.',
-  })
-  async checks(
-    @Root() draft: ConfigurationDraft,
-    @Ctx() context: RequestContext,
-  ): Promise<readonly Problem[]> {
-    const { at, row } = draft;
-    const catalogue = catalogueOf(context);
-    const snapshot = await snapshotAt(context, at);
-    const problems = [
-      ...checkDraft(row, snapshot, catalogue, at.asOf),
-      ...checkStuck(row, await simulationsOf(context, draft), snapshot.periods, catalogue),
-    ];
-    return problems.map((problem) => Object.assign(new ProblemType(), problem));
+    return recordedStateOf(context, draft);
   }
 
   @FieldResolver(() => [ConfigurationDifference], {
@@ -233,7 +128,7 @@ export class ConfigurationDraftResolver {
     const before = revision
       ? (revisions.find(({ number }) => number === revision) ?? null)
       : revisionOn(revisions, row.effectiveFrom ?? at.asOf);
-    return asTypes(differences(context, row, before, row.configuration));
+    return differencesBetween(context, row, before, row.configuration);
   }
 
   @FieldResolver(() => ConfigurationSubmission, {
@@ -253,15 +148,5 @@ export class ConfigurationDraftResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConfigurationDecision | null> {
     return findEntity(context, configurationDecisionEntity, at, row.code);
-  }
-
-  @FieldResolver(() => [ConfigurationSimulation], { description: 'Its simulations, the latest first.' })
-  async simulations(
-    @Root() { at, row }: ConfigurationDraft,
-    @Ctx() context: RequestContext,
-  ): Promise<object[]> {
-    configurationViewer(context, at.authority);
-    const runs = await context.get(SIMULATIONS).ofDraft(at.authority, row.code);
-    return runs.map((run) => runView(context, run));
   }
 }

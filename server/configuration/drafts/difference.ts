@@ -4,9 +4,10 @@ import type { FormSchema } from '../../schemes/json-schema.ts';
 import { pluginSchema, schemeSchema } from '../../schemes/json-schema.ts';
 import type { ConfigurationKind } from './draft.ts';
 
+/** Kinds of differences between two configurations. */
 export const DIFFERENCE_KINDS = ['CHANGED', 'ADDED', 'REMOVED', 'MOVED'] as const;
 
-/** One thing that two configurations say differently. */
+/** One difference between two configurations. */
 export interface Difference {
   readonly kind: (typeof DIFFERENCE_KINDS)[number];
   /** Dotted path in the later configuration; in the earlier one for what was removed. */
@@ -17,7 +18,7 @@ export interface Difference {
   readonly sentence: Text;
 }
 
-/** The form that a draft or revision is written by. @throws where there is no such plugin */
+/** The form of a draft or revision. @throws Error where there is no such plugin */
 export function schemaOf(kind: ConfigurationKind, configures: string, catalogue: Catalogue): FormSchema {
   if (kind === 'SCHEME') return schemeSchema();
   const plugin = catalogue.plugins[configures];
@@ -25,7 +26,7 @@ export function schemaOf(kind: ConfigurationKind, configures: string, catalogue:
   return pluginSchema(plugin);
 }
 
-/** What the later of two configurations, both fully written out, says differently, in the order of the form. */
+/** Differences of the later of two configurations from the earlier one, in the order of the form. */
 export function differenceOf(
   schema: FormSchema,
   before: unknown,
@@ -37,8 +38,8 @@ export function differenceOf(
   return found;
 }
 
-/** A place in the form: its schema, its path, and the titles that lead to it. */
-interface Place {
+/** A node of the form: its schema, its path, and the titles that lead to it. */
+interface FormNode {
   readonly schema: FormSchema;
   readonly path: readonly string[];
   readonly crumbs: readonly Text[];
@@ -50,9 +51,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Properties that name an item of a list. */
 const NAMING = ['plugin', 'condition', 'rating', 'title'];
 
-function compare(place: Place, before: unknown, after: unknown, found: Difference[]): void {
-  const schema = givenForm(place.schema);
-  const here = { ...place, schema };
+function compare(node: FormNode, before: unknown, after: unknown, found: Difference[]): void {
+  const schema = givenForm(node.schema);
+  const here = { ...node, schema };
   if (isFields(before) && isFields(after)) {
     for (const name of orderedNames(schema, before, after))
       compare(below(here, name), before[name], after[name], found);
@@ -77,7 +78,7 @@ function orderedNames(schema: FormSchema, before: Fields, after: Fields): string
   return [...known, ...others.toSorted()].filter((name) => name in before || name in after);
 }
 
-function below({ schema, path, crumbs, words }: Place, name: string): Place {
+function below({ schema, path, crumbs, words }: FormNode, name: string): FormNode {
   const { properties, additionalProperties } = schema;
   const inner = properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
   const title = properties?.[name] ? titleOf(inner, name) : { vi: name, en: name };
@@ -89,40 +90,40 @@ function titleOf(schema: FormSchema, name: string): Text {
 }
 
 function compareLists(
-  place: Place,
+  node: FormNode,
   before: readonly unknown[],
   after: readonly unknown[],
   found: Difference[],
 ): void {
-  const item = place.schema.items ?? {};
+  const item = node.schema.items ?? {};
   const naming = NAMING.find(
     (name) => item.properties?.[name] && isNamed(before, name) && isNamed(after, name),
   );
   if (naming === undefined && !isSet(before, after)) {
     for (let index = 0; index < Math.max(before.length, after.length); index++)
-      compareItems(place, index, numbered(index), before[index], after[index], found);
+      compareItems(node, index, numbered(index), before[index], after[index], found);
     return;
   }
   const nameOf = (value: unknown): string =>
     naming === undefined ? String(value) : String((value as Fields)[naming]);
   const label = (name: string): Text => {
     const named = naming === undefined ? item : (item.properties?.[naming] ?? {});
-    return wordsOf(named, name, place.words);
+    return wordsOf(named, name, node.words);
   };
   const names = after.map(nameOf);
   const gone = before.map(nameOf).filter((name) => !names.includes(name));
   for (const name of gone) {
     const index = before.findIndex((value) => nameOf(value) === name);
-    compareItems(place, index, label(name), before[index], undefined, found);
+    compareItems(node, index, label(name), before[index], undefined, found);
   }
   for (const [index, name] of names.entries()) {
     const old = before.find((value) => nameOf(value) === name);
-    compareItems(place, index, label(name), old, after[index], found);
+    compareItems(node, index, label(name), old, after[index], found);
   }
-  const kept = before.map(nameOf).filter((name) => names.includes(name));
-  const remaining = names.filter((name) => kept.includes(name));
-  if (naming !== undefined && kept.join('\n') !== remaining.join('\n'))
-    found.push(moved(place, kept, remaining, label));
+  const namesBefore = before.map(nameOf).filter((name) => names.includes(name));
+  const namesAfter = names.filter((name) => namesBefore.includes(name));
+  if (naming !== undefined && namesBefore.join('\n') !== namesAfter.join('\n'))
+    found.push(moved(node, namesBefore, namesAfter, label));
 }
 
 function isNamed(list: readonly unknown[], name: string): boolean {
@@ -141,16 +142,16 @@ function numbered(index: number): Text {
 }
 
 function compareItems(
-  place: Place,
+  node: FormNode,
   index: number,
   label: Text,
   before: unknown,
   after: unknown,
   found: Difference[],
 ): void {
-  const { path, crumbs, words } = place;
+  const { path, crumbs, words } = node;
   const at = {
-    schema: place.schema.items ?? {},
+    schema: node.schema.items ?? {},
     path: [...path, String(index)],
     crumbs: [...crumbs, label],
     words,
@@ -158,13 +159,13 @@ function compareItems(
   compare(at, before, after, found);
 }
 
-function described({ schema, path, crumbs, words }: Place, before: unknown, after: unknown): Difference {
+function described({ schema, path, crumbs, words }: FormNode, before: unknown, after: unknown): Difference {
   const [was, is] = [before, after].map((value) =>
     value === undefined ? null : wordsOf(schema, value, words),
   ) as [Text | null, Text | null];
   const where = joined(crumbs, ' › ');
   const at = path.join('.');
-  // Of an item whose name says all, the name is told once.
+  // Of an item that is its name alone, the name is not repeated as its value.
   const tail = (value: Text): Text => {
     const last = crumbs.at(-1);
     return last?.vi === value.vi ? { vi: '', en: '' } : { vi: `: ${value.vi}`, en: `: ${value.en}` };
@@ -187,7 +188,7 @@ function described({ schema, path, crumbs, words }: Place, before: unknown, afte
 }
 
 function moved(
-  { path, crumbs }: Place,
+  { path, crumbs }: FormNode,
   before: readonly string[],
   after: readonly string[],
   label: (name: string) => Text,
@@ -202,7 +203,7 @@ function moved(
 }
 
 /** A value as staff read it in the form. */
-function wordsOf(schema: FormSchema, value: unknown, words: Place['words']): Text {
+function wordsOf(schema: FormSchema, value: unknown, words: FormNode['words']): Text {
   const same = (text: string): Text => ({ vi: text, en: text });
   if (value === null || value === undefined) return { vi: '(trống)', en: '(empty)' };
   if (typeof value === 'boolean') return value ? { vi: 'có', en: 'yes' } : { vi: 'không', en: 'no' };
@@ -221,8 +222,8 @@ function wordsOf(schema: FormSchema, value: unknown, words: Place['words']): Tex
       .filter(([, inner]) => inner !== null)
       .map(([name, inner]): Text => {
         const property = given.properties?.[name] ?? {};
-        const [title, shown] = [titleOf(property, name), wordsOf(property, inner, words)];
-        return { vi: `${title.vi} ${shown.vi}`, en: `${title.en} ${shown.en}` };
+        const [title, content] = [titleOf(property, name), wordsOf(property, inner, words)];
+        return { vi: `${title.vi} ${content.vi}`, en: `${title.en} ${content.en}` };
       });
     return joined(parts, ', ');
   }
@@ -237,7 +238,7 @@ function joined(texts: readonly Text[], by: string): Text {
 }
 
 /** Plugins and conditions are written by their codes and read by their titles. */
-function wordsOfCodes({ plugins }: Catalogue): Place['words'] {
+function wordsOfCodes({ plugins }: Catalogue): FormNode['words'] {
   return (code) => {
     const [plugin, id] = code.split('/') as [string, string | undefined];
     if (!Object.hasOwn(plugins, plugin)) return null;

@@ -9,8 +9,9 @@ import { refusedInWords } from './draft.problems.ts';
 const Given = z.record(z.string(), z.unknown());
 
 /**
- * What staff gave, as a draft keeps it: written out in full like a revision where it fits its form, else as given, so that
- * nothing is lost while it is being put right. @throws Refusal where it is no JSON object
+ * The text of a configuration as a draft stores it. Written out in full like a revision where it fits the form, else as given, so
+ * that nothing is lost while it is corrected.
+ * @throws Refusal CONFIGURATION_SHAPE where it is no JSON object
  */
 export function draftText(
   kind: ConfigurationKind,

@@ -1,12 +1,14 @@
 import { choice, code, codes, count, day, flag, optional, text } from '../../../rules/kit/columns.ts';
 import { defineEntity } from '../../platform/model/entity.ts';
 
+/** What a configuration is of. */
 export const CONFIGURATION_KINDS = ['SCHEME', 'PLUGIN'] as const;
+/** What may be decided on a submitted draft. */
 export const DECISION_OUTCOMES = ['APPROVED', 'REJECTED'] as const;
 
 /**
- * A revision being prepared. It may change until it is submitted; what then becomes of it are rows of their own, so its state is
- * derived from what is there and from dates.
+ * A draft: a revision being prepared. It may change until it is submitted. Submission and decision are rows of their own, so its
+ * state derives from them and from dates.
  */
 export const configurationDraftEntity = defineEntity({
   name: 'configurationDraft',
@@ -63,7 +65,7 @@ export const configurationSimulationEntity = defineEntity({
   stamps: () => [],
 });
 
-/** A draft handed to whoever approves, with the simulation that its author saw. */
+/** A draft handed over for approval, with the simulation that its author saw. */
 export const configurationSubmissionEntity = defineEntity({
   name: 'configurationSubmission',
   file: 'configuration-submissions',

@@ -133,5 +133,7 @@ export const draftProblems = defineProblems(
   commonProblems,
 );
 
+/** Problems of drafts: that refuse, with or without words of two languages, or only flag. */
 export const { refused, refusedInWords, flagged } = draftProblems;
+/** Throws a Refusal with one problem of drafts. */
 export const refuse: Refuse<typeof draftProblems> = draftProblems.refuse;

@@ -13,13 +13,18 @@ import type { Coded } from '../../platform/model/storage.ts';
 import { latestOn } from '../../schemes/revisions.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
 
+/** A row of a draft. */
 export type Draft = Coded<EntityRow<typeof configurationDraftEntity>>;
+/** A row of a recorded simulation. */
 export type Simulation = Coded<EntityRow<typeof configurationSimulationEntity>>;
+/** A row of a submission. */
 export type Submission = Coded<EntityRow<typeof configurationSubmissionEntity>>;
+/** A row of a decision. */
 export type Decision = Coded<EntityRow<typeof configurationDecisionEntity>>;
+/** What a configuration is of: a scheme or a plugin. */
 export type ConfigurationKind = Draft['kind'];
 
-/** Revisions and periods as they stand: what a draft is judged beside. */
+/** All revisions and periods as recorded: what a draft is checked against. */
 export type CurrentRevisions = Pick<Snapshot, 'schemeRevisions' | 'pluginRevisions'> & {
   readonly periods: readonly Period[];
 };
@@ -36,13 +41,13 @@ export interface AnyRevision {
 
 /** Revisions of one scheme or plugin, by number. */
 export function revisionsOf(
-  standing: Pick<CurrentRevisions, 'schemeRevisions' | 'pluginRevisions'>,
+  current: Pick<CurrentRevisions, 'schemeRevisions' | 'pluginRevisions'>,
   { kind, configures }: Pick<Draft, 'kind' | 'configures'>,
 ): readonly AnyRevision[] {
   const found =
     kind === 'SCHEME'
-      ? standing.schemeRevisions.filter(({ scheme }) => scheme === configures)
-      : standing.pluginRevisions
+      ? current.schemeRevisions.filter(({ scheme }) => scheme === configures)
+      : current.pluginRevisions
           .filter(({ plugin }) => plugin === configures)
           .map((revision) => ({ ...revision, effectiveTo: null }));
   return found.toSorted((a, b) => a.number - b.number);
@@ -67,10 +72,12 @@ export function digestOfDraft(draft: Draft): string {
   });
 }
 
+/** States of a revision on a day. */
 export const REVISION_STATES = ['SCHEDULED', 'IN_FORCE', 'SUPERSEDED'] as const;
+/** One of them. */
 export type RevisionState = (typeof REVISION_STATES)[number];
 
-/** What a revision is on a day, by its dates and its neighbours. */
+/** The state of a revision on a day, by its dates and those of the other revisions. */
 export function stateOfRevision(
   revision: AnyRevision,
   revisions: readonly AnyRevision[],
@@ -81,6 +88,7 @@ export function stateOfRevision(
   return latestOn(revisions, revision.effectiveFrom)?.number === revision.number ? 'SCHEDULED' : 'SUPERSEDED';
 }
 
+/** States of a draft on a day; once approved, those of its revision. */
 export const DRAFT_STATES = [
   'DRAFT',
   'VALIDATED',
@@ -89,9 +97,10 @@ export const DRAFT_STATES = [
   'REJECTED',
   ...REVISION_STATES,
 ] as const;
+/** One of them. */
 export type DraftState = (typeof DRAFT_STATES)[number];
 
-/** Where a draft stands on a day: derived from what was recorded of it and from dates, never kept. */
+/** The state of a draft on a day: derived from what was recorded of it and from dates, never stored. */
 export function stateOfDraft(
   draft: Draft,
   known: {

@@ -10,8 +10,9 @@ import { flagged, refused, refusedInWords } from './draft.problems.ts';
 const WORDS = wordsOfChoice(PeriodKinds);
 
 /**
- * A revision counts from the first day of a period still to come; only a decision cited for it lets it correct periods that have
- * begun. A scheme may end, where a period begins too; a plugin's revision counts until the next one.
+ * Problems of a draft's days of effect. A revision counts from the first day of a period still to come; only a decision cited for
+ * it lets it correct periods that have begun. A scheme may end where a period begins, too; a plugin's revision counts until the
+ * next one.
  * @param kinds kinds of period that the revision is about
  */
 export function checkEffectiveDate(

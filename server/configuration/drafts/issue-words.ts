@@ -15,7 +15,7 @@ const EXPECTED: Readonly<Record<string, Text>> = {
   record: { vi: 'bảng theo mã', en: 'a table by code' },
 };
 
-/** A fault of shape, in words for staff. */
+/** A fault of shape as a refusal, in words for staff. */
 export function problemOfIssue(issue: Issue): Problem {
   const { vi, en } = wordsOf(issue);
   return refusedInWords(

@@ -32,7 +32,7 @@ export function totalOf(plugin: Plugin, configuration: PluginConfiguration): Fra
   );
 }
 
-/** What one plugin's configuration shows by itself. @param day first day of effect */
+/** Problems of one plugin's configuration by itself. @param day first day of effect */
 export function checkPlugin(plugin: Plugin, configuration: PluginConfiguration, day: Day): Problem[] {
   const counted = plugin.criteria.filter(({ id }) => configuration.criteria[id]!.counted);
   const defaults = plugin.configuration.parse({});
@@ -54,7 +54,7 @@ export function checkPlugin(plugin: Plugin, configuration: PluginConfiguration, 
   return problems;
 }
 
-/** Groups whose points, scaled by a factor, are not what law gives them. */
+/** Problems of groups whose points, scaled by a factor, differ from those that law gives them. */
 export function legalTotalsMissed(
   plugin: Plugin,
   configuration: PluginConfiguration,
@@ -83,7 +83,7 @@ export function legalTotalsMissed(
   });
 }
 
-/** Whether a rule can be used on a day: it is in force, and so are the legal figures it rests on. */
+/** Problems of using a rule on a day: it, or a legal figure it needs, is not in force. */
 export function notInForce(rule: Rule | Condition, day: Day, path: string): Problem[] {
   const { from, to } = rule.effective;
   const { vi, en } = rule.title;
@@ -103,7 +103,7 @@ export function notInForce(rule: Rule | Condition, day: Day, path: string): Prob
     );
 }
 
-/** Rules that a copied text pins at another version than the one that is here. */
+/** Problems of rules that a copied text pins at another major version than the present one. */
 export function majorsGone(plugin: Plugin, majors: Readonly<Record<string, number>>): Problem[] {
   const rules = [
     ...plugin.criteria.map(({ id, rule }) => ({ path: `criteria.${id}`, rule: rule as Rule | Condition })),
@@ -160,6 +160,7 @@ function stepProblems(value: unknown, path: string): Problem[] {
   ];
 }
 
+/** A flag: a setting changes nothing, for the given reason. */
 export function withoutEffect(vi: string, en: string, path: string): Problem {
   return {
     ...refusedInWords('WITHOUT_EFFECT', { vi: { why: vi }, en: { why: en } }, path),

@@ -13,7 +13,7 @@ import type { Problem } from '../../platform/problems.ts';
 import { legalTotalsMissed, notInForce, totalOf, withoutEffect } from './plugin-checks.ts';
 import { flagged, refused, refusedInWords } from './draft.problems.ts';
 
-/** What a scheme is judged beside. */
+/** What a scheme is checked against. */
 export interface SchemeContext {
   readonly scheme: string;
   /** First day of effect. */
@@ -27,7 +27,7 @@ export interface SchemeContext {
 const RATING_WORDS = wordsOfChoice(RatingType);
 const TITLE_WORDS = wordsOfChoice(AwardTitle);
 
-/** What a scheme's configuration shows beside the plugins and schemes it names. */
+/** Problems of a scheme's configuration, checked against the plugins and schemes that it names. */
 export function checkScheme(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   return [
     ...checkParts(configuration, context),
@@ -40,7 +40,7 @@ export function checkScheme(configuration: SchemeConfiguration, context: SchemeC
   ];
 }
 
-/** The points of every part and what they add up to. */
+/** Problems of the points of the parts, and of their sum. */
 export function checkParts(configuration: SchemeConfiguration, context: SchemeContext): Problem[] {
   const problems: Problem[] = [];
   const maxima: Fraction[] = [];
@@ -226,13 +226,13 @@ function leadsTo(scheme: string, context: SchemeContext, seen: readonly string[]
 }
 
 /** Data of a sentence that names classes, in both languages. */
-function inWords<Place extends string, More extends object = object>(
-  ratings: Readonly<Record<Place, Rating>>,
+function inWords<Key extends string, More extends object = object>(
+  ratings: Readonly<Record<Key, Rating>>,
   more = {} as More,
-): Readonly<Record<Language, Readonly<Record<Place, string>> & More>> {
+): Readonly<Record<Language, Readonly<Record<Key, string>> & More>> {
   const named = (language: Language) =>
     Object.fromEntries(
-      Object.entries<Rating>(ratings).map(([place, rating]) => [place, RATING_WORDS[rating][language]]),
-    ) as Record<Place, string>;
+      Object.entries<Rating>(ratings).map(([key, rating]) => [key, RATING_WORDS[rating][language]]),
+    ) as Record<Key, string>;
   return { vi: { ...named('vi'), ...more }, en: { ...named('en'), ...more } };
 }

@@ -27,7 +27,7 @@ import type { Snapshot } from '../../facts/snapshot.ts';
 import { SnapshotCache } from '../../facts/snapshot.ts';
 import type { Draft } from '../drafts/draft.ts';
 
-/** One card as a simulation tells of it. Points are exact decimals or fractions as text. */
+/** Figures of one card in a simulation. Points are exact decimals or fractions as text. */
 export interface SimulatedCard {
   readonly points: string;
   /** Points still open: what is owed and not there yet. */
@@ -60,6 +60,7 @@ export interface SimulatedCap {
   readonly after: CapPlaces | null;
 }
 
+/** How many members a cap places within it, beyond it, and tied for the last place. */
 export interface CapPlaces {
   readonly base: number;
   readonly places: number;
@@ -68,9 +69,10 @@ export interface CapPlaces {
   readonly tied: number;
 }
 
+/** How a criterion fails to tell people apart. */
 export const STUCK_KINDS = ['NOBODY_PASSES', 'NOBODY_FAILS', 'NOBODY_CONCERNED'] as const;
 
-/** A criterion that tells nobody apart. */
+/** A criterion that gives all subjects of a period the same result. */
 export interface StuckCriterion {
   readonly line: string;
   readonly kind: (typeof STUCK_KINDS)[number];
@@ -104,7 +106,7 @@ export interface SimulationStep {
 /** Cards of so many subjects are computed at once. */
 const BATCH = 50;
 
-/** A service that sees the draft as if it had always been in force. It computes as every other one does. */
+/** A service that computes as if the draft had always been in force. */
 export function serviceWith(draft: Draft, service: ScoreService, reader: Reader): ScoreService {
   return new ScoreService(reader, service.catalogue, new OverlaidSnapshots(draft, service));
 }
@@ -154,7 +156,7 @@ function overlay(snapshot: Snapshot, draft: Draft): Snapshot {
   return { ...snapshot, pluginRevisions: [...others, { ...shared, plugin: configures }] };
 }
 
-/** What a batch of cards leaves behind: few enough bytes that a whole province stays in memory. */
+/** The part of a card that comparing needs: few enough bytes that a whole province stays in memory. */
 interface Reduced {
   readonly subject: Subject;
   readonly member: CohortMember;
@@ -183,7 +185,10 @@ export async function subjectsOfStep(
   return subjectsOf(snapshot, plan.scheme.configuration, plan.period).map(subjectKey);
 }
 
-/** @param onBatch told after every batch how many cards it held; it throws to end the work. */
+/**
+ * Computes every card of one side of a step, and its standings.
+ * @param onBatch called after every batch with its number of cards; it throws to end the work
+ */
 export async function computeSide(
   service: ScoreService,
   query: ReadPoint,
@@ -224,7 +229,7 @@ function reduced(key: string, card: EvaluatedCard): Reduced {
   };
 }
 
-/** Lays both sides of a step beside each other. */
+/** Compares both sides of a step, subject by subject. */
 export function compareSides(step: SimulationStep, before: Side | null, after: Side): SimulatedRun {
   const keys = [...new Set([...(before?.cards.keys() ?? []), ...after.cards.keys()])].toSorted();
   return {
@@ -311,13 +316,13 @@ function stuckIn({ plan, cards }: Side): StuckCriterion[] {
     });
     // What is open may still turn out either way.
     if (known.length === 0 || known.length < cards.size) return [];
-    const told = known.flatMap((share) => share ?? []);
+    const applicable = known.flatMap((share) => share ?? []);
     const kind =
-      told.length === 0
+      applicable.length === 0
         ? 'NOBODY_CONCERNED'
-        : told.every((share) => equal(share, ZERO))
+        : applicable.every((share) => equal(share, ZERO))
           ? 'NOBODY_PASSES'
-          : told.every((share) => equal(share, ONE))
+          : applicable.every((share) => equal(share, ONE))
             ? 'NOBODY_FAILS'
             : null;
     return kind === null ? [] : [{ line: id, kind }];

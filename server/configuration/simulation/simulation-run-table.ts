@@ -4,7 +4,7 @@ import type { Text } from '../../../rules/kit/text.ts';
 import type { Statements } from '../../platform/database/database.ts';
 import type { OwnTable } from '../../platform/model/data-model.ts';
 
-/** How far simulations have come. What one found is recorded in the ledger when it is done. */
+/** Table of runs and their progress. What a run found is recorded in the ledger when it is done. */
 export const SIMULATION_RUNS: OwnTable = {
   name: 'simulation_run',
   columns: {
@@ -29,7 +29,9 @@ export const SIMULATION_RUNS: OwnTable = {
   indexes: { simulation_run_of_draft: ['authority', 'draft'] },
 };
 
+/** States of a run. */
 export const RUN_STATES = ['RUNNING', 'STALLED', 'CANCELLED', 'FAILED', 'DONE'] as const;
+/** One of them. */
 export type RunState = (typeof RUN_STATES)[number];
 
 /** One simulation under way, or over. */
@@ -54,9 +56,10 @@ export interface SimulationRun {
   readonly simulation: string | null;
 }
 
-/** A worker tells every batch that it is alive; one that is silent for so long has gone. */
+/** Milliseconds without a heartbeat after which a worker counts as gone; it sends one after every batch. */
 const SILENCE = 120_000;
 
+/** The state of a run at an instant. */
 export function stateOfRun(run: SimulationRun, now: string): RunState {
   if (run.cancelledAt !== null) return 'CANCELLED';
   if (run.failure !== null) return 'FAILED';
@@ -73,11 +76,11 @@ function instant(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-type Request = Pick<Statements, 'query'>;
+type Queryable = Pick<Statements, 'query'>;
 
 /** Simulations of a draft, the latest first; or the one with the id. */
 export async function readRuns(
-  database: Request,
+  database: Queryable,
   authority: string,
   only: { readonly draft: string } | { readonly id: string },
 ): Promise<SimulationRun[]> {
@@ -89,7 +92,8 @@ export async function readRuns(
   );
 }
 
-export async function insertRun(database: Request, run: SimulationRun): Promise<void> {
+/** Stores a new run. */
+export async function insertRun(database: Queryable, run: SimulationRun): Promise<void> {
   await database.query(
     `insert into simulation_run (authority, id, draft, draft_digest, periods, read_position, as_of, requested_by,
        requested_at, beat_at, done, total)
@@ -113,9 +117,9 @@ export async function insertRun(database: Request, run: SimulationRun): Promise<
 
 type RunKey = Pick<SimulationRun, 'authority' | 'id'>;
 
-/** Tells that the worker is alive and how far it is. @returns false where somebody has ended the run. */
+/** Stores a heartbeat and the number of computed cards. @returns false where the run has been ended */
 export async function beat(
-  database: Request,
+  database: Queryable,
   { authority, id }: RunKey,
   done: number,
   now: string,
@@ -132,9 +136,9 @@ export async function beat(
 export type RunEnd =
   { readonly cancelled: true } | { readonly failure: Text } | { readonly simulation: string };
 
-/** @returns false where it was over already. */
+/** Ends a run. @returns false where it was over already */
 export async function finishRun(
-  database: Request,
+  database: Queryable,
   { authority, id }: RunKey,
   end: RunEnd,
   now: string,

@@ -24,6 +24,7 @@ import type { SimulationRun } from './simulation-run-table.ts';
 import { beat, finishRun, insertRun, readRuns, stateOfRun } from './simulation-run-table.ts';
 import { refused } from './simulation.problems.ts';
 
+/** Which draft to simulate on which periods. */
 export interface SimulationRequest {
   readonly authority: string;
   readonly draft: Draft;
@@ -35,11 +36,12 @@ export interface SimulationRequest {
 /** Somebody ended the run, or the server is stopping. */
 class Ended extends Error {}
 
+/** Key of the simulations among the services of a request. */
 export const SIMULATIONS = service<Simulations>('simulations');
 
 /**
- * Simulations of this process: computed card by card as every score is, in batches between which anybody may look how far it is,
- * or cancel. They write no fact; the result is recorded beside the draft under its digest.
+ * Starts, computes, finds and cancels simulations of drafts. Cards are computed as every score is, in batches; in between,
+ * progress is stored, and a cancelled run ends. No fact is written; the result is recorded under its digest.
  */
 export class Simulations {
   readonly #database: Statements;
@@ -91,7 +93,7 @@ export class Simulations {
       failure: null,
       simulation: null,
     };
-    const same = await this.#same(run);
+    const same = await this.#findSame(run);
     if (same) return same;
     await insertRun(this.#database, run);
     this.#running.set(
@@ -110,7 +112,7 @@ export class Simulations {
     return (await this.find(authority, id))!;
   }
 
-  /** Simulations of a draft, the latest first. Whoever asks must be allowed to see them. */
+  /** Simulations of a draft, the latest first. Whether the viewer may see them is for the caller to check. */
   ofDraft(authority: string, draft: string): Promise<SimulationRun[]> {
     return readRuns(this.#database, authority, { draft });
   }
@@ -154,7 +156,7 @@ export class Simulations {
     return steps;
   }
 
-  async #same(run: SimulationRun): Promise<SimulationRun | null> {
+  async #findSame(run: SimulationRun): Promise<SimulationRun | null> {
     const runs = await readRuns(this.#database, run.authority, { draft: run.draft });
     const key = (one: SimulationRun): string =>
       JSON.stringify([one.draftDigest, one.readPosition, one.asOf, one.periods]);
@@ -188,7 +190,7 @@ export class Simulations {
         draft: { code: draft.code, digest: run.draftDigest },
         runs,
       };
-      const simulation = await this.#keep(run, result);
+      const simulation = await this.#recordResult(run, result);
       await finishRun(this.#database, run, { simulation }, this.#clock.now());
     } catch (error) {
       if (error instanceof Ended) return;
@@ -201,7 +203,7 @@ export class Simulations {
   }
 
   /** Records what was found, once: the same result again is the same row. @returns its code */
-  async #keep(run: SimulationRun, result: SimulationResult): Promise<string> {
+  async #recordResult(run: SimulationRun, result: SimulationResult): Promise<string> {
     const { authority } = run;
     const digest = digestOf(result);
     const code = `${run.draft}/${digest}`;

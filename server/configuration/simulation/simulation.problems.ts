@@ -33,4 +33,5 @@ export const simulationProblems = defineProblems(
   periodProblems,
 );
 
+/** Problems of simulations that refuse, with or without words of two languages. */
 export const { refused, refusedInWords } = simulationProblems;

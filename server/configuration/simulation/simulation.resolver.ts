@@ -8,27 +8,32 @@ import { currentPosition } from '../../platform/ledger/position.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
 import { unknownReference } from '../../platform/ledger/references.ts';
 import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
+import type { Draft } from '../drafts/draft.ts';
 import { configurationViewer } from '../drafts/viewer-of-request.ts';
 import {
+  AUTHORITY,
+  CancelInput,
   ConfigurationSimulation,
+  SimulateInput,
   SimulatedLine,
   SimulatedPeriod,
   SimulatedSubjectType,
+  SimulationPayload,
   StuckCriterionType,
-} from '../drafts/configuration.type.ts';
+} from './simulation.type.ts';
 import type { SimulatedRun, SimulatedSubject, SimulationResult } from './compared-cards.ts';
 import { changesClass } from './compared-cards.ts';
 import type { SimulationRun } from './simulation-run-table.ts';
 import { stateOfRun } from './simulation-run-table.ts';
-import { AUTHORITY, CancelInput, SimulateInput, SimulationPayload } from './simulation.type.ts';
 import { stuckProblem, titleOf } from './stuck-checks.ts';
 import { SIMULATIONS } from './simulation-runner.ts';
 
-/** A simulation with the run it shows. */
+/** A simulation as an object of the API, with its run. */
 class RunView extends ConfigurationSimulation {
   readonly run!: SimulationRun;
 }
 
+/** A run as an object of the API. */
 export function runView(context: RequestContext, run: SimulationRun): RunView {
   return Object.assign(new RunView(), { ...run, run, state: stateOfRun(run, context.clock.now()) });
 }
@@ -72,6 +77,7 @@ async function payload(
   }
 }
 
+/** Starts, cancels and reads simulations. */
 @Resolver(() => ConfigurationSimulation)
 export class SimulationResolver {
   @Mutation(() => SimulationPayload, {
@@ -85,14 +91,7 @@ export class SimulationResolver {
     const { code: authority } = await context.authority(input.authority);
     const { subject: requestedBy } = configurationViewer(context, authority, 'SIMULATE');
     return payload(context, async () => {
-      const position = await currentPosition(context.database, authority);
-      const codes = [input.draft];
-      const [draft] = await readEntity(context.database, configurationDraftEntity, {
-        authority,
-        position,
-        codes,
-      });
-      if (!draft) throw new Refusal([unknownReference(configurationDraftEntity, input.draft, 'draft')]);
+      const draft = await draftToSimulate(context, authority, input.draft);
       return context.get(SIMULATIONS).start({ authority, draft, periods: input.periods, requestedBy });
     });
   }
@@ -136,19 +135,40 @@ export class SimulationResolver {
   })
   async results(@Root() { run }: RunView, @Ctx() context: RequestContext): Promise<object[] | null> {
     if (run.simulation === null) return null;
-    const { authority } = run;
-    const position = await currentPosition(context.database, authority);
-    const codes = [run.simulation];
-    const [kept] = await readEntity(context.database, configurationSimulationEntity, {
-      authority,
-      position,
-      codes,
-    });
-    const { runs } = JSON.parse(kept!.result) as SimulationResult;
+    const { runs } = await recordedResult(context, run.authority, run.simulation);
     return runs.map((one) => periodView(context, one));
   }
 }
 
+/** The draft of a code, as known now. @throws Refusal UNKNOWN_REFERENCE */
+async function draftToSimulate(context: RequestContext, authority: string, code: string): Promise<Draft> {
+  const position = await currentPosition(context.database, authority);
+  const codes = [code];
+  const [draft] = await readEntity(context.database, configurationDraftEntity, {
+    authority,
+    position,
+    codes,
+  });
+  if (!draft) throw new Refusal([unknownReference(configurationDraftEntity, code, 'draft')]);
+  return draft;
+}
+
+/** What a finished simulation found, by the code under which the ledger holds it. */
+async function recordedResult(
+  context: RequestContext,
+  authority: string,
+  code: string,
+): Promise<SimulationResult> {
+  const position = await currentPosition(context.database, authority);
+  const [row] = await readEntity(context.database, configurationSimulationEntity, {
+    authority,
+    position,
+    codes: [code],
+  });
+  return JSON.parse(row!.result) as SimulationResult;
+}
+
+/** The subjects of a simulated period. */
 @Resolver(() => SimulatedPeriod)
 export class SimulatedPeriodResolver {
   @FieldResolver(() => [SimulatedSubjectType], { description: 'Everyone scored, before and after, by key.' })

@@ -9,9 +9,8 @@ import type { SimulatedRun, SimulationResult, StuckCriterion } from './compared-
 import { refusedInWords } from './simulation.problems.ts';
 
 /**
- * Criteria that told nobody apart on the facts of the last period that had ended, as simulations of exactly this draft found
- * them: facts are read by simulating alone, without which a draft is not submitted. Points are for people to judge, so these are
- * flags.
+ * Flags for criteria that gave everybody the same result in the last ended period. Found by simulations of exactly this draft,
+ * without which it cannot be submitted. Points are for people to judge, so nothing is refused.
  */
 export function checkStuck(
   draft: Draft,
@@ -38,7 +37,7 @@ export function checkStuck(
   );
 }
 
-/** A criterion that tells nobody apart in a period, in words. */
+/** A criterion that gives everybody the same result in a period, as a flag. */
 export function stuckProblem(
   { line, kind }: StuckCriterion,
   period: string,
