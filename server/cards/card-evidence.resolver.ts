@@ -7,7 +7,7 @@ import { findEntity, typeOfEntity } from '../platform/api/entity-type.ts';
 import { Evidence } from './card-parts.type.ts';
 import { PointsLost } from './card-line.type.ts';
 
-/** Which noun shows a fact’s row, where one does. */
+/** The entity whose row a fact’s row was read from, by fact id, where it is one row. */
 const ENTITY_OF_FACT: Readonly<Record<string, string>> = {
   absence: 'absence',
   assessment: 'assessment',
@@ -25,6 +25,7 @@ const ENTITY_OF_FACT: Readonly<Record<string, string>> = {
   task: 'task',
 };
 
+/** The row behind a piece of evidence. */
 @Resolver(() => Evidence)
 export class EvidenceResolver {
   @FieldResolver(() => Node, {
@@ -38,6 +39,7 @@ export class EvidenceResolver {
   }
 }
 
+/** Obstacles behind lost points. */
 @Resolver(() => PointsLost)
 export class PointsLostResolver {
   @FieldResolver(() => [Obstacle], { description: 'Obstacles behind the tasks concerned.' })

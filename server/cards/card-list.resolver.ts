@@ -16,6 +16,7 @@ const ScoreCardSort = choiceType('ScoreCardSort', 'What cards are sorted by.', {
 
 export const ScoreCardConnection = connectionOf(ScoreCardType, 'ScoreCard');
 
+/** The list of the cards of a scheme and period. */
 @Resolver(() => ScoreCardType)
 export class ScoreCardListResolver {
   @Cost('COHORT')

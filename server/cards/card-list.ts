@@ -8,7 +8,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { maySeeCard } from '../platform/access/policy.ts';
 import { subjectKey } from '../facts/attribution.ts';
 import type { ScoreCardType } from './card.type.ts';
-import { allCards, cardOf, cardQuery, describeCard, planOf } from './cards-of-request.ts';
+import { allCards, cardOf, cardQuery, describeCard, planOf } from './viewer-cards.ts';
 import type { ScoreCard } from '../scoring/score-cards.ts';
 import type { CardQuery } from '../scoring/compute/score-run.ts';
 import { subjectsOf } from '../scoring/compute/scored-subjects.ts';

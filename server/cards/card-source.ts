@@ -11,8 +11,7 @@ import { FAILED_TEXT, POST_LINE_TEXT, UNKNOWN_MESSAGE_TEXT } from './card-words.
 import type { ScoreCard } from '../scoring/score-cards.ts';
 
 /**
- * What a card leaves out of its digest and a reader still wants: the words of plugins and scheme, and what units and posts are
- * called.
+ * Names that a card’s digest leaves out: words of plugins and scheme, names of units and posts.
  */
 export interface CardNames {
   readonly plugins: Readonly<Record<string, Plugin>>;
@@ -22,11 +21,12 @@ export interface CardNames {
   post(code: string): Text | null;
 }
 
+/** For a card without scheme, units and posts: only the plugins’ words. */
 export const NO_NAMES: CardNames = { plugins: PLUGINS, scheme: null, unit: () => null, post: () => null };
 
 type AnyRule = Rule | Condition;
 
-/** What every part of a card is worked out from: the body, the words around it, and the point that its rows are read at. */
+/** What every part of a card is made from: its body, names, and the point at which its rows are read. */
 export class CardSource {
   readonly body: CardBody;
   readonly names: CardNames;

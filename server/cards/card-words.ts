@@ -22,6 +22,7 @@ function uncapitalised(name: string): string {
 /** Names of emulation titles. */
 export const TITLE_TEXTS: Readonly<Record<string, Text>> = wordsOfChoice(AwardTitle);
 
+/** Why no class is proposed. */
 export const WITHHELD_TEXTS = {
   OPEN_POINTS: t(
     'Chưa đề xuất xếp loại: còn điểm chưa xác định ({open} điểm)',
@@ -50,6 +51,7 @@ export const WITHHELD_TEXTS = {
   ),
 } as const satisfies Readonly<Record<Withheld['kind'], Text>>;
 
+/** What limits a class. */
 export const CEILING_TEXTS = {
   BAND: t('Tổng điểm thuộc mức "{rating}"', 'The total lies in the band "{rating}"'),
   FLOOR: t(
@@ -62,6 +64,7 @@ export const CEILING_TEXTS = {
   ),
 } as const;
 
+/** How points are adjusted after the rules gave them. */
 export const ADJUSTMENT_TEXTS = {
   RENORMALISATION: t(
     'Phân bổ lại điểm của tiêu chí không áp dụng (áp dụng {applied} điểm): {points}',
@@ -74,20 +77,25 @@ export const ADJUSTMENT_TEXTS = {
   ),
 } as const;
 
+/** Said of a card whose scheme no decision has adopted. */
 export const EXAMPLE_TEXT = t(
   'Ví dụ: bảng điểm này chưa được quyết định nào ban hành',
   'Example: no decision has adopted these points',
 );
 
+/** Finding of a line whose rule failed. */
 export const FAILED_TEXT = t(
   'Quy tắc gặp lỗi khi tính, điểm của dòng này chưa xác định: {error}',
   'The rule failed, and nothing is known of this line: {error}',
 );
 
+/** Finding whose message the rule no longer has. */
 export const UNKNOWN_MESSAGE_TEXT = t('Kết luận "{message}"', 'Finding "{message}"');
 
+/** Title of the line of one post in a card over several. */
 export const POST_LINE_TEXT = t('Chức vụ {code}', 'Post {code}');
 
+/** The rank, or why there is none. */
 export const STANDING_TEXTS = {
   RANKED: t('Hạng {rank} trên {size}', 'Rank {rank} of {size}'),
   COHORT_NOT_DECLARED: t(
@@ -101,6 +109,7 @@ export const STANDING_TEXTS = {
   OPEN_POINTS: t('Chưa xếp hạng: còn điểm chưa xác định', 'Not ranked: points are still open'),
 } as const;
 
+/** Where a subject stands against the cap of its class. */
 export const CAP_TEXTS = {
   WITHIN: t(
     '{points} điểm, hạng {rank} trong {places} chỗ ({percent}% của {base})',

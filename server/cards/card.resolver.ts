@@ -20,12 +20,12 @@ import {
   cardInPeriod,
   cardOf,
   cardQuery,
-  mayAskForCardOf,
+  maySeeSomeCardOf,
   publishedOf,
   standingsOf,
-} from './cards-of-request.ts';
+} from './viewer-cards.ts';
 import type { ScoreCard } from '../scoring/score-cards.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { refused } from '../scoring/compute/scoring.problems.ts';
 import { viewStanding } from './standing-view.ts';
 import { StandingType } from './standing.type.ts';
@@ -42,12 +42,13 @@ registerNode('ScoreCard', async (context, at, code) => {
   return cardOf(context, query, { of: of as CardOf, code: rest.join('/') }).catch(nullIfUnknown);
 });
 
-/** A subject that there is not and one that may not be seen are told apart by nobody. */
+/** Null instead of a refusal, so that a subject that may not be seen looks like one that does not exist. */
 function nullIfUnknown(error: unknown): null {
   if (error instanceof Refusal && error.problems.every(({ code }) => code === 'UNKNOWN_SUBJECT')) return null;
   throw error;
 }
 
+/** One score card, and its fields that take arguments. */
 @Resolver(() => ScoreCardType)
 export class ScoreCardResolver {
   @Query(() => ScoreCardType, {
@@ -71,7 +72,7 @@ export class ScoreCardResolver {
   ): Promise<ScoreCardType | null> {
     const name = nameOf(leader, unit);
     const at = await atOf(context, args);
-    await mustBeThere(context, at, name);
+    await requireSubject(context, at, name);
     return cardInPeriod(context, at, { period, scheme, asOf: args.asOf }, name);
   }
 
@@ -150,7 +151,10 @@ export class ScoreCardResolver {
   }
 }
 
-/** Whose card is asked for. @throws ApiFault SUBJECT_REQUIRED unless exactly one is named. */
+/**
+ * Whose card is requested.
+ * @throws ApiFault SUBJECT_REQUIRED unless exactly one is named.
+ */
 function nameOf(leader: string | null | undefined, unit: string | null | undefined): CardName {
   if (Boolean(leader) === Boolean(unit))
     throw ApiFault.badInput(
@@ -162,11 +166,11 @@ function nameOf(leader: string | null | undefined, unit: string | null | undefin
 }
 
 /** @throws Refusal UNKNOWN_SUBJECT where there is no such leader or unit, or none whose card the viewer may see. */
-async function mustBeThere(context: RequestContext, at: ReadPoint, name: CardName): Promise<void> {
+async function requireSubject(context: RequestContext, at: ReadPoint, name: CardName): Promise<void> {
   const { leaders, organisation } = await snapshotAt(context, at);
   const isLeader = name.of === 'LEADER';
   const isThere = isLeader ? leaders.has(name.code) : organisation.units.has(name.code);
-  if (!isThere || !(await mayAskForCardOf(context, at, name)))
+  if (!isThere || !(await maySeeSomeCardOf(context, at, name)))
     throw new Refusal([refused('UNKNOWN_SUBJECT', { code: name.code }, isLeader ? 'leader' : 'unit')]);
 }
 

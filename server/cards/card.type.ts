@@ -22,7 +22,7 @@ import type { ScoreCard } from '../scoring/score-cards.ts';
 /** Whose cards: leaders and units by code, subjects by their key. */
 export type CardOf = 'LEADER' | 'UNIT' | 'SUBJECT';
 
-/** Whose card it is, as it was asked for and can be asked for again. */
+/** Whose card it is, as requested; enough to request it again. */
 export interface CardName {
   readonly of: CardOf;
   readonly code: string;

@@ -7,7 +7,7 @@ import { DateScalar } from '../platform/api/scalars.ts';
 import { isInScope } from '../platform/access/policy.ts';
 import { ScoreCardType } from './card.type.ts';
 import { decidedOf, decidedRatings } from '../scoring/compute/decided-ratings.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { periodOf } from '../facts/snapshot.ts';
 
 /** What became of a card’s proposal. */

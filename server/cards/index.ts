@@ -1,6 +1,6 @@
 import { defineModule } from '../platform/api/module.ts';
 import { ScoreCardListResolver } from './card-list.resolver.ts';
-import { LeaderCardResolver, UnitCardResolver } from './card-of-noun.resolver.ts';
+import { LeaderCardResolver, UnitCardResolver } from './card-of-entity.resolver.ts';
 import { ScoreCardResolver } from './card.resolver.ts';
 import { CardDecisionResolver } from './decision.resolver.ts';
 import { EvidenceResolver, PointsLostResolver } from './card-evidence.resolver.ts';

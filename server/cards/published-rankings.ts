@@ -20,7 +20,10 @@ export class PublishedRankings {
   }
 }
 
-/** What was published by a position and not withdrawn; of a period that was unlocked again nothing is, until it is locked. */
+/**
+ * Rankings of a scheme and period that were published by a position and not withdrawn.
+ * None while the period is not locked, also where it was unlocked again.
+ */
 export async function publishedRankings(
   reader: Reads,
   { authority, position }: { readonly authority: string; readonly position: number },
@@ -35,7 +38,10 @@ export async function publishedRankings(
   return new PublishedRankings(rows.map(({ group }) => group));
 }
 
-/** Lists of the query’s scheme and period as published where the question is asked from, not where a sealed period is read. */
+/**
+ * Published rankings of the query’s scheme and period.
+ * As known at the point of the request, not at the position of the period’s sealing.
+ */
 export function publicationsOf(
   context: RequestContext,
   { authority, position }: ReadPoint,

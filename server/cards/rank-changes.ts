@@ -1,11 +1,11 @@
 import { t } from '../../rules/kit/text.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { Refusal } from '../platform/problems.ts';
-import { standingsOf } from './cards-of-request.ts';
+import { standingsOf } from './viewer-cards.ts';
 import type { RankedCard } from '../scoring/cohorts.ts';
 import { publicationsOf } from './published-rankings.ts';
 import type { CardQuery } from '../scoring/compute/score-run.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { previousPeriod } from '../facts/snapshot.ts';
 
 /** Why no change of rank is given. */
@@ -28,8 +28,8 @@ export interface RankChange {
 }
 
 /**
- * How ranks moved since the period before; a reorganisation in between makes them incomparable (domain: the first change after
- * it).
+ * How ranks changed since the period before.
+ * A reorganisation in between makes them incomparable (domain: the first change after it).
  */
 export async function rankChanges(
   context: RequestContext,

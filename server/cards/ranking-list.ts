@@ -4,7 +4,7 @@ import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import type { Rights } from '../platform/access/policy.ts';
 import { mayAskFor, maySeeCard } from '../platform/access/policy.ts';
-import { cardQuery, planOf, standingsOf } from './cards-of-request.ts';
+import { cardQuery, planOf, standingsOf } from './viewer-cards.ts';
 import type { RankedCard } from '../scoring/cohorts.ts';
 import type { PublishedRankings } from './published-rankings.ts';
 import { publicationsOf } from './published-rankings.ts';
@@ -12,7 +12,7 @@ import { rankChanges } from './rank-changes.ts';
 import type { RankingGroup } from './ranking.type.ts';
 import { RankingEntry } from './ranking.type.ts';
 import type { CardQuery } from '../scoring/compute/score-run.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 
 type Entry = readonly [key: string, ranked: RankedCard];
 

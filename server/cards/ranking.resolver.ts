@@ -11,7 +11,7 @@ import type { RequestContext } from '../platform/api/context.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
 import { Cost } from '../platform/api/cost-kind.ts';
 import { ScoreCardType } from './card.type.ts';
-import { cardOf } from './cards-of-request.ts';
+import { cardOf } from './viewer-cards.ts';
 import { rankingLists, rankingPage } from './ranking-list.ts';
 import { RankingEntry, RankingGroup } from './ranking.type.ts';
 import { viewStanding } from './standing-view.ts';
@@ -19,6 +19,7 @@ import { StandingType } from './standing.type.ts';
 
 export const RankingConnection = connectionOf(RankingEntry, 'Ranking');
 
+/** Rankings of a scheme and period. */
 @Resolver(() => RankingEntry)
 export class RankingResolver {
   @Cost('COHORT')

@@ -4,7 +4,7 @@ import { sizeOf } from '../platform/api/connection.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import type { Organisation } from '../facts/organisation.ts';
 import { EVER } from '../facts/dependencies.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { FIRST_CURSOR, mustNotBeExpired, cursorAfter, formatCursor } from './event-cursor.ts';
 import { viewEvent } from './event-view.ts';
 import type { ScoreEventFilter, ScoreEventType } from './event.type.ts';

@@ -12,7 +12,7 @@ interface Tenure {
   readonly leader: string;
   readonly unit: string;
   readonly capacity: Role;
-  /** For a deputy: the fields; empty for whoever answers for the whole unit. */
+  /** For a deputy: the fields; empty for those who answer for the whole unit. */
   readonly fields: readonly string[];
   readonly from: Day;
   /** Not included; null is open-ended. */
@@ -21,7 +21,7 @@ interface Tenure {
   readonly inPostSince: Day;
 }
 
-/** Who answers for one unit: for all of it, whoever heads it or acts, and deputies for their fields. */
+/** Who answers for one unit: its head or acting head for all of it, deputies for their fields. */
 interface Answering {
   readonly unitKey: string;
   /** Head and acting head, by first day. */
@@ -30,8 +30,10 @@ interface Answering {
 }
 
 /**
- * Who answers for what: one relation over units and days, computed once per run. No rule and no query knows appointments; facts
- * are joined with it after they are read, so the unit's card, the head's and a deputy's share one row.
+ * Who answers for which unit on which days: one relation, computed once per run.
+ *
+ * No rule and no query knows appointments; facts are joined with it after they are read, so the unit's card, the head's
+ * and a deputy's share one row.
  */
 export class Attribution {
   readonly #answering = new Map<string, Answering>();
@@ -44,7 +46,7 @@ export class Attribution {
           .filter((post) => post.role === role)
           .flatMap((post) => presentTenures(organisation, post));
       const acting = tenures('ACTING');
-      // Whoever acts answers, also while the head they stand in for keeps the post.
+      // An acting head answers, even while the head they stand in for still holds the post.
       const heads = tenures('HEAD').flatMap((tenure) => without(tenure, acting));
       this.#answering.set(unit, {
         unitKey: `unit:${unit}`,
@@ -54,24 +56,26 @@ export class Attribution {
     }
   }
 
-  /** Undefined for a unit that the run does not ask about. */
+  /** Undefined for a unit that is not among those of the run. */
   of(unit: string): Answering | undefined {
     return this.#answering.get(unit);
   }
 }
 
-/** Rows by who answers for them. */
+/** Fact rows by the subject that answers for them. */
 export interface Shares {
+  /** Rows that give points, by subject key. */
   readonly counted: Map<string, AttributedRow[]>;
-  /** Shown to the holder on the deciding day, counted for whoever held the post for most of the term. */
+  /** Shown to the holder on the deciding day, but counted for the holder of most of the term. */
   readonly inherited: Map<string, AttributedRow[]>;
 }
 
-/** What identifies a subject within a run. */
+/** Key of a subject within a run, such as `unit:HC-SO-XD` or `appointment:…`. */
 export function subjectKey(subject: Subject): string {
   return subject.kind === 'UNIT' ? `unit:${subject.unit}` : `appointment:${subject.appointment}`;
 }
 
+/** What the attribution of rows depends on. */
 export interface AttributionTerms {
   readonly organisation: Organisation;
   readonly attribution: Attribution;
@@ -85,9 +89,12 @@ export interface AttributionTerms {
 }
 
 /**
- * Distributes fact rows over the subjects asked for: every row of a unit to the unit's card; to whoever answered for the unit on
- * the deciding day; and to deputies in charge of the row's field. Rows about a person go to that person's posts, in the row's
- * unit where it names one.
+ * Distributes fact rows over the requested subjects.
+ *
+ * A row of a unit goes to the unit's card, to the head on the deciding day, and to deputies in charge of the row's field.
+ * A row about a person goes to that person's posts, in the row's unit where it names one.
+ *
+ * @throws RangeError for a row that names neither a unit nor a person.
  */
 export function distribute(rows: Iterable<AttributedRow>, terms: AttributionTerms): Shares {
   const { requested, attribution, organisation, undecidedDay } = terms;
@@ -136,7 +143,7 @@ function attributeToHead(
   if (answering?.appointment !== holder.appointment) add(shares.inherited, holder.key, row, requested);
 }
 
-/** Whoever answered for the unit on most days of [from, to]; the earlier one when equal; null in a long vacancy. */
+/** The tenure with most days of [from, to]; of equal ones the earlier; null in a long vacancy. */
 function longestHolder(heads: readonly Tenure[], from: Day, to: Day): Tenure | null {
   const days = new Map<string, { readonly tenure: Tenure; days: number }>();
   for (const tenure of heads) {

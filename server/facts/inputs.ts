@@ -1,6 +1,6 @@
 import type { InputGroup } from '../platform/model/entity.ts';
 
-/** Ledger position at which each group is read: the same one for all, but where a change is split by cause. */
+/** Ledger position at which each group of inputs is read. One for all, except where a change is split by cause. */
 export type InputPositions = Readonly<Record<InputGroup, number>>;
 
 /** All groups at one position. */

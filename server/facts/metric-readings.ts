@@ -67,8 +67,8 @@ export const READING_SELECT = `u.place as unit, m.place as metric, ${dayNumber('
       r.numerator::text as numerator, r.denominator::text as denominator, r.published_percent::text as "publishedPercent"`;
 
 /**
- * Readings by metric and unit, in the order in which they count.
- * By last day covered, of one day's the longest last.
+ * Readings by metric and unit, in ascending precedence: the last one counts.
+ * Ordered by the last day covered; of those that end on one day, the longest comes last.
  */
 export class Readings {
   readonly #places: ReadonlyMap<string, number>;
@@ -89,10 +89,10 @@ export class Readings {
       const metric = metrics[readings.metric[index]!]!;
       const list = (ofUnit[readings.metric[index]!] ??= []);
       const reading = readingAt(readings, index, metric);
-      if (list.length > 0 && byWhenTheySpeak(list.at(-1)!, reading) > 0) changed.add(list);
+      if (list.length > 0 && byPrecedence(list.at(-1)!, reading) > 0) changed.add(list);
       list.push(reading);
     }
-    for (const list of changed) list.sort(byWhenTheySpeak);
+    for (const list of changed) list.sort(byPrecedence);
   }
 
   /** @returns for each unit its readings of the metric; none for one that is not in the lists. */
@@ -127,7 +127,7 @@ function readingAt(lists: ReadingLists, index: number, metric: MetricRow): Readi
   };
 }
 
-function byWhenTheySpeak(a: ReadingRecord, b: ReadingRecord): number {
+function byPrecedence(a: ReadingRecord, b: ReadingRecord): number {
   return a.coversTo - b.coversTo || b.coversFrom - a.coversFrom || (a.source < b.source ? 1 : -1);
 }
 
@@ -143,7 +143,7 @@ export function poolOf(unit: string, organisation: Organisation, scope: Pick<Fac
   return [...below, ...before];
 }
 
-/** What readings say of one metric in one unit. */
+/** The value of one metric in one unit, as its readings give it. */
 export interface Answer {
   readonly state: 'PRESENT' | 'ZERO_DENOMINATOR' | 'SHOWN_ONLY' | 'NONE';
   readonly numerator: bigint | null;
@@ -255,9 +255,9 @@ function pooled(
 }
 
 /**
- * One unit's readings, in the order in which they speak, as one value: the latest of a cumulative metric or a bare
- * percentage, of one day's the one that covers most days; the sum of the others, each day covered once, longest
- * coverage first.
+ * One value from one unit's readings, which are in ascending precedence.
+ * The last one of a cumulative metric or a bare percentage; the sum of all others, each day covered once, longest coverage
+ * first.
  */
 function answerOf(metric: MetricRow, readings: readonly ReadingRecord[]): Answer {
   const usable = readings.every(({ value }) => value !== null)
@@ -276,7 +276,7 @@ function answerOf(metric: MetricRow, readings: readonly ReadingRecord[]): Answer
       values,
     };
   const addsUp = !metric.cumulative && (metric.kind === 'RATIO' || metric.kind === 'COUNT');
-  // Percentages are never averaged: where one stands alone among the figures, the latest reading speaks.
+  // Percentages are never averaged: where one stands alone among the figures, the latest reading counts.
   const isSum = addsUp && !usable.some(({ isBare }) => isBare);
   let { numerator, denominator } = latest.value!;
   if (isSum && usable.length > 1) {

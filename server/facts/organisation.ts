@@ -5,12 +5,16 @@ import type { absenceEntity, appointmentEntity } from '../modules/leader/leader.
 import type { lineageEntity, unitEntity } from '../modules/unit/unit.entity.ts';
 import type { EntityRow } from '../platform/model/entity.ts';
 
+/** A unit as recorded. */
 export type UnitRow = EntityRow<typeof unitEntity>;
+/** A merger, split, renaming or transfer between two units, as recorded. */
 export type LineageRow = EntityRow<typeof lineageEntity>;
+/** A leader’s post in a unit over a span of days, as recorded. */
 export type AppointmentRow = EntityRow<typeof appointmentEntity>;
+/** A leader’s absence over a span of days, as recorded. */
 export type AbsenceRow = EntityRow<typeof absenceEntity>;
 
-/** Units, lineage, posts and absences of one authority as known at one position: read once per run, asked by everything. */
+/** Units, lineage, posts and absences of one authority as known at one position. Read once per run. */
 export class Organisation {
   readonly units: ReadonlyMap<string, UnitRow>;
   readonly appointments: ReadonlyMap<string, AppointmentRow>;
@@ -96,7 +100,7 @@ export class Organisation {
   }
 }
 
-/** Whether a unit existed, or a post was held, on some day of [from, to). */
+/** Whether a unit existed on some day of [from, to). */
 export function existsIn(
   thing: { readonly openedOn: Day; readonly closedOn: Day | null },
   from: Day,
@@ -105,6 +109,7 @@ export function existsIn(
   return thing.openedOn < to && (thing.closedOn === null || thing.closedOn > from);
 }
 
+/** Whether a post was held on some day of the period. */
 export function heldIn(
   post: { readonly from: Day; readonly to: Day | null },
   period: Pick<Period, 'from' | 'to'>,

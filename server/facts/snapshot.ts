@@ -36,15 +36,16 @@ type Recorded<N extends { readonly columns: Columns }> = Coded<EntityRow<N>>;
 /** A period, and whether it is locked and sealed. */
 export interface RecordedPeriod extends Recorded<typeof periodEntity> {
   /**
-   * Position of the act that sealed it: what is known there is what its cards are made of, for ever. Null while it is not sealed.
+   * Position of the act that sealed it; null while it is not sealed. Its cards are made of what is known there, for ever.
    */
   readonly sealedAt: number | null;
 }
 
 /**
- * What every run needs besides facts, of one authority at one position: organisation, periods, calendar, configuration, declared
- * cohorts. A position never changes what it shows, so a snapshot may be kept and shared; it holds until an act touches what it
- * shows.
+ * What every run needs of one authority besides facts, as known at one position.
+ *
+ * Organisation, periods, calendar, configuration and declared cohorts. What is known at a position never changes, so a snapshot
+ * may be cached and shared; it stays valid until an act touches one of its rows.
  */
 export interface Snapshot {
   readonly authority: string;
@@ -57,20 +58,26 @@ export interface Snapshot {
   readonly cohorts: readonly Recorded<typeof cohortEntity>[];
 }
 
-/** The last day whose opening can change the period’s cards: the one after the last cut-off of the periods within. */
+/** The last day whose opening can change the period’s cards: one after the last cut-off within it. */
 export function lastDayOf(snapshot: Snapshot, { from, to }: Pick<RecordedPeriod, 'from' | 'to'>): Day {
   const within = snapshot.periods.filter((period) => period.from >= from && period.to <= to);
   return Math.max(...within.map(({ cutOff }) => cutOff)) + 1;
 }
 
-/** The period with that code. @throws Refusal UNKNOWN_PERIOD. */
+/**
+ * The period with that code.
+ * @throws Refusal UNKNOWN_PERIOD.
+ */
 export function periodOf(snapshot: Snapshot, code: string): RecordedPeriod {
   const period = snapshot.periods.find((entry) => entry.code === code);
   if (!period) throw new Refusal([refused('UNKNOWN_PERIOD', { code }, 'period')]);
   return period;
 }
 
-/** The period of the same kind that ends where this one begins; null where none is recorded. @throws Refusal UNKNOWN_PERIOD. */
+/**
+ * The period of the same kind that ends where this one begins; null where none is recorded.
+ * @throws Refusal UNKNOWN_PERIOD.
+ */
 export function previousPeriod(snapshot: Snapshot, code: string): RecordedPeriod | null {
   const period = periodOf(snapshot, code);
   return snapshot.periods.find((entry) => entry.kind === period.kind && entry.to === period.from) ?? null;
@@ -97,9 +104,7 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
       .map((record) => decodeRow(entity, record.body))
       .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const sealings = new Map(
-    raw.flatMap(({ noun: entity, body }) =>
-      entity === SEALINGS ? [[body['code'], Number(body['position'])]] : [],
-    ),
+    raw.flatMap(({ noun, body }) => (noun === SEALINGS ? [[body['code'], Number(body['position'])]] : [])),
   );
   return {
     authority,
@@ -123,7 +128,10 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
   };
 }
 
-/** The version names the notices by their content, so two machines that know the same calendar write the same digest. */
+/**
+ * The working calendar of the recorded years.
+ * Its version is a digest of their content, so two machines that know the same days write the same card digest.
+ */
 export function calendarOf(years: readonly EntityRow<typeof calendarEntity>[]): WorkingCalendar {
   const content = years
     .toSorted((a, b) => a.year - b.year)
@@ -143,7 +151,7 @@ const CHANGED_SQL = `select ${ENTITIES.map((entity) => {
   return `exists (select from ${versionTable(entity)} v where v.authority = $1 and (${within('recorded_position')} or ${within('superseded_position')}))`;
 }).join(' or ')} as changed`;
 
-/** Whether an act after position `since`, up to `position`, touched anything that a snapshot shows. */
+/** Whether an act after position `since`, up to `position`, touched a row of the snapshot. */
 async function isChanged(
   reader: Reader,
   authority: string,
@@ -154,48 +162,55 @@ async function isChanged(
   return row!.changed;
 }
 
-/** Snapshots of earlier positions that are kept beside the latest of each authority. */
-const KEPT_BEHIND = 8;
-/** The most authorities whose latest snapshot is kept: more than the country has provinces. */
+/** Snapshots of earlier positions that are cached besides the latest of each authority. */
+const MOST_EARLIER = 8;
+/** The most authorities whose latest snapshot is cached: more than the country has provinces. */
 const MOST_AUTHORITIES = 64;
 
 /**
- * Keeps the latest snapshot of each authority, and the last few others: the same position is asked for by every field of a
- * request and by every request until a write. Most writes touch tasks and figures only: one short statement then finds that the
- * snapshot before them still holds.
+ * Caches the latest snapshot of each authority, and the last few others.
+ *
+ * Every field of a request needs the same position, and so does every request until a write. Most writes touch tasks and
+ * figures only: one short statement then finds that the snapshot before them is still valid.
  */
 export class SnapshotCache {
-  readonly #kept = new Map<string, CachedSnapshot>();
+  readonly #cached = new Map<string, CachedSnapshot>();
 
   get(reader: Reader, authority: string, position: number): Promise<Snapshot> {
     const key = `${authority} ${position}`;
-    const known = this.#kept.get(key);
+    const known = this.#cached.get(key);
     if (known) return known.snapshot;
     const before = this.#lastBefore(authority, position);
     const snapshot = before
-      ? heldOrRead(reader, before, position)
+      ? validOrRead(reader, before, position)
       : readSnapshot(reader, authority, position);
-    this.#kept.set(key, { authority, position, snapshot });
-    // A failed read must not be remembered.
-    snapshot.catch(() => this.#kept.delete(key));
+    this.#cached.set(key, { authority, position, snapshot });
+    // A failed read must not stay in the cache.
+    snapshot.catch(() => this.#cached.delete(key));
     this.#dropOldest();
     return snapshot;
   }
 
   #dropOldest(): void {
     const latest = new Map<string, number>();
-    for (const { authority, position } of this.#kept.values())
+    for (const { authority, position } of this.#cached.values())
       latest.set(authority, Math.max(position, latest.get(authority) ?? 0));
-    const behind = [...this.#kept].filter(([, { authority, position }]) => position < latest.get(authority)!);
-    if (behind.length > KEPT_BEHIND) this.#kept.delete(behind[0]![0]);
-    else if (latest.size > MOST_AUTHORITIES) this.#kept.delete(this.#kept.keys().next().value!);
+    const behind = [...this.#cached].filter(
+      ([, { authority, position }]) => position < latest.get(authority)!,
+    );
+    if (behind.length > MOST_EARLIER) this.#cached.delete(behind[0]![0]);
+    else if (latest.size > MOST_AUTHORITIES) this.#cached.delete(this.#cached.keys().next().value!);
   }
 
   #lastBefore(authority: string, position: number): CachedSnapshot | null {
     let last: CachedSnapshot | null = null;
-    for (const kept of this.#kept.values())
-      if (kept.authority === authority && kept.position < position && kept.position > (last?.position ?? -1))
-        last = kept;
+    for (const cached of this.#cached.values())
+      if (
+        cached.authority === authority &&
+        cached.position < position &&
+        cached.position > (last?.position ?? -1)
+      )
+        last = cached;
     return last;
   }
 }
@@ -206,8 +221,8 @@ interface CachedSnapshot {
   readonly snapshot: Promise<Snapshot>;
 }
 
-/** The snapshot kept for an earlier position where it still holds, else one read anew. */
-async function heldOrRead(reader: Reader, before: CachedSnapshot, position: number): Promise<Snapshot> {
+/** The snapshot cached for an earlier position where it is still valid, else one read anew. */
+async function validOrRead(reader: Reader, before: CachedSnapshot, position: number): Promise<Snapshot> {
   const { authority } = before;
   const earlier = await before.snapshot.catch(() => null);
   if (earlier !== null && !(await isChanged(reader, authority, before.position, position))) return earlier;

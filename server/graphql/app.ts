@@ -30,12 +30,12 @@ import type { EventTailOptions } from '../events/event-tail.ts';
 import { EventTail } from '../events/event-tail.ts';
 import { ScoreChanges } from '../announcing/score-changes.ts';
 import { AnnouncementLoop } from '../announcing/announcement-loop.ts';
-import { SCORES } from '../cards/cards-of-request.ts';
-import { CATALOGUE_SERVICE } from '../schemes/catalogue-of-request.ts';
+import { SCORES } from '../cards/viewer-cards.ts';
+import { CATALOGUE_SERVICE } from '../schemes/catalogue-service.ts';
 import { ScoreCards } from '../scoring/score-cards.ts';
 import { ScoreService } from '../scoring/compute/score-service.ts';
 import { fingerprintOf } from '../scoring/fingerprint.ts';
-import { SNAPSHOTS } from '../facts/snapshot-of-request.ts';
+import { SNAPSHOTS } from '../facts/snapshot-service.ts';
 import { StoredCards } from '../scoring/stored/stored-cards.ts';
 import type { Catalogue } from '../schemes/revisions.ts';
 import { faultsInWords } from './errors.ts';
@@ -340,7 +340,7 @@ export async function createApp({
       await feed.stop();
       await apollo.stop();
       await loop.stop();
-      await scoreCards.kept();
+      await scoreCards.idle();
       await simulations.stop();
     },
   };

@@ -26,7 +26,7 @@ import {
   Tenure,
 } from './scheme.type.ts';
 
-/** A JSON Schema as staff’s forms are drawn from it: titles in Vietnamese, English beside them as `x-title-en`. */
+/** A JSON Schema that staff’s forms are drawn from. Titles are Vietnamese; `x-title-en` holds the English ones. */
 export interface FormSchema {
   readonly [keyword: string]: unknown;
   readonly title?: string;
@@ -75,9 +75,10 @@ const NONE: Text = { vi: 'Không', en: 'None' };
 const GIVEN: Text = { vi: 'Có', en: 'Set' };
 
 /**
- * JSON Schema (draft 7, which form libraries know) of what staff write: defaults optional, points as decimal strings. Closed
- * lists and values that may be left empty are written so that a stock form library draws them: lists as titled choices, an empty
- * value as a choice of its own.
+ * JSON Schema (draft 7) of a configuration as staff write it.
+ *
+ * Defaults are optional, points are decimal strings; form libraries know this draft. Closed lists and values that may be left
+ * empty are written so that a stock form library draws them: lists as titled choices, an empty value as a choice of its own.
  */
 export function configurationSchemaOf(shape: z.ZodType): FormSchema {
   return drawable(
@@ -85,6 +86,7 @@ export function configurationSchemaOf(shape: z.ZodType): FormSchema {
   );
 }
 
+/** JSON Schema of a plugin’s configuration, with its id and title. */
 export function pluginSchema(plugin: Plugin): FormSchema {
   return {
     ...configurationSchemaOf(plugin.configuration),
@@ -93,6 +95,7 @@ export function pluginSchema(plugin: Plugin): FormSchema {
   };
 }
 
+/** JSON Schema of a scheme’s configuration, with its id and title. */
 export function schemeSchema(): FormSchema {
   return {
     ...configurationSchemaOf(SchemeConfiguration),

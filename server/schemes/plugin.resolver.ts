@@ -5,11 +5,12 @@ import { majorOf } from '../../rules/kit/rule.ts';
 import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { RequestContext } from '../platform/api/context.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
-import { catalogueOf } from './catalogue-of-request.ts';
+import { catalogueOf } from './catalogue-service.ts';
 import { LegalBasis, legalBasisOf } from './scheme-law.ts';
 import { configurationSchemaOf, pluginSchema } from './json-schema.ts';
 import { PluginRevisionType, RulePluginType } from './plugin.type.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import type { Snapshot } from '../facts/snapshot.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 
 const shown = new WeakMap<Plugin, RulePluginType>();
 
@@ -72,6 +73,7 @@ registerNode('RulePlugin', async (context, _at, code) => {
   return Object.hasOwn(plugins, code) ? pluginView(plugins[code]!) : null;
 });
 
+/** Plugins and the revisions of their configuration. */
 @Resolver(() => RulePluginType)
 export class PluginResolver {
   @Query(() => [RulePluginType], {
@@ -97,13 +99,18 @@ export class PluginResolver {
     @Args(() => AtArgs) args: AtArgs,
   ): Promise<PluginRevisionType[]> {
     const snapshot = await snapshotAt(context, await atOf(context, args));
-    return snapshot.pluginRevisions
-      .filter((revision) => revision.plugin === plugin.code)
-      .toSorted((a, b) => a.effectiveFrom - b.effectiveFrom || a.number - b.number)
-      .map((revision) => {
-        const stored = JSON.parse(revision.configuration) as { configuration: unknown; majors: unknown };
-        const { number, effectiveFrom, example, document } = revision;
-        return { number, effectiveFrom, example, document, ...stored };
-      });
+    return revisionsOf(plugin.code, snapshot);
   }
+}
+
+/** Revisions of one plugin, the earliest first. */
+function revisionsOf(plugin: string, { pluginRevisions }: Snapshot): PluginRevisionType[] {
+  return pluginRevisions
+    .filter((revision) => revision.plugin === plugin)
+    .toSorted((a, b) => a.effectiveFrom - b.effectiveFrom || a.number - b.number)
+    .map((revision) => {
+      const stored = JSON.parse(revision.configuration) as { configuration: unknown; majors: unknown };
+      const { number, effectiveFrom, example, document } = revision;
+      return { number, effectiveFrom, example, document, ...stored };
+    });
 }

@@ -11,4 +11,5 @@ export const revisionProblems = defineProblems(
   platformProblems,
 );
 
+/** Makes a problem out of one of these codes. */
 export const { refused } = revisionProblems;

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Day } from '../../rules/kit/day.ts';
 import { DateScalar } from '../platform/api/scalars.ts';
 
-/** What every revision says, of a plugin’s or a scheme’s configuration: when it is in force, and who adopted it. */
+/** Fields that revisions of plugins and of schemes share: when one is in force, and who adopted it. */
 @ObjectType()
 export abstract class RevisionFields {
   @Field(() => Int, { description: 'Number.' })

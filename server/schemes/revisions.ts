@@ -10,7 +10,7 @@ import type { Problem } from '../platform/problems.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { refused } from './revision.problems.ts';
 
-/** Everything that may be configured: plugins by id, and reference schemes that a revision may start from by name. */
+/** Everything that may be configured: plugins by id, and by name the reference schemes to start from. */
 export interface Catalogue {
   readonly plugins: Readonly<Record<string, Plugin>>;
   readonly schemes: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function schemeOn(
   return revision;
 }
 
-// A recorded revision never changes: it is read out of its text once, and stays the same object for whatever is kept by it.
+// A recorded revision never changes: its text is parsed once, and caches can use the object as their key.
 const schemes = new WeakMap<SchemeRow, SchemeRevision>();
 
 type SchemeRow = Snapshot['schemeRevisions'][number];
@@ -45,8 +45,8 @@ function readScheme({ scheme, number, example, configuration }: SchemeRow): Sche
 }
 
 /**
- * The plugins’ revisions in force on a day; a plugin without one runs on its defaults. @throws ConfigurationFault when a pinned
- * rule major is gone.
+ * The plugins’ revisions in force on a day; a plugin without one runs on its defaults.
+ * @throws ConfigurationFault when a pinned rule major is gone.
  */
 export function pluginRevisionsOn(
   snapshot: Pick<Snapshot, 'pluginRevisions'>,
@@ -81,7 +81,7 @@ export function pluginRevisionsOn(
   return revisions;
 }
 
-/** The revision that counts on a day: the latest in effect, of those that begin together the one with the highest number. */
+/** The latest revision in effect on a day; of several that begin together, that of the highest number. */
 export function latestOn<R extends { readonly effectiveFrom: Day; readonly number: number }>(
   rows: readonly R[],
   day: Day,
@@ -115,9 +115,12 @@ export function majorsOf(plugin: Plugin): Record<string, number> {
 }
 
 /**
- * A revision as the ledger keeps it: fully resolved, defaults written out, rule majors pinned, so that later releases of the
- * platform cannot move it. `given` is JSON, "reference:<id>" for a reference scheme, or empty for the defaults. @throws
- * ConfigurationFault.
+ * The text of a scheme’s revision as the ledger stores it.
+ *
+ * Fully resolved, defaults written out, rule majors pinned, so that later releases of the platform cannot change it.
+ *
+ * @param given JSON, "reference:<id>" for a reference scheme, or empty for the defaults.
+ * @throws ConfigurationFault.
  */
 export function resolveSchemeText(given: string, catalogue: Catalogue): string {
   const parsed = SchemeConfiguration.safeParse(
@@ -127,7 +130,10 @@ export function resolveSchemeText(given: string, catalogue: Catalogue): string {
   return JSON.stringify({ configuration: plainConfig(parsed.data), majors: {} });
 }
 
-/** The same for a plugin’s revision. */
+/**
+ * The text of a plugin’s revision as the ledger stores it.
+ * @throws ConfigurationFault.
+ */
 export function resolvePluginText(given: string, name: string, catalogue: Catalogue): string {
   const plugin = catalogue.plugins[name];
   if (!plugin) throw new ConfigurationFault('plugin', `there is no plugin ${name}`);

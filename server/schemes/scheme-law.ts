@@ -110,6 +110,7 @@ export class LegalBasis {
   }
 }
 
+/** The citations as the API shows them. */
 export function legalBasisOf(citations: readonly Citation[]): LegalBasis[] {
   return citations.map((citation) => new LegalBasis(citation));
 }

@@ -6,10 +6,10 @@ import { AtArgs, atOf } from '../platform/api/arguments.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { LocalizedText } from '../platform/api/text-field.ts';
 import { idOfNode, registerNode } from '../platform/api/node.ts';
-import { catalogueOf } from './catalogue-of-request.ts';
+import { catalogueOf } from './catalogue-service.ts';
 import { legalBasisOf } from './scheme-law.ts';
 import { SchemeRevisionType, SchemeType } from './scheme.type.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 
 type StoredRevision = Snapshot['schemeRevisions'][number];
@@ -70,6 +70,7 @@ async function findScheme(context: RequestContext, at: ReadPoint, code: string):
 
 registerNode('Scheme', findScheme);
 
+/** Schemes of an authority. */
 @Resolver(() => SchemeType)
 export class SchemeResolver {
   @Query(() => [SchemeType], { description: 'Schemes of an authority, by code, with all their revisions.' })
@@ -87,6 +88,7 @@ export class SchemeResolver {
   }
 }
 
+/** Remarks on a revision of a scheme. */
 @Resolver(() => SchemeRevisionType)
 export class SchemeRevisionResolver {
   @FieldResolver(() => [LocalizedText], { description: 'Remarks, such as what is to be confirmed.' })

@@ -65,7 +65,7 @@ export function memberOf(key: string, card: EvaluatedCard): CohortMember {
   return { key, points: known, rating: classify(card).rating, titles };
 }
 
-/** The list in which a subject is ranked: whoever acts as head stands among the heads. */
+/** The list in which a subject is ranked; acting heads are ranked among the heads. */
 function groupOf(subject: Subject, configuration: SchemeConfiguration, snapshot: Snapshot): string {
   const parts = configuration.cohort.by.map((key) => {
     switch (key) {
@@ -89,7 +89,8 @@ function groupOf(subject: Subject, configuration: SchemeConfiguration, snapshot:
 }
 
 /**
- * The competent body’s word on a cohort, where it had been given by the day of truth; after the cut-off, whenever it was given.
+ * The competent body’s declaration of a cohort; null where none had been made by the day of truth.
+ * After the cut-off it counts whenever it was made.
  */
 function declarationOf(run: RankedRun, scheme: string, group: string): CohortDeclaration | null {
   const { period } = run.plan;

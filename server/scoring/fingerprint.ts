@@ -73,8 +73,10 @@ const FILES = [
 let code: string | undefined;
 
 /**
- * What computes cards here: the very code, with the versions of the rules that it was given. A card kept by anything else is not
- * found, so that no correction of engine, rule or fact query can forget to say that kept cards are out of date.
+ * Digest of the code that computes cards, with the versions of the catalogue’s rules.
+ *
+ * A card stored under another fingerprint is not found: no correction of engine, rule or fact query can leave outdated cards
+ * in use.
  */
 export function fingerprintOf(catalogue: Catalogue): string {
   const hash = createHash('sha256').update((code ??= codeDigest()));

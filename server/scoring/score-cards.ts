@@ -15,7 +15,7 @@ import { chooseSubjects, scoredSubjects } from './compute/scored-subjects.ts';
 import { lastDayOf, periodOf } from '../facts/snapshot.ts';
 import type { StoredCards } from './stored/stored-cards.ts';
 
-/** A card as it is handed out: the body that the digest covers, and around it what the digest leaves out. */
+/** A finished card: the body that the digest covers, and what the digest leaves out. */
 export interface ScoreCard extends Omit<WrittenCard, 'text'> {
   readonly query: CardQuery;
   /** The day of truth that was used: at most the cut-off. */
@@ -46,12 +46,12 @@ export class ScoreCards {
     return this.#service;
   }
 
-  /** Resolves once the cards computed so far are kept, or given up. */
-  async kept(): Promise<void> {
+  /** Resolves once the cards computed so far are stored, or given up. */
+  async idle(): Promise<void> {
     await this.#stored?.idle();
   }
 
-  /** Cards of leaders by leader code; null for whoever the scheme does not score in the period. */
+  /** Cards of leaders by leader code; null for those whom the scheme does not score in the period. */
   async ofLeaders(query: CardQuery, leaders: readonly string[]): Promise<Map<string, ScoreCard | null>> {
     const resolved = await this.#resolve(query);
     const { byLeader } = subjectsIn(resolved);
@@ -68,7 +68,10 @@ export class ScoreCards {
     );
   }
 
-  /** One card per subject asked for by its key. @throws Refusal UNKNOWN_SUBJECT. */
+  /**
+   * One card per requested subject key.
+   * @throws Refusal UNKNOWN_SUBJECT.
+   */
   async ofSubjects(query: CardQuery, keys: readonly string[]): Promise<Map<string, ScoreCard>> {
     const resolved = await this.#resolve(query);
     const { plan, snapshot } = resolved;
@@ -108,7 +111,7 @@ export class ScoreCards {
     );
   }
 
-  /** The subjects’ own cards by key: sealed ones, valid ones in storage, and the rest computed, and kept for the next time. */
+  /** The subjects’ own cards by key: sealed ones, valid stored ones, and the rest computed and stored. */
   async #ownCards(
     resolved: Resolved,
     subjects: readonly Subject[],
@@ -125,8 +128,8 @@ export class ScoreCards {
   }
 
   /**
-   * Cards of a sealed period as they were sealed, whatever computes cards today; those that are asked for of a day within it are
-   * not.
+   * Cards of a sealed period as they were sealed, whatever code computes cards today.
+   * None for a day of truth before the period’s last day, as such cards are not sealed.
    */
   async #sealed(
     { query, snapshot }: Resolved,
@@ -150,7 +153,7 @@ export class ScoreCards {
       digest,
       dependencies: dependencies.of(plan, cards.get(subject)!.known.subject),
     }));
-    this.#stored.keep(storedAs(resolved), toStore);
+    this.#stored.store(storedAs(resolved), toStore);
     return written;
   }
 }

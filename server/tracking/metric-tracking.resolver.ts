@@ -1,17 +1,16 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { UnitKind } from '../modules/choices.ts';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { periodEntity } from '../modules/period/period.entity.ts';
 import { Period } from '../modules/period/period.type.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
-import { AtArgs, atOf } from '../platform/api/arguments.ts';
+import { atOf } from '../platform/api/arguments.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
-import { DecimalScalar } from '../platform/api/scalars.ts';
+import { MetricTrackingArgs } from './metric-tracking-arguments.type.ts';
 import { trackMetric } from './metric-tracking.ts';
-import type { Comparison } from './metric-tracking.type.ts';
-import { MetricTracking, ThresholdComparison, UnitMetricValue } from './metric-tracking.type.ts';
+import { MetricTracking, UnitMetricValue } from './metric-tracking.type.ts';
 
+/** Query and linked fields of the tracking of a metric. */
 @Resolver(() => MetricTracking)
 export class MetricTrackingResolver {
   @Query(() => MetricTracking, {
@@ -20,29 +19,9 @@ export class MetricTrackingResolver {
   })
   async metricTracking(
     @Ctx() context: RequestContext,
-    @Args(() => AtArgs) args: AtArgs,
-    @Arg('metric', () => String, { description: 'Code of the metric.' }) metric: string,
-    @Arg('period', () => String, { description: 'Code of the period, such as "2026-Q3".' }) period: string,
-    @Arg('threshold', () => DecimalScalar, { description: 'Threshold: of a ratio in percent, such as "80".' })
-    threshold: string,
-    @Arg('comparison', () => ThresholdComparison, {
-      defaultValue: 'AT_LEAST',
-      description: 'How values are compared with the threshold.',
-    })
-    comparison: Comparison,
-    @Arg('unitKinds', () => [UnitKind], {
-      nullable: true,
-      description: 'Only units of these kinds; by default of all kinds.',
-    })
-    unitKinds?: (keyof typeof UnitKind)[] | null,
+    @Args(() => MetricTrackingArgs) args: MetricTrackingArgs,
   ): Promise<MetricTracking> {
-    return trackMetric(context, await atOf(context, args), {
-      metric,
-      period,
-      threshold,
-      comparison,
-      unitKinds,
-    });
+    return trackMetric(context, await atOf(context, args), args);
   }
 
   @FieldResolver(() => Period, { description: 'The period.' })
@@ -58,7 +37,7 @@ export class MetricTrackingResolver {
     @Root() { at, missingValues }: MetricTracking,
     @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
-    return unitsNamed(
+    return unitsWithCodes(
       context,
       at,
       missingValues.map(({ unit }) => unit),
@@ -66,6 +45,7 @@ export class MetricTrackingResolver {
   }
 }
 
+/** Linked fields of a unit’s value. */
 @Resolver(() => UnitMetricValue)
 export class UnitMetricValueResolver {
   @FieldResolver(() => Unit, { description: 'The unit.' })
@@ -81,7 +61,7 @@ export class UnitMetricValueResolver {
     @Root() { at, found }: UnitMetricValue,
     @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
-    return unitsNamed(context, at, found.pooledFrom);
+    return unitsWithCodes(context, at, found.pooledFrom);
   }
 
   @FieldResolver(() => [Unit], { description: 'Units that have no figure to add to such a sum.' })
@@ -89,11 +69,11 @@ export class UnitMetricValueResolver {
     @Root() { at, found }: UnitMetricValue,
     @Ctx() context: RequestContext,
   ): Promise<(object | null)[]> {
-    return unitsNamed(context, at, found.missingFrom);
+    return unitsWithCodes(context, at, found.missingFrom);
   }
 }
 
-function unitsNamed(
+function unitsWithCodes(
   context: RequestContext,
   at: ReadPoint,
   codes: readonly string[],

@@ -15,7 +15,7 @@ import type { Comparison } from './metric-tracking.type.ts';
 import { MetricTracking, UnitMetricValue } from './metric-tracking.type.ts';
 import type { Organisation } from '../facts/organisation.ts';
 import { existsIn } from '../facts/organisation.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { periodOf } from '../facts/snapshot.ts';
 
 type Kinds = readonly (keyof typeof UnitKind)[];

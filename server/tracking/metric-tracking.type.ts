@@ -20,6 +20,7 @@ export const ThresholdComparison = choiceType(
     BELOW: t('Dưới ngưỡng', 'Less than the threshold'),
   },
 );
+/** How a value is compared with a threshold. */
 export type Comparison = keyof typeof ThresholdComparison;
 
 @ObjectType('UnitMetricValue', { description: 'What a metric reads in one unit over the period.' })

@@ -14,7 +14,7 @@ import { unknownReference } from '../platform/ledger/references.ts';
 import { taskLoader } from '../facts/loaders/task.ts';
 import type { FactScope } from '../facts/scope.ts';
 import { dayOfTruth } from '../facts/scope.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { periodOf } from '../facts/snapshot.ts';
 import { taskRates } from './task-rates.ts';
 import type { TaskCounts } from './task-tracking.type.ts';
@@ -24,7 +24,7 @@ import { TaskTracking } from './task-tracking.type.ts';
 const MOST_PLACES = 6;
 
 /** Which tasks are counted, and how rates are rounded. */
-export interface TaskTrackingRequest {
+export interface TaskTrackingRequest extends AtArgs {
   readonly rounding: RoundingMode;
   /** Decimals of rates, 0 to 6. */
   readonly places: number;
@@ -41,11 +41,11 @@ export interface TaskTrackingRequest {
  */
 export async function trackTasks(
   context: RequestContext,
-  args: AtArgs,
-  { rounding, places, period = null, plan = null, unit = null }: TaskTrackingRequest,
+  request: TaskTrackingRequest,
 ): Promise<TaskTracking> {
+  const { rounding, places, period = null, plan = null, unit = null } = request;
   if (places < 0 || places > MOST_PLACES) throw placesOutOfRange();
-  const at = await atOf(context, args);
+  const at = await atOf(context, request);
   const scope = await scopeOf(context, at, period, unit);
   const [planFound, rows] = await Promise.all([
     plan ? findEntity(context, planEntity, at, plan) : null,

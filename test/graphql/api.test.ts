@@ -4,7 +4,7 @@ import { record } from '../../server/platform/ledger/ledger.ts';
 import { nodeTypes } from '../../server/platform/api/node.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations } from '../support/api.ts';
-import { SCORES } from '../../server/cards/cards-of-request.ts';
+import { SCORES } from '../../server/cards/viewer-cards.ts';
 
 let api: TestApi;
 
@@ -18,7 +18,7 @@ describe('named documents', () => {
   it('are answered the same from stored cards as by computing', async () => {
     for (const { text, variables, name } of operations()) {
       const computed = await api.answer(text, variables);
-      await api.app.context().get(SCORES).kept();
+      await api.app.context().get(SCORES).idle();
       expect(await api.answer(text, variables), name).toEqual(computed);
     }
     const [row] = await api.database.query<{ cards: number }>(

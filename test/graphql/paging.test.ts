@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApi } from '../support/api.ts';
 import { openApi } from '../support/api.ts';
-import { SCORES } from '../../server/cards/cards-of-request.ts';
+import { SCORES } from '../../server/cards/viewer-cards.ts';
 
 let api: TestApi;
 
@@ -205,7 +205,7 @@ describe('statements do not grow with the page', () => {
     // Once before, so that the snapshot that all requests share is there, and every card is kept: keeping them costs statements
     // of its own.
     await api.ask(query, { first: 100 });
-    await api.app.context().get(SCORES).kept();
+    await api.app.context().get(SCORES).idle();
     expect(await api.statements(query, { first: 100 })).toBe(await api.statements(query, { first: 10 }));
   });
 });

@@ -53,7 +53,7 @@ function query(at = position, period = '2024-Q2', asOf = LATER): CardQuery {
 async function ask(cards: ScoreCards, requested = query(), leaders = ['L1', 'L2']) {
   await cards.service.plan(requested);
   const { statements, result } = await database.countStatements(() => cards.ofLeaders(requested, leaders));
-  await cards.kept();
+  await cards.idle();
   return { statements, digests: [...result.values()].map((card) => card!.digest), cards: result };
 }
 

@@ -17,7 +17,7 @@ import type { ActContext } from '../../platform/acts/define-act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
-import { CATALOGUE_SERVICE } from '../../schemes/catalogue-of-request.ts';
+import { CATALOGUE_SERVICE } from '../../schemes/catalogue-service.ts';
 import type { Catalogue } from '../../schemes/revisions.ts';
 import { resolvePluginText, resolveSchemeText } from '../../schemes/revisions.ts';
 import { checkDraft, isError } from './checks.ts';

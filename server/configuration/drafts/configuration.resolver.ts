@@ -14,7 +14,7 @@ import { LANGUAGES } from '../../platform/api/text-field.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
 import { schemaIn } from '../../schemes/json-schema.ts';
 import { readStored } from '../../schemes/revisions.ts';
-import { snapshotAt } from '../../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../../facts/snapshot-service.ts';
 import { configurationViewer } from './viewer-of-request.ts';
 import {
   ConfigurationDecision,

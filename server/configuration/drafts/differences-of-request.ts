@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../platform/api/context.ts';
 import { ApiFault } from '../../platform/faults.ts';
-import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
+import { catalogueOf } from '../../schemes/catalogue-service.ts';
 import type { FormSchema } from '../../schemes/json-schema.ts';
 import { readStored } from '../../schemes/revisions.ts';
 import { ConfigurationDifference } from './configuration.type.ts';

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../platform/api/context.ts';
 import { findEntity } from '../../platform/api/entity-type.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
-import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
-import { snapshotAt } from '../../facts/snapshot-of-request.ts';
+import { catalogueOf } from '../../schemes/catalogue-service.ts';
+import { snapshotAt } from '../../facts/snapshot-service.ts';
 import { checkDraft, isError } from './checks.ts';
 import type { ConfigurationDraft } from './configuration.type.ts';
 import type { DraftState, Simulation } from './draft.ts';

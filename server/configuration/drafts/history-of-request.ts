@@ -1,7 +1,7 @@
 import type { ReadPoint, RequestContext } from '../../platform/api/context.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
 import { readStored } from '../../schemes/revisions.ts';
-import { snapshotAt } from '../../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../../facts/snapshot-service.ts';
 import { ConfigurationRevision } from './configuration.type.ts';
 import { differencesBetween } from './differences-of-request.ts';
 import type { Draft } from './draft.ts';

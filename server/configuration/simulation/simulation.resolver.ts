@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/problems.ts';
 import { currentPosition } from '../../platform/ledger/position.ts';
 import { readEntity } from '../../platform/ledger/reading.ts';
 import { unknownReference } from '../../platform/ledger/references.ts';
-import { catalogueOf } from '../../schemes/catalogue-of-request.ts';
+import { catalogueOf } from '../../schemes/catalogue-service.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { configurationViewer } from '../drafts/viewer-of-request.ts';
 import {

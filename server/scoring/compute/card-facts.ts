@@ -29,9 +29,10 @@ type Nested = Pick<ScoreQuery, 'scheme' | 'period' | 'subjects'>;
 type Compute = (nested: Nested) => AsyncIterable<ScoreRun>;
 
 /**
- * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below. They are computed first, by
- * the same service; a decided class is used before a proposed one. One for all batches of a run: what everyone below is rated is
- * computed once.
+ * Facts that are other cards: a subject’s cards of shorter periods, and the ratings directly below.
+ *
+ * They are computed first, by the same service; a decided class is used before a proposed one. One object serves all batches
+ * of a run, so that ratings of subordinates are computed once.
  */
 export class CardFacts {
   readonly #reader: Reader;
@@ -43,7 +44,7 @@ export class CardFacts {
     this.#compute = compute;
   }
 
-  /** @returns rows by fact id and subject key. */
+  /** Rows by fact id and subject key. */
   async read(
     plan: Plan,
     scope: FactScope,
@@ -140,7 +141,7 @@ async function periodCards(
               subjects: [...new Set(present.map(({ card }) => card))],
             },
             compute,
-            spokenOf,
+            resultOf,
           );
     for (const { subject, card } of present) {
       const key = subjectKey(subject);
@@ -159,16 +160,17 @@ async function periodCards(
   return rows;
 }
 
-/** What the cards asked for say, or null where the scheme was not in force then: the period’s card is missing, and says so. */
+/** What `read` takes from each requested card, by subject key; null where the scheme was not in force then. */
 async function nestedCards<T>(
   nested: Nested,
   compute: Compute,
   read: (card: EvaluatedCard) => T,
 ): Promise<ReadonlyMap<string, T> | null> {
-  const said = new Map<string, T>();
+  const values = new Map<string, T>();
   try {
-    for await (const { cards } of compute(nested)) for (const [key, card] of cards) said.set(key, read(card));
-    return said;
+    for await (const { cards } of compute(nested))
+      for (const [key, card] of cards) values.set(key, read(card));
+    return values;
   } catch (error) {
     if (error instanceof Refusal && error.problems.every((problem) => problem.code === 'UNKNOWN_SCHEME'))
       return null;
@@ -176,21 +178,23 @@ async function nestedCards<T>(
   }
 }
 
-/** What a year reads of the card of a shorter period. */
-interface Spoken {
+/** What a year takes from the card of a shorter period. */
+interface PeriodResult {
   /** Null while points are open or nothing applies. */
   readonly total: string | null;
   readonly rating: Rating | null;
 }
 
-function spokenOf(card: EvaluatedCard): Spoken {
+function resultOf(card: EvaluatedCard): PeriodResult {
   const settled = card.applicableMax !== null && !isOpen(card);
   return { total: settled ? exactText(card.points) : null, rating: classify(card).rating };
 }
 
 /**
- * Key of the card that speaks for a subject in a shorter period; null where none does. Before a post began, it is that of the
- * leader's last post then: the former unit sends its results, and they enter the year (Decree 335/2025 art. 19).
+ * Key of the card that counts for a subject in a shorter period; null where none does.
+ *
+ * Before a post began, it is that of the leader's last post then: the former unit sends its results, and they enter the year
+ * (Decree 335/2025 art. 19).
  */
 export function cardIn(
   subject: Subject,
@@ -221,7 +225,7 @@ export function cardIn(
 function periodCardRow(
   subject: Subject,
   period: Period,
-  card: Spoken | null,
+  card: PeriodResult | null,
   decided: Rating | null,
 ): PeriodCardRow {
   const total = card?.total ?? null;
@@ -300,8 +304,8 @@ async function subordinateRatings(
 }
 
 /**
- * Proposed ratings of units, before caps, as the scheme for subordinates says: a unit is rated by its own card, or by that of
- * whoever headed it last in the period; a deputy's class is not the unit's.
+ * Proposed ratings of units, before caps, under the scheme for subordinates.
+ * A unit is rated by its own card, or by that of its last head in the period; a deputy's class is not the unit's.
  */
 async function proposedRatingsOfAll(plan: Plan, compute: Compute): Promise<Map<string, Rating>> {
   const { subordinates } = plan.scheme.configuration;

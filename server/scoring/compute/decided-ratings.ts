@@ -4,7 +4,7 @@ import { OF_UNIT_OR_LEADER } from '../../facts/records.ts';
 import type { FactScope, Reader } from '../../facts/scope.ts';
 import { anyOf, codesText, dayNumber, visible } from '../../facts/scope.ts';
 
-/** A class that a competent authority decided; about the leader where one is named, else about the unit. */
+/** A class that a competent authority decided, of the leader where one is named, else of the unit. */
 export interface DecidedRating {
   readonly leader: string | null;
   readonly unit: string | null;

@@ -16,7 +16,7 @@ export type PeriodQuery = Omit<CardQuery, 'asOf'>;
 
 /** Whose cards to compute. Past the cut-off, the day of truth is the cut-off. */
 export interface ScoreQuery extends CardQuery {
-  /** Positions of the single groups of inputs, where a card that never stood is asked for: to split a change by cause. */
+  /** Positions of the single groups of inputs, for a card that never stood: used to split a change by cause. */
   readonly inputs?: InputPositions | undefined;
   /** Keys as `subjectKey` writes them, or every subject of the scheme. */
   readonly subjects: readonly string[] | 'ALL';
@@ -27,6 +27,6 @@ export interface ScoreRun {
   readonly plan: Plan;
   readonly asOf: Day;
   readonly snapshot: Snapshot;
-  /** By subject key, in the order asked. */
+  /** By subject key, in the requested order. */
   readonly cards: ReadonlyMap<string, EvaluatedCard>;
 }

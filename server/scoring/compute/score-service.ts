@@ -50,16 +50,19 @@ export class ScoreService {
   }
 
   /**
-   * Cards of subjects asked for by name are computed together, in as many statements whatever their number; those of everyone in
-   * batches.
-   * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT. @throws ConfigurationFault when the scheme cannot be
-   * planned.
+   * Computes cards. Named subjects are computed together, with the same number of statements however many they are; all
+   * subjects of a scheme are computed in batches.
+   * @throws Refusal UNKNOWN_PERIOD, UNKNOWN_SCHEME or UNKNOWN_SUBJECT.
+   * @throws ConfigurationFault when the scheme cannot be planned.
    */
   async computeMany(query: ScoreQuery): Promise<ScoreRun> {
     return this.computeIn(await this.plan(query), query);
   }
 
-  /** The same under a plan that was made before. @throws Refusal UNKNOWN_SUBJECT. */
+  /**
+   * Computes cards under a plan that was made before.
+   * @throws Refusal UNKNOWN_SUBJECT.
+   */
   async computeIn(planned: Planned, query: ScoreQuery): Promise<ScoreRun> {
     const resolved = this.#resolve(planned, query, []);
     const cards = new Map<string, EvaluatedCard>();
@@ -69,9 +72,11 @@ export class ScoreService {
   }
 
   /**
-   * The same cards, some units at a time, so that memory does not grow with the province: while one batch is evaluated, the
-   * database reads the next. Whoever keeps a batch keeps its facts. A unit's subjects come in one batch; units follow each other
-   * as their first subjects do. Leaving the loop early leaves nothing running.
+   * The same cards, some units at a time, so that memory does not grow with the province.
+   *
+   * While one batch is evaluated, the database reads the next. A batch holds its facts in memory as long as it is referenced.
+   * A unit's subjects come in one batch; units follow each other as their first subjects do. Leaving the loop early leaves
+   * nothing running.
    * @throws as `computeMany`, at the first batch.
    */
   async *computeInBatches(query: ScoreQuery, unitsAtOnce = UNITS_IN_PASSING): AsyncGenerator<ScoreRun, void> {
@@ -82,14 +87,14 @@ export class ScoreService {
   async plan(query: Omit<ScoreQuery, 'subjects' | 'asOf'>): Promise<Planned> {
     const snapshot = await this.#snapshotOf(query);
     const { sealedAt } = periodOf(snapshot, query.period);
-    // Nothing recorded after its sealing alters a period's cards, whoever asks for them and from how far on.
+    // Nothing recorded after its sealing alters a period's cards, from whatever later position they are requested.
     if (sealedAt !== null && (query.inputs || query.position !== sealedAt))
       return this.plan({ ...query, position: sealedAt, inputs: undefined });
     const { position, inputs } = query;
     return { snapshot, plan: this.planIn(snapshot, query.scheme, query.period), position, inputs };
   }
 
-  /** The snapshot that a query asks about; one put together where its parts are asked of several positions. */
+  /** The snapshot that a query reads; composed of several where its groups of inputs are read at several positions. */
   async #snapshotOf({
     authority,
     position,
@@ -172,7 +177,7 @@ export class ScoreService {
     }
   }
 
-  /** What is read ahead may fail before anybody waits for it; whoever waits for it then is told. */
+  /** Starts to read facts ahead. It may fail before it is awaited: then awaiting it rejects. */
   #startReading(resolved: Resolved, subjects: readonly Subject[] = []): Promise<readonly KnownEntry[]> {
     const reading = subjects.length === 0 ? Promise.resolve([]) : this.#readFacts(resolved, subjects);
     reading.catch(() => undefined);
@@ -235,7 +240,7 @@ export class ScoreService {
 
 /** As many units at once as keep both the database and the evaluation busy. */
 const UNITS_AT_ONCE = 40;
-/** Fewer where nobody keeps the cards: less lies in memory, for a few statements more. */
+/** Fewer where the cards are not retained: less lies in memory, for a few statements more. */
 const UNITS_IN_PASSING = 12;
 
 /** A scheme as planned for a period, within the snapshot that its cards are made in. */
@@ -243,7 +248,7 @@ export interface Planned {
   readonly plan: Plan;
   readonly snapshot: Snapshot;
   /**
-   * The position at which everything is read: the one asked about, or that of the period’s sealing where it was sealed by then.
+   * The position at which everything is read: the requested one, or that of the period’s sealing where it was sealed by then.
    */
   readonly position: number;
   readonly inputs?: InputPositions | undefined;
@@ -257,7 +262,7 @@ interface Resolved {
   readonly asOf: Day;
   readonly lastDayOver: Day;
   readonly subjects: readonly Subject[];
-  /** What cards of other schemes and periods say: asked once for all batches where it does not depend on them. */
+  /** Facts that are cards of other schemes and periods: computed once for all batches where possible. */
   readonly cardsOfOthers: CardFacts;
 }
 

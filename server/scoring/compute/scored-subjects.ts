@@ -19,10 +19,10 @@ interface ScoredSubjects {
   readonly byLeader: ReadonlyMap<string, readonly Subject[]>;
 }
 
-// A snapshot and a configuration never change, so who is scored is worked out once for both, and goes with them.
+// A snapshot and a configuration never change: who is scored is worked out once for both, and freed with them.
 const known = new WeakMap<Snapshot, WeakMap<SchemeConfiguration, Map<string, ScoredSubjects>>>();
 
-/** Everyone whom the scheme scores in the period, by what they are asked for. */
+/** Everyone whom the scheme scores in the period, by key, unit and leader. */
 export function scoredSubjects(
   snapshot: Snapshot,
   configuration: SchemeConfiguration,
@@ -57,7 +57,10 @@ export function subjectsOf(
   return scoredSubjects(snapshot, configuration, period).all;
 }
 
-/** The subjects asked for, in that order. @throws Refusal UNKNOWN_SUBJECT naming every one that the scheme does not score. */
+/**
+ * The requested subjects, in that order.
+ * @throws Refusal UNKNOWN_SUBJECT naming every one that the scheme does not score.
+ */
 export function chooseSubjects(
   snapshot: Snapshot,
   configuration: SchemeConfiguration,
@@ -76,7 +79,8 @@ export function chooseSubjects(
 }
 
 /**
- * Codes of the schemes in force on the period’s first day that score a unit, or a leader in one of their posts and its regime.
+ * Codes of the schemes that score a unit or a leader, as in force on the period’s first day.
+ * A leader is scored in a post and under the regime of its legal status.
  * @throws Refusal UNKNOWN_PERIOD.
  */
 export function schemesFor(
@@ -100,7 +104,7 @@ export function schemesFor(
   });
 }
 
-/** Whether the scheme classes the subject: people of another regime have a card, but neither class nor rank. */
+/** Whether the scheme classes the subject. People of another regime have a card, but neither class nor rank. */
 export function isOfRegime(subject: Subject, configuration: SchemeConfiguration): boolean {
   return (
     subject.kind === 'UNIT' ||

@@ -1,7 +1,7 @@
 import { defineProblems } from '../../platform/problems.ts';
 import { configurationProblems } from '../../modules/configuration/configuration.problems.ts';
 
-/** What is refused where a score is asked for. */
+/** Problems that the computation of a score refuses with. */
 export const scoringProblems = defineProblems(
   {
     UNKNOWN_SUBJECT: {
@@ -12,4 +12,5 @@ export const scoringProblems = defineProblems(
   configurationProblems,
 );
 
+/** Makes a problem out of one of these codes. */
 export const { refused } = scoringProblems;

@@ -23,12 +23,12 @@ export interface AffectedCard {
   readonly subject: string;
 }
 
-/** Tells which cards acts may have changed. */
+/** Finds the cards that acts may have changed. */
 export class AffectedCards {
   readonly #service: ScoreService;
   readonly #reader: Reader;
-  // What reads what is worked out once for a snapshot and day, and goes with the snapshot.
-  readonly #readers = new WeakMap<Snapshot, DependencyIndex>();
+  // Worked out once for a snapshot and day, and freed with the snapshot.
+  readonly #indexes = new WeakMap<Snapshot, DependencyIndex>();
 
   constructor(service: ScoreService, reader: Reader) {
     this.#service = service;
@@ -36,8 +36,8 @@ export class AffectedCards {
   }
 
   /**
-   * Every card on a day of truth that the acts may have changed: whatever reads one of their stamps, before them or after them.
-   * Some of those named have not changed; none that has is left out. Periods may be left out by what they are at either end.
+   * Every card on a day of truth that the acts may have changed: each that reads one of their stamps, before or after them.
+   * Some of those returned have not changed; none that has is left out. `isRequested` sees a period as it is at either end.
    */
   async by(
     { authority, after, upTo }: ActsBetween,
@@ -47,13 +47,13 @@ export class AffectedCards {
     const stamps = stampsByFact(await this.#stampsOf({ authority, after, upTo }));
     if (stamps.size === 0) return [];
     const affected = new Map<string, AffectedCard>();
-    // Acts that change nothing a snapshot shows leave the same one in force: it is asked once.
+    // Acts that touch no row of a snapshot leave the same one valid: the set then holds one.
     const snapshots = new Set([
       await this.#service.snapshot(authority, after),
       await this.#service.snapshot(authority, upTo),
     ]);
     for (const snapshot of snapshots) {
-      const index = this.#readersIn(snapshot, asOf);
+      const index = this.#indexOf(snapshot, asOf);
       const periods = snapshot.periods.filter(isRequested);
       for (const scheme of new Set(snapshot.schemeRevisions.map((revision) => revision.scheme)))
         for (const { code: period } of periods) {
@@ -68,10 +68,10 @@ export class AffectedCards {
     return [...affected.values()];
   }
 
-  #readersIn(snapshot: Snapshot, asOf: Day): DependencyIndex {
-    let index = this.#readers.get(snapshot);
+  #indexOf(snapshot: Snapshot, asOf: Day): DependencyIndex {
+    let index = this.#indexes.get(snapshot);
     if (index?.requested !== asOf)
-      this.#readers.set(snapshot, (index = new DependencyIndex(this.#service, snapshot, asOf)));
+      this.#indexes.set(snapshot, (index = new DependencyIndex(this.#service, snapshot, asOf)));
     return index;
   }
 

@@ -12,7 +12,7 @@ import { Organisation } from '../../facts/organisation.ts';
 import type { ScoreService } from '../compute/score-service.ts';
 import type { Snapshot } from '../../facts/snapshot.ts';
 
-/** In place of a subject: whoever the scheme scores. */
+/** In place of a subject: anyone whom the scheme scores. */
 const ANYBODY = null;
 
 /** Of anybody: no unit and no posts, since which days of which facts are read does not depend on them. */
@@ -23,15 +23,17 @@ const NOBODYS = {
 };
 
 /**
- * What cards read, told without reading it: from the declarations beside the fact loaders, what the snapshot gives, and the cards
- * that a card is made of. One structure answers both "does this act touch that card" and "which cards does this act touch".
+ * What cards depend on, derived without reading any fact.
+ *
+ * From the declarations of the fact loaders, the rows of the snapshot, and the cards that a card is made of. One structure
+ * answers both "does this act touch that card" and "which cards does this act touch".
  */
 export class CardDependencies {
   readonly #service: ScoreService;
   readonly #snapshot: Snapshot;
   readonly #requested: Day;
 
-  /** @param requested day of truth as asked for, before any cut-off. */
+  /** @param requested day of truth as requested, before any cut-off. */
   constructor(service: ScoreService, snapshot: Snapshot, requested: Day) {
     this.#service = service;
     this.#snapshot = snapshot;
@@ -179,7 +181,7 @@ function configuration(about: readonly string[], firstDay: Day): Dependency {
   return { fact: 'configuration', about, from: firstDay, to: firstDay + 1 };
 }
 
-/** One entry a fact: about whomever any of them is about, on the days from the first to the last. */
+/** One entry a fact: about all codes of its dependencies, on the days from the first to the last. */
 function merged(dependencies: readonly Dependency[]): Dependency[] {
   return [...Map.groupBy(dependencies, ({ fact }) => fact)].map(([fact, list]) => ({
     fact,

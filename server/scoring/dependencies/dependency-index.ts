@@ -12,18 +12,20 @@ import type { Snapshot } from '../../facts/snapshot.ts';
 /** Stamps by fact, and by whom they are about. */
 export type StampsByFact = ReadonlyMap<string, ReadonlyMap<string, readonly Stamp[]>>;
 
+/** Groups stamps by fact, then by whom they are about. */
 export function stampsByFact(stamps: readonly Stamp[]): StampsByFact {
   const byFact = Map.groupBy(stamps, ({ fact }) => fact);
   return new Map([...byFact].map(([fact, list]) => [fact, Map.groupBy(list, ({ about }) => about)]));
 }
 
 /**
- * Which cards read what, of one snapshot and day of truth: the inverse of `CardDependencies`. The cards of a scheme and period
- * are looked through once, when a stamp first falls on days that they read; from then on a stamp leads to the units whose cards
- * read of whom it is about, and only the cards of these are held against it.
+ * Which cards read what, of one snapshot and day of truth: the inverse of `CardDependencies`.
+ *
+ * The cards of a scheme and period are looked through once, when a stamp first falls on days that they read; from then on a
+ * stamp leads to the units whose cards read of whom it is about, and only the cards of these are held against it.
  */
 export class DependencyIndex {
-  /** Day of truth as asked for. */
+  /** Day of truth as requested. */
   readonly requested: Day;
   readonly #snapshot: Snapshot;
   readonly #reads: CardDependencies;

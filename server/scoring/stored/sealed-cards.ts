@@ -33,7 +33,8 @@ export interface CardToSeal extends Pick<WrittenCard, 'text' | 'digest'> {
 }
 
 /**
- * What the ledger holds of cards that were sealed together: everything that is kept of them, in one text, whatever their order.
+ * The text that the ledger holds of cards that were sealed together, whatever their order.
+ * One line a card: scheme, period, subject, digest, decided class.
  */
 export function sealedText(
   { scheme, period }: Pick<PeriodQuery, 'scheme' | 'period'>,
@@ -45,7 +46,7 @@ export function sealedText(
     .join('\n');
 }
 
-/** Keeps cards that the act at `keptAt` seals. */
+/** Stores cards that the act at `storedAt` seals. */
 export async function storeSealed(
   tx: Transaction,
   { authority, scheme, period, position }: PeriodQuery,

@@ -39,7 +39,10 @@ export interface CardToStore extends Omit<WrittenCard, 'body'> {
   readonly dependencies: readonly Dependency[];
 }
 
-// Each card's reads are looked up one by one: the limit keeps the planner from joining all stamps with all reads.
+/**
+ * SQL: stored cards of some subjects that no stamp has made invalid.
+ * Dependencies are looked up one by one: the limit stops the planner from joining all stamps with all dependencies.
+ */
 export const FIND_VALID = `
   select c.subject, c.position, c.digest, c.body
   from score_card c
@@ -56,7 +59,7 @@ export const FIND_VALID = `
       ) touched
     ))`;
 
-const KEEP = `
+const STORE = `
   insert into score_card (authority, scheme, period, subject, as_of, position, computed_by, digest, body, read_fact, read_about, read_from, read_to)
   select $1, $2, $3, x.subject, ${dayOf('$4')}, $5::bigint, $6, x.digest, x.body,
     array(select jsonb_array_elements_text(x.fact)), array(select jsonb_array_elements_text(x.about)),
@@ -64,8 +67,8 @@ const KEEP = `
   from jsonb_to_recordset($7::text::jsonb) as x (subject text, digest text, body text, fact jsonb, about jsonb, first jsonb, last jsonb)
   on conflict do nothing`;
 
-/** How many cards of one subject, scheme and period are kept: of a few days of truth and positions, the latest kept. */
-const KEPT_OF_A_SUBJECT = 4;
+/** How many cards of one subject, scheme and period are stored: of a few days of truth and positions, the latest stored. */
+const STORED_OF_A_SUBJECT = 4;
 
 const TRIM = `
   delete from score_card c
@@ -73,14 +76,14 @@ const TRIM = `
     and (as_of, position, computed_by) not in (
       select d.as_of, d.position, d.computed_by from score_card d
       where d.authority = c.authority and d.scheme = c.scheme and d.period = c.period and d.subject = c.subject
-      order by d.kept_at desc, d.position desc, d.as_of desc limit ${KEPT_OF_A_SUBJECT})`;
+      order by d.kept_at desc, d.position desc, d.as_of desc limit ${STORED_OF_A_SUBJECT})`;
 
 const DROP = `
   delete from score_card c
   where c.authority = $1 and c.scheme = $2 and c.period = $3 and c.subject = $4 and c.as_of = ${dayOf('$5')}
     and c.computed_by = $6 and c.position = $7::bigint`;
 
-/** Characters of cards that wait to be written; what comes beyond is not kept, and computed again when it is asked for. */
+/** Characters of cards that wait to be written; what comes beyond is not stored, and computed again when requested. */
 const MOST_WAITING = 16_000_000;
 /** Characters of cards in one statement. */
 const AT_ONCE = 1_000_000;
@@ -98,8 +101,10 @@ interface Waiting {
 }
 
 /**
- * Cards that were computed before, valid as long as no stamp between their position and the one asked for touches what they read;
- * it does not matter which of the two is the later one.
+ * Cards that were computed before, found again while they are valid.
+ *
+ * A card is valid as long as no stamp between its position and the requested one touches what it depends on; it does not
+ * matter which of the two is the later one.
  */
 export class StoredCards {
   readonly #store: Statements;
@@ -111,9 +116,9 @@ export class StoredCards {
   #writing: Promise<void> | null = null;
 
   /**
-   * @param computedBy tells, when it is first needed, what computes cards here, as `fingerprintOf` does: cards of other code are
-   * not found.
-   * @param onError is told of what could not be kept, and of rows that do not match their digest.
+   * @param computedBy returns the fingerprint of the code that computes cards, when first needed: cards of other code are not
+   * found.
+   * @param onError receives what could not be stored, and rows that do not match their digest.
    */
   constructor(store: Statements, computedBy: () => string, onError: (error: unknown) => void) {
     this.#store = store;
@@ -126,7 +131,7 @@ export class StoredCards {
   }
 
   /**
-   * The valid cards among those asked for, by subject, in one statement. A row that does not match its digest is told, dropped
+   * The valid cards of the subjects, by subject, in one statement. A row that does not match its digest is reported, dropped
    * and left out.
    */
   async find(of: CardQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
@@ -147,13 +152,16 @@ export class StoredCards {
     return found;
   }
 
-  /** The cards among those asked for that were sealed at that position. @throws SealedCardFault. */
+  /**
+   * The cards of the subjects that were sealed at that position.
+   * @throws SealedCardFault.
+   */
   findSealed(of: PeriodQuery, subjects: readonly string[]): Promise<ReadonlyMap<string, WrittenCard>> {
     return sealedCards(this.#store, of, subjects);
   }
 
-  /** Keeps cards when there is time: after this turn, one statement after the other. */
-  keep(of: CardQuery, cards: readonly CardToStore[]): void {
+  /** Stores cards when there is time: after this turn, one statement after the other. */
+  store(of: CardQuery, cards: readonly CardToStore[]): void {
     const taken: CardToStore[] = [];
     for (const card of cards) {
       if (this.#size + card.text.length > MOST_WAITING) break;
@@ -199,7 +207,7 @@ export class StoredCards {
       };
     });
     const rowsText = JSON.stringify(rows);
-    await this.#store.query(KEEP, [authority, scheme, period, asOf, position, this.#computedBy, rowsText]);
+    await this.#store.query(STORE, [authority, scheme, period, asOf, position, this.#computedBy, rowsText]);
     const subjects = codesText(cards.map(({ subject }) => subject));
     await this.#store.query(TRIM, [authority, scheme, period, subjects]);
   }

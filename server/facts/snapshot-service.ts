@@ -2,11 +2,12 @@ import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { service } from '../platform/services.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Reads snapshots, or hands out those that still hold. */
+/** Reads snapshots, or returns cached ones that are still valid. */
 export interface Snapshots {
   snapshot(authority: string, position: number): Promise<Snapshot>;
 }
 
+/** The service that reads snapshots. */
 export const SNAPSHOTS = service<Snapshots>('snapshots');
 
 /** Organisation, periods, calendar, configuration and declared cohorts as known at a position. */

@@ -5,8 +5,9 @@ import { knownAtOf } from '../platform/api/arguments.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { CardArgs } from './card-arguments.type.ts';
 import { ScoreCardType } from './card.type.ts';
-import { cardInPeriod } from './cards-of-request.ts';
+import { cardInPeriod } from './viewer-cards.ts';
 
+/** The score card of a leader. */
 @Resolver(() => Leader)
 export class LeaderCardResolver {
   @FieldResolver(() => ScoreCardType, {
@@ -24,6 +25,7 @@ export class LeaderCardResolver {
   }
 }
 
+/** The score card of a unit. */
 @Resolver(() => Unit)
 export class UnitCardResolver {
   @FieldResolver(() => ScoreCardType, {
@@ -40,7 +42,7 @@ export class UnitCardResolver {
   }
 }
 
-/** Where the card is read: as its leader or unit was read, but for what the arguments say. */
+/** The point at which the card is read: that of its leader or unit, unless the arguments name another. */
 async function requestedPoint(context: RequestContext, at: ReadPoint, args: CardArgs): Promise<ReadPoint> {
   const asOf = args.asOf ?? at.asOf;
   if (!args.knownAt) return { ...at, asOf };

@@ -6,7 +6,7 @@ import { isInScope, maySeeCard } from '../platform/access/policy.ts';
 import type { CardNames } from './card-source.ts';
 import type { CardName, CardOf } from './card.type.ts';
 import { ScoreCardType } from './card.type.ts';
-import { catalogueOf } from '../schemes/catalogue-of-request.ts';
+import { catalogueOf } from '../schemes/catalogue-service.ts';
 import { compareWithPublished, readPublished } from './published.ts';
 import type { PublishedLine } from './published.ts';
 import type { RankedCard } from '../scoring/cohorts.ts';
@@ -14,12 +14,13 @@ import type { ScoreCard, ScoreCards } from '../scoring/score-cards.ts';
 import type { CardQuery } from '../scoring/compute/score-run.ts';
 import type { Planned } from '../scoring/compute/score-service.ts';
 import { schemesFor } from '../scoring/compute/scored-subjects.ts';
-import { snapshotAt } from '../facts/snapshot-of-request.ts';
+import { snapshotAt } from '../facts/snapshot-service.ts';
 import { periodOf } from '../facts/snapshot.ts';
 
+/** The service that reads and computes score cards. */
 export const SCORES = service<ScoreCards>('scores');
 
-/** The card as the API shows it, with the words of its scheme. */
+/** The card as an API object, with the words of its scheme. */
 export async function describeCard(
   context: RequestContext,
   card: ScoreCard,
@@ -29,8 +30,8 @@ export async function describeCard(
 }
 
 /**
- * The card; null where there is none, or the viewer may not see it. Every card of one scheme, period and day that is requested in
- * the same turn is computed in one run.
+ * The card; null where there is none, or the viewer may not see it.
+ * Cards of one scheme, period and day that are requested in the same turn are computed in one run.
  */
 export async function cardOf(
   context: RequestContext,
@@ -60,21 +61,24 @@ async function seenOrNull(context: RequestContext, card: ScoreCard | null): Prom
   return card && (await maySeeCardOf(context, card)) ? card : null;
 }
 
-/** Which card of a leader or unit is asked for; without a scheme, that of the only one which scores them. */
+/** Which card of a leader or unit is requested. Without a scheme, that of the only one which scores them. */
 export interface CardInPeriod {
   readonly period: string;
   readonly scheme?: string | null | undefined;
   readonly asOf?: Day | null | undefined;
 }
 
-/** The card of a leader or unit in a period; null where no scheme scores them, or no card of them may be shown. */
+/**
+ * The card of a leader or unit in a period.
+ * Null where no scheme scores them, or the viewer may see no card of theirs.
+ */
 export async function cardInPeriod(
   context: RequestContext,
   at: ReadPoint,
   { period, scheme: named, asOf }: CardInPeriod,
   name: CardName,
 ): Promise<ScoreCardType | null> {
-  if (!(await mayAskForCardOf(context, at, name))) return null;
+  if (!(await maySeeSomeCardOf(context, at, name))) return null;
   const scheme = await schemeOf(context, at, period, name, named);
   return scheme === null ? null : cardOf(context, cardQuery(at, scheme, period, asOf), name);
 }
@@ -102,8 +106,8 @@ async function maySeeCardOf(
   return maySeeCard(rights, { leader: subject.leader, units });
 }
 
-/** Whether some card of the leader or unit may be shown to the viewer; else it is as if there were no such subject. */
-export async function mayAskForCardOf(
+/** Whether the viewer may see some card of the leader or unit. If not, they are treated as unknown. */
+export async function maySeeSomeCardOf(
   context: RequestContext,
   at: ReadPoint,
   { of, code }: CardName,
