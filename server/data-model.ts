@@ -1,7 +1,7 @@
 import { MIGRATIONS } from '../migrations/index.ts';
 import { CATALOGUE } from './schemes/catalogue.ts';
 import { ROLES } from './modules/roles.ts';
-import { SCOPE_ENTITIES } from './modules/scope-nouns.ts';
+import { SCOPE_ENTITIES } from './modules/scope-entities.ts';
 import type { DataModel } from './platform/model/data-model.ts';
 import { CHANGE_TABLES } from './announcing/tables.ts';
 import { ANNOUNCED_EVENTS } from './events/verify-events.ts';

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Attached } from '../platform/model/data-model.ts';
-import type { AttachedTable, RowFault } from '../platform/model/data-model.ts';
+import type { Attached, AttachedTable, RowFault } from '../platform/model/data-model.ts';
 import type { Queries } from '../platform/model/queries.ts';
 import { columnsOf, digestOfEvents } from './event-log.ts';
 import type { EventBody, ScoreEventBody } from './event.ts';

@@ -2,8 +2,7 @@ import type { Columns, Row } from '../../rules/kit/columns.ts';
 import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { put } from '../platform/ledger/act.ts';
-import type { ActSupport } from '../platform/acts/define-act.ts';
-import type { ActContext } from '../platform/acts/define-act.ts';
+import type { ActContext, ActSupport } from '../platform/acts/define-act.ts';
 import { unitEntity } from './unit/unit.entity.ts';
 import { DOCUMENT_KINDS, documentEntity } from './document/document.entity.ts';
 

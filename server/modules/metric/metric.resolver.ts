@@ -7,11 +7,10 @@ import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/argu
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
-import type { Condition, Order } from '../../platform/api/list-sql.ts';
+import type { Condition, Order, RequestedList } from '../../platform/api/list-sql.ts';
 import { BY_CODE, among, byDay, contains, within } from '../../platform/api/list-sql.ts';
 import { pageOfEntity } from '../../platform/api/entity-list.ts';
 import { findEntity } from '../../platform/api/entity-type.ts';
-import type { RequestedList } from '../../platform/api/list-sql.ts';
 import { addConnection } from '../../platform/api/relation.ts';
 import { DecimalScalar, shown } from '../../platform/api/scalars.ts';
 import { Unit } from '../unit/unit.type.ts';

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Field, ID, InterfaceType } from 'type-graphql';
-import type { RequestContext } from './context.ts';
-import type { ReadPoint } from './context.ts';
+import type { ReadPoint, RequestContext } from './context.ts';
 import { ApiFault } from '../faults.ts';
 import { isReadable } from './readable-text.ts';
 

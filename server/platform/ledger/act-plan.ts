@@ -1,7 +1,6 @@
-import type { Act, Change, RecordedRequest } from './act.ts';
+import type { Act, ActResult, Change, RecordedRequest } from './act.ts';
 import { aboutOf } from './act.ts';
 import type { Statements } from '../database/database.ts';
-import type { ActResult } from './act.ts';
 import { offeredDigest, proposedRowsOf } from './proposed-row.ts';
 import type { Problem } from '../problems.ts';
 import { Refusal, refused } from '../problems.ts';
