@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ASTVisitor, ValidationContext } from 'graphql';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { isReadable, unreadableText } from '../platform/api/readable-text.ts';
@@ -17,16 +17,13 @@ export function readableTexts(context: ValidationContext): ASTVisitor {
 /** How deep a variable may be nested: no input goes that deep, and what walks through it calls itself for every level. */
 const DEEPEST_VALUE = 50;
 
-/**
- * Refuses such texts in variables, and values nested without end.
- * What an act is to record is read field by field; a text in it is refused with its place.
- */
+/** Refuses such texts in variables, with their place, and values nested without end. */
 export function readableVariables(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ operation, request: { variables = {} } }) {
-          const fault = faultOfVariables(variables, operation?.operation === OperationTypeNode.MUTATION);
+        async didResolveOperation({ request: { variables = {} } }) {
+          const fault = faultOfVariables(variables);
           if (fault !== null) throw fault;
         },
       };
@@ -35,24 +32,21 @@ export function readableVariables(): ApolloServerPlugin<RequestContext> {
 }
 
 /** The first fault of this kind; null where there is none. */
-export function faultOfVariables(
-  variables: Readonly<Record<string, unknown>>,
-  isAct: boolean,
-): GraphQLError | null {
-  for (const value of Object.values(variables)) {
-    const isRecorded = isAct && typeof value === 'object';
-    const fault = faultIn(value, isRecorded ? () => true : isReadable, DEEPEST_VALUE);
+export function faultOfVariables(variables: Readonly<Record<string, unknown>>): GraphQLError | null {
+  for (const [name, value] of Object.entries(variables)) {
+    const fault = faultIn(value, [`$${name}`]);
     if (fault !== null) return refusal(fault);
   }
   return null;
 }
 
-function faultIn(value: unknown, isFine: (text: string) => boolean, levels: number): ApiFault | null {
-  if (typeof value === 'string') return isFine(value) ? null : unreadableText();
+function faultIn(value: unknown, place: readonly string[]): ApiFault | null {
+  if (typeof value === 'string') return isReadable(value) ? null : unreadableText(place.join('.'));
   if (typeof value !== 'object' || value === null) return null;
-  if (levels === 0) return TOO_DEEP;
-  for (const part of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) {
-    const fault = faultIn(part, isFine, levels - 1);
+  if (place.length > DEEPEST_VALUE) return TOO_DEEP;
+  for (const [name, part] of Object.entries(value)) {
+    if (!isReadable(name)) return unreadableText(place.join('.'));
+    const fault = faultIn(part, [...place, name]);
     if (fault !== null) return fault;
   }
   return null;

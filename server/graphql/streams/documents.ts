@@ -48,7 +48,7 @@ export class StreamDocuments {
       const fault = ApiFault.badInput('NO_SUBSCRIPTION', ONLY_SUBSCRIPTIONS);
       return [new GraphQLError(fault.message, { originalError: fault })];
     }
-    const unreadable = faultOfVariables(variables ?? {}, false);
+    const unreadable = faultOfVariables(variables ?? {});
     if (unreadable !== null) return [unreadable];
     // What each event costs.
     const cost = this.#costOf(read.document, operation, variables ?? {});

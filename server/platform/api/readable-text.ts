@@ -5,10 +5,13 @@ export function isReadable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
-/** The fault of a request with a text that PostgreSQL does not accept. */
-export function unreadableText(): ApiFault {
+/**
+ * The fault of a request with a text that PostgreSQL does not accept.
+ * @param place where it stands, such as `$input.rows.3.title`; null for a text written into the document
+ */
+export function unreadableText(place: string | null = null): ApiFault {
   return ApiFault.badInput('UNREADABLE_TEXT', {
-    vi: 'Câu hỏi chứa ký tự không đọc được (U+0000 hoặc nửa ký tự)',
-    en: 'The question holds a character that cannot be read (U+0000, or half of one)',
+    vi: `${place ?? 'Câu hỏi'} chứa ký tự không đọc được (U+0000 hoặc nửa ký tự)`,
+    en: `${place ?? 'The question'} holds a character that cannot be read (U+0000, or half of one)`,
   });
 }

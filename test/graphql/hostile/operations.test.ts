@@ -129,6 +129,31 @@ function damage(): fc.Arbitrary<(text: string) => string> {
     });
 }
 
+describe('a text that the database cannot take', () => {
+  const CANCEL = `mutation ($input: CancelConfigurationSimulationInput!) {
+    cancelConfigurationSimulation(input: $input) { problems { code } } }`;
+  const RECORD = `mutation ($input: AcceptReportsInput!) { acceptReports(input: $input) { problems { code } } }`;
+
+  it.each([
+    ['what is no act', CANCEL, { simulation: '\u0000' }, '$input.simulation'],
+    [
+      'a row of an act',
+      RECORD,
+      { rows: [{ code: 'A' }, { code: 'B', name: { vi: '\ud800' } }] },
+      '$input.rows.1.name.vi',
+    ],
+    ['a name', RECORD, { '\u0000': 1 }, '$input'],
+  ])('in %s is refused at the door, with its place', async (_of, query, input, place) => {
+    const { errors } = await target.ask(query, { input });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining(`${place} `) as string,
+        extensions: { code: 'BAD_USER_INPUT', problems: [{ code: 'UNREADABLE_TEXT' }] },
+      },
+    ]);
+  });
+});
+
 describe('what names things', () => {
   it('ids of every type with strange codes', async () => {
     const ids = (type: string): fc.Arbitrary<string> =>
