@@ -1,6 +1,7 @@
 import { MODULES } from './modules/index.ts';
 import type { CrossCheck } from './platform/model/cross-check.ts';
-import type { Module } from './platform/api/module.ts';
+import type { Module, ModuleApi } from './platform/api/module.ts';
+import { defineApi } from './platform/api/module.ts';
 import type { AnyEntity } from './platform/model/entity.ts';
 import { cardsModule } from './cards/index.ts';
 import { eventsModule } from './events/index.ts';
@@ -28,3 +29,13 @@ export const CHECKS: readonly CrossCheck[] = [
   ...SLICES.flatMap(({ checks }) => checks),
   ...SLICES.flatMap(({ lastChecks }) => lastChecks),
 ];
+
+/** All that the modules add to the API. Loads GraphQL’s types, which the data model does without. */
+export async function wholeApi(): Promise<ModuleApi> {
+  const apis = await Promise.all(SLICES.map(({ api }) => api()));
+  return defineApi({
+    types: apis.flatMap(({ api }) => api.types),
+    acts: apis.flatMap(({ api }) => api.acts),
+    resolvers: apis.flatMap(({ api }) => api.resolvers),
+  });
+}

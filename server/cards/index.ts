@@ -1,22 +1,7 @@
 import { defineModule } from '../platform/api/module.ts';
-import { ScoreCardListResolver } from './card-list.resolver.ts';
-import { LeaderCardResolver, UnitCardResolver } from './card-of-entity.resolver.ts';
-import { ScoreCardResolver } from './card.resolver.ts';
-import { CardDecisionResolver } from './decision.resolver.ts';
-import { EvidenceResolver, PointsLostResolver } from './card-evidence.resolver.ts';
-import { RankingResolver } from './ranking.resolver.ts';
 
 /** Score cards and rankings, as readers see them. */
 export const cardsModule = defineModule({
   name: 'cards',
-  resolvers: [
-    ScoreCardResolver,
-    ScoreCardListResolver,
-    LeaderCardResolver,
-    UnitCardResolver,
-    CardDecisionResolver,
-    EvidenceResolver,
-    PointsLostResolver,
-    RankingResolver,
-  ],
+  api: () => import('./api.ts'),
 });

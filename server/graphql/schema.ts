@@ -7,7 +7,7 @@ import { actMutations } from '../platform/api/act-mutations.ts';
 import { ACT_SUPPORT } from '../modules/act-support.ts';
 import { installDirectFields } from '../platform/api/direct-field.ts';
 import { loosenLinks } from '../platform/api/entity-type.ts';
-import { SLICES } from '../slices.ts';
+import { wholeApi } from '../slices.ts';
 import { DiscrepancyResolver, RootResolver } from './root.resolver.ts';
 
 const NO_TOPICS: PubSub = {
@@ -23,25 +23,28 @@ let built: Promise<GraphQLSchema> | null = null;
 
 /** The whole schema. Built once per process: the decorators’ registry is one per process too. */
 export function schema(): Promise<GraphQLSchema> {
-  built ??= buildSchema({
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<GraphQLSchema> {
+  const { types, acts, resolvers } = await wholeApi();
+  const whole = await buildSchema({
     resolvers: [
       RootResolver,
       DiscrepancyResolver,
-      ...SLICES.flatMap(({ resolvers }) => resolvers),
-      actMutations(
-        SLICES.flatMap(({ acts }) => acts),
-        ACT_SUPPORT,
-      ),
+      ...resolvers,
+      actMutations(acts, ACT_SUPPORT),
     ] as unknown as NonEmptyArray<() => void>,
     // Types that are met only behind the Node interface, and all others of the ledger.
-    orphanedTypes: SLICES.flatMap(({ types }) => types),
+    orphanedTypes: [...types],
     // Inputs are checked by their types and by what they are used for; no global middleware (it makes execution six
     // times slower).
     validate: false,
     // Every subscription says itself where its events come from.
     pubSub: NO_TOPICS,
-  }).then((built) => loosenLinks(installDirectFields(built)));
-  return built;
+  });
+  return loosenLinks(installDirectFields(whole));
 }
 
 /** The schema as text, in an order that does not depend on how it was put together. */

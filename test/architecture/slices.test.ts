@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { getMetadataStorage } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../rules/kit/text.ts';
@@ -7,9 +10,11 @@ import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { EntityObject } from '../../server/platform/api/entity-type.ts';
 import { INPUT_GROUPS } from '../../server/platform/model/entity.ts';
 import { PROBLEMS } from '../../server/problems.ts';
-import { CHECKS, ENTITIES, SLICES } from '../../server/slices.ts';
+import { CHECKS, ENTITIES, SLICES, wholeApi } from '../../server/slices.ts';
 import type { Source, SyntaxNode } from './source.ts';
 import { importsOf, parseSource, readSources, resolveOwn, root, walk } from './source.ts';
+
+const API = await wholeApi();
 
 /** Every file that declares something a slice has to name, by the ending of its name, with its exports. */
 const FILES = await Promise.all(
@@ -27,15 +32,12 @@ function listOf(value: unknown): readonly unknown[] | null {
     readonly resolverClasses: readonly { readonly target: unknown }[];
   };
   if (has(value, 'name', 'file', 'columns', 'stamps')) return ENTITIES;
-  if (has(value, 'by', 'columns', 'changes')) return SLICES.flatMap(({ acts }) => acts);
+  if (has(value, 'by', 'columns', 'changes')) return API.acts;
   if (has(value, 'entities', 'check')) return CHECKS;
   if (has(value, 'own', 'sentences')) return SLICES.flatMap(({ problems }) => problems);
   if (typeof value !== 'function') return null;
-  if ((value as { readonly prototype: unknown }).prototype instanceof EntityObject)
-    return SLICES.flatMap(({ types }) => types);
-  return resolverClasses.some(({ target }) => target === value)
-    ? SLICES.flatMap(({ resolvers }) => resolvers)
-    : null;
+  if ((value as { readonly prototype: unknown }).prototype instanceof EntityObject) return API.types;
+  return resolverClasses.some(({ target }) => target === value) ? API.resolvers : null;
 }
 
 /** Catalogues that several slices stand on, or that lie above all of them. */
@@ -60,27 +62,38 @@ describe('the slices', () => {
   });
 
   test('name nothing twice', () => {
-    for (const kind of ['entities', 'types', 'acts', 'checks', 'lastChecks', 'resolvers'] as const) {
-      const all: readonly object[] = SLICES.flatMap((slice): readonly object[] => slice[kind]);
-      expect(new Set(all).size, kind).toBe(all.length);
-    }
+    for (const all of [ENTITIES, CHECKS, API.types, API.acts, API.resolvers] as const)
+      expect(new Set<object>(all).size).toBe(all.length);
     const names = SLICES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('give every entity of a module a GraphQL type, but revisions, which schemes and plugins show', () => {
-    const untyped = MODULES.filter(({ entities, types }) => entities.length !== types.length);
-    expect(untyped.map(({ name }) => name)).toEqual(['configuration']);
+  test('give every entity of a module a GraphQL type, but revisions, which schemes and plugins show', async () => {
+    const typed = await Promise.all(
+      MODULES.map(async ({ name, entities, api }) => ({
+        name,
+        isWhole: (await api()).api.types.length === entities.length,
+      })),
+    );
+    expect(typed.filter(({ isWhole }) => !isWhole).map(({ name }) => name)).toEqual(['configuration']);
   });
 
   test('open every act to roles that there are', () => {
-    const acts = SLICES.flatMap((slice) => slice.acts);
-    for (const { name, by } of acts) expect(GRANT_ROLES, name).toEqual(expect.arrayContaining([...by]));
+    for (const { name, by } of API.acts) expect(GRANT_ROLES, name).toEqual(expect.arrayContaining([...by]));
   });
 
   test('say of every entity what its rows originate from', () => {
     for (const { name, group } of ENTITIES) expect(INPUT_GROUPS, name).toContain(group);
   });
+});
+
+test('the data model is loaded without a type of the API: Node refuses the decorators that those have', async () => {
+  const load = (path: string) => {
+    const script = `await import(${JSON.stringify(pathToFileURL(join(root, path)).href)}); console.log('loaded')`;
+    return promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  };
+  expect((await load('server/data-model.ts')).stdout).toBe('loaded\n');
+  await expect(load('server/modules/leader/leader.type.ts')).rejects.toThrow('SyntaxError');
 });
 
 describe('problem codes', () => {

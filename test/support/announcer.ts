@@ -1,26 +1,13 @@
 // A process of its own that announces: node announcer.ts DATABASE_URL NOW [slow]. It sends "ready" once it works, "announced"
 // with the count of batches whenever it announced one, and ends at any message.
 import { setTimeout as pause } from 'node:timers/promises';
-
-/** A file of the server as it was built: Node runs no decorators, which the types of the API have. */
-function built<Module>(path: string): Promise<Module> {
-  return import(new URL(`../../dist/server/${path}.js`, import.meta.url).href) as Promise<Module>;
-}
-
-const { CATALOGUE } = await built<typeof import('../../server/schemes/catalogue.ts')>('schemes/catalogue');
-const { DATA_MODEL } = await built<typeof import('../../server/data-model.ts')>('data-model');
-const { fixedClock } = await built<typeof import('../../server/platform/clock.ts')>('platform/clock');
-const { openDatabase } = await built<typeof import('../../server/platform/database/open-database.ts')>(
-  'platform/database/open-database',
-);
-const { ScoreChanges } =
-  await built<typeof import('../../server/announcing/score-changes.ts')>('announcing/score-changes');
-const { ScoreService } = await built<typeof import('../../server/scoring/compute/score-service.ts')>(
-  'scoring/compute/score-service',
-);
-const { AnnouncementLoop } = await built<typeof import('../../server/announcing/announcement-loop.ts')>(
-  'announcing/announcement-loop',
-);
+import { AnnouncementLoop } from '../../server/announcing/announcement-loop.ts';
+import { ScoreChanges } from '../../server/announcing/score-changes.ts';
+import { DATA_MODEL } from '../../server/data-model.ts';
+import { fixedClock } from '../../server/platform/clock.ts';
+import { openDatabase } from '../../server/platform/database/open-database.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
+import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 
 const [url, now, pace] = process.argv.slice(2) as [string, string, string?];
 const database = await openDatabase({ kind: 'server', url }, DATA_MODEL);
@@ -29,9 +16,7 @@ let announced = 0;
 
 /** Reports every batch; at a slow pace there is time to be killed, or helped, in the middle of one. */
 class ReportingScoreChanges extends ScoreChanges {
-  override catchUp(
-    ...[authority, between, isOneOfSeveral]: Parameters<InstanceType<typeof ScoreChanges>['catchUp']>
-  ) {
+  override catchUp(...[authority, between, isOneOfSeveral]: Parameters<ScoreChanges['catchUp']>) {
     return super.catchUp(
       authority,
       async (milestone) => {

@@ -13,7 +13,7 @@ import {
 const NAME = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 
 /**
- * Makes a module with one entity: its columns, GraphQL type, the act that records it, the index.
+ * Makes a module with one entity: its columns, GraphQL type, act, index and API.
  *
  * @param name singular, "commitment" or "site-visit". @param stamp date and time of the migration, "20260223000000".
  * @returns what is still to be done, with the migration to write. @throws ScaffoldFault when the name is none, or taken.
@@ -29,6 +29,7 @@ export function newEntity(root: string, name: string, stamp: string): string {
     [`${folder}/${name}.type.ts`]: typeText(root, folder, name),
     [`${folder}/${name}.acts.ts`]: actsText(root, folder, name),
     [`${folder}/index.ts`]: indexText(root, folder, name),
+    [`${folder}/api.ts`]: apiText(root, folder, name),
   });
   return nextSteps(name, stamp);
 }
@@ -115,14 +116,24 @@ export const record${pascal(name)} = defineAct({
 
 function indexText(root: string, folder: string, name: string): string {
   return `${importOf(root, folder, ['defineModule'])}
-import { record${pascal(name)} } from './${name}.acts.ts';
 import { ${camel(name)}Entity } from './${name}.entity.ts';
-import { ${pascal(name)} } from './${name}.type.ts';
 
 /** ${TO_WRITE} what the module holds, in one short sentence. */
 export const ${camel(name)}Module = defineModule({
   name: '${name}',
   entities: [${camel(name)}Entity],
+  api: () => import('./api.ts'),
+});
+`;
+}
+
+function apiText(root: string, folder: string, name: string): string {
+  return `${importOf(root, folder, ['defineApi'])}
+import { record${pascal(name)} } from './${name}.acts.ts';
+import { ${pascal(name)} } from './${name}.type.ts';
+
+/** What the API shows and does of this module. */
+export const api = defineApi({
   types: [${pascal(name)}],
   acts: [record${pascal(name)}],
 });

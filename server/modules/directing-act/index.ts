@@ -1,14 +1,11 @@
 import { defineModule } from '../../platform/api/module.ts';
 import { directingActEntity } from './directing-act.entity.ts';
-import { DirectingAct } from './directing-act.type.ts';
-import { recordDirectingAct } from './directing-act.acts.ts';
 import { directingActProblems } from './directing-act.problems.ts';
 
 /** What leaders do to direct the work. */
 export const directingActModule = defineModule({
   name: 'directing-act',
   entities: [directingActEntity],
-  types: [DirectingAct],
-  acts: [recordDirectingAct],
   problems: [directingActProblems],
+  api: () => import('./api.ts'),
 });

@@ -11,16 +11,22 @@ export interface Module {
   readonly name: string;
   /** Entities, in the order in which a person reads their files: what is pointed to comes first. */
   readonly entities: readonly AnyEntity[];
-  /** GraphQL types of the entities; many are met only behind the Node interface. */
-  readonly types: readonly SchemaClass[];
-  /** What may be done to the ledger through the API, one mutation each. */
-  readonly acts: readonly ActDeclaration[];
   /** Checks that need more than one row. */
   readonly checks: readonly CrossCheck[];
   /** Checks whose problems come after those of every module's `checks`. */
   readonly lastChecks: readonly CrossCheck[];
   /** Catalogues of what is refused or flagged here. */
   readonly problems: readonly { readonly own: Sentences }[];
+  /** Its part of the API, loaded only to serve it: computing and importing need no GraphQL type. */
+  readonly api: () => Promise<{ readonly api: ModuleApi }>;
+}
+
+/** What one slice adds to the API. */
+export interface ModuleApi {
+  /** GraphQL types of the entities; many are met only behind the Node interface. */
+  readonly types: readonly SchemaClass[];
+  /** What may be done to the ledger through the API, one mutation each. */
+  readonly acts: readonly ActDeclaration[];
   readonly resolvers: readonly SchemaClass[];
 }
 
@@ -28,12 +34,15 @@ export interface Module {
 export function defineModule(spec: Pick<Module, 'name'> & Partial<Module>): Module {
   return {
     entities: [],
-    types: [],
-    acts: [],
     checks: [],
     lastChecks: [],
     problems: [],
-    resolvers: [],
+    api: async () => ({ api: defineApi({}) }),
     ...spec,
   };
+}
+
+/** Declares a module's part of the API, once, in the `api.ts` beside its index. */
+export function defineApi(spec: Partial<ModuleApi>): ModuleApi {
+  return { types: [], acts: [], resolvers: [], ...spec };
 }

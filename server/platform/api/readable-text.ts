@@ -1,3 +1,4 @@
+import type { Text } from '../../../rules/kit/text.ts';
 import { ApiFault } from '../faults.ts';
 
 /** Whether PostgreSQL accepts a text: it has no U+0000 and no lone surrogate. */
@@ -10,8 +11,9 @@ export function isReadable(text: string): boolean {
  * @param place where it stands, such as `$input.rows.3.title`; null for a text written into the document
  */
 export function unreadableText(place: string | null = null): ApiFault {
+  const where: Text = place === null ? { vi: 'Câu hỏi', en: 'The question' } : { vi: place, en: place };
   return ApiFault.badInput('UNREADABLE_TEXT', {
-    vi: `${place ?? 'Câu hỏi'} chứa ký tự không đọc được (U+0000 hoặc nửa ký tự)`,
-    en: `${place ?? 'The question'} holds a character that cannot be read (U+0000, or half of one)`,
+    vi: `${where.vi} chứa ký tự không đọc được (U+0000 hoặc nửa ký tự)`,
+    en: `${where.en} holds a character that cannot be read (U+0000, or half of one)`,
   });
 }
