@@ -65,7 +65,12 @@ function compile(
   return isCompiledQuery(query) ? query : null;
 }
 
-/** graphql-jit tells places of a document apart by their response names joined with "_", types of interfaces among them. */
+/**
+ * Whether the compiler’s answer is that of graphql-js.
+ * It tells places of a document apart by their response names joined with "_", types of interfaces among them; and it
+ * keeps one condition for each of these names, so that a field switched off in one place is gone from another, or
+ * computed although it is switched off everywhere. No document with a directive is compiled.
+ */
 function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
   let isFine = true;
   visit(document, {
@@ -73,6 +78,9 @@ function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
       if (name.value.startsWith('__')) return;
       const shown = (alias ?? name).value;
       if (shown.includes('_') || schema.getType(shown)) isFine = false;
+    },
+    [Kind.DIRECTIVE]() {
+      isFine = false;
     },
   });
   return isFine;

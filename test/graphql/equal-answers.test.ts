@@ -35,7 +35,7 @@ interface Answer {
 }
 
 async function answer({ compiles, wholeSelections }: Way, operation: Operation): Promise<Answer> {
-  const contextValue = api.app.context('vi');
+  const contextValue = api.app.context('vi', api.auditor);
   Object.assign(contextValue, { compiles, readsWholeSelections: wholeSelections });
   const { body } = await api.app.apollo.executeOperation(
     { query: operation.query, variables: { ...operation.variables } },
@@ -81,6 +81,54 @@ it.each(named().filter(({ text }) => !text.includes('"PHU-THO"') && !text.includ
     await answersAreEqual({ query: text, variables: variables as Operation['variables'] });
   },
 );
+
+const HEAD = 'fragment Head on Authority { code name }';
+const CARD = 'scoreCard(period: "2026-Q2", scheme: "civil-servant-2026")';
+
+it.each([
+  [
+    'a fragment spread twice, once on a condition',
+    `query Q($detail: Boolean!) { authority(code: "HC") { ...Head @include(if: $detail) ...Head } } ${HEAD}`,
+    { authority: { code: 'HC', name: expect.any(String) } },
+  ],
+  [
+    'a fragment with its condition at one of two places',
+    `query Q($detail: Boolean!) {
+       one: authority(code: "HC") { ...Head @include(if: $detail) } two: authority(code: "HC") { ...Head } } ${HEAD}`,
+    { one: {}, two: { code: 'HC', name: expect.any(String) } },
+  ],
+  [
+    'a field on a condition, and again without',
+    `query Q($detail: Boolean!) {
+       authority(code: "HC") { code @include(if: $detail) ... @skip(if: $detail) { code } } }`,
+    { authority: { code: 'HC' } },
+  ],
+  [
+    'a card that is switched off',
+    `query Q($detail: Boolean!) {
+       leader(authority: "HC", code: "HC-SO-XD-L1") {
+         code ...Card @include(if: $detail) ... @include(if: $detail) { ${CARD} { points } } } }
+     fragment Card on Leader { ${CARD} { max } }`,
+    { leader: { code: 'HC-SO-XD-L1' } },
+  ],
+])('%s: switched off is not there, and everything else is', async (_what, query, expected) => {
+  const { data } = await answersAreEqual({ query, variables: { detail: false } });
+  expect(JSON.parse(data)).toEqual(expected);
+});
+
+it('a card that is switched off is not computed', async () => {
+  const leader = (below: string) =>
+    `query Q($detail: Boolean!) { leader(authority: "HC", code: "HC-SO-XD-L1") { code ${below} } }
+     fragment Card on Leader { ${CARD} { points } }`;
+  const detail = leader('...Card @include(if: $detail)');
+  const [on, off] = [
+    await api.statements(detail, { detail: true }),
+    await api.statements(detail, { detail: false }),
+  ];
+  const plain = await api.statements('{ leader(authority: "HC", code: "HC-SO-XD-L1") { code } }');
+  expect(off).toBe(plain);
+  expect(on).toBeGreaterThan(plain);
+});
 
 it('random operations are answered the same', async () => {
   const values = await realValues(api.database);

@@ -8,6 +8,8 @@ import type {
   GraphQLSchema,
 } from 'graphql';
 import {
+  GraphQLBoolean,
+  GraphQLNonNull,
   getNamedType,
   isAbstractType,
   isEnumType,
@@ -48,9 +50,11 @@ const IN_GOOD_FAITH: Manner = {
   strange: { percent: 0, values: { texts: [], numbers: [], days: [], others: [] } },
 };
 
+const CONDITION = new GraphQLNonNull(GraphQLBoolean);
+
 /**
- * Valid operations over a schema: every field, real arguments and now and then bad ones, aliases, variables, fragments, skip and
- * include.
+ * Valid operations over a schema: every field, real arguments and now and then bad ones, aliases, variables and their defaults,
+ * fields that are merged, fragments, named once and spread in several places, skip and include wherever they may stand.
  */
 export function operations(
   schema: GraphQLSchema,
@@ -58,6 +62,12 @@ export function operations(
   manner: Manner = IN_GOOD_FAITH,
 ): fc.Arbitrary<Operation> {
   return fc.gen().map((pick) => new Writer(schema, values, manner, pick).operation());
+}
+
+/** A field as it stands in a selection, with its name and arguments: written twice, it is merged. */
+interface WrittenField {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly text: string;
 }
 
 /** Writes one operation, drawing every choice from fast-check. */
@@ -68,7 +78,10 @@ class Writer {
   readonly #pick: fc.GeneratorValue;
   readonly #declared: string[] = [];
   readonly #given: Record<string, unknown> = {};
-  readonly #fragments: string[] = [];
+  /** Half of the operations have none: only those are ever compiled. */
+  readonly #hasConditions: boolean;
+  /** Finished fragments, with the type that each is on: one may be spread again in whatever is written later. */
+  readonly #fragments: { readonly on: string; readonly text: string }[] = [];
   #aliases = 0;
 
   constructor(schema: GraphQLSchema, values: Values, manner: Manner, pick: fc.GeneratorValue) {
@@ -76,6 +89,7 @@ class Writer {
     this.#values = values;
     this.#manner = manner;
     this.#pick = pick;
+    this.#hasConditions = this.#chance(50);
   }
 
   operation(): Operation {
@@ -83,7 +97,9 @@ class Writer {
     const root = of === 'query' ? this.#schema.getQueryType()! : this.#schema.getMutationType()!;
     const selection = this.#selection(root, 0, 2);
     const declared = this.#declared.length === 0 ? '' : `(${this.#declared.join(', ')})`;
-    const query = [`${of} Drawn${declared} ${selection}`, ...this.#fragments].join('\n');
+    const query = [`${of} Drawn${declared} ${selection}`, ...this.#fragments.map(({ text }) => text)].join(
+      '\n',
+    );
     return { query, variables: this.#given };
   }
 
@@ -110,36 +126,69 @@ class Writer {
     const fitting = fields.filter((field) => depth < DEEPEST || isLeafType(getNamedType(field.type)));
     if (fitting.length === 0) return '{ __typename }';
     const leaves = fitting.filter((field) => isLeafType(getNamedType(field.type)));
-    const parts = Array.from({ length: this.#number(1, most) }, () =>
-      this.#field(this.#one(leaves.length > 0 && this.#chance(40) ? leaves : fitting), depth),
-    );
+    const written: WrittenField[] = [];
+    const parts = Array.from({ length: this.#number(1, most) }, () => {
+      const isAgain = written.length > 0 && this.#chance(12);
+      if (!isAgain)
+        written.push(this.#header(this.#one(leaves.length > 0 && this.#chance(40) ? leaves : fitting)));
+      return this.#field(isAgain ? this.#one(written) : written.at(-1)!, depth);
+    });
     if (this.#chance(10)) parts.push('__typename');
+    if (depth > 0) parts.push(...this.#spreads(type.name));
     const text = `{ ${parts.join(' ')} }`;
-    if (depth === 0 || !this.#chance(10)) return text;
+    if (depth === 0 || !this.#chance(20)) return text;
+    return this.#apart(type.name, text);
+  }
+
+  /** A selection moved into fragments, with or without a name or a type. */
+  #apart(type: string, text: string): string {
+    if (this.#chance(30)) {
+      const on = this.#chance(50) ? ` on ${type}` : '';
+      return `{ ...${on}${this.#condition(30)} ${text} __typename }`;
+    }
     const name = `Part${this.#fragments.length}`;
-    this.#fragments.push(`fragment ${name} on ${type.name} ${text}`);
-    return this.#chance(30) ? `{ ...${name}${this.#condition()} __typename }` : `{ ...${name} }`;
+    this.#fragments.push({ on: type, text: `fragment ${name} on ${type} ${text}` });
+    const spreads = Array.from({ length: this.#number(1, 2) }, () => `...${name}${this.#condition(30)}`);
+    return `{ ${spreads.join(' ')} __typename }`;
   }
 
-  #field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const type = getNamedType(field.type);
-    // Every field under a name of its own: two of the same name could not be merged.
-    const alias = `${field.name}${++this.#aliases}`;
+  /** Fragments that were spread elsewhere already. */
+  #spreads(type: string): string[] {
+    const fitting = this.#fragments.flatMap(({ on }, index) => (on === type ? [`Part${index}`] : []));
+    return fitting
+      .filter(() => this.#chance(30))
+      .slice(0, 2)
+      .map((name) => `...${name}${this.#condition(30)}`);
+  }
+
+  #header(field: GraphQLField<unknown, unknown>): WrittenField {
     const args = field.args.flatMap((arg) => this.#argument(arg));
+    const text = `${field.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
+    // A name of its own, or two of one name and other arguments could not be merged.
+    const isPlain = args.length === 0 && this.#chance(30);
+    return { field, text: isPlain ? text : `${field.name}${++this.#aliases}: ${text}` };
+  }
+
+  #field({ field, text }: WrittenField, depth: number): string {
+    const type = getNamedType(field.type);
     const below = isLeafType(type) ? '' : ` ${this.#selection(type, depth + 1, 5)}`;
-    return `${alias}: ${field.name}${args.length === 0 ? '' : `(${args.join(', ')})`}${this.#condition()}${below}`;
+    return `${text}${this.#condition(8)}${below}`;
   }
 
-  #condition(): string {
-    if (!this.#chance(6)) return '';
+  #condition(percent: number): string {
+    if (!this.#hasConditions || !this.#chance(percent)) return '';
     const value = this.#chance(50);
-    const name = this.#variable('Boolean!', value);
-    return ` @${this.#chance(50) ? 'skip' : 'include'}(if: ${name})`;
+    const given = this.#chance(20) ? String(value) : this.#variable(CONDITION, value);
+    return ` @${this.#chance(50) ? 'skip' : 'include'}(if: ${given})`;
   }
 
-  #variable(type: string, value: unknown): string {
+  #variable(type: GraphQLInputType, value: unknown): string {
     const name = `v${this.#declared.length}`;
-    this.#declared.push(`$${name}: ${type}`);
+    if (value !== null && this.#chance(15)) {
+      this.#declared.push(`$${name}: ${String(type)} = ${literal(value, type)}`);
+      return `$${name}`;
+    }
+    this.#declared.push(`$${name}: ${String(type)}`);
     // What may be null may also be left out.
     if (value !== null || !this.#chance(50)) this.#given[name] = value;
     return `$${name}`;
@@ -150,7 +199,7 @@ class Writer {
     const isUsual = ['authority', 'period', 'scheme', 'leader', 'metric'].includes(arg.name);
     if (!isRequired && !this.#chance(isUsual ? 85 : arg.name === 'after' ? 2 : 35)) return [];
     const value = this.#value(arg.type, arg.name);
-    if (this.#chance(40)) return [`${arg.name}: ${this.#variable(String(arg.type), value)}`];
+    if (this.#chance(40)) return [`${arg.name}: ${this.#variable(arg.type, value)}`];
     return [`${arg.name}: ${literal(value, arg.type)}`];
   }
 
