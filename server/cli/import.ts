@@ -1,43 +1,31 @@
-import { parseArgs } from 'node:util';
 import type { Language } from '../../rules/kit/text.ts';
 import { DATA_MODEL } from '../data-model.ts';
-import { readVariables } from '../env.ts';
-import { openDatabase } from '../platform/database/open-database.ts';
-import { Refusal, describeProblem } from '../platform/problems.ts';
-import { FolderRefusal, checkFolder, importFolder } from '../imports/sources/folder.ts';
+import type { Database } from '../platform/database/database.ts';
+import { describeProblem } from '../platform/problems.ts';
+import { checkFolder, importFolder } from '../imports/sources/folder.ts';
 import { ENTITIES } from '../slices.ts';
-import { openingFault } from './opening-fault.ts';
+import type { Values } from './command.ts';
+import { UsageFault, languageFrom, runCommand } from './command.ts';
+import { DATABASE_USAGE, openNamedDatabase } from './named-database.ts';
 
 const USAGE = `Usage: npm run import -- --data FOLDER [--database URL] [--check] [--lang vi|en]
        npm run import -- --columns [--lang vi|en]
 
   --data FOLDER     a folder of CSV files, as the samples in server/sample are
-  --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
+  ${DATABASE_USAGE}
   --check           only tell what is wrong with the folder; nothing is written
   --columns         list every file of a folder with its columns; "*" marks the ones that need a value`;
 
+const OPTIONS = {
+  data: { type: 'string' },
+  database: { type: 'string' },
+  check: { type: 'boolean', default: false },
+  columns: { type: 'boolean', default: false },
+  lang: { type: 'string', default: 'vi' },
+} as const;
+
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function readOptions(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        data: { type: 'string' },
-        database: { type: 'string' },
-        check: { type: 'boolean', default: false },
-        columns: { type: 'boolean', default: false },
-        lang: { type: 'string', default: 'vi' },
-      },
-    });
-    const data = values.data ?? (values.columns ? '' : undefined);
-    if (data === undefined || !['vi', 'en'].includes(values.lang)) return null;
-    return { ...values, data, language: values.lang as Language };
-  } catch {
-    return null;
-  }
 }
 
 /** Every file that a data folder may hold, in words for the person who fills one. */
@@ -53,25 +41,27 @@ function listColumns(language: Language): void {
   }
 }
 
-async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
-  const { data, language } = options;
-  if (options.columns) return listColumns(language);
-  if (options.check) {
-    const problems = await checkFolder(data, DATA_MODEL);
-    for (const problem of problems)
-      print(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
-    if (problems.some(({ severity }) => severity === 'REFUSED')) process.exitCode = 1;
-    else print('✓');
-    return;
-  }
-  const { DATABASE_URL, DATA_FOLDER } = readVariables(['DATABASE_URL', 'DATA_FOLDER']);
-  const place = options.database ?? DATABASE_URL;
-  const database = await openDatabase(
-    place === undefined ? { kind: 'embedded', folder: DATA_FOLDER } : { kind: 'server', url: place },
-    DATA_MODEL,
-  );
+async function run({ data, database, check, columns, lang }: Values<typeof OPTIONS>): Promise<number> {
+  const language = languageFrom(lang);
+  if (columns) listColumns(language);
+  else if (data === undefined) throw new UsageFault('--data is missing');
+  else if (check) return checkOnly(data, language);
+  else await importInto(await openNamedDatabase(database, 'READ_OR_MAKE'), data, language);
+  return 0;
+}
+
+async function checkOnly(folder: string, language: Language): Promise<number> {
+  const problems = await checkFolder(folder, DATA_MODEL);
+  for (const problem of problems)
+    print(`${problem.severity === 'REFUSED' ? '✗' : '⚠'} ${describeProblem(problem, language)}`);
+  if (problems.some(({ severity }) => severity === 'REFUSED')) return 1;
+  print('✓');
+  return 0;
+}
+
+async function importInto(database: Database, folder: string, language: Language): Promise<void> {
   try {
-    const imported = await importFolder(database, data, {
+    const imported = await importFolder(database, folder, {
       onProgress: ({ step, file, rows }) => print(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
     });
     for (const flag of imported.flags) print(`⚠ ${describeProblem(flag, language)}`);
@@ -81,24 +71,4 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
   }
 }
 
-const options = readOptions(process.argv.slice(2));
-if (options === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 2;
-} else {
-  try {
-    await run(options);
-  } catch (error) {
-    if (error instanceof Refusal) {
-      for (const problem of error.problems)
-        process.stderr.write(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}\n`);
-      if (error instanceof FolderRefusal && error.total > error.problems.length)
-        process.stderr.write(`… ${error.total}\n`);
-    } else {
-      const fault = openingFault(error);
-      if (fault === null) throw error;
-      process.stderr.write(`${fault}\n`);
-    }
-    process.exitCode = 1;
-  }
-}
+await runCommand({ usage: USAGE, options: OPTIONS, run });

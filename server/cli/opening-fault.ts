@@ -1,5 +1,9 @@
+import { AccessFault } from '../access.ts';
 import { EnvironmentFault } from '../env.ts';
 import { EmbeddedFolderInUse } from '../platform/database/embedded-lock.ts';
+
+/** An embedded database to be read that is not there; the message says so in both languages. */
+export class NoDatabase extends Error {}
 
 const FOLDER = /^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT|ENOSPC|EDQUOT|EISDIR)$/;
 
@@ -10,7 +14,8 @@ const SERVER =
 /** What to tell of a folder or a database that cannot be opened; null for any other error. */
 export function openingFault(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if (error instanceof EnvironmentFault) return `✗ ${error.message}`;
+  if (error instanceof EnvironmentFault || error instanceof AccessFault || error instanceof NoDatabase)
+    return `✗ ${error.message}`;
   if (error instanceof EmbeddedFolderInUse) return `✗ ${error.text.vi}\n  ${error.text.en}`;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const detail = error.message || code;

@@ -1,16 +1,16 @@
-import { parseArgs } from 'node:util';
 import { plainConfig } from '../../rules/kit/config.ts';
+import type { Day } from '../../rules/kit/day.ts';
 import { formatDay, parseDay } from '../../rules/kit/day.ts';
 import type { Language } from '../../rules/kit/text.ts';
 import { CATALOGUE } from '../schemes/catalogue.ts';
 import { DATA_MODEL } from '../data-model.ts';
-import { readVariables } from '../env.ts';
-import { systemClock } from '../platform/clock.ts';
+import { isInstant, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { openDatabase } from '../platform/database/open-database.ts';
+import type { KnownAt } from '../platform/ledger/position.ts';
 import { positionAt } from '../platform/ledger/position.ts';
 import { Refusal, describeProblem } from '../platform/problems.ts';
-import { FolderRefusal, importFolder } from '../imports/sources/folder.ts';
+import { importFolder } from '../imports/sources/folder.ts';
 import type { CardNames } from '../cards/card-source.ts';
 import { ScoreCardType } from '../cards/card.type.ts';
 import type { ScoreCard } from '../scoring/score-cards.ts';
@@ -22,7 +22,9 @@ import { ScoreService } from '../scoring/compute/score-service.ts';
 import { periodOf } from '../facts/snapshot.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { viewStanding } from '../cards/standing-view.ts';
-import { openingFault } from './opening-fault.ts';
+import type { Values } from './command.ts';
+import { UsageFault, languageFrom, runCommand } from './command.ts';
+import { DATABASE_USAGE, openNamedDatabase } from './named-database.ts';
 import { cardText } from './tree.ts';
 import { refused } from '../scoring/compute/scoring.problems.ts';
 
@@ -30,87 +32,79 @@ const USAGE = `Usage: npm run score -- [--data FOLDER | --database URL] --period
                        [--as-of YYYY-MM-DD] [--known-at POSITION|INSTANT] [--authority CODE] [--lang vi|en] [--explain] [--json]
 
   --data FOLDER     score a folder of CSV files (imported into memory; nothing is kept)
-  --database URL    score what a PostgreSQL database holds; without either, the embedded database in data/embedded
+  ${DATABASE_USAGE}
+  --as-of DAY       the day of truth, by default today; a card reads no later day than its period’s cut-off
+  --known-at WHEN   what was recorded then: a position of the ledger, or an instant with its offset (2026-10-02T08:00:00+07:00)
   --explain         the whole tree: arithmetic, rule, article of law, parameters, findings, evidence
   --json            exact JSON, one object with every card, on standard output`;
 
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const OPTIONS = {
+  data: text,
+  database: text,
+  period: text,
+  scheme: text,
+  unit: text,
+  leader: text,
+  'as-of': text,
+  'known-at': text,
+  authority: text,
+  lang: { type: 'string', default: 'vi' },
+  explain: flag,
+  json: flag,
+} as const;
+
 /** What the words after the command ask for. */
 interface Options {
-  readonly data: string | undefined;
-  readonly database: string | undefined;
+  readonly data?: string | undefined;
+  readonly database?: string | undefined;
   readonly period: string;
-  readonly scheme: string | undefined;
-  readonly unit: string | undefined;
-  readonly leader: string | undefined;
-  readonly asOf: string | undefined;
-  readonly knownAt: string | undefined;
-  readonly authority: string | undefined;
+  readonly scheme?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly leader?: string | undefined;
+  /** Null for today. */
+  readonly asOf: Day | null;
+  /** Null for the last position. */
+  readonly knownAt: KnownAt | null;
+  readonly authority?: string | undefined;
   readonly language: Language;
   readonly explain: boolean;
   readonly json: boolean;
 }
 
-class UsageFault extends Error {}
-
-function readOptions(args: readonly string[]): Options {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        data: text,
-        database: text,
-        period: text,
-        scheme: text,
-        unit: text,
-        leader: text,
-        'as-of': text,
-        'known-at': text,
-        authority: text,
-        lang: { type: 'string', default: 'vi' },
-        explain: flag,
-        json: flag,
-        help: flag,
-      },
-    }));
-  } catch (error) {
-    throw new UsageFault((error as Error).message);
-  }
-  if (values.help) throw new UsageFault('');
-  if (values.period === undefined) throw new UsageFault('--period is missing');
-  if (values.data !== undefined && values.database !== undefined)
+function optionsOf(values: Values<typeof OPTIONS>): Options {
+  const { 'as-of': asOf, 'known-at': knownAt, lang, period, ...others } = values;
+  const { data, database, unit, leader } = others;
+  if (period === undefined) throw new UsageFault('--period is missing');
+  if (data !== undefined && database !== undefined)
     throw new UsageFault('give --data or --database, not both');
-  if (values.unit !== undefined && values.leader !== undefined)
-    throw new UsageFault('give --unit or --leader, not both');
-  if (values.lang !== 'vi' && values.lang !== 'en')
-    throw new UsageFault(`--lang is vi or en, not "${values.lang}"`);
-  try {
-    if (values['as-of'] !== undefined) parseDay(values['as-of']);
-  } catch (error) {
-    throw new UsageFault(`--as-of: ${(error as Error).message}`);
-  }
+  if (unit !== undefined && leader !== undefined) throw new UsageFault('give --unit or --leader, not both');
   return {
-    data: values.data,
-    database: values.database,
-    period: values.period,
-    scheme: values.scheme,
-    unit: values.unit,
-    leader: values.leader,
-    asOf: values['as-of'],
-    knownAt: values['known-at'],
-    authority: values.authority,
-    language: values.lang,
-    explain: values.explain,
-    json: values.json,
+    ...others,
+    period,
+    asOf: asOfFrom(asOf),
+    knownAt: knownAtFrom(knownAt),
+    language: languageFrom(lang),
   };
 }
 
-// A reader such as `head` may close the pipe early; that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+function asOfFrom(given: string | undefined): Day | null {
+  try {
+    return given === undefined ? null : parseDay(given);
+  } catch (error) {
+    throw new UsageFault(`--as-of: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function knownAtFrom(given: string | undefined): KnownAt | null {
+  if (given === undefined) return null;
+  if (/^\d+$/.test(given)) return { position: Number(given) };
+  if (isInstant(given)) return { instant: given };
+  throw new UsageFault(
+    `--known-at is a position, or an instant with its offset such as 2026-10-02T08:00:00+07:00, not "${given}"`,
+  );
+}
 
 /** Progress goes to standard error, so that standard output stays what a program can read. */
 function print(line: string): void {
@@ -118,15 +112,8 @@ function print(line: string): void {
 }
 
 async function open(options: Options): Promise<{ database: Database; authority: string | undefined }> {
-  if (options.data === undefined) {
-    const database = await openDatabase(
-      options.database === undefined
-        ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
-        : { kind: 'server', url: options.database },
-      DATA_MODEL,
-    );
-    return { database, authority: options.authority };
-  }
+  if (options.data === undefined)
+    return { database: await openNamedDatabase(options.database, 'READ'), authority: options.authority };
   print(`Mở cơ sở dữ liệu trong bộ nhớ / opening a database in memory`);
   const database = await openDatabase({ kind: 'embedded', folder: null }, DATA_MODEL);
   try {
@@ -134,6 +121,10 @@ async function open(options: Options): Promise<{ database: Database; authority: 
       onProgress: ({ step, file, rows }) => print(step === 'READ' ? `  ${file}: ${rows}` : `  … ${rows}`),
     });
     for (const flag of imported.flags) print(`⚠ ${describeProblem(flag, options.language)}`);
+    if (options.authority !== undefined && options.authority !== imported.authority)
+      throw new UsageFault(
+        `--authority: the folder is of ${imported.authority}, not of ${options.authority}`,
+      );
     return { database, authority: imported.authority };
   } catch (error) {
     await database.close();
@@ -175,11 +166,6 @@ function schemeFor(snapshot: Snapshot, options: Options): string {
   return names[0]!;
 }
 
-function knownAtOf(text: string | undefined) {
-  if (text === undefined) return null;
-  return /^\d+$/.test(text) ? { position: Number(text) } : { instant: text };
-}
-
 async function requestedCards(cards: ScoreCards, query: CardQuery, options: Options): Promise<ScoreCard[]> {
   const code = options.leader ?? options.unit;
   if (code === undefined) return cards.ofAll(query);
@@ -191,6 +177,15 @@ async function requestedCards(cards: ScoreCards, query: CardQuery, options: Opti
       refused('UNKNOWN_SUBJECT', { code }, options.leader === undefined ? '--unit' : '--leader'),
     ]);
   return [card];
+}
+
+/** Says where cards do not read the day that was named, because their period's figures were closed before it. */
+function sayWhereClamped(list: readonly ScoreCard[], named: Day | null): void {
+  const read = list.find(({ asOf }) => named !== null && asOf !== named)?.asOf;
+  if (read === undefined) return;
+  const [day, asked] = [formatDay(read), formatDay(named!)];
+  print(`⚠ Số liệu của kỳ được chốt ngày ${day}: bảng điểm đọc ngày này, không phải ${asked}
+  The period’s figures were closed on ${day}: cards read that day, not ${asked}`);
 }
 
 /** Who the card is about, as people say it. */
@@ -213,14 +208,14 @@ function namesFrom(snapshot: Snapshot, query: CardQuery): CardNames {
   };
 }
 
-async function score(options: Options): Promise<void> {
+async function score(options: Options): Promise<number> {
   const { database, authority: found } = await open(options);
   try {
     const authority = await authorityOf(database, found ?? options.authority);
-    const position = await positionAt(database, authority, knownAtOf(options.knownAt), systemClock.now());
+    const position = await positionAt(database, authority, options.knownAt, systemClock.now());
     const cards = new ScoreCards(new ScoreService(database, CATALOGUE));
     const snapshot = await cards.service.snapshot(authority, position);
-    const asOf = options.asOf === undefined ? systemClock.today() : parseDay(options.asOf);
+    const asOf = options.asOf ?? systemClock.today();
     const query: CardQuery = {
       authority,
       position,
@@ -230,6 +225,7 @@ async function score(options: Options): Promise<void> {
     };
     print(`${authority} · ${query.scheme} · ${query.period} · ${position}`);
     const list = await requestedCards(cards, query, options);
+    sayWhereClamped(list, options.asOf);
     const names = namesFrom(snapshot, query);
     const standings = await cards.standings(query);
     const standingOf = (card: ScoreCard) => {
@@ -247,7 +243,7 @@ async function score(options: Options): Promise<void> {
       process.stdout.write(
         `${JSON.stringify(plainConfig({ authority, scheme: query.scheme, period: query.period, cards: out }), null, 2)}\n`,
       );
-      return;
+      return 0;
     }
     const whole = list.length === 1 || options.explain;
     for (const card of list) {
@@ -258,6 +254,7 @@ async function score(options: Options): Promise<void> {
         : [summary(view, who, standingOf(card), options.language)];
       process.stdout.write(`${text.join('\n')}\n`);
     }
+    return 0;
   } finally {
     await database.close();
   }
@@ -274,21 +271,4 @@ function summary(
   return `${(standing?.rank ? `#${standing.rank}` : '').padStart(4)} ${`${view.points}${open}`.padStart(16)}  ${((standing ?? view).ratingText?.[language] ?? '–').padEnd(28)}  ${who}${first ? `  · −${first.points} ${first.lineTitle[language]}` : ''}`;
 }
 
-try {
-  await score(readOptions(process.argv.slice(2)));
-} catch (error) {
-  if (error instanceof UsageFault) {
-    print(`${error.message ? `${error.message}\n\n` : ''}${USAGE}`);
-    process.exitCode = 2;
-  } else if (error instanceof Refusal) {
-    for (const problem of error.problems)
-      print(`✗ ${describeProblem(problem, 'vi')}\n  ${describeProblem(problem, 'en')}`);
-    if (error instanceof FolderRefusal && error.total > error.problems.length) print(`… ${error.total}`);
-    process.exitCode = 1;
-  } else {
-    const fault = openingFault(error);
-    if (fault === null) throw error;
-    print(fault);
-    process.exitCode = 1;
-  }
-}
+await runCommand({ usage: USAGE, options: OPTIONS, run: (values) => score(optionsOf(values)) });

@@ -1,12 +1,13 @@
-import { parseArgs } from 'node:util';
 import { AccessFault, trustFrom } from '../access.ts';
-import { EnvironmentFault, readVariables } from '../env.ts';
+import { readVariables } from '../env.ts';
 import { openDemoKeys, signDemoToken } from '../platform/access/demo-keys.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Grant } from '../platform/model/viewer.ts';
 import type { GrantRole } from '../modules/roles.ts';
 import { GRANT_ROLES } from '../modules/roles.ts';
 import { SAMPLE_AUTHORITIES } from '../sample/samples.ts';
+import type { Values } from './command.ts';
+import { UsageFault, runCommand } from './command.ts';
 
 const USAGE = `Usage: npm run -s token -- --role ROLE [--role ROLE …] [--authority CODE …] [--unit CODE] [--leader CODE] [--subject NAME] [--hours N]
 
@@ -19,7 +20,16 @@ Prints a token that the embedded default believes, for trying it out. Where DATA
   --subject NAME     name of the account, by default "demo"
   --hours N          good for so many hours, by default 12`;
 
-class UsageFault extends Error {}
+const text = { type: 'string' } as const;
+const list = { type: 'string', multiple: true } as const;
+const OPTIONS = {
+  role: list,
+  authority: list,
+  unit: text,
+  leader: text,
+  subject: text,
+  hours: text,
+} as const;
 
 interface Options {
   readonly subject: string;
@@ -28,18 +38,7 @@ interface Options {
   readonly hours: number;
 }
 
-function readOptions(args: string[]): Options {
-  const text = { type: 'string' } as const;
-  const list = { type: 'string', multiple: true } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: { role: list, authority: list, unit: text, leader: text, subject: text, hours: text },
-    }));
-  } catch (error) {
-    throw new UsageFault((error as Error).message, { cause: error });
-  }
+function optionsOf(values: Values<typeof OPTIONS>): Options {
   const roles = values.role ?? [];
   if (roles.length === 0) throw new UsageFault('--role is missing');
   const strange = roles.find((role) => !(GRANT_ROLES as readonly string[]).includes(role));
@@ -52,23 +51,14 @@ function readOptions(args: string[]): Options {
   return { subject: values.subject ?? 'demo', leader: values.leader ?? null, grants, hours };
 }
 
-async function run({ hours, ...viewer }: Options): Promise<void> {
+async function printToken({ hours, ...viewer }: Options): Promise<number> {
   if (trustFrom() !== null)
     throw new AccessFault(
       'Đã cấu hình nơi cấp mã truy cập (OIDC_ISSUER): hãy xin mã ở đó; khóa thử nghiệm chỉ dùng cho cơ sở dữ liệu nhúng mặc định (an issuer is configured: ask it for a token; demo keys are for the embedded default only)',
     );
   const keys = await openDemoKeys(readVariables(['DATA_FOLDER']).DATA_FOLDER);
   process.stdout.write(`${await signDemoToken(keys, viewer, hours, systemClock)}\n`);
+  return 0;
 }
 
-try {
-  await run(readOptions(process.argv.slice(2)));
-} catch (error) {
-  if (error instanceof UsageFault) {
-    process.stderr.write(`${error.message}\n\n${USAGE}\n`);
-    process.exitCode = 2;
-  } else if (error instanceof AccessFault || error instanceof EnvironmentFault) {
-    process.stderr.write(`✗ ${error.message}\n`);
-    process.exitCode = 1;
-  } else throw error;
-}
+await runCommand({ usage: USAGE, options: OPTIONS, run: (values) => printToken(optionsOf(values)) });

@@ -1,15 +1,12 @@
-import { parseArgs } from 'node:util';
-import { DATA_MODEL } from '../data-model.ts';
-import { readVariables } from '../env.ts';
 import type { Database } from '../platform/database/database.ts';
-import { openDatabase } from '../platform/database/open-database.ts';
 import type { LedgerFault } from '../platform/ledger/verify-ledger.ts';
 import { verifyLedger } from '../platform/ledger/verify-ledger.ts';
-import { openingFault } from './opening-fault.ts';
+import { runCommand } from './command.ts';
+import { DATABASE_USAGE, openNamedDatabase } from './named-database.ts';
 
 const USAGE = `Usage: npm run verify -- [--database URL] [--authority CODE]
 
-  --database URL    a PostgreSQL database; without it, the embedded one in DATA_FOLDER or data/embedded (stop the server first)
+  ${DATABASE_USAGE}
   --authority CODE  only this authority's ledger; without it, every ledger
 
 Recomputes the chain of hashes over every act and the digest of every row it recorded: facts, announced events and cards, sealed cards.
@@ -26,15 +23,6 @@ const FAULTS: Readonly<Record<LedgerFault['fault'], string>> = {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function readOptions(args: string[]) {
-  try {
-    return parseArgs({ args, options: { database: { type: 'string' }, authority: { type: 'string' } } })
-      .values;
-  } catch {
-    return null;
-  }
 }
 
 /** Verifies the named ledger, or all, and prints what is wrong. @returns whether nothing is */
@@ -61,27 +49,15 @@ async function verify(database: Database, requested: string | undefined): Promis
   return isSound;
 }
 
-const options = readOptions(process.argv.slice(2));
-if (options === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 2;
-} else {
-  try {
-    const database = await openDatabase(
-      options.database === undefined
-        ? { kind: 'embedded', folder: readVariables(['DATA_FOLDER']).DATA_FOLDER }
-        : { kind: 'server', url: options.database },
-      DATA_MODEL,
-    );
+await runCommand({
+  usage: USAGE,
+  options: { database: { type: 'string' }, authority: { type: 'string' } },
+  async run(values) {
+    const database = await openNamedDatabase(values.database, 'READ');
     try {
-      if (!(await verify(database, options.authority))) process.exitCode = 1;
+      return (await verify(database, values.authority)) ? 0 : 1;
     } finally {
       await database.close();
     }
-  } catch (error) {
-    const fault = openingFault(error);
-    if (fault === null) throw error;
-    process.stderr.write(`${fault}\n`);
-    process.exitCode = 1;
-  }
-}
+  },
+});

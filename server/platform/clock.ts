@@ -25,3 +25,10 @@ export function fixedClock(instant: string): Clock {
 function dayOfInstant(milliseconds: number): Day {
   return Math.floor((milliseconds + OFFSET_OF_VIETNAM) / MILLISECONDS_OF_A_DAY);
 }
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether a text is an instant of ISO 8601 with its offset. Without one it would be read in the machine’s own zone. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -10,7 +10,7 @@ import { SMALL, scaled } from '../../server/sample/fictional/options.ts';
 import type { ProvinceOptions } from '../../server/sample/fictional/options.ts';
 import { generateProvince, provinceTables } from '../../server/sample/fictional/province.ts';
 import type { Entry } from '../../server/sample/fictional/rows.ts';
-import { generateCommand, writeFolder } from '../../server/sample/fictional/write-folder.ts';
+import { writeFolder } from '../../server/sample/fictional/write-folder.ts';
 
 const COMMITTED = join(import.meta.dirname, '../../server/sample/tinh-mau');
 const entityByName = new Map(ENTITIES.map((entity) => [entity.name, entity]));
@@ -192,13 +192,6 @@ describe('the generator', () => {
       expect(() => parse(text), name).not.toThrow();
     }
     expect(size).toBeLessThan(1_500_000);
-  });
-
-  test('answers the command line', () => {
-    const lines = generateCommand(['--folder', join(scratch, 'scale'), '--scale', '0.01', '--seed', '5']);
-    expect(lines).toContain('tasks.csv: 200');
-    expect(() => generateCommand([])).toThrow('--folder is required');
-    expect(() => generateCommand(['--folder', scratch, '--scale', 'x'])).toThrow(RangeError);
   });
 });
 

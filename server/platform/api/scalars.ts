@@ -3,6 +3,7 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { formatDay, parseDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { decimalText, exactText, parseFraction } from '../../../rules/kit/fraction.ts';
+import { isInstant } from '../clock.ts';
 import { ApiFault } from '../faults.ts';
 
 function readDay(value: unknown): Day {
@@ -35,10 +36,8 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => readInstant(node.kind === Kind.STRING ? node.value : null),
 });
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
-
 function readInstant(value: unknown): string {
-  if (typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  if (typeof value === 'string' && isInstant(value)) return value;
   throw ApiFault.badInput('UNREADABLE_VALUE', {
     vi: `"${String(value)}" không phải là thời điểm kèm múi giờ`,
     en: `"${String(value)}" is no instant with its offset`,
