@@ -4,6 +4,8 @@ import { z } from 'zod';
 const port = 'phải là số nguyên từ 0 đến 65535 (must be a whole number from 0 to 65535)';
 const days = 'phải là số ngày từ 1 đến 36500 (must be a number of days from 1 to 36500)';
 const url = 'phải bắt đầu bằng postgresql:// (must begin with postgresql://)';
+const origin =
+  'phải là các origin cách nhau bằng dấu phẩy, như https://bang-diem.vi-du.vn, không có đường dẫn và không có * (must be origins with commas between, such as https://bang-diem.vi-du.vn, without a path and without *)';
 const SAMPLE_MODES = ['auto', 'always', 'never'] as const;
 const SWITCH = ['on', 'off'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -23,6 +25,12 @@ const Variables = z.object({
   SAMPLE_DATA: z.enum(SAMPLE_MODES, oneOf(SAMPLE_MODES)).default('auto'),
   /** Whether the API answers introspection; by default on the embedded database only. */
   INTROSPECTION: z.enum(SWITCH, oneOf(SWITCH)).optional(),
+  /** Origins whose pages may ask from a browser, with commas between; without it, none but the server’s own. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((origins) => origins.every(isOrigin), origin)
+    .optional(),
   /** Lowest level that the server logs. */
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
   /** Days after which events of score changes are removed; without it, all are kept. */
@@ -75,6 +83,11 @@ export function readVariables<Name extends keyof Environment>(
   throw new EnvironmentFault(
     `Biến môi trường không hợp lệ (invalid environment): ${z.prettifyError(parsed.error)}`,
   );
+}
+
+/** Whether a text is an origin just as browsers send it. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function oneOf(words: readonly string[]): string {

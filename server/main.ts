@@ -229,6 +229,7 @@ async function main(): Promise<void> {
       log,
       ...access,
       documents: environment.DOCUMENTS_FOLDER ?? null,
+      origins: environment.ALLOWED_ORIGINS ?? [],
       // On for trying out; with a database of one’s own the schema is only public where INTROSPECTION says so.
       introspection:
         (environment.INTROSPECTION ?? (environment.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',

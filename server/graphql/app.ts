@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApolloServerPlugin } from '@apollo/server';
@@ -9,12 +9,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import express from 'express';
 import { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { Language, Text } from '../../rules/kit/text.ts';
+import type { Language } from '../../rules/kit/text.ts';
 import { RequestContext } from '../platform/api/context.ts';
 import { CALENDARS } from '../modules/calendar/calendar-of-request.ts';
 import { Services } from '../platform/services.ts';
@@ -41,22 +41,20 @@ import type { Catalogue } from '../schemes/revisions.ts';
 import { faultsInWords } from './errors.ts';
 import { gatewayOf, queryExecutor } from './executor.ts';
 import { costLimit } from './cost.ts';
-import { graphiqlPage } from './graphiql.ts';
+import { compressAnswer } from './compression.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { addGraphiql } from './graphiql-page.ts';
 import { addHealth } from './health.ts';
-import {
-  LARGEST_BODY,
-  answerPlainQuestion,
-  isOnThisMachine,
-  isPlainQuestion,
-  isStreamQuestion,
-  languageOf,
-  viewerOf,
-} from './http.ts';
+import { LARGEST_BODY, isStreamQuestion, languageOf, viewerOf } from './http.ts';
+import { later } from './later.ts';
 import { knownDocuments } from './known-documents.ts';
 import { PARSE_OPTIONS, documentLimits } from './limits.ts';
+import { answerPlainQuestion, isPlainQuestion } from './plain-question.ts';
 import { documentIds, persistedDocuments } from './persisted.ts';
 import { readableTexts, readableVariables } from './readable-texts.ts';
+import { refuseRequest } from './refuse-request.ts';
 import { schema } from './schema.ts';
+import { addSchemaText } from './schema-text.ts';
 import type { StreamOptions } from './streams/streams.ts';
 import { Streams, notHere } from './streams/streams.ts';
 
@@ -74,6 +72,8 @@ export interface AppOptions {
   readonly documents?: string | null;
   /** Whether anybody with a token may read the schema; on unless set to false. */
   readonly introspection?: boolean;
+  /** Origins whose pages may ask from a browser, such as https://dashboard.example; none unless they are named. */
+  readonly origins?: readonly string[];
   /** How streams of subscriptions are kept; other than the usual in tests only. */
   readonly streams?: Pick<StreamOptions, 'heartbeatMilliseconds'> &
     Pick<EventFeedOptions, 'mostWaiting'> &
@@ -100,69 +100,6 @@ export interface App {
 
 const noneBelieved = () => Promise.reject(new TokenFault('UNTRUSTED_TOKEN'));
 const NONE_BELIEVED: Tokens = { believe: noneBelieved, viewerOf: noneBelieved };
-
-/** A handler whose work may fail later: express then hears of it. */
-function later(
-  work: (request: Request, response: Response, next: NextFunction) => Promise<void>,
-): RequestHandler {
-  return (request, response, next) => {
-    const run = async (): Promise<void> => {
-      try {
-        await work(request, response, next);
-      } catch (error) {
-        next(error);
-      }
-    };
-    void run();
-  };
-}
-
-/** What is said of a request that never became a question. */
-function bodyFault(status: number, detail: string): Text {
-  if (status >= 500) return { vi: 'Máy chủ gặp lỗi ngoài dự kiến', en: 'The server met an unexpected error' };
-  if (status === 413)
-    return {
-      vi: 'Nội dung gửi lên lớn hơn 4 MB',
-      en: 'The request body is larger than 4 MB',
-    };
-  return {
-    vi: `Nội dung gửi lên không đọc được: ${detail}`,
-    en: `The request body cannot be read: ${detail}`,
-  };
-}
-
-/** Answers a request that never became a question, or that broke the server. */
-function refuseRequest(
-  error: unknown,
-  request: IncomingMessage,
-  response: ServerResponse,
-  log: Pick<Logger, 'error'>,
-): void {
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  if (error instanceof TokenFault) {
-    const isCallers = error.code !== 'UNREACHABLE_KEYS';
-    if (isCallers)
-      response.setHeader(
-        'www-authenticate',
-        error.code === 'NO_TOKEN' ? 'Bearer' : 'Bearer error="invalid_token"',
-      );
-    else log.error({ err: error }, 'the keys of the issuer cannot be had');
-    response.statusCode = isCallers ? 401 : 503;
-    const message = error.text[languageOf(request)];
-    const extensions = {
-      code: isCallers ? 'UNAUTHENTICATED' : 'INTERNAL',
-      problems: [{ code: error.code, message, path: null }],
-    };
-    response.end(JSON.stringify({ errors: [{ message, extensions }] }));
-    return;
-  }
-  const { status = 500, message: detail } = error as Error & { status?: number };
-  if (status >= 500) log.error({ err: error }, 'a request failed');
-  const code = status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
-  const message = bodyFault(status, detail)[languageOf(request)];
-  response.statusCode = status;
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
-}
 
 /** What was written is announced at once; what this misses is found a little later. */
 function wakesAfterWrites(loop: AnnouncementLoop): ApolloServerPlugin<RequestContext> {
@@ -201,6 +138,7 @@ export async function createApp({
   log = pino({ level: 'silent' }),
   documents = null,
   introspection = true,
+  origins = [],
   streams: streamOptions = {},
 }: AppOptions): Promise<App> {
   const service = new ScoreService(database, catalogue);
@@ -228,15 +166,15 @@ export async function createApp({
     .with(SIMULATIONS, simulations)
     .with(FEED, feed);
   const app = express();
+  const isPreflight = crossOrigin(origins);
   const server: Server = createServer((request, response) => {
-    if (isPlainQuestion(request))
-      answerPlainQuestion(apollo, newContext, tokens, request, response).catch((error: unknown) =>
-        refuseRequest(error, request, response, log),
-      );
-    else if (isStreamQuestion(request))
-      streams
-        .answer(request, response)
-        .catch((error: unknown) => refuseRequest(error, request, response, log));
+    compressAnswer(request, response);
+    const refuse = (error: unknown): void => refuseRequest(error, request, response, log);
+    if (isPreflight(request, response)) return;
+    if (isPlainQuestion(request)) {
+      const tools = { apollo, newContext, tokens, streams };
+      answerPlainQuestion(tools, request, response).catch(refuse);
+    } else if (isStreamQuestion(request)) streams.answer(request, response).catch(refuse);
     else app(request, response);
   });
   const built = await schema();
@@ -278,16 +216,6 @@ export async function createApp({
     log,
     newContext,
   });
-  const sendPage = async (request: Request, response: Response): Promise<void> => {
-    const token = demoToken !== null && isOnThisMachine(request) ? await demoToken() : null;
-    response.type('html').set('cache-control', 'no-store').send(graphiqlPage(token, introspection));
-  };
-  const openPage = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const wantsPage =
-      request.method === 'GET' && !('query' in request.query) && request.accepts(['json', 'html']) === 'html';
-    if (wantsPage) await sendPage(request, response);
-    else next();
-  };
   const authenticate = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     response.locals['viewer'] = await viewerOf(tokens, request);
     next();
@@ -295,10 +223,10 @@ export async function createApp({
   app.disable('x-powered-by');
   let isStopping = false;
   addHealth(app, database, () => isStopping);
-  app.get('/', later(sendPage));
+  addGraphiql(app, demoToken, introspection);
+  addSchemaText(app, later(authenticate), introspection);
   app.use(
     '/graphql',
-    later(openPage),
     later(authenticate),
     express.json({ limit: LARGEST_BODY }),
     expressMiddleware(apollo, {

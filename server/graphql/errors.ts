@@ -4,6 +4,7 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
+import type { FaultCode } from '../platform/faults.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { Refusal } from '../platform/problems.ts';
 import { TokenFault } from '../platform/access/tokens.ts';
@@ -97,7 +98,12 @@ function inOurWords(error: GraphQLError): ApiFault | null {
   if (code === 'GRAPHQL_PARSE_FAILED') return faultOfParser(error);
   if (validationErrorCode !== 'INTROSPECTION_DISABLED') return null;
   delete error.extensions['validationErrorCode'];
-  return ApiFault.badInput('INTROSPECTION_OFF', {
+  return schemaOff('BAD_USER_INPUT');
+}
+
+/** The refusal where the schema is not shown. */
+export function schemaOff(code: FaultCode): ApiFault {
+  return new ApiFault(code, 'INTROSPECTION_OFF', {
     vi: 'Máy chủ này không cho hỏi cấu trúc API; xem schema/schema.graphql',
     en: 'This server does not tell its schema; see schema/schema.graphql',
   });

@@ -1,18 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
-import { HeaderMap } from '@apollo/server';
+import type { IncomingMessage } from 'node:http';
 import express from 'express';
 import type { Request } from 'express';
 import type { Language } from '../../rules/kit/text.ts';
-import type { RequestContext } from '../platform/api/context.ts';
 import type { Tokens } from '../platform/access/tokens.ts';
 import { TokenFault, bearerOf } from '../platform/access/tokens.ts';
 import type { Viewer } from '../platform/model/viewer.ts';
 
 /** Bytes of a request body that are read at most: room for as many rows as a bulk act may have. */
 export const LARGEST_BODY = 4 * 1024 * 1024;
-
-const PLAIN_JSON = /^application\/json(\s*;\s*charset="?utf-8"?)?$/i;
 
 /** Who asks, by the request’s bearer token. @throws TokenFault. */
 export async function viewerOf(tokens: Tokens, { headers }: IncomingMessage): Promise<Viewer> {
@@ -32,66 +27,26 @@ export class BodyFault extends Error {
 }
 
 /**
- * Whether a request is a query in plain JSON, posted to /graphql.
- * Nearly all are, and they need none of what express does. Compressed bodies, other charsets, GET and everything else go
- * through express.
+ * Whether a request can only be for a stream of server-sent events.
+ * By its address, or as a link that names them. What is posted to /graphql may be either: its operation decides.
  */
-export function isPlainQuestion({ method, url, headers }: IncomingMessage): boolean {
-  return (
-    method === 'POST' &&
-    url === '/graphql' &&
-    headers['content-encoding'] === undefined &&
-    PLAIN_JSON.test(headers['content-type'] ?? '')
-  );
+export function isStreamQuestion(request: IncomingMessage): boolean {
+  const { method, url = '' } = request;
+  if (/^\/graphql\/stream(\?|$)/.test(url)) return true;
+  return method === 'GET' && url.startsWith('/graphql?') && namesEvents(request);
 }
 
-/** Whether a request is for a stream of server-sent events. */
-export function isStreamQuestion({ url = '' }: IncomingMessage): boolean {
-  return /^\/graphql\/stream(\?|$)/.test(url);
+/** Whether server-sent events are named among what the client takes: one that takes anything gets JSON. */
+export function namesEvents(request: IncomingMessage): boolean {
+  const { accept } = request.headers;
+  return accept !== undefined && /text\/event-stream/i.test(accept) && takes(request, EVENTS);
 }
 
-/** Answers a plain question. @throws BodyFault when the body cannot be read. */
-export async function answerPlainQuestion(
-  apollo: ApolloServer<RequestContext>,
-  newContext: (language: Language, viewer: Viewer) => RequestContext,
-  tokens: Tokens,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const viewer = await viewerOf(tokens, request).catch((fault: unknown) => {
-    // What a stranger sends is read to its end, but not kept: else the answer would meet a connection that is still sending.
-    request.resume();
-    throw fault;
-  });
-  const body = parsed(await readBody(request));
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: () => Promise.resolve(newContext(languageOf(request), viewer)),
-  });
-  await send(response, answer);
-}
+const EVENTS = 'text/event-stream';
 
-async function send(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> {
-  response.statusCode = status ?? 200;
-  for (const [name, value] of headers) response.setHeader(name, value);
-  if (body.kind === 'complete') {
-    response.setHeader('content-length', Buffer.byteLength(body.string));
-    response.end(body.string);
-    return;
-  }
-  for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new BodyFault(400, (error as Error).message);
-  }
+/** Whether the client takes answers of this type, by its Accept with its lists, weights and wildcards. */
+export function takes(request: IncomingMessage, type: string): boolean {
+  return express.request.accepts.call(request as Request, type) !== false;
 }
 
 /** The body of a request as text. @throws BodyFault where it is too large or breaks off. */

@@ -5,6 +5,7 @@ export type FaultCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
+  | 'NOT_ACCEPTABLE'
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
   | 'EXPIRED_POSITION'

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { expect, it } from 'vitest';
 import { generated } from '../../server/cli/gen.ts';
-import { graphiqlPage } from '../../server/graphql/graphiql.ts';
+import { graphiqlFiles, graphiqlPage } from '../../server/graphql/graphiql.ts';
 import { READY_QUESTIONS } from '../../server/graphql/ready-questions.ts';
 import { schema } from '../../server/graphql/schema.ts';
 import { operations } from '../support/api.ts';
@@ -62,8 +62,10 @@ it('the page loads nothing from elsewhere', () => {
     (match) => match[1]!,
   );
   expect(tags.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
-  expect(page).not.toMatch(/url\(["']?https?:/);
-  expect(page).not.toMatch(/@import\s+["']?(url\()?["']?https?:/);
+  for (const { text } of [{ text: page }, ...graphiqlFiles()]) {
+    expect(text).not.toMatch(/url\(["']?https?:/);
+    expect(text).not.toMatch(/@import\s+["']?(url\()?["']?https?:/);
+  }
   expect(page).toContain('LeaderScoreCard');
   expect(page, 'asks the API, not the address it was opened at').toContain('"endpoint":"/graphql"');
 });

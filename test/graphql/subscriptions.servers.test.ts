@@ -56,6 +56,62 @@ describe('what is asked', () => {
     expect(stream.text).toContain('NO_SUBSCRIPTION');
   });
 
+  it('may be a stream of events at the address of the API too, for clients that name them', async () => {
+    const ask = async (accept: string, body: object, path = '/graphql') => {
+      const response = await fetch(`${streams.address}${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept,
+          authorization: `Bearer ${await streams.token()}`,
+        },
+        body: JSON.stringify(body),
+      });
+      const type = response.headers.get('content-type')!;
+      const reader = response.body!.getReader();
+      let text = '';
+      // A stream goes on for ever: what is to come is waited for.
+      for (;;) {
+        const { done, value } = await reader.read();
+        text += new TextDecoder().decode(value);
+        if (done || text.includes('"scoreChanged":')) break;
+      }
+      await reader.cancel();
+      return { status: response.status, type: type.split(';')[0], text };
+    };
+    const news = { query: NEWS };
+    const query = { query: '{ authorities { code } }' };
+    const urql =
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+    for (const accept of ['text/event-stream', urql, 'application/json;q=0.9, text/event-stream;q=0.1'])
+      expect(await ask(accept, news), accept).toMatchObject({ status: 200, type: 'text/event-stream' });
+    for (const accept of ['text/event-stream', 'text/event-stream, */*;q=0.1', '*/*', 'text/*', urql])
+      expect(await ask(accept, news, '/graphql/stream'), accept).toMatchObject({
+        status: 200,
+        type: 'text/event-stream',
+        text: expect.stringContaining('event: next') as string,
+      });
+    const asLink = await fetch(`${streams.address}/graphql?query=${encodeURIComponent(NEWS)}`, {
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${await streams.token()}` },
+    });
+    expect(asLink.headers.get('content-type')).toContain('text/event-stream');
+    await asLink.body!.cancel();
+    // Queries are answered whole, whatever else the client would take.
+    for (const accept of [urql, 'text/event-stream, application/json', '*/*']) {
+      const { type, text } = await ask(accept, query);
+      expect([accept, type?.includes('json'), text.includes('"data"')]).toEqual([accept, true, true]);
+    }
+    // Who takes anything, as most tools say, is told how a subscription is had.
+    for (const accept of ['*/*', 'application/json', 'text/event-stream;q=0, application/json'])
+      expect((await ask(accept, news)).text, accept).toContain('SUBSCRIPTION_NEEDS_A_STREAM');
+    for (const accept of ['application/json', 'text/event-stream;q=0'])
+      expect(await ask(accept, news, '/graphql/stream'), accept).toMatchObject({
+        status: 406,
+        type: 'application/json',
+        text: expect.stringContaining('ONLY_EVENTS') as string,
+      });
+  });
+
   it('keeps to the limits and the schema, and is read at all', async () => {
     const client = streams.client(await streams.token());
     const deep = `subscription { scoreChanged { event { unit { ${'parent { '.repeat(20)} code ${'}'.repeat(20)} } } } }`;

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { OperationArgs, RequestParams } from 'graphql-sse';
 import { createHandler } from 'graphql-sse';
+import type { Text } from '../../../rules/kit/text.ts';
 import { bearerOf } from '../../platform/access/tokens.ts';
-import { languageOf, readBody } from '../http.ts';
+import { ApiFault } from '../../platform/faults.ts';
+import { languageOf, readBody, takes } from '../http.ts';
 import type { StreamArgs } from './delivery.ts';
 import { StreamFault } from './delivery.ts';
 import type { Session } from './sessions.ts';
@@ -11,6 +13,13 @@ import type { StreamTools } from './stream-tools.ts';
 
 /** Events that may wait in a response for its peer to take them; what follows waits where it is counted. */
 const MOST_IN_RESPONSE = 8;
+
+const EVENTS = 'text/event-stream';
+
+const ONLY_EVENTS: Text = {
+  vi: `Kênh này chỉ trả lời bằng server-sent events: Accept phải nhận ${EVENTS}`,
+  en: `Server-sent events are all that is answered here: Accept must take ${EVENTS}`,
+};
 
 /** How far a response is behind what it was given. */
 class Pace {
@@ -71,9 +80,13 @@ export class EventStreams {
     });
   }
 
-  /** @throws TokenFault, BodyFault before the stream begins. */
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** @param read the body, where it was read already. @throws TokenFault, BodyFault, ApiFault before the stream begins. */
+  async answer(request: IncomingMessage, response: ServerResponse, read?: string): Promise<void> {
     const { sessions } = this.#tools;
+    if (!takes(request, EVENTS)) {
+      request.resume();
+      throw new ApiFault('NOT_ACCEPTABLE', 'ONLY_EVENTS', ONLY_EVENTS);
+    }
     const session = await sessions.open(bearerOf(request.headers.authorization));
     const pace = new Pace();
     response.once('close', () => pace.end());
@@ -81,8 +94,12 @@ export class EventStreams {
       const [body, { status, statusText, headers }] = await this.#handle({
         method: request.method!,
         url: request.url!,
-        headers: { get: (name) => request.headers[name.toLowerCase()]?.toString() },
-        body: () => readBody(request),
+        // The library takes nothing but the bare type for a wish for events; that there is one was looked at above.
+        headers: {
+          get: (name) =>
+            name.toLowerCase() === 'accept' ? EVENTS : request.headers[name.toLowerCase()]?.toString(),
+        },
+        body: () => read ?? readBody(request),
         raw: request,
         context: { session, pace },
       });

@@ -86,9 +86,9 @@ export class Streams {
     this.#eventStreams = new EventStreams(shared);
   }
 
-  /** Answers a request for a stream of server-sent events. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return this.#eventStreams.answer(request, response);
+  /** Answers a request for a stream of server-sent events. @param read the body, where it was read already. */
+  answer(request: IncomingMessage, response: ServerResponse, read?: string): Promise<void> {
+    return this.#eventStreams.answer(request, response, read);
   }
 
   /** Ends every stream in order: subscribers connect again, here or elsewhere. */
@@ -102,8 +102,8 @@ export class Streams {
 /** A subscription that was sent as a plain request. */
 export function notHere(): GraphQLError {
   const fault = ApiFault.badInput('SUBSCRIPTION_NEEDS_A_STREAM', {
-    vi: 'Subscription được nhận qua WebSocket ở /graphql (giao thức graphql-transport-ws) hoặc qua server-sent events ở /graphql/stream',
-    en: 'Subscriptions are answered over WebSocket at /graphql (protocol graphql-transport-ws) or as server-sent events at /graphql/stream',
+    vi: 'Subscription được nhận qua WebSocket ở /graphql (giao thức graphql-transport-ws) hoặc qua server-sent events (Accept: text/event-stream) ở /graphql và /graphql/stream',
+    en: 'Subscriptions are answered over WebSocket at /graphql (protocol graphql-transport-ws) or as server-sent events (Accept: text/event-stream) at /graphql and /graphql/stream',
   });
   return new GraphQLError(fault.message, { originalError: fault, extensions: { http: { status: 400 } } });
 }
