@@ -9,7 +9,7 @@ import { serviceIndex } from './service-index/plugin.ts';
 import { targetsPlugin } from './targets/plugin.ts';
 
 /** Every plugin that a scheme may be made of, by id. */
-export const PLUGINS: Readonly<Record<string, Plugin>> = Object.fromEntries(
+export const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
   [
     deadlinePlugin,
     emulation,

@@ -73,7 +73,7 @@ export interface Plan {
  */
 export function makePlan(
   scheme: SchemeRevision,
-  registry: Readonly<Record<string, Plugin>>,
+  registry: ReadonlyMap<string, Plugin>,
   revisions: ReadonlyMap<string, PluginRevision>,
   period: Period,
   calendar: WorkingCalendar,
@@ -89,7 +89,7 @@ export function makePlan(
   ]);
   const plugins = new Map(
     [...names].toSorted().map((name) => {
-      const plugin = registry[name];
+      const plugin = registry.get(name);
       if (!plugin) throw new ConfigurationFault(`parts.${name}`, 'there is no such plugin');
       const revision = revisions.get(name) ?? {
         plugin: name,

@@ -14,7 +14,7 @@ import type { ScoreCard } from '../scoring/score-cards.ts';
  * Names that a card’s digest leaves out: words of plugins and scheme, names of units and posts.
  */
 export interface CardNames {
-  readonly plugins: Readonly<Record<string, Plugin>>;
+  readonly plugins: ReadonlyMap<string, Plugin>;
   readonly scheme: SchemeConfiguration | null;
   unit(code: string): Text | null;
   /** What an appointment is called: its post. */
@@ -60,7 +60,8 @@ export class CardSource {
     if (own === undefined) return plugin?.title ?? { vi: id, en: id };
     const entry =
       plugin?.criteria.find((one) => one.id === own) ?? plugin?.conditions.find((one) => one.id === own);
-    return entry?.title ?? plugin?.groups[own] ?? this.ruleOf(id)?.title ?? { vi: id, en: id };
+    const group = plugin && Object.hasOwn(plugin.groups, own) ? plugin.groups[own] : undefined;
+    return entry?.title ?? group ?? this.ruleOf(id)?.title ?? { vi: id, en: id };
   }
 
   /** The fact row that a finding cites; null where the card does not hold it. */
@@ -75,7 +76,7 @@ export class CardSource {
 
   #split(id: string): [Plugin | undefined, string | undefined] {
     const [plugin, own] = id.split('/');
-    return [this.names.plugins[plugin!], own];
+    return [this.names.plugins.get(plugin!), own];
   }
 }
 

@@ -24,7 +24,7 @@ export async function generated(root = process.cwd()): Promise<ReadonlyMap<strin
     ['schema/schema.graphql', await schemaText()],
     ['schema/config/scheme.json', json(schemeSchema())],
     ['schema/events/score-event.json', json(eventSchema())],
-    ...Object.values(PLUGINS).map(
+    ...[...PLUGINS.values()].map(
       (plugin) => [`schema/config/${plugin.id}.json`, json(pluginSchema(plugin))] as const,
     ),
     ['rules/index.ts', rulesIndex(ruleFiles(root))],

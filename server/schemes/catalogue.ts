@@ -3,4 +3,4 @@ import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import type { Catalogue } from './revisions.ts';
 
 /** Everything that may be configured here. */
-export const CATALOGUE: Catalogue = { plugins: PLUGINS, schemes: REFERENCE_SCHEMES };
+export const CATALOGUE: Catalogue = { plugins: PLUGINS, schemes: new Map(Object.entries(REFERENCE_SCHEMES)) };

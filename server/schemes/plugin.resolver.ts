@@ -69,8 +69,8 @@ function ruleView(rule: Rule | Condition): object {
 }
 
 registerNode('RulePlugin', async (context, _at, code) => {
-  const { plugins } = catalogueOf(context);
-  return Object.hasOwn(plugins, code) ? pluginView(plugins[code]!) : null;
+  const plugin = catalogueOf(context).plugins.get(code);
+  return plugin ? pluginView(plugin) : null;
 });
 
 /** Plugins and the revisions of their configuration. */
@@ -84,7 +84,7 @@ export class PluginResolver {
     @Arg('codes', () => [String], { nullable: true, description: 'Only the plugins with these ids.' })
     codes?: string[] | null,
   ): RulePluginType[] {
-    return Object.values(catalogueOf(context).plugins)
+    return [...catalogueOf(context).plugins.values()]
       .filter((plugin) => !codes || codes.includes(plugin.id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map(pluginView);

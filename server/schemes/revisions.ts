@@ -10,10 +10,13 @@ import type { Problem } from '../platform/problems.ts';
 import type { Snapshot } from '../facts/snapshot.ts';
 import { refused } from './revision.problems.ts';
 
-/** Everything that may be configured: plugins by id, and by name the reference schemes to start from. */
+/**
+ * Everything that may be configured: plugins by id, and by name the reference schemes to start from.
+ * Maps, because people name them: a plain object also answers to "constructor".
+ */
 export interface Catalogue {
-  readonly plugins: Readonly<Record<string, Plugin>>;
-  readonly schemes: Readonly<Record<string, unknown>>;
+  readonly plugins: ReadonlyMap<string, Plugin>;
+  readonly schemes: ReadonlyMap<string, unknown>;
 }
 
 /** The scheme’s revision in force on a day, or null. */
@@ -62,7 +65,7 @@ export function pluginRevisionsOn(
     );
     if (!row) continue;
     const stored = readStored(row.configuration, `plugin ${plugin} revision ${row.number}`);
-    const known = catalogue.plugins[plugin];
+    const known = catalogue.plugins.get(plugin);
     for (const [rule, major] of Object.entries(stored.majors)) {
       const current = known && majorsOf(known)[rule];
       if (current !== major)
@@ -135,7 +138,7 @@ export function resolveSchemeText(given: string, catalogue: Catalogue): string {
  * @throws ConfigurationFault.
  */
 export function resolvePluginText(given: string, name: string, catalogue: Catalogue): string {
-  const plugin = catalogue.plugins[name];
+  const plugin = catalogue.plugins.get(name);
   if (!plugin) throw new ConfigurationFault('plugin', `there is no plugin ${name}`);
   const parsed = plugin.configuration.safeParse(parseJson(given));
   if (!parsed.success) throw new ConfigurationFault('configuration', z.prettifyError(parsed.error));
@@ -144,9 +147,9 @@ export function resolvePluginText(given: string, name: string, catalogue: Catalo
 
 function referenced(given: string, catalogue: Catalogue): unknown {
   const name = given.slice('reference:'.length);
-  if (!Object.hasOwn(catalogue.schemes, name))
+  if (!catalogue.schemes.has(name))
     throw new ConfigurationFault('configuration', `there is no reference scheme ${name}`);
-  return catalogue.schemes[name];
+  return catalogue.schemes.get(name);
 }
 
 function parseJson(text: string): unknown {

@@ -50,7 +50,7 @@ function revisionOf(context: RequestContext, stored: StoredRevision): SchemeRevi
     floors: scheme.floors.map(({ rating, share }) => ({ rating, share: exactText(share) })),
     limits: scheme.limits.map((limit) => {
       const [plugin, id] = limit.condition.split('/');
-      const entry = plugins[plugin!]?.conditions.find((one) => one.id === id);
+      const entry = plugins.get(plugin!)?.conditions.find((one) => one.id === id);
       const unnamed = { vi: limit.condition, en: limit.condition };
       return { ...limit, title: entry?.title ?? entry?.condition.title ?? unnamed };
     }),

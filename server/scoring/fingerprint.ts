@@ -80,7 +80,7 @@ let code: string | undefined;
  */
 export function fingerprintOf(catalogue: Catalogue): string {
   const hash = createHash('sha256').update((code ??= codeDigest()));
-  for (const [id, plugin] of Object.entries(catalogue.plugins)) {
+  for (const [id, plugin] of catalogue.plugins) {
     hash.update(id);
     for (const { id: criterion, rule } of plugin.criteria)
       hash.update(`${criterion} ${rule.id} ${rule.version}`);

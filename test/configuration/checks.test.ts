@@ -322,7 +322,7 @@ it('every plugin and every reference scheme as it ships is without errors, and e
     ...Object.keys(REFERENCE_SCHEMES).map((name) =>
       draft('SCHEME', name, REFERENCE_SCHEMES[name], name === 'decree-90-2020' ? ITS_TIME : {}),
     ),
-    ...Object.keys(PLUGINS).map((name) => draft('PLUGIN', name, {})),
+    ...[...PLUGINS.keys()].map((name) => draft('PLUGIN', name, {})),
   ];
   for (const one of shipped) {
     const problems = checkDraft(

@@ -74,7 +74,7 @@ describe('the difference of two schemes', () => {
 });
 
 describe('the difference of two plugins', () => {
-  const plugin = CATALOGUE.plugins['targets']!;
+  const plugin = CATALOGUE.plugins.get('targets')!;
   const configured = (config: object): unknown =>
     plainConfig(plugin.configuration.parse({ criteria: { attainment: { config } } }));
 

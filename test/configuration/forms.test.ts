@@ -12,7 +12,7 @@ import { pluginSchema, schemaIn, schemeSchema } from '../../server/schemes/json-
 
 const SCHEMAS = [
   ['scheme', schemeSchema()] as const,
-  ...Object.values(PLUGINS).map((plugin) => [plugin.id, pluginSchema(plugin)] as const),
+  ...[...PLUGINS.values()].map((plugin) => [plugin.id, pluginSchema(plugin)] as const),
 ];
 
 /** Configurations that stand in the ledger, by the schema they follow. */
@@ -20,7 +20,7 @@ const STANDING = [
   ...Object.entries(REFERENCE_SCHEMES).map(
     ([id, scheme]) => [id, schemeSchema(), plainConfig(SchemeConfiguration.parse(scheme))] as const,
   ),
-  ...Object.values(PLUGINS).map(
+  ...[...PLUGINS.values()].map(
     (plugin) => [plugin.id, pluginSchema(plugin), plainConfig(plugin.configuration.parse({}))] as const,
   ),
 ];

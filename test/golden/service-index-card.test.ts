@@ -35,7 +35,7 @@ const plan = makePlan(
       rounding: { step: 'CRITERION', places: 2, mode: 'HALF_UP' },
     }),
   },
-  { [serviceIndex.id]: serviceIndex },
+  new Map([[serviceIndex.id, serviceIndex]]),
   new Map(),
   period,
   new WorkingCalendar('golden', []),

@@ -104,7 +104,7 @@ describe('environment variables', () => {
 describe('tables of the guides', () => {
   it('name every plugin with its criteria and points, and every reference scheme', () => {
     const { text } = pageOf('plugins/README.md');
-    for (const { id, criteria } of Object.values(PLUGINS)) {
+    for (const { id, criteria } of PLUGINS.values()) {
       const points = exactText(sum(criteria.map(({ max }) => parseFraction(max))));
       const row = text.split('\n').find((line) => line.startsWith(`| [${id}](${id}/README.md) `));
       const [, , count, sumOfPoints] = (row ?? '').split('|').map((cell) => cell.trim());

@@ -23,7 +23,7 @@ const POINTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const EXAMPLES = ['deadline', 'targets', 'emulation'];
 
-describe.each(Object.values(PLUGINS))('plugin $id', (plugin) => {
+describe.each([...PLUGINS.values()])('plugin $id', (plugin) => {
   const defaults = plugin.configuration.parse({});
   const accepts = (value: unknown) => plugin.configuration.safeParse(value).success;
   const [first] = plugin.criteria;

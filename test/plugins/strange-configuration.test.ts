@@ -58,7 +58,7 @@ describe('strange values', () => {
     );
   });
 
-  it.each(Object.entries(PLUGINS))('in the plugin %s', (_, { configuration }) => {
+  it.each([...PLUGINS])('in the plugin %s', (_, { configuration }) => {
     expect(refusalsOf(configuration, plainConfig(configuration.parse({})))).toBeGreaterThan(10);
   });
 });

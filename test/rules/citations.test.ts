@@ -75,7 +75,7 @@ describe.each(rules)('$id', (rule) => {
   });
 });
 
-describe.each(Object.values(PLUGINS))('plugin $id', (plugin) => {
+describe.each([...PLUGINS.values()])('plugin $id', (plugin) => {
   it('cites law that is in force on some day on which one of its rules judges', () => {
     const used = rulesOf(plugin);
     const from = used.map(({ effective }) => effective.from).toSorted()[0]!;

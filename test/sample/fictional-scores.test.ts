@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classify } from '../../plugins/engine/classify.ts';
-import { PLUGINS } from '../../plugins/index.ts';
-import { REFERENCE_SCHEMES } from '../../plugins/reference-schemes.ts';
 import { parseDay } from '../../rules/kit/day.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
 import { importFolder } from '../../server/imports/sources/folder.ts';
+import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { ScoreCards } from '../../server/scoring/score-cards.ts';
 import { ScoreService } from '../../server/scoring/compute/score-service.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -21,7 +20,7 @@ beforeAll(async () => {
   const opened = await openTestDatabase();
   database = opened;
   ({ position } = await importFolder(opened, FOLDER));
-  cards = new ScoreCards(new ScoreService(opened, { plugins: PLUGINS, schemes: REFERENCE_SCHEMES }));
+  cards = new ScoreCards(new ScoreService(opened, CATALOGUE));
 }, 120_000);
 afterAll(() => database?.close());
 

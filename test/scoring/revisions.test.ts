@@ -35,7 +35,7 @@ describe('revisions', () => {
     expect(stored.configuration.criteria['on-time']).toMatchObject({ max: '30', counted: true });
     expect(stored.configuration.criteria['days-late']).toMatchObject({ max: '8' });
     expect(stored.majors['deadline/on-time-share']).toBe(1);
-    expect(stored.majors).toEqual(majorsOf(CATALOGUE.plugins['deadline']!));
+    expect(stored.majors).toEqual(majorsOf(CATALOGUE.plugins.get('deadline')!));
   });
 
   it('may start from a reference scheme by its name', () => {

@@ -133,8 +133,7 @@ describe('a card that was computed before', () => {
     await ask(stored('before'));
     expect((await ask(stored('after'))).statements).toBeGreaterThan(1);
     expect(fingerprintOf(CATALOGUE)).toBe(fingerprintOf(CATALOGUE));
-    const [id] = Object.keys(CATALOGUE.plugins);
-    const { [id!]: _, ...plugins } = CATALOGUE.plugins;
+    const plugins = new Map([...CATALOGUE.plugins].slice(1));
     expect(fingerprintOf({ ...CATALOGUE, plugins })).not.toBe(fingerprintOf(CATALOGUE));
   });
 

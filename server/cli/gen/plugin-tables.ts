@@ -7,7 +7,7 @@ import { tunable } from './rule-pages.ts';
 
 /** Every plugin's page with its tables: criteria with points, groups with totals, conditions. */
 export function pluginPages(root: string): [path: string, text: string][] {
-  return Object.values(PLUGINS).map((plugin) => {
+  return [...PLUGINS.values()].map((plugin) => {
     const path = `plugins/${plugin.id}/README.md`;
     return [path, withPart(root, path, 'tables', tables(plugin))];
   });

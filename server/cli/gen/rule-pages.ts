@@ -60,7 +60,7 @@ export function tunable({ config }: Rule | Condition): string[] {
 
 /** Where plugins use a rule, as "plugin/criterion". */
 function users(rule: Rule | Condition): string[] {
-  return Object.values(PLUGINS).flatMap((plugin) => [
+  return [...PLUGINS.values()].flatMap((plugin) => [
     ...plugin.criteria.filter((entry) => entry.rule === rule).map(({ id }) => `\`${plugin.id}/${id}\``),
     ...plugin.conditions
       .filter((entry) => entry.condition === rule)

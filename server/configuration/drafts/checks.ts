@@ -38,7 +38,7 @@ export function checkDraft(
     return [...checkScheme(parsed.data, context), ...date(parsed.data.periodKinds), ...unchanged];
   }
 
-  const plugin = catalogue.plugins[draft.configures];
+  const plugin = catalogue.plugins.get(draft.configures);
   if (!plugin) return [refused('UNKNOWN_PLUGIN', { plugin: draft.configures }, 'configures')];
   const users = schemesUsing(draft.configures, current, day);
   const kinds = users.length === 0 ? PERIOD_KINDS : users.flatMap(({ kinds }) => kinds);
@@ -98,7 +98,7 @@ function contextOf(scheme: string, day: Day, current: CurrentRevisions, catalogu
     scheme,
     day,
     plugin(id) {
-      const plugin = catalogue.plugins[id];
+      const plugin = catalogue.plugins.get(id);
       if (!plugin) return null;
       const configuration = plugin.configuration.parse(revisions.get(id)?.configuration ?? {});
       return { plugin, configuration };

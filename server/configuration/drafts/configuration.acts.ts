@@ -119,7 +119,7 @@ function copyOf(
 ): Pick<Draft, 'copiedFrom' | 'configuration' | 'example'> {
   const { configures, revision, reference } = requested;
   if (reference !== null) {
-    if (requested.kind !== 'SCHEME' || !Object.hasOwn(catalogue.schemes, reference))
+    if (requested.kind !== 'SCHEME' || !catalogue.schemes.has(reference))
       refuse('NOTHING_TO_COPY', { configures, what: reference }, 'reference');
     const copiedFrom = `reference:${reference}`;
     return { copiedFrom, configuration: resolveSchemeText(copiedFrom, catalogue), example: true };
@@ -131,7 +131,7 @@ function copyOf(
     const { configuration, example } = found;
     return { copiedFrom: `revision:${found.number}`, configuration, example };
   }
-  const plugin = requested.kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
+  const plugin = requested.kind === 'PLUGIN' ? catalogue.plugins.get(configures) : undefined;
   if (revision !== null || !plugin)
     refuse(
       'NOTHING_TO_COPY',

@@ -21,7 +21,7 @@ export interface Difference {
 /** The form of a draft or revision. @throws Error where there is no such plugin */
 export function schemaOf(kind: ConfigurationKind, configures: string, catalogue: Catalogue): FormSchema {
   if (kind === 'SCHEME') return schemeSchema();
-  const plugin = catalogue.plugins[configures];
+  const plugin = catalogue.plugins.get(configures);
   if (!plugin) throw new Error(`there is no plugin ${configures}`);
   return pluginSchema(plugin);
 }
@@ -56,12 +56,17 @@ function compare(node: FormNode, before: unknown, after: unknown, found: Differe
   const here = { ...node, schema };
   if (isFields(before) && isFields(after)) {
     for (const name of orderedNames(schema, before, after))
-      compare(below(here, name), before[name], after[name], found);
+      compare(below(here, name), valueIn(before, name), valueIn(after, name), found);
   } else if (Array.isArray(before) && Array.isArray(after)) {
     compareLists(here, before, after, found);
   } else if (JSON.stringify(before) !== JSON.stringify(after)) {
     found.push(described(here, before, after));
   }
+}
+
+/** The value under a name that staff wrote; undefined where they wrote none. */
+function valueIn<Value>(fields: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
 /** Of "something or nothing" the schema of something. */
@@ -75,13 +80,16 @@ function orderedNames(schema: FormSchema, before: Fields, after: Fields): string
   const others = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !known.includes(name),
   );
-  return [...known, ...others.toSorted()].filter((name) => name in before || name in after);
+  return [...known, ...others.toSorted()].filter(
+    (name) => Object.hasOwn(before, name) || Object.hasOwn(after, name),
+  );
 }
 
 function below({ schema, path, crumbs, words }: FormNode, name: string): FormNode {
-  const { properties, additionalProperties } = schema;
-  const inner = properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
-  const title = properties?.[name] ? titleOf(inner, name) : { vi: name, en: name };
+  const { properties = {}, additionalProperties } = schema;
+  const property = valueIn(properties, name);
+  const inner = property ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
+  const title = property ? titleOf(inner, name) : { vi: name, en: name };
   return { schema: inner, path: [...path, name], crumbs: [...crumbs, title], words };
 }
 
@@ -221,7 +229,7 @@ function wordsOf(schema: FormSchema, value: unknown, words: FormNode['words']): 
     const parts = Object.entries(value)
       .filter(([, inner]) => inner !== null)
       .map(([name, inner]): Text => {
-        const property = given.properties?.[name] ?? {};
+        const property = valueIn(given.properties ?? {}, name) ?? {};
         const [title, content] = [titleOf(property, name), wordsOf(property, inner, words)];
         return { vi: `${title.vi} ${content.vi}`, en: `${title.en} ${content.en}` };
       });
@@ -241,9 +249,10 @@ function joined(texts: readonly Text[], by: string): Text {
 function wordsOfCodes({ plugins }: Catalogue): FormNode['words'] {
   return (code) => {
     const [plugin, id] = code.split('/') as [string, string | undefined];
-    if (!Object.hasOwn(plugins, plugin)) return null;
-    if (id === undefined) return plugins[plugin]!.title;
-    const entry = plugins[plugin]!.conditions.find((one) => one.id === id);
+    const named = plugins.get(plugin);
+    if (!named) return null;
+    if (id === undefined) return named.title;
+    const entry = named.conditions.find((one) => one.id === id);
     return entry ? (entry.title ?? entry.condition.title) : null;
   };
 }

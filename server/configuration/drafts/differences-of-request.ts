@@ -10,7 +10,7 @@ import type { AnyRevision, ConfigurationKind, Draft } from './draft.ts';
 /** The form by which a scheme or plugin is configured. @throws ApiFault UNKNOWN_PLUGIN */
 export function formOf(context: RequestContext, kind: ConfigurationKind, configures: string): FormSchema {
   const catalogue = catalogueOf(context);
-  if (kind === 'PLUGIN' && !Object.hasOwn(catalogue.plugins, configures))
+  if (kind === 'PLUGIN' && !catalogue.plugins.has(configures))
     throw ApiFault.badInput(
       'UNKNOWN_PLUGIN',
       { vi: `Không có bộ tiêu chí "${configures}"`, en: `There is no plugin "${configures}"` },

@@ -26,7 +26,7 @@ export function draftText(
       : resolvePluginText(given, configures, catalogue);
   } catch (error) {
     if (!(error instanceof ConfigurationFault)) throw error;
-    const plugin = kind === 'PLUGIN' ? catalogue.plugins[configures] : undefined;
+    const plugin = kind === 'PLUGIN' ? catalogue.plugins.get(configures) : undefined;
     return JSON.stringify({ configuration, majors: plugin ? majorsOf(plugin) : {} });
   }
 }

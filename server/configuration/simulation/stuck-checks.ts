@@ -52,7 +52,7 @@ export function stuckProblem(
 /** Title of a criterion by its line. */
 export function titleOf(line: string, catalogue: Catalogue): Text {
   const [plugin, id] = line.split('/') as [string, string];
-  const entry = catalogue.plugins[plugin]?.criteria.find((one) => one.id === id);
+  const entry = catalogue.plugins.get(plugin)?.criteria.find((one) => one.id === id);
   return entry ? (entry.title ?? entry.rule.title) : { vi: line, en: line };
 }
 

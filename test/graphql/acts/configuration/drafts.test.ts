@@ -91,6 +91,44 @@ describe('a simulation', () => {
   });
 });
 
+describe('a draft that names what every object answers to', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'as "%s" is told that there is none, and all drafts are still read',
+    async (name) => {
+      const plugin = { kind: 'PLUGIN', configures: name };
+      expect(codes(await act('startConfigurationDraft', plugin))).toEqual(['NOTHING_TO_COPY configures']);
+      const reference = { kind: 'SCHEME', configures: SCHEME, reference: name };
+      expect(codes(await act('startConfigurationDraft', reference))).toEqual(['NOTHING_TO_COPY reference']);
+
+      const draft = await done('startConfigurationDraft', { kind: 'SCHEME', configures: SCHEME });
+      const changed = await done('changeConfigurationDraft', {
+        draft: draft.code,
+        configuration: JSON.stringify({
+          ...draft.configuration,
+          parts: [{ plugin: name }],
+          limits: [{ condition: `${name}/${name}`, ceiling: 'GOOD' }],
+          constructor: { toString: name },
+        }),
+      });
+      expect(changed.state).toBe('DRAFT');
+      const { drafts } = await ask<{ drafts: readonly Named[] }>(
+        `{ drafts: configurationDrafts(authority: "HC") {
+             code state checks { code } differences { path sentence } } }`,
+        {},
+      );
+      const found = drafts.find(({ code }) => code === draft.code)!;
+      expect(found.state).toBe('DRAFT');
+      expect(found.differences.map(({ path }) => path)).toContain('constructor');
+    },
+  );
+});
+
+interface Named {
+  readonly code: string;
+  readonly state: string;
+  readonly differences: readonly { readonly path: string }[];
+}
+
 describe('who may look', () => {
   const looks = [
     '{ configurationDrafts(authority: "HC") { code } }',
