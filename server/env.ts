@@ -35,7 +35,7 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('warn'),
   /** Days after which events of score changes are removed; without it, all are kept. */
   EVENTS_KEPT_DAYS: z.coerce.number(days).int(days).min(1, days).max(36_500, days).optional(),
-  /** Folder of the operator’s own queries (`.graphql`), which run compiled. */
+  /** Folder of the operator’s own queries (`.graphql`, or manifests of persisted documents), which run compiled. */
   DOCUMENTS_FOLDER: z
     .string()
     .refine((folder) => existsSync(folder), 'thư mục không tồn tại (there is no such folder)')

@@ -216,8 +216,9 @@ async function main(): Promise<void> {
     await tryPort(environment.PORT);
     await importSamples(database, environment.SAMPLE_DATA, stopping.signal);
     if (stopping.signal.aborted) return;
-    const [{ createApp }, { CATALOGUE }, { systemClock }] = await Promise.all([
+    const [{ createApp }, { DocumentsFault }, { CATALOGUE }, { systemClock }] = await Promise.all([
       import('./graphql/app.ts'),
+      import('./graphql/known-documents.ts'),
       import('./schemes/catalogue.ts'),
       import('./platform/clock.ts'),
     ]);
@@ -233,6 +234,8 @@ async function main(): Promise<void> {
       // On for trying out; with a database of one’s own the schema is only public where INTROSPECTION says so.
       introspection:
         (environment.INTROSPECTION ?? (environment.DATABASE_URL === undefined ? 'on' : 'off')) === 'on',
+    }).catch((error: unknown) => {
+      throw error instanceof DocumentsFault ? new Stop(error.message, { cause: error }) : error;
     });
     const address = await listen(app, environment.PORT);
     database.announce(address);

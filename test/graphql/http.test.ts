@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse, print } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
 import { createApp } from '../../server/graphql/app.ts';
+import { DocumentsFault } from '../../server/graphql/known-documents.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import type { TestApi } from '../support/api.ts';
 import { openApi, operations, believing } from '../support/api.ts';
@@ -230,38 +231,120 @@ describe('known documents', () => {
     }
   });
 
-  it('are ours only: a hash that nobody knows is refused, also after its text was asked', async () => {
+  it('are kept by hash once their text was sent with it, as automatic persisted queries do', async () => {
     const query = '{ authorities { name } }';
     const persistedQuery = { version: 1, sha256Hash: sha256(query) };
-    expect(await ask({ query, extensions: { persistedQuery } })).toHaveProperty('data');
-    for (const body of [{ extensions: { persistedQuery } }, { documentId: sha256(query) }]) {
+    const notFound = async (body: object) => {
       const { errors } = (await ask(body)) as { errors: { extensions: { code: string } }[] };
       expect(errors[0]!.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
-    }
+    };
+    for (const body of [{ extensions: { persistedQuery } }, { documentId: sha256(query) }])
+      await notFound(body);
+    const whole = await ask({ query, extensions: { persistedQuery } });
+    expect(whole).toHaveProperty('data');
+    expect(await ask({ extensions: { persistedQuery } })).toEqual(whole);
+    expect(await ask({ documentId: sha256(query) })).toEqual(whole);
+    // Only the text that has the hash, and only one that can be answered.
+    const other = '{ authorities { code } }';
+    await ask({
+      query: other,
+      extensions: { persistedQuery: { ...persistedQuery, sha256Hash: sha256('x') } },
+    });
+    await notFound({ documentId: sha256('x') });
+    const wrong = '{ nothing }';
+    await ask({ query: wrong, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(wrong) } } });
+    await notFound({ documentId: sha256(wrong) });
   });
 
-  it('may be an operator’s own', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'documents-'));
-    const own = '# of our own\nquery Own { authorities { code } }\n';
-    writeFileSync(join(folder, 'Own.graphql'), own);
-    const app = await createApp({
-      database: api.database,
-      clock: systemClock,
-      catalogue: CATALOGUE,
-      tokens: believing(api.auditor),
-      documents: folder,
+  describe('of an operator', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'documents-'));
     });
-    try {
-      const response = await fetch(`${await app.start(0)}/graphql`, {
-        method: 'POST',
-        headers: { ...bearer, ...json },
-        body: JSON.stringify({ documentId: sha256(own) }),
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    const open = () =>
+      createApp({
+        database: api.database,
+        clock: systemClock,
+        catalogue: CATALOGUE,
+        tokens: believing(api.auditor),
+        documents: folder,
       });
-      expect(await response.json()).toMatchObject({ data: { authorities: [{ code: 'PHU-THO' }] } });
-    } finally {
-      await app.stop();
-      rmSync(folder, { recursive: true });
-    }
+
+    /** What a server that knows the folder answers to each id. */
+    const askedById = async (ids: readonly string[]): Promise<unknown[]> => {
+      const app = await open();
+      try {
+        const own = await app.start(0);
+        return await Promise.all(
+          ids.map(async (documentId) => {
+            const response = await fetch(`${own}/graphql`, {
+              method: 'POST',
+              headers: { ...bearer, ...json },
+              body: JSON.stringify({ documentId, variables: { all: false } }),
+            });
+            return response.json();
+          }),
+        );
+      } finally {
+        await app.stop();
+      }
+    };
+    const found = { data: { authorities: [expect.objectContaining({ code: 'PHU-THO' })] } };
+
+    it('are asked for by the hash of their text, or as GraphQL Code Generator prints it', async () => {
+      const own = `# Of our own.
+query Own($other: String, $code: String! = "HC", $all: Boolean!) {
+  second: authority(code: $code) { name ...Named @skip(if: $all) code ... on Node { id } }
+  authorities { ...Named ... @include(if: $all) { position } ... on Authority { id } code }
+  units(first: 1, authority: $other) { nodes { code name } totalCount }
+}
+fragment Named on Authority { name code }
+`;
+      writeFileSync(join(folder, 'Own.graphql'), own);
+      // The last four: persistedDocuments of @graphql-codegen/client-preset 6.2.0, also with its typename transform.
+      const ids = [
+        sha256(own),
+        '505e8488ca7d5de987fa5daacd95924816b16271',
+        'sha256:b9fc6aaccd801f85c34de951ba3e06aebf70e17172bb747c724f802b850c8cef',
+        '50c9d13d906d449c864d6637b4fdc0c6b4d986d3',
+        'sha256:d7161d419c833f139bb15ac58d4b21e20c788a4bcc566f18cef649baea4f3405',
+      ];
+      const answers = await askedById(ids);
+      expect(answers).toHaveLength(5);
+      for (const answer of answers) expect(answer).toMatchObject(found);
+    });
+
+    it('may be manifests of Apollo, Relay and GraphQL Code Generator: each name stands for its text', async () => {
+      const body = 'query Own { authorities { code } }';
+      const write = (name: string, content: object) => {
+        writeFileSync(join(folder, name), JSON.stringify(content));
+      };
+      write('persisted-query-manifest.json', {
+        format: 'apollo-persisted-query-manifest',
+        version: 1,
+        operations: [{ id: 'of-apollo', name: 'Own', type: 'query', body }],
+      });
+      mkdirSync(join(folder, 'relay'));
+      write('relay/persisted_queries.json', { e0a1b2: body });
+      write('persisted-documents.json', { 'sha256:abc': body });
+      const answers = await askedById(['of-apollo', 'e0a1b2', 'sha256:abc', 'abc', sha256(body)]);
+      expect(answers).toHaveLength(5);
+      for (const answer of answers) expect(answer).toMatchObject(found);
+    });
+
+    it.each([
+      ['package.json', '{"name":"pages","version":1}', 'Apollo, Relay'],
+      ['broken.json', '{', 'broken.json'],
+      ['manifest.json', '{"abc":"query {"}', 'manifest.json'],
+      ['broken.graphql', 'query {', 'broken.graphql'],
+    ])('end the start where a file is none of these: %s', async (name, content, said) => {
+      writeFileSync(join(folder, name), content);
+      const fault = await open().catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(DocumentsFault);
+      expect((fault as Error).message).toContain(said);
+    });
   });
 });
 
