@@ -81,7 +81,9 @@ it('compiles every document, and what it would send fits the running schema', as
   const folder = temporaryFolder();
   const source = join(folder, 'src');
   mkdirSync(source);
-  const documents = ['.', 'staff', 'period', 'integrator'].flatMap((of) => operations(of));
+  const documents = ['.', 'tasks', 'work', 'people', 'organisation', 'staff', 'period', 'integrator'].flatMap(
+    (of) => operations(of),
+  );
   for (const { name, text } of documents) write(source, name, [print(asRelayNamesIt(parse(text)))]);
   write(
     source,
