@@ -26,6 +26,8 @@ interface ColumnBase {
 export interface CodeColumn extends ColumnBase {
   readonly type: 'code';
   readonly of: string | null;
+  /** Whether it may be several names joined by "/". What points to an entity always may: some keys are joined. */
+  readonly joined: boolean;
 }
 
 /** A text in one language. */
@@ -114,6 +116,13 @@ export const code = (vi: string, en: string, of: string | null = null): Required
   ...base(vi, en),
   type: 'code',
   of,
+  joined: of !== null,
+});
+
+/** Declares a natural key that may be several names joined by "/", such as the number of a document. */
+export const joinedCode = (vi: string, en: string): Required<CodeColumn> => ({
+  ...code(vi, en),
+  joined: true,
 });
 
 /** Declares a text in one language. */

@@ -80,6 +80,19 @@ export function parseDay(text: string): Day {
   return day;
 }
 
+/** Reads a day of our calendar, "0001-01-01" or later; null where the text is none. The database knows no year 0. */
+export function dayOrNull(text: string): Day | null {
+  try {
+    const day = parseDay(text);
+    return day >= FIRST_DAY ? day : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The first day that dates may have: a calendar of years has no year 0. */
+export const FIRST_DAY = dayOf(1, 1, 1);
+
 /**
  * The day of the week: 0 Monday … 6 Sunday.
  * 1970-01-01 was a Thursday.

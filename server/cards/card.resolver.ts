@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { parseDay } from '../../rules/kit/day.ts';
+import { dayOrNull } from '../../rules/kit/day.ts';
 import { exactText } from '../../rules/kit/fraction.ts';
 import { appointmentEntity, leaderEntity } from '../modules/leader/leader.entity.ts';
 import { Appointment, Leader } from '../modules/leader/leader.type.ts';
@@ -7,7 +7,7 @@ import { periodEntity } from '../modules/period/period.entity.ts';
 import { Period } from '../modules/period/period.type.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import { Unit } from '../modules/unit/unit.type.ts';
-import { AtArgs, atOf } from '../platform/api/arguments.ts';
+import { AtArgs, atOf, isGiven } from '../platform/api/arguments.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { registerNode } from '../platform/api/node.ts';
@@ -31,12 +31,14 @@ import { viewStanding } from './standing-view.ts';
 import { StandingType } from './standing.type.ts';
 
 registerNode('ScoreCard', async (context, at, code) => {
-  const [scheme, period, asOf, position, of, ...rest] = code.split('/');
-  if (!['LEADER', 'UNIT', 'SUBJECT'].includes(of ?? '')) return null;
+  const [scheme, period, day = '', position = '', of, ...rest] = code.split('/');
+  const asOf = dayOrNull(day);
+  if (!['LEADER', 'UNIT', 'SUBJECT'].includes(of ?? '') || asOf === null || !/^\d{1,15}$/.test(position))
+    return null;
   const point = await context.at({
     authority: at.authority,
     knownAt: { position: Number(position) },
-    asOf: parseDay(asOf!),
+    asOf,
   });
   const query = cardQuery(point, scheme!, period!, null);
   return cardOf(context, query, { of: of as CardOf, code: rest.join('/') }).catch(nullIfUnknown);
@@ -156,13 +158,13 @@ export class ScoreCardResolver {
  * @throws ApiFault SUBJECT_REQUIRED unless exactly one is named.
  */
 function nameOf(leader: string | null | undefined, unit: string | null | undefined): CardName {
-  if (Boolean(leader) === Boolean(unit))
+  if (isGiven(leader) === isGiven(unit))
     throw ApiFault.badInput(
       'SUBJECT_REQUIRED',
       { vi: 'Hãy nêu đúng một trong hai: leader hoặc unit', en: 'Name exactly one of leader and unit' },
       'leader',
     );
-  return leader ? { of: 'LEADER', code: leader } : { of: 'UNIT', code: unit! };
+  return isGiven(leader) ? { of: 'LEADER', code: leader } : { of: 'UNIT', code: unit! };
 }
 
 /** @throws Refusal UNKNOWN_SUBJECT where there is no such leader or unit, or none whose card the viewer may see. */

@@ -1,3 +1,4 @@
+import { isGiven } from '../platform/api/arguments.ts';
 import type { Page, PageRequest } from '../platform/api/connection.ts';
 import { pageOf } from '../platform/api/connection.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
@@ -37,10 +38,10 @@ export async function rankingPage(
   const published = await publicationsOf(context, at, query);
   await mustMayRank(context, query, published);
   const standings = await standingsOf(context, query);
-  if (group) mustBeGroup(standings, group);
+  if (isGiven(group)) mustBeGroup(standings, group);
   const rights = await context.rights(query);
   const entries = [...standings]
-    .filter(([, { standing }]) => !group || standing.group === group)
+    .filter(([, { standing }]) => !isGiven(group) || standing.group === group)
     .filter(([, ranked]) => isOpenTo(rights, ranked) || published.has(ranked.standing.group))
     .toSorted(inOrder);
   const page = pageOf(entries, request);

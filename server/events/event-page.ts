@@ -1,4 +1,5 @@
 import type { PageArgs } from '../platform/api/arguments.ts';
+import { isGiven } from '../platform/api/arguments.ts';
 import type { Page } from '../platform/api/connection.ts';
 import { sizeOf } from '../platform/api/connection.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
@@ -44,7 +45,7 @@ export async function filterOf(
   if (!requested) return {};
   const { unit, leader, scheme, ratingChanged } = requested;
   const filter = { leader, scheme, ratingChanged };
-  if (!unit) return filter;
+  if (!isGiven(unit)) return filter;
   const { organisation } = await snapshotAt(context, at);
   return { ...filter, units: below(organisation, unit) };
 }

@@ -1,3 +1,4 @@
+import { isGiven } from '../platform/api/arguments.ts';
 import type { Reads } from '../platform/database/database.ts';
 import type { Rights, Scope } from '../platform/access/policy.ts';
 import { maySeeCard } from '../platform/access/policy.ts';
@@ -93,8 +94,8 @@ export function matchesFilter(
   const about = aboutOf(body);
   return (
     (!units || about.units.some((unit) => units.includes(unit))) &&
-    (!leader || about.leaders.includes(leader)) &&
-    (!scheme || body.scheme === scheme) &&
+    (!isGiven(leader) || about.leaders.includes(leader)) &&
+    (!isGiven(scheme) || body.scheme === scheme) &&
     (typeof ratingChanged !== 'boolean' || changed === ratingChanged)
   );
 }
@@ -125,8 +126,8 @@ function conditionOf(rights: Rights, { units, leader, scheme, ratingChanged }: E
       ? 'true'
       : `(case when e.leaders = '{}' then ${within(UNIT)} else ${within(EVALUATION)} or ${own()} end)`,
     ...(units ? [overlaps(units)] : []),
-    ...(leader ? [`e.leaders @> array[${next(leader)}::text]`] : []),
-    ...(scheme ? [`e.scheme = ${next(scheme)}`] : []),
+    ...(isGiven(leader) ? [`e.leaders @> array[${next(leader)}::text]`] : []),
+    ...(isGiven(scheme) ? [`e.scheme = ${next(scheme)}`] : []),
     ...(ratingChanged === null || ratingChanged === undefined
       ? []
       : [`e.rating_changed = ${String(ratingChanged)}`]),

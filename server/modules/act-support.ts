@@ -1,5 +1,5 @@
 import type { Columns, Row } from '../../rules/kit/columns.ts';
-import { choice, code, day, optional, text } from '../../rules/kit/columns.ts';
+import { choice, day, joinedCode, optional, text } from '../../rules/kit/columns.ts';
 import { formatDay } from '../../rules/kit/day.ts';
 import { put } from '../platform/ledger/act.ts';
 import type { ActContext, ActSupport } from '../platform/acts/define-act.ts';
@@ -8,7 +8,7 @@ import { DOCUMENT_KINDS, documentEntity } from './document/document.entity.ts';
 
 /** What the caller says of the document that an act rests on. */
 const EVIDENCE = {
-  documentNumber: code('Số, ký hiệu văn bản', 'Number of the document'),
+  documentNumber: joinedCode('Số, ký hiệu văn bản', 'Number of the document'),
   documentDate: day('Ngày văn bản', 'Date of the document'),
   documentTitle: optional(text('Trích yếu; để trống thì lấy số văn bản', 'Title; the number where left out')),
   documentKind: optional(

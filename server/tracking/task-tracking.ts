@@ -4,7 +4,7 @@ import type { TaskRow } from '../modules/task/task-state.ts';
 import { EVER } from '../modules/task/task-today.ts';
 import { unitEntity } from '../modules/unit/unit.entity.ts';
 import type { AtArgs } from '../platform/api/arguments.ts';
-import { atOf } from '../platform/api/arguments.ts';
+import { atOf, isGiven } from '../platform/api/arguments.ts';
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { findEntity } from '../platform/api/entity-type.ts';
@@ -48,11 +48,11 @@ export async function trackTasks(
   const at = await atOf(context, request);
   const scope = await scopeOf(context, at, period, unit);
   const [planFound, rows] = await Promise.all([
-    plan ? findEntity(context, planEntity, at, plan) : null,
+    isGiven(plan) ? findEntity(context, planEntity, at, plan) : null,
     taskLoader.load(context.database, scope) as Promise<readonly unknown[]> as Promise<readonly TaskRow[]>,
   ]);
-  if (plan && planFound === null) throw new Refusal([unknownReference(planEntity, plan, 'plan')]);
-  const counts = taskCounts(plan ? rows.filter((row) => row.plan === plan) : rows);
+  if (isGiven(plan) && planFound === null) throw new Refusal([unknownReference(planEntity, plan, 'plan')]);
+  const counts = taskCounts(isGiven(plan) ? rows.filter((row) => row.plan === plan) : rows);
   return Object.assign(new TaskTracking(), {
     at,
     codes: { period, unit },
@@ -112,11 +112,12 @@ async function scopeOf(
 ): Promise<FactScope> {
   const snapshot = await snapshotAt(context, at);
   const { organisation, calendar } = snapshot;
-  if (unit && !organisation.units.has(unit)) throw new Refusal([unknownReference(unitEntity, unit, 'unit')]);
-  const span = period ? periodOf(snapshot, period) : EVER;
+  if (isGiven(unit) && !organisation.units.has(unit))
+    throw new Refusal([unknownReference(unitEntity, unit, 'unit')]);
+  const span = isGiven(period) ? periodOf(snapshot, period) : EVER;
   const rights = await context.rights(at);
   const mine = (code: string) => isInScope(rights, 'UNIT', code);
-  if (unit && !mine(unit))
+  if (isGiven(unit) && !mine(unit))
     throw new ApiFault(
       'FORBIDDEN',
       'OUT_OF_SCOPE',
@@ -134,7 +135,7 @@ async function scopeOf(
     ...dayOfTruth(span, at.asOf),
     calendar,
     organisation,
-    units: unit ? [unit] : [...organisation.units.keys()].filter(mine),
+    units: isGiven(unit) ? [unit] : [...organisation.units.keys()].filter(mine),
     leaders: [],
   };
 }

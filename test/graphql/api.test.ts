@@ -176,6 +176,42 @@ describe('bad input', () => {
     ],
     ['bad id', '{ node(id: "nonsense") { id } }', {}, 'BAD_ID'],
     [
+      'an instant before the calendar begins',
+      '{ units(authority: "HC", knownAt: { instant: "0000-06-30T00:00:00Z" }) { totalCount } }',
+      {},
+      'UNREADABLE_VALUE',
+    ],
+    [
+      'an instant after it ends',
+      '{ units(authority: "HC", knownAt: { instant: "9999-12-31T23:59:59-14:00" }) { totalCount } }',
+      {},
+      'UNREADABLE_VALUE',
+    ],
+    [
+      'an empty code of a unit',
+      '{ taskTracking(authority: "HC", unit: "", rounding: HALF_UP) { asOf } }',
+      {},
+      'UNKNOWN_REFERENCE',
+    ],
+    [
+      'an empty code of a plan',
+      '{ taskTracking(authority: "HC", plan: "", rounding: HALF_UP) { asOf } }',
+      {},
+      'UNKNOWN_REFERENCE',
+    ],
+    [
+      'an empty code of a period',
+      '{ taskTracking(authority: "HC", period: "", rounding: HALF_UP) { asOf } }',
+      {},
+      'UNKNOWN_PERIOD',
+    ],
+    [
+      'an empty ranking group',
+      '{ ranking(authority: "HC", scheme: "civil-servant-2026", period: "2026-Q2", group: "") { totalCount } }',
+      {},
+      'UNKNOWN_GROUP',
+    ],
+    [
       'unknown ranking group',
       '{ ranking(authority: "HC", scheme: "civil-servant-2026", period: "2026-Q2", group: "XX") { totalCount } }',
       {},
@@ -195,6 +231,18 @@ describe('bad input', () => {
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     const inline = await api.answer('{ units(authority: "HC", asOf: "2026-02-30") { totalCount } }');
     expect(inline.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('an empty code in a filter is that of nothing, not of everything', async () => {
+    const data = await api.ask<Record<string, { totalCount: number }>>(
+      `{ leaders(authority: "HC", filter: { unit: "" }) { totalCount }
+         units(authority: "HC", filter: { parent: "" }) { totalCount } }`,
+    );
+    expect(data).toEqual({ leaders: { totalCount: 0 }, units: { totalCount: 0 } });
+    const { scoreEvents } = await api.ask<{ scoreEvents: { edges: object[] } }>(
+      '{ scoreEvents(authority: "HC", filter: { unit: "" }) { edges { cursor } } }',
+    );
+    expect(scoreEvents.edges).toEqual([]);
   });
 
   it('what is not there is null, not an error', async () => {
@@ -233,6 +281,45 @@ describe('nodes', () => {
       { ids },
     );
     expect(nodes.map((node) => node?.id ?? null)).toEqual([ids[0], null, ids[2]]);
+  });
+});
+
+describe('an id that nothing can have', () => {
+  const idOf = (name: string) => Buffer.from(name).toString('base64url');
+  const known = idOf('Unit:HC:HC-SO-XD');
+  const many = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+  it.each([
+    'Report:HC:a/b',
+    'Report:HC:HC-BC-01/0000-01-01',
+    'Report:HC:2026-06-30',
+    'ScoreCard:HC:civil-servant-2026/2026-Q2/2026-02-30/1/LEADER/HC-SO-XD-L1',
+    'ScoreCard:HC:civil-servant-2026/2026-Q2/2026-06-30/-1/LEADER/HC-SO-XD-L1',
+    'ScoreCard:HC:civil-servant-2026/2026-Q2/2026-06-30/1e3/LEADER/HC-SO-XD-L1',
+    'ScoreCard:HC:civil-servant-2026',
+  ])('is that of nothing: %s', async (name) => {
+    expect(await api.ask('query ($id: ID!) { node(id: $id) { id } }', { id: idOf(name) })).toEqual({
+      node: null,
+    });
+    const { nodes } = await api.ask<{ nodes: unknown }>(many, { ids: [known, idOf(name)] });
+    expect(nodes).toEqual([{ id: known }, null]);
+  });
+
+  it.each([
+    ['which is no id', 'nonsense', 'BAD_ID'],
+    ['of an authority that is not there', idOf('Unit:XX:A'), 'UNKNOWN_AUTHORITY'],
+    [
+      'of a position ahead',
+      idOf('ScoreCard:HC:civil-servant-2026/2026-Q2/2026-06-30/99999/LEADER/HC-SO-XD-L1'),
+      'UNKNOWN_POSITION',
+    ],
+  ])('%s, has an error of its own, and the others come', async (_name, id, problem) => {
+    const { data, errors } = await api.answer(many, { ids: [id, known, id] });
+    expect(data).toEqual({ nodes: [null, { id: known }, null] });
+    expect(errors?.map(({ path, extensions }) => [path, extensions.problems?.[0]?.code])).toEqual([
+      [['nodes', 0], problem],
+      [['nodes', 2], problem],
+    ]);
   });
 });
 

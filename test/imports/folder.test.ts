@@ -142,6 +142,16 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     ['UNREADABLE_VALUE', 'units.csv', 3, 'openedOn'],
   ],
   [
+    'a code with a stroke',
+    changed('units.csv', 3, 'S/1,Sở,One,DEPARTMENT,T,2025-07-01,first'),
+    ['UNREADABLE_VALUE', 'units.csv', 3, 'code'],
+  ],
+  [
+    'a code with a character that nobody sees',
+    changed('units.csv', 3, 'S\u200B1,Sở,One,DEPARTMENT,T,2025-07-01,first'),
+    ['UNREADABLE_VALUE', 'units.csv', 3, 'code'],
+  ],
+  [
     'an unknown column',
     changed('leaders.csv', 1, 'code,label.vi,label.en,salary'),
     ['UNKNOWN_COLUMN', 'leaders.csv', 1, 'salary'],

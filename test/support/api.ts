@@ -20,6 +20,7 @@ const root = join(import.meta.dirname, '../..');
 
 export interface ApiError {
   readonly message: string;
+  readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly problems?: readonly { readonly code: string }[] };
 }
 

@@ -7,7 +7,7 @@ import {
   configurationDraftEntity,
   configurationSubmissionEntity,
 } from './draft.entity.ts';
-import { AtArgs, atOf } from '../../platform/api/arguments.ts';
+import { AtArgs, atOf, isGiven } from '../../platform/api/arguments.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
 import { findEntity, show } from '../../platform/api/entity-type.ts';
 import { LANGUAGES } from '../../platform/api/text-field.ts';
@@ -48,7 +48,7 @@ export class ConfigurationResolver {
     const at = await atOf(context, args);
     configurationViewer(context, at.authority);
     const { authority, position } = at;
-    const where = { ...(kind && { kind: [kind] }), ...(configures && { configures: [configures] }) };
+    const where = { ...(kind && { kind: [kind] }), ...(isGiven(configures) && { configures: [configures] }) };
     const rows = await readEntity(context.database, configurationDraftEntity, { authority, position, where });
     return rows.map((row) => show(ConfigurationDraft, at, row));
   }

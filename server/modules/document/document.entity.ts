@@ -1,4 +1,4 @@
-import { choice, code, day, label, optional, text } from '../../../rules/kit/columns.ts';
+import { choice, day, joinedCode, label, optional, text } from '../../../rules/kit/columns.ts';
 import { defineEntity } from '../../platform/model/entity.ts';
 
 /** Kinds of document. */
@@ -27,7 +27,7 @@ export const documentEntity = defineEntity({
   key: ['code'],
   visibility: { class: 'OPEN' },
   columns: {
-    code: code('Mã', 'Code'),
+    code: joinedCode('Mã', 'Code'),
     number: optional(text('Số, ký hiệu', 'Number')),
     title: label('Trích yếu', 'Title'),
     kind: choice('Loại', 'Kind', DOCUMENT_KINDS),

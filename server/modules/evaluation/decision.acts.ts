@@ -1,4 +1,4 @@
-import { code, day, optional } from '../../../rules/kit/columns.ts';
+import { code, day, joinedCode, optional } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
@@ -16,7 +16,7 @@ const decisionDay = optional(
   day('Ngày; để trống là ngày văn bản, hoặc hôm nay', 'Day; the document’s date, or today, where left out'),
 );
 const group = optional(
-  code(
+  joinedCode(
     'Nhóm; để trống là cả phương án',
     'Group, as the ranking names it ("HEAD/DEPARTMENT"); the whole scheme where left out',
   ),

@@ -1,4 +1,14 @@
-import { choice, code, count, day, flag, optional, quantity, text } from '../../../rules/kit/columns.ts';
+import {
+  choice,
+  code,
+  count,
+  day,
+  flag,
+  joinedCode,
+  optional,
+  quantity,
+  text,
+} from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
 import { defineEntity } from '../../platform/model/entity.ts';
@@ -153,7 +163,7 @@ export const cohortEntity = defineEntity({
     scheme: code('Phương án', 'Scheme'),
     period: code('Kỳ', 'Period', 'period'),
     /** The cohort’s key as the scheme builds it, such as "HEAD" or "HEAD/DEPARTMENT"; "*" for all of the scheme. */
-    group: code('Nhóm', 'Group'),
+    group: joinedCode('Nhóm', 'Group'),
     completeOn: day('Ngày công bố đủ', 'Declared complete on'),
     headcount: count('Tổng số', 'Headcount'),
     /** People of the group who have no card here but count in the base of the cap. */
@@ -181,7 +191,7 @@ export const rankingPublicationEntity = defineEntity({
     scheme: code('Phương án', 'Scheme'),
     period: code('Kỳ', 'Period', 'period'),
     /** As of a cohort: the key of the list, or "*" for all of the scheme. */
-    group: code('Nhóm', 'Group'),
+    group: joinedCode('Nhóm', 'Group'),
     publishedOn: day('Ngày công bố', 'Published on'),
     withdrawnOn: optional(day('Ngày thu hồi', 'Withdrawn on')),
     document: code('Quyết định', 'Document', 'document'),

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Day } from '../../../rules/kit/day.ts';
-import { AtArgs, PageAtArgs, atOf } from '../../platform/api/arguments.ts';
+import { AtArgs, PageAtArgs, atOf, isGiven } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
@@ -20,9 +20,7 @@ import { Leader } from './leader.type.ts';
 function conditionsOf(filter: LeaderFilter | null | undefined): Condition[] {
   if (!filter) return [];
   const { unit, roles, legalStatuses, inPostOn, codes, search } = filter;
-  const hasPost = [unit, roles, legalStatuses, inPostOn].some(
-    (value) => value !== null && value !== undefined,
-  );
+  const hasPost = [unit, roles, legalStatuses, inPostOn].some(isGiven);
   return [
     ...(codes ? [among('code', codes)] : []),
     ...(search ? [contains(['label_vi', 'label_en', 'code'], search)] : []),
@@ -35,7 +33,7 @@ function postCondition({ unit, roles, legalStatuses, inPostOn }: LeaderFilter): 
     const list = (values: readonly string[]) =>
       `(select jsonb_array_elements_text(${parameter(JSON.stringify(values))}::text::jsonb))`;
     const conditions = ['p.authority = v.authority', 'p.leader = v.code', visibleAt('p', 2)];
-    if (unit) conditions.push(`p.unit in ${list([unit])}`);
+    if (isGiven(unit)) conditions.push(`p.unit in ${list([unit])}`);
     if (roles) conditions.push(`p.role in ${list(roles)}`);
     if (legalStatuses) conditions.push(`p.legal_status in ${list(legalStatuses)}`);
     if (inPostOn !== null && inPostOn !== undefined) {

@@ -5,6 +5,7 @@ import {
   count,
   day,
   flag,
+  joinedCode,
   label,
   optional,
   quantity,
@@ -204,7 +205,7 @@ export const publishedTotalEntity = defineEntity({
     scheme: code('Phương án', 'Scheme'),
     period: code('Kỳ', 'Period', 'period'),
     /** "" or "total" for the whole card, else the id of a plugin, group or criterion line. */
-    line: code('Dòng', 'Line'),
+    line: joinedCode('Dòng', 'Line'),
     points: quantity('Điểm', 'Points', PUBLISHED_SCALE),
     rank: optional(count('Thứ hạng', 'Rank')),
     document: optional(code('Nguồn', 'Document', 'document')),

@@ -1,5 +1,5 @@
 import type { Day } from '../../../rules/kit/day.ts';
-import { addMonths, parseDay } from '../../../rules/kit/day.ts';
+import { addMonths, dayOrNull } from '../../../rules/kit/day.ts';
 import type { ReadPoint, RequestContext } from '../../platform/api/context.ts';
 import { among } from '../../platform/api/list-sql.ts';
 import { idOfNode, registerNode } from '../../platform/api/node.ts';
@@ -63,8 +63,8 @@ async function reportsIn(
 
 registerNode('Report', async (context, at, code) => {
   const end = code.lastIndexOf('/');
-  if (end < 0) return null;
-  const day = parseDay(code.slice(end + 1));
+  const day = dayOrNull(code.slice(end + 1));
+  if (end < 0 || day === null) return null;
   const [found] = await reportsIn(context, at, { duties: [code.slice(0, end)] }, day, day);
   return found ?? null;
 });

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { AtArgs, PageAtArgs, atOf, pageArguments } from '../../platform/api/arguments.ts';
+import { AtArgs, PageAtArgs, atOf, isGiven, pageArguments } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt } from '../../platform/api/connection.ts';
 import type { RequestContext } from '../../platform/api/context.ts';
@@ -17,7 +17,7 @@ function conditionsOf(filter: UnitFilter | null | undefined): Condition[] {
   if (!filter) return [];
   return [
     ...(filter.kinds ? [among('kind', filter.kinds)] : []),
-    ...(filter.parent ? [among('parent', [filter.parent])] : []),
+    ...(isGiven(filter.parent) ? [among('parent', [filter.parent])] : []),
     ...(filter.codes ? [among('code', filter.codes)] : []),
     ...(filter.openOn === null || filter.openOn === undefined
       ? []

@@ -1,5 +1,5 @@
 import type { Columns, Row } from '../../../rules/kit/columns.ts';
-import { count, optional, text, code as codeColumn } from '../../../rules/kit/columns.ts';
+import { count, optional, text } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
 import type { RecordedAct } from '../ledger/act-plan.ts';
 import { forbidden, inRow, resultsOf } from './act-results.ts';
@@ -33,7 +33,7 @@ export const OPTION_COLUMNS = {
     ),
   ),
   idempotencyKey: optional(
-    codeColumn(
+    text(
       'Khóa chống lặp: gửi lại cùng khóa, cùng nội dung thì trả về kết quả cũ',
       'Repeating the same request under the same key gives the same outcome and records nothing twice',
     ),

@@ -80,11 +80,16 @@ export class DateRange {
   readonly to?: Day | null;
 }
 
+/** Whether an argument was given: an empty text was, and names nothing. */
+export function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}
+
 /** The past state of knowledge that the input means. @throws ApiFault unless exactly one of its fields is given */
 export function knownAtOf(input: KnownAtInput | null | undefined): KnownAt | null {
   if (!input) return null;
   const { position, instant } = input;
-  const given = [position, instant].filter((value) => value !== null && value !== undefined);
+  const given = [position, instant].filter(isGiven);
   if (given.length !== 1)
     throw ApiFault.badInput(
       'KNOWN_AT_NEEDS_ONE',

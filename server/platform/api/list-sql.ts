@@ -1,5 +1,5 @@
 import type { Day } from '../../../rules/kit/day.ts';
-import { parseDay } from '../../../rules/kit/day.ts';
+import { dayOrNull } from '../../../rules/kit/day.ts';
 import type { AnyEntity } from '../model/entity.ts';
 import { visibleAt } from '../ledger/reading.ts';
 import { noCursor } from './connection.ts';
@@ -98,18 +98,7 @@ export function orderOf(
 /** Whether a list sorted so can have written this key: the value sorted by, and the code. */
 function isSortKey(after: readonly string[], type: Order['type']): boolean {
   if (after.length !== 2) return false;
-  return type === 'text' || isDay(after[0]!);
-}
-
-const FIRST_DAY = parseDay('0001-01-01');
-
-/** A day that the database knows: its calendar has no year 0. */
-function isDay(text: string): boolean {
-  try {
-    return parseDay(text) >= FIRST_DAY;
-  } catch {
-    return false;
-  }
+  return type === 'text' || dayOrNull(after[0]!) !== null;
 }
 
 /** SQL condition: rows under "v" of authority $1, visible at position $2, that meet all conditions. */

@@ -1,17 +1,14 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import type { Day } from '../../../rules/kit/day.ts';
-import { formatDay, parseDay } from '../../../rules/kit/day.ts';
+import { dayOrNull, formatDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { decimalText, exactText, parseFraction } from '../../../rules/kit/fraction.ts';
 import { isInstant } from '../clock.ts';
 import { ApiFault } from '../faults.ts';
 
 function readDay(value: unknown): Day {
-  try {
-    if (typeof value === 'string') return parseDay(value);
-  } catch {
-    // Falls through to the one message below.
-  }
+  const day = typeof value === 'string' ? dayOrNull(value) : null;
+  if (day !== null) return day;
   throw ApiFault.badInput('UNREADABLE_VALUE', {
     vi: `"${String(value)}" không phải là ngày dạng YYYY-MM-DD`,
     en: `"${String(value)}" is no day in the form YYYY-MM-DD`,

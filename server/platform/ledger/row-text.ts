@@ -1,6 +1,6 @@
 import type { Column, Columns } from '../../../rules/kit/columns.ts';
 import type { Day } from '../../../rules/kit/day.ts';
-import { dayOf as dayOfDate, formatDay, parseDay } from '../../../rules/kit/day.ts';
+import { FIRST_DAY, dayOrNull, formatDay } from '../../../rules/kit/day.ts';
 import type { Language, Scalar, Text } from '../../../rules/kit/text.ts';
 import { fillBoth } from '../../../rules/kit/text.ts';
 import type { AnyRow } from '../model/entity.ts';
@@ -23,8 +23,12 @@ const REASONS = {
   flag: { vi: 'phải là true hoặc false', en: 'it must be true or false' },
   choice: { vi: 'phải là một trong các giá trị {values}', en: 'it must be one of {values}' },
   code: {
-    vi: 'mã dài nhất {longest} ký tự, không chứa dấu chấm phẩy hay ký tự điều khiển',
-    en: 'a code has at most {longest} characters, no semicolon and no control character',
+    vi: 'mã dài nhất {longest} ký tự, gồm chữ cái, chữ số, . _ - @ + & ( ) và từng dấu cách một ở giữa',
+    en: 'a code has at most {longest} characters: letters, digits, . _ - @ + & ( ), and single blanks between them',
+  },
+  joinedCode: {
+    vi: 'mã dài nhất {longest} ký tự, gồm chữ cái, chữ số, . _ - @ + & ( ), từng dấu cách một ở giữa và dấu / giữa các phần',
+    en: 'a code has at most {longest} characters: letters, digits, . _ - @ + & ( ), single blanks between them, and / between its parts',
   },
   text: { vi: 'có ký tự điều khiển', en: 'it holds a control character' },
   list: {
@@ -37,14 +41,24 @@ type Reason = keyof typeof REASONS;
 
 // Tab and line breaks may stand in a text; no other control character may, and PostgreSQL keeps no U+0000.
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
-const NOT_IN_CODE = /[\p{Cc};]/u;
+/**
+ * The alphabet of codes: Latin letters with any Vietnamese diacritics, digits, . _ - @ + & ( ), and single blanks between them.
+ *
+ * One for acts and imports alike. Texts come in NFC, so a letter with its diacritics is one character; what cannot be seen, and
+ * letters of other scripts that look like Latin ones, are not among them: no two codes look the same and differ. Ids and cursors
+ * join codes by "/" and ":", and lists by ";".
+ */
+const LETTER = /[\w.\-@+&()\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u1E00-\u1EFF]/.source;
+const NAME = `${LETTER}+(?: ${LETTER}+)*`;
+const CODE = new RegExp(`^${NAME}$`, 'u');
+/** Names joined by "/"; "*" among them stands for all groups of a scheme. */
+const JOINED_CODE = new RegExp(`^(?:\\*|${NAME})(?:/(?:\\*|${NAME}))*$`, 'u');
 /**
  * Longest code, in characters.
  *
  * Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes.
  */
 const LONGEST_CODE = 120;
-const FIRST_DAY = dayOfDate(1, 1, 1);
 const WHOLE = /^\d{1,10}$/;
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const LARGEST_COUNT = 2_147_483_647;
@@ -57,7 +71,7 @@ type Value = string | Day | bigint | boolean | readonly string[] | readonly Day[
 function faultOf(column: Column, value: Value): Reason | null {
   switch (column.type) {
     case 'code':
-      return isCode(value as string) ? null : 'code';
+      return faultOfCode(value as string, column.joined);
     case 'text':
     case 'label':
       return isText(value as string) ? null : 'text';
@@ -74,7 +88,7 @@ function faultOf(column: Column, value: Value): Reason | null {
     case 'choice':
       return column.values.includes(value as string) ? null : 'choice';
     case 'codes':
-      return faultOfCodes(value as readonly string[]);
+      return faultOfCodes(value as readonly string[], column.of !== null);
     case 'days':
       return (value as readonly Day[]).every(isDay) ? null : 'day';
     default:
@@ -82,14 +96,14 @@ function faultOf(column: Column, value: Value): Reason | null {
   }
 }
 
-function faultOfCodes(codes: readonly string[]): Reason | null {
-  if (!codes.every(isText)) return 'text';
+function faultOfCodes(codes: readonly string[], joined: boolean): Reason | null {
   if (codes.includes('')) return 'list';
-  return codes.some((code) => code.includes(';')) ? 'code' : null;
+  return codes.map((code) => faultOfCode(code, joined)).find((fault) => fault !== null) ?? null;
 }
 
-function isCode(value: string): boolean {
-  return value.length <= LONGEST_CODE && !NOT_IN_CODE.test(value) && value.isWellFormed();
+function faultOfCode(value: string, joined: boolean): Reason | null {
+  if (joined) return value.length <= LONGEST_CODE && JOINED_CODE.test(value) ? null : 'joinedCode';
+  return value.length <= LONGEST_CODE && CODE.test(value) ? null : 'code';
 }
 
 /** PostgreSQL keeps no half of a surrogate pair. */
@@ -111,7 +125,7 @@ function parseText(column: Column, text: string): Value | { readonly reason: Rea
     case 'choice':
       return text;
     case 'day':
-      return dayOf(text) ?? { reason: 'day' };
+      return dayOrNull(text) ?? { reason: 'day' };
     case 'count':
       return WHOLE.test(text) ? Number(text) : { reason: 'count' };
     case 'quantity':
@@ -121,7 +135,7 @@ function parseText(column: Column, text: string): Value | { readonly reason: Rea
     case 'codes':
       return text.split(';').map((part) => part.trim());
     case 'days': {
-      const days = text.split(';').map((part) => dayOf(part.trim()));
+      const days = text.split(';').map((part) => dayOrNull(part.trim()));
       return days.includes(null) ? { reason: 'day' } : (days as Day[]);
     }
     default:
@@ -135,14 +149,6 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
   ['0', false],
 ]);
-
-function dayOf(text: string): Day | null {
-  try {
-    return parseDay(text);
-  } catch {
-    return null;
-  }
-}
 
 function quantityOf(text: string, scale: number): bigint | null {
   const match = DECIMAL.exec(text);

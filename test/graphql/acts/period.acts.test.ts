@@ -87,6 +87,22 @@ describe('a period', () => {
     expect(await api.refusals('lockPeriod', { period: '2026-Q4' })).toEqual(['PERIOD_STILL_OPEN period']);
   });
 
+  it.each([
+    '2027/Q1',
+    '2027:Q1',
+    '2027;Q1',
+    '2027-Q1\u200B',
+    '2027\u00A0Q1',
+    '2027  Q1',
+    '２０２７-Q1',
+    '\u0410',
+    '*',
+    '2027\tQ1',
+  ])('has a code of one alphabet: %j is refused', async (code) => {
+    const input = { code, kind: 'QUARTER', from: '2027-01-01', to: '2027-04-01', cutOff: '2027-04-05' };
+    expect(await api.refusals('openPeriod', input)).toEqual(['UNREADABLE_VALUE code']);
+  });
+
   it('is locked by an approver only, and not twice', async () => {
     const fault = await api
       .act('lockPeriod', { period }, { as: viewer('HOME_AFFAIRS_AUTHOR') })
