@@ -201,4 +201,21 @@ describe('the integrator’s subscription', () => {
     expect(first.data).toMatchObject({ scoreChanged: { place: expect.any(String), event: null } });
     await wire.dispose();
   });
+
+  it('runs over urql’s own requests, as server-sent events at the address of the API', async () => {
+    const client = new UrqlClient({
+      url: `${address}/graphql`,
+      preferGetMethod: false,
+      fetchSubscriptions: true,
+      exchanges: [fetchExchange],
+      fetchOptions: { headers: { authorization: `Bearer ${await api.token(INTEGRATOR)}` } },
+    });
+    const document = parse(NEWS.text) as unknown as DocumentInput<unknown, AnyVariables>;
+    const first = await new Promise<First>((resolve) => {
+      // It ends with the server: urql itself fails where it is unsubscribed.
+      client.subscription(document, { authority: 'HC' }).subscribe(resolve);
+    });
+    expect(first.error).toBeUndefined();
+    expect(first.data).toMatchObject({ scoreChanged: { place: expect.any(String), event: null } });
+  });
 });
