@@ -36,5 +36,8 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 export function isInstant(text: string): boolean {
   if (!INSTANT.test(text)) return false;
   const instant = Date.parse(text);
-  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
+  if (Number.isNaN(instant) || instant < FIRST_INSTANT || instant > LAST_INSTANT) return false;
+  // 30 February is read as 2 March.
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -135,6 +135,11 @@ describe('a data folder', () => {
 const READING = 'RATE,S1,2026-07-01,2026-09-30,portal,RATIO,';
 
 /** What is broken · the files · the problem with file, line and field. */
+const PERIODS = 'code,kind,from,to,cutOff,lockedOn,sealedOn';
+const Q3 = '2026-Q3,QUARTER,2026-07-01,2026-10-01,2026-10-10,,';
+const LOCKED = '2026-Q3,QUARTER,2026-07-01,2026-10-01,2026-10-10,2026-10-15,';
+const SEALED = `${LOCKED}2026-11-01`;
+
 const BROKEN: readonly (readonly [string, Files, readonly [string, string, number, string | null]])[] = [
   [
     'a day that is none',
@@ -232,6 +237,51 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     'an instant without an offset',
     changed('acts.csv', 3, 'second,2026-10-05T08:00:00,tester,'),
     ['UNREADABLE_VALUE', 'acts.csv', 3, 'recordedAt'],
+  ],
+  ...['2026-02-30T08:00:00+07:00', '0000-01-01T08:00:00+07:00'].map((instant): (typeof BROKEN)[number] => [
+    `an instant that never was, ${instant}`,
+    changed('acts.csv', 3, `second,${instant},tester,`),
+    ['UNREADABLE_VALUE', 'acts.csv', 3, 'recordedAt'],
+  ]),
+  [
+    'an instant that lies ahead, which would hide every later act from questions as of an instant',
+    changed('acts.csv', 3, 'second,2099-10-05T08:00:00+07:00,tester,'),
+    ['FUTURE_INSTANT', 'acts.csv', 3, 'recordedAt'],
+  ],
+  [
+    'two quarters that share a day',
+    { ...GOOD, 'periods.csv': [PERIODS, Q3, 'Q,QUARTER,2026-09-30,2026-12-30,2027-01-05,,'] },
+    ['PERIODS_OVERLAP', 'periods.csv', 3, 'from'],
+  ],
+  ...[
+    ['takes its lock and seal back', Q3, 'lockedOn'],
+    ['takes its seal back', LOCKED, 'sealedOn'],
+    ['cuts it off on another day', SEALED.replace('2026-10-10', '2026-10-20'), 'cutOff'],
+    ['moves its end', SEALED.replace('2026-10-01', '2026-10-02'), 'to'],
+  ].map(([what, line, field]): (typeof BROKEN)[number] => [
+    `a later line of a sealed period that ${what}`,
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${SEALED},first`, `${line!},second`],
+    },
+    ['PERIOD_SEALED', 'periods.csv', 3, field!],
+  ]),
+  [
+    'a later line of a locked period that unlocks it without a reason',
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${LOCKED},first`, `${Q3},second`],
+    },
+    ['PERIOD_LOCKED', 'periods.csv', 3, 'lockedOn'],
+  ],
+  [
+    'a reading that a later act adds to a sealed period',
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${SEALED},first`],
+      'readings.csv': [`${GOOD['readings.csv'][0]},act`, `${GOOD['readings.csv'][1]},second`],
+    },
+    ['PERIOD_SEALED', 'readings.csv', 2, 'coversTo'],
   ],
   [
     'a root unit that is none',

@@ -9,6 +9,10 @@ export const folderProblems = defineProblems(
       vi: 'Không có loại dữ liệu nào mang tên tệp này',
       en: 'No kind of data has this file name',
     },
+    FUTURE_INSTANT: {
+      vi: 'Thời điểm ghi {value} chưa đến; sổ chỉ ghi điều đã ghi nhận',
+      en: 'The instant {value} lies ahead; the ledger holds only what was recorded',
+    },
     MISSING_FILE: { vi: 'Thiếu tệp "{file}"', en: 'The file "{file}" is missing' },
     BROKEN_ROW: { vi: 'Dòng không đúng cú pháp CSV: {why}', en: 'The row is not valid CSV: {why}' },
   },

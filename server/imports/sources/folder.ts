@@ -13,6 +13,8 @@ import type { Origin, Problem } from '../../platform/problems.ts';
 import { Refusal } from '../../platform/problems.ts';
 import { EMPTY_SOURCE, ledgerSource } from '../../platform/ledger/row-source.ts';
 import { checkActs } from '../../platform/ledger/staging.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { isInstant, systemClock } from '../../platform/clock.ts';
 import { readCsvFile } from './csv-file.ts';
 import { refused, refusedInWords } from './folder.problems.ts';
 
@@ -78,10 +80,10 @@ export function headerOf(entity: AnyEntity): string[] {
 export async function importFolder(
   store: Statements,
   path: string,
-  options: { readonly onProgress?: (progress: Progress) => void } = {},
+  options: { readonly clock?: Clock; readonly onProgress?: (progress: Progress) => void } = {},
 ): Promise<ImportedFolder> {
   const { dataModel } = store;
-  const folder = readFolder(path, dataModel.entities, options.onProgress);
+  const folder = readFolder(path, dataModel.entities, options.clock ?? systemClock, options.onProgress);
   if (folder.authority === null || folder.problems.length > 0) throw new FolderRefusal(folder.problems);
   const { authority, acts } = folder;
   const rootless = await rootProblems(folder, authority, dataModel, store);
@@ -110,7 +112,7 @@ export async function checkFolder(
   dataModel: DataModel,
   store?: Statements,
 ): Promise<readonly Problem[]> {
-  const folder = readFolder(path, dataModel.entities);
+  const folder = readFolder(path, dataModel.entities, systemClock);
   if (folder.authority === null || folder.problems.length > 0) return folder.problems;
   const { authority, acts } = folder;
   const source = store
@@ -135,6 +137,7 @@ interface Folder {
 function readFolder(
   path: string,
   entities: readonly AnyEntity[],
+  clock: Clock,
   onProgress?: (progress: Progress) => void,
 ): Folder {
   const files = readdirSync(path).filter((name) => name.endsWith('.csv'));
@@ -147,7 +150,7 @@ function readFolder(
       problems.push(at(refused('UNKNOWN_FILE'), { file, line: 1 }));
   }
   const authority = files.includes('authority.csv') ? readAuthority(path, problems) : null;
-  const acts = files.includes('acts.csv') ? readActs(path, authority?.code ?? '', problems) : [];
+  const acts = files.includes('acts.csv') ? readActs(path, authority?.code ?? '', clock.now(), problems) : [];
   const changes = new Map<string, Change[]>(acts.map(({ act }) => [act.label!, []]));
   let rows = 0;
   // In the order of the entities, not of the file system: the same folder gives the same bytes everywhere.
@@ -210,17 +213,21 @@ function readAuthority(path: string, problems: Problem[]): Authority | null {
   return first.row as unknown as Authority;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-function readActs(path: string, authority: string, problems: Problem[]): Omit<FolderAct, 'changes'>[] {
+function readActs(
+  path: string,
+  authority: string,
+  now: string,
+  problems: Problem[],
+): Omit<FolderAct, 'changes'>[] {
   const { rows, problems: found } = readCsvFile(path, 'acts.csv', ACT_COLUMNS);
   problems.push(...found);
   const acts = new Map<string, Omit<FolderAct, 'changes'>>();
   for (const { row, origin } of rows) {
     const { act, recordedAt, actor, note } = row as Record<keyof typeof ACT_COLUMNS, string>;
     if (acts.has(act)) problems.push(at(refused('DUPLICATE', { code: act }, 'act'), origin));
-    if (!INSTANT.test(recordedAt) || Number.isNaN(Date.parse(recordedAt)))
-      problems.push(at(unreadableInstant(recordedAt), origin));
+    if (!isInstant(recordedAt)) problems.push(at(unreadableInstant(recordedAt), origin));
+    else if (Date.parse(recordedAt) > Date.parse(now))
+      problems.push(at(refused('FUTURE_INSTANT', { value: recordedAt }, 'recordedAt'), origin));
     acts.set(act, {
       act: {
         authority,

@@ -4,6 +4,7 @@ import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { ActContext } from '../../platform/acts/define-act.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
+import { lockOf } from './period.checks.ts';
 import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 import { refuse } from './period.problems.ts';
 
@@ -26,10 +27,6 @@ async function lockedPeriod(code: string, context: ActContext) {
   return { ...found, lockedOn };
 }
 
-function lockOf({ sealedOn }: { readonly sealedOn: number | null }): 'PERIOD_SEALED' | 'PERIOD_LOCKED' {
-  return sealedOn === null ? 'PERIOD_LOCKED' : 'PERIOD_SEALED';
-}
-
 export const openPeriod = defineAct({
   name: 'openPeriod',
   title: { vi: 'Mở kỳ đánh giá', en: 'Open a period' },
@@ -49,10 +46,6 @@ export const openPeriod = defineAct({
   scope: () => [null],
   async changes(input, context) {
     await unused(periodEntity, input.code, context, 'code');
-    const other = (await context.all(periodEntity)).find(
-      ({ kind, from, to }) => kind === input.kind && from < input.to && to > input.from,
-    );
-    if (other) refuse('PERIODS_OVERLAP', { code: input.code, other: other.code }, 'from');
     return { about: input.code, changes: [put(periodEntity, { ...input, lockedOn: null, sealedOn: null })] };
   },
 });

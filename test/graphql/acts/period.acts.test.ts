@@ -38,6 +38,26 @@ beforeAll(async () => {
         dueKind: 'BY',
         dueDay: '2026-09-15',
       },
+      {
+        code: 'LATE',
+        title: 'Nộp muộn, trước ngày chốt',
+        leadUnit: 'A',
+        assignedBy: 'P',
+        assignedOn: '2026-07-01',
+        dueKind: 'BY',
+        dueDay: '2026-09-20',
+        submittedOn: '2026-10-02',
+      },
+    ],
+    obstacle: [
+      {
+        code: 'O1',
+        title: 'Chờ phần mềm',
+        kind: 'OTHER',
+        owedBy: 'A',
+        raisedOn: '2026-08-01',
+        dueDay: '2026-09-01',
+      },
     ],
   });
 });
@@ -52,6 +72,12 @@ const reading = (coversFrom: string, coversTo: string) => ({
   source: 'DVC',
   numerator: '5',
 });
+
+const TASK = {
+  title: { vi: 'Việc giao sau khi khóa', en: 'Assigned after the lock' },
+  leadUnit: 'A',
+  assignedBy: 'P',
+};
 
 const lastQuarter = reading('2026-07-01', '2026-09-30');
 
@@ -123,7 +149,37 @@ describe('a period', () => {
 describe('while a period is locked', () => {
   it.each([
     ['a reading of its days', 'recordReading', lastQuarter, 'coversTo'],
-    ['a report due in it', 'submitReport', { duty: 'R', dueOn: '2026-09-30' }, 'dueOn'],
+    [
+      'a report due in it, backdated before its cut-off',
+      'submitReport',
+      { duty: 'R', dueOn: '2026-09-30', submittedOn: '2026-10-02' },
+      'dueOn',
+    ],
+    [
+      'a task whose term ends in it, worked out from a day before it',
+      'assignTask',
+      { ...TASK, assignedOn: '2026-06-29', dueKind: 'TERM_MONTHS', dueDay: '2026-06-29', dueLength: 2 },
+      'dueDay',
+    ],
+    [
+      'a task due before the day after it',
+      'assignTask',
+      { ...TASK, assignedOn: '2026-06-29', dueKind: 'BEFORE', dueDay: '2026-10-01' },
+      'dueDay',
+    ],
+    ['late work, backdated before its cut-off', 'acceptTask', { task: 'LATE', on: '2026-10-04' }, 'on'],
+    [
+      'a day off between its end and its cut-off, up to which lateness is counted',
+      'addCalendarVersion',
+      { year: 2026, closed: ['2026-10-02'], confidence: 'READ', evidence },
+      'closed',
+    ],
+    [
+      'an obstacle due in it, cleared by word before its cut-off',
+      'clearObstacle',
+      { obstacle: 'O1', on: '2026-10-01' },
+      'on',
+    ],
     ['the acceptance of what was submitted in it', 'acceptTask', { task: 'DONE' }, 'task'],
     ['its rejection', 'rejectTask', { task: 'DONE' }, 'task'],
     ['a backdated submission', 'submitTask', { task: 'OPEN', on: '2026-09-14' }, 'on'],
@@ -186,6 +242,12 @@ describe('while a period is locked', () => {
       'addCalendarVersion',
       { year: 2026, closed: ['2026-12-31'], confidence: 'READ', evidence },
     ],
+    [
+      'a task whose term begins in it and ends after it',
+      'assignTask',
+      { ...TASK, assignedOn: '2026-10-20', dueKind: 'TERM_MONTHS', dueDay: '2026-09-20', dueLength: 3 },
+    ],
+    ['a report due in it, received after its cut-off', 'submitReport', { duty: 'R', dueOn: '2026-09-30' }],
     [
       'an explanation of what was late in it',
       'explainTask',
