@@ -55,7 +55,12 @@ export function faultInWords(vi: string, en: string): { message: string; params:
   return { message: en, params: { vi } };
 }
 
-const NUMBER = /^-?\d+(\.\d+)?(\/\d+)?$/;
+/**
+ * How numbers of configuration are written. Bounded, so that nobody waits for a number of many thousand digits.
+ *
+ * A fraction of so few digits has at most sixty decimals where it ends: what is written out can be read again.
+ */
+const NUMBER = /^-?\d{1,15}(\.\d{1,60})?(\/\d{1,15})?$/;
 
 /** A decimal string or fraction within bounds, read as an exact fraction. Bounds are decimal strings too. */
 export function decimal(bounds: { min?: string; max?: string } = {}) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Language } from '../../rules/kit/text.ts';
 import type { RequestContext } from '../platform/api/context.ts';
@@ -109,10 +109,17 @@ export function schemaOff(code: FaultCode): ApiFault {
   });
 }
 
+/** What an error comes from: graphql-js wraps the fault of a variable twice, and quotes all of its value. */
+function causeOf({ originalError }: GraphQLError): Error | null | undefined {
+  return originalError instanceof GraphQLError && originalError.originalError instanceof ApiFault
+    ? originalError.originalError
+    : originalError;
+}
+
 /** Rewrites one error as its caller reads it. */
 export function inWords(error: GraphQLError, language: Language, log: Pick<Logger, 'error'>): void {
   const code = error.extensions['code'];
-  const cause = inOurWords(error) ?? error.originalError;
+  const cause = inOurWords(error) ?? causeOf(error);
   const isOurs = OURS.some((kind) => cause instanceof kind);
   if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
     error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;

@@ -3,13 +3,21 @@ import type { ASTVisitor, ValidationContext } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
-import { isReadable, unreadableText } from '../platform/api/readable-text.ts';
+import {
+  LONGEST_LIST,
+  LONGEST_TEXT,
+  isReadable,
+  tooLongList,
+  tooLongText,
+  unreadableText,
+} from '../platform/api/readable-text.ts';
 
-/** Refuses documents that write out a text which the database cannot take: a rule of validation. */
+/** Rule of validation: refuses documents with a text too long, or one that the database cannot take. */
 export function readableTexts(context: ValidationContext): ASTVisitor {
   return {
     StringValue(node) {
-      if (!isReadable(node.value)) context.reportError(refusal(unreadableText()));
+      if (node.value.length > LONGEST_TEXT) context.reportError(refusal(tooLongText()));
+      else if (!isReadable(node.value)) context.reportError(refusal(unreadableText()));
     },
   };
 }
@@ -17,7 +25,7 @@ export function readableTexts(context: ValidationContext): ASTVisitor {
 /** How deep a variable may be nested: no input goes that deep, and what walks through it calls itself for every level. */
 const DEEPEST_VALUE = 50;
 
-/** Refuses such texts in variables, with their place, and values nested without end. */
+/** Refuses such texts in variables, with their place, and values nested or listed without end. */
 export function readableVariables(): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -41,15 +49,21 @@ export function faultOfVariables(variables: Readonly<Record<string, unknown>>): 
 }
 
 function faultIn(value: unknown, place: readonly string[]): ApiFault | null {
-  if (typeof value === 'string') return isReadable(value) ? null : unreadableText(place.join('.'));
+  if (typeof value === 'string') return faultOfText(value, place);
   if (typeof value !== 'object' || value === null) return null;
   if (place.length > DEEPEST_VALUE) return TOO_DEEP;
+  if (Array.isArray(value) && value.length > LONGEST_LIST) return tooLongList(place.join('.'));
   for (const [name, part] of Object.entries(value)) {
     if (!isReadable(name)) return unreadableText(place.join('.'));
     const fault = faultIn(part, [...place, name]);
     if (fault !== null) return fault;
   }
   return null;
+}
+
+function faultOfText(text: string, place: readonly string[]): ApiFault | null {
+  if (text.length > LONGEST_TEXT) return tooLongText(place.join('.'));
+  return isReadable(text) ? null : unreadableText(place.join('.'));
 }
 
 const TOO_DEEP = ApiFault.badInput('QUERY_TOO_LARGE', {

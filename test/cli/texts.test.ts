@@ -58,7 +58,7 @@ const APART = [
 const ALONE = new Set([
   // The English beside it is what the parser of numbers says, or what the fault of zod says.
   '"{value}" không phải là số',
-  'Cấu hình phải là một đối tượng JSON',
+  'Cấu hình phải là một đối tượng JSON, lồng không quá 30 tầng',
   // Words for the places of a citation, in one table a language.
   'Điều',
   'khoản',

@@ -147,6 +147,16 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     ['UNREADABLE_VALUE', 'units.csv', 3, 'openedOn'],
   ],
   [
+    'a number of sixty thousand digits',
+    changed('readings.csv', 2, `${READING}1.${'7'.repeat(60_000)},20,2026-10-01,`),
+    ['UNREADABLE_VALUE', 'readings.csv', 2, 'numerator'],
+  ],
+  [
+    'a title of three thousand characters',
+    changed('leaders.csv', 2, `L1,${'x'.repeat(3000)},Director`),
+    ['UNREADABLE_VALUE', 'leaders.csv', 2, 'label.vi'],
+  ],
+  [
     'a code with a stroke',
     changed('units.csv', 3, 'S/1,Sở,One,DEPARTMENT,T,2025-07-01,first'),
     ['UNREADABLE_VALUE', 'units.csv', 3, 'code'],

@@ -32,18 +32,33 @@ export function draftText(
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Given.parse(JSON.parse(text));
-  } catch {
+  const given = Given.safeParse(parsedJson(text));
+  if (!given.success || !isWithin(given.data, DEEPEST))
     throw new Refusal([
       refusedInWords(
         'CONFIGURATION_SHAPE',
         {
-          vi: { why: 'Cấu hình phải là một đối tượng JSON' },
-          en: { why: 'The configuration must be a JSON object' },
+          vi: { why: 'Cấu hình phải là một đối tượng JSON, lồng không quá 30 tầng' },
+          en: { why: 'The configuration must be a JSON object, nested at most 30 levels deep' },
         },
         'configuration',
       ),
     ]);
+  return given.data;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
+}
+
+/** How deep a configuration may be nested: no form goes that deep, and what walks through one calls itself at every level. */
+const DEEPEST = 30;
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isWithin(part, levels - 1));
 }

@@ -47,7 +47,7 @@ function wordsOf(issue: Issue): Text {
       return { vi: `Phải là một trong: ${values}`, en: `Must be one of: ${values}` };
     }
     case 'invalid_format':
-      return issue.pattern?.includes('\\d+')
+      return issue.pattern?.includes('\\d')
         ? {
             vi: 'Phải là số viết bằng chữ số, như 12.5 hoặc 35/3',
             en: 'Must be a number in digits, such as 12.5 or 35/3',

@@ -3,15 +3,16 @@ import type { Day } from '../../../rules/kit/day.ts';
 import { dayOrNull, formatDay } from '../../../rules/kit/day.ts';
 import type { Fraction } from '../../../rules/kit/fraction.ts';
 import { decimalText, exactText, parseFraction } from '../../../rules/kit/fraction.ts';
+import type { Text } from '../../../rules/kit/text.ts';
 import { isInstant } from '../clock.ts';
 import { ApiFault } from '../faults.ts';
 
 function readDay(value: unknown): Day {
   const day = typeof value === 'string' ? dayOrNull(value) : null;
   if (day !== null) return day;
-  throw ApiFault.badInput('UNREADABLE_VALUE', {
-    vi: `"${String(value)}" không phải là ngày dạng YYYY-MM-DD`,
-    en: `"${String(value)}" is no day in the form YYYY-MM-DD`,
+  throw unreadable(value, {
+    vi: 'không phải là ngày dạng YYYY-MM-DD',
+    en: 'is no day in the form YYYY-MM-DD',
   });
 }
 
@@ -35,9 +36,9 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
 
 function readInstant(value: unknown): string {
   if (typeof value === 'string' && isInstant(value)) return value;
-  throw ApiFault.badInput('UNREADABLE_VALUE', {
-    vi: `"${String(value)}" không phải là thời điểm kèm múi giờ`,
-    en: `"${String(value)}" is no instant with its offset`,
+  throw unreadable(value, {
+    vi: 'không phải là thời điểm kèm múi giờ',
+    en: 'is no instant with its offset',
   });
 }
 
@@ -45,7 +46,7 @@ function readInstant(value: unknown): string {
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number as text, such as "12.5". Where the exact value does not end, the field beside it gives the fraction.',
+    'An exact decimal number as text, such as "12.5", with at most 30 digits before and 30 behind the point. A JSON number is taken only where it is whole and at most 9007199254740991: others have lost digits on the way. Where the exact value does not end, the field beside it gives the fraction.',
   serialize: String,
   parseValue: readDecimal,
   parseLiteral: (node) =>
@@ -54,14 +55,31 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
     ),
 });
 
+/** Bounded, so that nothing computes with more digits than a figure can have. */
+const DECIMAL = /^-?\d{1,30}(\.\d{1,30})?$/;
+
 function readDecimal(value: unknown): string {
-  const text = String(value);
-  if (/^-?\d+(\.\d+)?$/.test(text)) return text;
-  throw ApiFault.badInput('UNREADABLE_VALUE', {
-    vi: `"${text}" không phải là số thập phân`,
-    en: `"${text}" is no decimal number`,
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw unreadable(value, {
+      vi: 'là số JSON có thể đã mất chữ số; hãy gửi dạng văn bản, như "12.5"',
+      en: 'is a JSON number that may have lost digits; send it as text, such as "12.5"',
+    });
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text === 'string' && DECIMAL.test(text)) return text;
+  throw unreadable(value, {
+    vi: 'không phải là số thập phân có nhiều nhất 30 chữ số trước và 30 chữ số sau dấu chấm',
+    en: 'is no decimal number with at most 30 digits before and 30 behind the point',
   });
 }
+
+/** The fault of a value that a scalar cannot read, quoting at most its beginning. */
+function unreadable(value: unknown, why: Text): ApiFault {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const quoted = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return ApiFault.badInput('UNREADABLE_VALUE', { vi: `"${quoted}" ${why.vi}`, en: `"${quoted}" ${why.en}` });
+}
+
+const LONGEST_QUOTE = 60;
 
 /** Decimals given where an exact value does not end. */
 export const SHOWN_PLACES = 6;

@@ -31,6 +31,14 @@ const REASONS = {
     en: 'a code has at most {longest} characters: letters, digits, . _ - @ + & ( ), single blanks between them, and / between its parts',
   },
   text: { vi: 'có ký tự điều khiển', en: 'it holds a control character' },
+  length: {
+    vi: 'dài hơn {longest} ký tự',
+    en: 'it has more than {longest} characters',
+  },
+  items: {
+    vi: 'danh sách có hơn {longest} phần tử',
+    en: 'the list has more than {longest} items',
+  },
   list: {
     vi: 'danh sách ngăn bằng dấu chấm phẩy có phần bỏ trống',
     en: 'the list, parted by semicolons, has an empty part',
@@ -59,8 +67,11 @@ const JOINED_CODE = new RegExp(`^(?:\\*|${NAME})(?:/(?:\\*|${NAME}))*$`, 'u');
  * Codes are joined to natural keys, and those are indexed: an index entry holds at most some 2,700 bytes.
  */
 const LONGEST_CODE = 120;
+/** Longest texts, in characters, and lists, by type of column: configurations are texts, titles are labels. */
+const LONGEST = { code: LONGEST_CODE, codes: 1000, days: 1000, text: 100_000, label: 2000 } as const;
 const WHOLE = /^\d{1,10}$/;
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+// Bounded, so that no text is turned into a number that is refused for its size afterwards.
+const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/;
 const LARGEST_COUNT = 2_147_483_647;
 const LARGEST_QUANTITY = 9_223_372_036_854_775_807n;
 
@@ -74,6 +85,7 @@ function faultOf(column: Column, value: Value): Reason | null {
       return faultOfCode(value as string, column.joined);
     case 'text':
     case 'label':
+      if ((value as string).length > LONGEST[column.type]) return 'length';
       return isText(value as string) ? null : 'text';
     case 'day':
       return isDay(value as Day) ? null : 'day';
@@ -90,6 +102,7 @@ function faultOf(column: Column, value: Value): Reason | null {
     case 'codes':
       return faultOfCodes(value as readonly string[], column.of !== null);
     case 'days':
+      if ((value as readonly Day[]).length > LONGEST.days) return 'items';
       return (value as readonly Day[]).every(isDay) ? null : 'day';
     default:
       return column satisfies never;
@@ -97,6 +110,7 @@ function faultOf(column: Column, value: Value): Reason | null {
 }
 
 function faultOfCodes(codes: readonly string[], joined: boolean): Reason | null {
+  if (codes.length > LONGEST.codes) return 'items';
   if (codes.includes('')) return 'list';
   return codes.map((code) => faultOfCode(code, joined)).find((fault) => fault !== null) ?? null;
 }
@@ -339,7 +353,9 @@ function isUnread(value: Value | { readonly reason: Reason }): value is { readon
 function unreadable(value: string, column: Column, reason: Reason, path: string): Problem {
   const data: Record<string, Scalar> = {
     ...(column.type === 'quantity' && { scale: column.scale }),
-    ...((column.type === 'code' || column.type === 'codes') && { longest: LONGEST_CODE }),
+    ...(reason === 'length' || reason === 'items'
+      ? { longest: LONGEST[column.type as keyof typeof LONGEST] }
+      : { longest: LONGEST_CODE }),
     ...(column.type === 'choice' && { values: column.values.join(', ') }),
   };
   const why = fillBoth(REASONS[reason], data);

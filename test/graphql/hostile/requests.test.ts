@@ -74,6 +74,59 @@ describe('bodies', () => {
     await target.send(body, { 'content-type': 'text/plain' });
   });
 
+  const digits = '7'.repeat(60_000);
+  const tracked = (threshold: string) =>
+    `{ metricTracking(authority: "HC", metric: "HC-CT-01", period: "2026-Q2", threshold: ${threshold}) { reached } }`;
+  const asVariable = tracked('$t').replace('{', 'query ($t: Decimal!) {');
+
+  it.each([
+    ['a number of sixty thousand digits', asVariable, { t: `0.${digits}` }, 'UNREADABLE_VALUE'],
+    ['the same in the document', tracked(`0.${digits}`), {}, 'UNREADABLE_VALUE'],
+    ['the same as text in the document', tracked(`"${digits}"`), {}, 'UNREADABLE_VALUE'],
+    ['a number that JSON has rounded', asVariable, { t: Number('9007199254740993') }, 'UNREADABLE_VALUE'],
+    ['a number in a list', asVariable, { t: [80] }, 'UNREADABLE_VALUE'],
+    ['a number with decimals that JSON may have rounded', asVariable, { t: 80.5 }, 'UNREADABLE_VALUE'],
+    ['true as a number', asVariable, { t: true }, 'UNREADABLE_VALUE'],
+    [
+      'a text of a hundred and one thousand characters',
+      'query ($s: String!) { units(authority: "HC", filter: { search: $s }) { totalCount } }',
+      { s: 'x'.repeat(101_000) },
+      'QUERY_TOO_LARGE',
+    ],
+    [
+      'the same in the document',
+      `{ units(authority: "HC", filter: { search: "${'x'.repeat(101_000)}" }) { totalCount } }`,
+      {},
+      'QUERY_TOO_LARGE',
+    ],
+    [
+      'a list of ten thousand and one codes',
+      'query ($c: [String!]) { units(authority: "HC", filter: { codes: $c }) { totalCount } }',
+      { c: Array.from({ length: 10_001 }, () => 'A') },
+      'QUERY_TOO_LARGE',
+    ],
+  ])('with %s are refused in words, at once', async (_name, query, variables, problem) => {
+    const begun = performance.now();
+    const { errors } = await target.ask(query, variables);
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
+    expect(JSON.stringify(errors).length).toBeLessThan(2000);
+    expect(errors![0]!.extensions.problems?.map(({ code }) => code) ?? []).toEqual([problem]);
+  });
+
+  it('keep the digits of numbers that are written in the document, or as text', async () => {
+    const exact = '9007199254740993.000000000000000001';
+    for (const [query, variables] of [
+      [tracked(exact), {}],
+      [tracked(`"${exact}"`), {}],
+      [asVariable, { t: exact }],
+    ] as const)
+      expect((await target.ask(query.replace('{ reached }', '{ threshold }'), variables)).data).toEqual({
+        metricTracking: { threshold: exact },
+      });
+    expect((await target.ask(asVariable, { t: 80 })).errors).toBeUndefined();
+  });
+
   it('that are too large, also once they are unpacked', async () => {
     const large = JSON.stringify({ query: '{ __typename }', variables: { a: 'x'.repeat(4 * MEGABYTE) } });
     expect((await target.send(large)).status).toBe(413);

@@ -123,6 +123,29 @@ describe('a draft that names what every object answers to', () => {
   );
 });
 
+describe('a draft of numbers and brackets without end', () => {
+  it('is told what is wrong with it, at once', async () => {
+    const { code, configuration } = await done('startConfigurationDraft', {
+      kind: 'SCHEME',
+      configures: SCHEME,
+    });
+    const save = (text: string) => act('changeConfigurationDraft', { draft: code, configuration: text });
+    const begun = performance.now();
+    expect(codes(await save(`${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`))).toEqual([
+      'CONFIGURATION_SHAPE configuration',
+    ]);
+    const long = JSON.stringify({ ...configuration, scale: `0.${'7'.repeat(60_000)}` });
+    expect(codes(await save(long))).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(3000);
+    const { found } = await ask<{ found: { state: string; checks: { path: string }[] } }>(
+      `{ found: configurationDraft(authority: "HC", code: "${code}") { state checks { code path } } }`,
+      {},
+    );
+    expect(found.state).toBe('DRAFT');
+    expect(found.checks.map(({ path }) => path)).toContain('scale');
+  });
+});
+
 interface Named {
   readonly code: string;
   readonly state: string;
