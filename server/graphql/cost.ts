@@ -38,7 +38,7 @@ export const MOST_COST = 200_000;
 const FIELD = 1;
 
 /** What work costs beside it. */
-const WORK: Readonly<Record<CostKind, number>> = { CARD: 100, COHORT: 2000 };
+const WORK: Readonly<Record<CostKind, number>> = { CARD: 100, COHORT: 2000, SPAN: 20_000 };
 
 /** How many rows a list is taken to have where the question does not say: lines of a card, posts of a leader. */
 const UNSAID_ROWS = 5;
@@ -192,7 +192,7 @@ class Weigher {
     const work = costKindOf(element);
     if (work === null) return 0;
     if (work === 'CARD') return WORK.CARD;
-    this.#once += WORK.COHORT;
+    this.#once += WORK[work];
     return 0;
   }
 

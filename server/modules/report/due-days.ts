@@ -3,12 +3,22 @@ import { addMonths } from '../../../rules/kit/day.ts';
 import type { EntityRow } from '../../platform/model/entity.ts';
 import type { reportDutyEntity } from './report.entity.ts';
 
+/** How many due days a duty has inside [from, to) at most, without looking for them. */
+export function mostDueDaysIn(duty: ReportDuty, from: Day, to: Day): number {
+  const end = duty.lastDueOn === null ? to : Math.min(to, duty.lastDueOn + 1);
+  const days = Math.max(0, end - Math.max(from, duty.firstDueOn));
+  return Math.ceil(
+    days / { ONCE: days || 1, EVERY_DAYS: duty.everyDays ?? 1, MONTHLY: 28, QUARTERLY: 89 }[duty.frequency],
+  );
+}
+
+type ReportDuty = Pick<
+  EntityRow<typeof reportDutyEntity>,
+  'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'
+>;
+
 /** Due days of a duty inside [from, to). Monthly and quarterly duties keep the day of the month of the first one. */
-export function dueDaysIn(
-  duty: Pick<EntityRow<typeof reportDutyEntity>, 'frequency' | 'everyDays' | 'firstDueOn' | 'lastDueOn'>,
-  from: Day,
-  to: Day,
-): Day[] {
+export function dueDaysIn(duty: ReportDuty, from: Day, to: Day): Day[] {
   const end = duty.lastDueOn === null ? to : Math.min(to, duty.lastDueOn + 1);
   const days: Day[] = [];
   const first = duty.firstDueOn;

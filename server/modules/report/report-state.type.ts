@@ -63,7 +63,8 @@ export class ReportFilter {
 
   @Field(() => DateRange, {
     nullable: true,
-    description: 'Due in this span; by default in the year up to the day of truth and the month after it.',
+    description:
+      'Due in this span; by default in the year up to the day of truth and the month after it. At most 1,100 days.',
   })
   readonly due?: DateRange | null;
 

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Cost } from '../../platform/api/cost-kind.ts';
 import { PageAtArgs } from '../../platform/api/arguments.ts';
 import type { Connection } from '../../platform/api/connection.ts';
 import { asConnection, pageAt, pageOf } from '../../platform/api/connection.ts';
@@ -12,6 +13,7 @@ import { reportsOf } from './reports-in.ts';
 /** Lists and computed fields of the module. */
 @Resolver(() => Report)
 export class ReportResolver {
+  @Cost('SPAN')
   @Query(() => ReportConnection, {
     description: 'Reports owed, each with its due day, state and what arrived; the earliest first.',
   })

@@ -6,10 +6,18 @@ import { idOfNode, registerNode } from '../../platform/api/node.ts';
 import { allOfEntity } from '../../platform/api/entity-list.ts';
 import { findPointing } from '../../platform/api/entity-type.ts';
 import { calendarAt } from '../calendar/calendar-of-request.ts';
+import { mostDueDaysIn } from './due-days.ts';
+import { refuse } from './report.problems.ts';
 import { reportRows } from './report-state.ts';
 import type { ReportFilter } from './report-state.type.ts';
 import { Report } from './report-state.type.ts';
 import { reportDutyEntity, submissionEntity } from './report.entity.ts';
+
+/** Longest span of days whose reports are made: three years. */
+const MOST_DAYS = 1100;
+
+/** Most reports that are made for one list: about a quarter of a second. */
+const MOST_REPORTS = 100_000;
 
 /**
  * Reports that the filter names.
@@ -25,7 +33,7 @@ export function reportsOf(
   return reportsIn(context, at, filter, from, to);
 }
 
-/** Reports due in a span of days, with what arrived for each; the earliest first. */
+/** Reports due in a span of days, with what arrived for each; the earliest first. @throws Refusal of too long a span */
 async function reportsIn(
   context: RequestContext,
   at: ReadPoint,
@@ -33,12 +41,16 @@ async function reportsIn(
   from: Day,
   to: Day,
 ): Promise<Report[]> {
+  const span = to - from + 1;
+  if (span > MOST_DAYS) refuse('SPAN_TOO_LONG', { days: span, most: MOST_DAYS }, 'filter.due');
   const calendar = await calendarAt(context, at);
   const duties = await allOfEntity(context, at, reportDutyEntity, [
     ...(filter?.units ? [among('unit', filter.units)] : []),
     ...(filter?.duties ? [among('code', filter.duties)] : []),
   ]);
   const period = { from, to: to + 1 };
+  const count = duties.reduce((sum, duty) => sum + mostDueDaysIn(duty, period.from, period.to), 0);
+  if (count > MOST_REPORTS) refuse('TOO_MANY_REPORTS', { count, most: MOST_REPORTS }, 'filter.due');
   const rows = await Promise.all(
     duties.map(async (duty) => {
       const submissions = await findPointing(context.system, submissionEntity, 'duty', at, duty.code);

@@ -5,7 +5,9 @@ export type CostKind =
   /** Rules over facts, once for every row that selects it. */
   | 'CARD'
   /** The cards of everybody whom a scheme scores, once for each place in a document that selects it. */
-  | 'COHORT';
+  | 'COHORT'
+  /** Rows made for the days of a span, once for each place in a document that selects it; spans and rows are bounded. */
+  | 'SPAN';
 
 interface CostExtensions {
   readonly work?: CostKind;

@@ -23,6 +23,7 @@ const CODES = new Set([
 export interface HostileAnswer {
   readonly status: number;
   readonly data?: unknown;
+  readonly extensions?: { readonly cost: { readonly cost: number } };
   readonly errors?: readonly {
     readonly message: string;
     readonly extensions: { readonly code: string; readonly problems?: readonly { readonly code: string }[] };

@@ -114,6 +114,27 @@ describe('bodies', () => {
     expect(errors![0]!.extensions.problems?.map(({ code }) => code) ?? []).toEqual([problem]);
   });
 
+  const due = (from: string, to: string) =>
+    target.ask(
+      'query ($due: DateRange!) { reports(authority: "HC", first: 1, filter: { due: $due }) { totalCount } }',
+      { due: { from, to } },
+    );
+
+  it('for reports of all years are refused in words, at once, and cost what is made for a span', async () => {
+    for (const [from, to] of [
+      ['0001-01-01', '9999-12-31'],
+      ['2026-01-01', '2029-12-31'],
+    ] as const) {
+      const begun = performance.now();
+      const { errors } = await due(from, to);
+      expect(performance.now() - begun).toBeLessThan(1000);
+      expect(errors![0]!.extensions.problems!.map(({ code }) => code)).toEqual(['SPAN_TOO_LONG']);
+    }
+    const { data, extensions } = await due('2024-01-01', '2026-12-31');
+    expect((data as { reports: { totalCount: number } }).reports.totalCount).toBeGreaterThan(100);
+    expect(extensions!.cost.cost).toBeGreaterThan(20_000);
+  });
+
   it('keep the digits of numbers that are written in the document, or as text', async () => {
     const exact = '9007199254740993.000000000000000001';
     for (const [query, variables] of [
