@@ -100,6 +100,7 @@ describe('as it stands, with its variables,', () => {
   /** A period is worked off in this order. */
   const PERIOD = [
     'OpenPeriod',
+    'CorrectPeriod',
     'CutOffPeriod',
     'DeclareCohort',
     'DecideRating',

@@ -157,6 +157,14 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     ['UNREADABLE_VALUE', 'leaders.csv', 2, 'label.vi'],
   ],
   [
+    'a quarter of a hundred years',
+    {
+      ...GOOD,
+      'periods.csv': ['code,kind,from,to,cutOff', '2026-Q3,QUARTER,2026-07-01,2126-07-01,2126-07-05'],
+    },
+    ['PERIOD_TOO_LONG', 'periods.csv', 2, 'to'],
+  ],
+  [
     'a code with a stroke',
     changed('units.csv', 3, 'S/1,Sở,One,DEPARTMENT,T,2025-07-01,first'),
     ['UNREADABLE_VALUE', 'units.csv', 3, 'code'],

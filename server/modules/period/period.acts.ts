@@ -3,6 +3,14 @@ import { formatDay } from '../../../rules/kit/day.ts';
 import { put } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { ActContext } from '../../platform/acts/define-act.ts';
+import {
+  assessmentEntity,
+  cohortEntity,
+  decidedRatingEntity,
+  rankingPublicationEntity,
+  staffRatingEntity,
+} from '../evaluation/evaluation.entity.ts';
+import { publishedTotalEntity } from '../metric/metric.entity.ts';
 import { happenedOn, notBefore, unused } from '../steps.ts';
 import { lockOf } from './period.checks.ts';
 import { periodEntity, periodUnlockEntity } from './period.entity.ts';
@@ -47,6 +55,43 @@ export const openPeriod = defineAct({
   async changes(input, context) {
     await unused(periodEntity, input.code, context, 'code');
     return { about: input.code, changes: [put(periodEntity, { ...input, lockedOn: null, sealedOn: null })] };
+  },
+});
+
+/** What speaks of a period by its code: once there is any, the period stays what it is. */
+const USES = [
+  assessmentEntity,
+  decidedRatingEntity,
+  staffRatingEntity,
+  cohortEntity,
+  rankingPublicationEntity,
+  publishedTotalEntity,
+  periodUnlockEntity,
+] as const;
+
+export const correctPeriod = defineAct({
+  name: 'correctPeriod',
+  title: { vi: 'Sửa kỳ ghi nhầm', en: 'Correct a period' },
+  help: {
+    vi: 'Sửa loại, ngày đầu, ngày cuối và ngày chốt của kỳ ghi nhầm mà chưa có gì dùng đến.',
+    en: 'Corrects kind and days of a period that was recorded wrongly. Refused once anything speaks of it, or it was ever locked.',
+  },
+  columns: {
+    period,
+    kind: periodEntity.columns.kind,
+    from: periodEntity.columns.from,
+    to: periodEntity.columns.to,
+    cutOff: periodEntity.columns.cutOff,
+  },
+  entity: periodEntity,
+  by: HOME_AFFAIRS,
+  scope: () => [null],
+  async changes({ period: code, ...corrected }, context) {
+    const found = await unlockedPeriod(code, context);
+    for (const entity of USES)
+      if ((await context.pointing(entity as typeof cohortEntity, 'period', code)).length > 0)
+        refuse('PERIOD_IN_USE', { code }, 'period');
+    return { about: code, changes: [put(periodEntity, { ...found, ...corrected })] };
   },
 });
 

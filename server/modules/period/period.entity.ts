@@ -1,7 +1,24 @@
 import { choice, code, count, day, optional, text } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
+import { addMonths, formatDay } from '../../../rules/kit/day.ts';
+import type { PeriodKind } from '../../../rules/kit/period.ts';
 import { PERIOD_KINDS } from '../../../rules/kit/period.ts';
 import { EVERYONE, defineEntity } from '../../platform/model/entity.ts';
+import type { Problem } from '../../platform/problems.ts';
 import { refused } from './period.problems.ts';
+
+/** Months of a period of each kind, at most: one that begins or ends within the calendar’s is shorter. */
+const MONTHS: Readonly<Record<PeriodKind, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+
+/** Months after a period’s end in which figures may still be cut off: a year, as for indices published late. */
+const MOST_MONTHS_AFTER = 12;
+
+/** A period is cut off on its last day at the earliest: what happens after the cut-off counts no more. */
+function cutOffProblems({ to, cutOff }: { readonly to: Day; readonly cutOff: Day }): Problem[] {
+  const [first, last] = [to - 1, addMonths(to, MOST_MONTHS_AFTER)];
+  if (cutOff >= first && cutOff <= last) return [];
+  return [refused('CUT_OFF_OUT_OF_PLACE', { from: formatDay(first), until: formatDay(last) }, 'cutOff')];
+}
 
 export const periodEntity = defineEntity({
   name: 'period',
@@ -28,7 +45,10 @@ export const periodEntity = defineEntity({
   check: (row) => [
     ...(row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
     ...(row.sealedOn !== null && row.lockedOn === null ? [refused('REQUIRED', {}, 'lockedOn')] : []),
-    ...(row.cutOff < row.from ? [refused('REVERSED_DATES', {}, 'cutOff')] : []),
+    ...(row.to > row.from && row.to > addMonths(row.from, MONTHS[row.kind])
+      ? [refused('PERIOD_TOO_LONG', { months: MONTHS[row.kind] }, 'to')]
+      : []),
+    ...(row.cutOff < row.from ? [refused('REVERSED_DATES', {}, 'cutOff')] : cutOffProblems(row)),
   ],
   stamps: (row) => [{ fact: 'period', about: EVERYONE, from: row.from, to: row.to }],
 });

@@ -18,6 +18,18 @@ export const periodProblems = defineProblems(
       vi: 'Kỳ {code} chốt số liệu ngày {cutOff}; chỉ khóa được sau ngày đó',
       en: 'Period {code} is cut off on {cutOff}; it can be locked only after that day',
     },
+    PERIOD_TOO_LONG: {
+      vi: 'Kỳ loại này dài nhất {months} tháng',
+      en: 'A period of this kind has at most {months} months',
+    },
+    CUT_OFF_OUT_OF_PLACE: {
+      vi: 'Ngày chốt số liệu phải từ ngày cuối kỳ {from} đến {until}',
+      en: 'The cut-off day must lie between the last day of the period, {from}, and {until}',
+    },
+    PERIOD_IN_USE: {
+      vi: 'Kỳ {code} đã được dùng (đánh giá, quyết định, niêm yết hoặc khóa), không sửa được',
+      en: 'Period {code} is in use (assessed, decided, declared, published or locked once) and cannot be corrected',
+    },
     PERIODS_OVERLAP: {
       vi: 'Kỳ {code} trùng ngày với kỳ {other} cùng loại',
       en: 'Period {code} overlaps {other}, which is of the same kind',

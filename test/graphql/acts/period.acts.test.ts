@@ -129,6 +129,54 @@ describe('a period', () => {
     expect(await api.refusals('openPeriod', input)).toEqual(['UNREADABLE_VALUE code']);
   });
 
+  it.each([
+    ['a quarter of a hundred years', 'QUARTER', '2127-01-01', '2127-01-05', 'PERIOD_TOO_LONG to'],
+    ['a month until the last day there is', 'MONTH', '9999-12-31', '9999-12-31', 'PERIOD_TOO_LONG to'],
+    ['a year of thirteen months', 'YEAR', '2028-02-01', '2028-02-05', 'PERIOD_TOO_LONG to'],
+    [
+      'a quarter cut off on its first day',
+      'QUARTER',
+      '2027-04-01',
+      '2027-01-01',
+      'CUT_OFF_OUT_OF_PLACE cutOff',
+    ],
+    ['a quarter cut off years later', 'QUARTER', '2027-04-01', '2030-01-01', 'CUT_OFF_OUT_OF_PLACE cutOff'],
+  ])('is not %s', async (_name, kind, to, cutOff, refusal) => {
+    const input = { code: 'SLIP', kind, from: '2027-01-01', to, cutOff };
+    expect(await api.refusals('openPeriod', input)).toEqual([refusal]);
+  });
+
+  it('is not cut off while it runs', async () => {
+    expect(await api.refusals('cutOffPeriod', { period: '2026-Q4', cutOff: '2026-10-01' })).toEqual([
+      'CUT_OFF_OUT_OF_PLACE cutOff',
+    ]);
+  });
+
+  it('that was recorded wrongly is corrected, until something speaks of it', async () => {
+    const slip = { kind: 'MONTH', from: '2028-01-01', to: '2028-02-01', cutOff: '2028-02-05' };
+    await api.done('openPeriod', { code: '2027-T1', ...slip });
+    const right = {
+      period: '2027-T1',
+      kind: 'MONTH',
+      from: '2027-01-01',
+      to: '2027-02-01',
+      cutOff: '2027-02-05',
+    };
+    const { period: shown } = await api.done('correctPeriod', right, {
+      select: 'period { code from to cutOff }',
+    });
+    expect(shown).toEqual({ code: '2027-T1', from: '2027-01-01', to: '2027-02-01', cutOff: '2027-02-05' });
+    expect(await api.refusals('correctPeriod', { ...right, kind: 'QUARTER', from: '2026-12-01' })).toEqual([
+      'PERIODS_OVERLAP from',
+    ]);
+    expect(await api.refusals('correctPeriod', { ...right, to: '2027-03-01' })).toEqual([
+      'PERIOD_TOO_LONG to',
+      'CUT_OFF_OUT_OF_PLACE cutOff',
+    ]);
+    await api.done('recordAssessedValue', { leader: 'L1', period: '2027-T1', criterion: 'd', value: '8' });
+    expect(await api.refusals('correctPeriod', right)).toEqual(['PERIOD_IN_USE period']);
+  });
+
   it('is locked by an approver only, and not twice', async () => {
     const fault = await api
       .act('lockPeriod', { period }, { as: viewer('HOME_AFFAIRS_AUTHOR') })

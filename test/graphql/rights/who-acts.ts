@@ -94,6 +94,13 @@ export const ACTING: Readonly<Record<string, Doing>> = {
     to: '2025-01-01',
     cutOff: '2024-12-31',
   }),
+  correctPeriod: doing(HOME_AFFAIRS, WHOLE, {
+    period: '2024-Q3',
+    kind: 'QUARTER',
+    from: '2024-07-01',
+    to: '2024-10-01',
+    cutOff: '2024-10-05',
+  }),
   cutOffPeriod: doing(HOME_AFFAIRS, WHOLE, { period: '2024-Q2' }),
   lockPeriod: doing(APPROVER, WHOLE, { period: '2024-Q2' }),
   unlockPeriod: doing(APPROVER, WHOLE, { period: '2024-Q1' }),
