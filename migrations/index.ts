@@ -51,4 +51,5 @@ export const MIGRATIONS = [
     'Migration20261122007000_ranking_publications',
     () => import('./Migration20261122007000_ranking_publications.ts'),
   ),
+  migration('Migration20261201000000_names_since', () => import('./Migration20261201000000_names_since.ts')),
 ];

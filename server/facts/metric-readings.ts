@@ -3,7 +3,8 @@ import { metricEntity } from '../modules/metric/metric.entity.ts';
 import type { EntityRow } from '../platform/model/entity.ts';
 import type { Coded } from '../platform/model/storage.ts';
 import { storedColumns } from '../platform/model/storage.ts';
-import type { LineageRow, Organisation } from './organisation.ts';
+import type { Organisation } from './organisation.ts';
+import { existsIn } from './organisation.ts';
 import type { ColumnLists } from './columns.ts';
 import type { FactScope } from './scope.ts';
 import { dayNumber } from './scope.ts';
@@ -133,14 +134,12 @@ function byPrecedence(a: ReadingRecord, b: ReadingRecord): number {
 
 /**
  * Units whose figures may stand in for a unit's own.
- * Subordinate units and whole predecessors, with those of the predecessors.
+ * Subordinate units, and predecessors at whatever remove.
  */
 export function poolOf(unit: string, organisation: Organisation, scope: Pick<FactScope, 'period'>): string[] {
   const below = organisation.childrenOf(unit, scope.period.from, scope.period.to).map((child) => child.code);
-  const before = [...organisation.predecessorsOf(unit), ...organisation.estimatedPartsOf(unit)].map(
-    (edge) => edge.predecessor,
-  );
-  return [...below, ...before];
+  const { to } = scope.period;
+  return [...below, ...organisation.predecessorsOf(unit, to), ...organisation.estimatedPartsOf(unit, to)];
 }
 
 /** The value of one metric in one unit, as its readings give it. */
@@ -182,14 +181,13 @@ export function answerFor(
   if (own.length > 0) return answerOf(metric, own);
   const { organisation, period } = scope;
   const has = (source: string) => within(source).some(({ value }) => value !== null);
-  // Each predecessor once, and none that a later reorganisation brings: past periods keep reading as they did.
-  const unitsOf = (edges: readonly LineageRow[]) => [
-    ...new Set(edges.filter((edge) => edge.on < period.to).map((edge) => edge.predecessor)),
-  ];
-  const predecessors = unitsOf(organisation.predecessorsOf(unit));
+  // None that a later reorganisation brings: past periods keep reading as they did.
+  const predecessors = organisation.predecessorsOf(unit, period.to);
   const inherited = predecessors.filter(has);
   if (inherited.length > 0) {
-    const missing = predecessors.filter((source) => !inherited.includes(source));
+    const missing = predecessors.filter(
+      (source) => !inherited.includes(source) && existsIn(organisation.units.get(source)!, first, last + 1),
+    );
     return pooled(metric, inherited.map(within), inherited, missing);
   }
   if (metric.poolable) {
@@ -203,7 +201,7 @@ export function answerFor(
         below.filter((source) => !present.includes(source) && isTargeted(source)),
       );
   }
-  const estimated = unitsOf(organisation.estimatedPartsOf(unit)).filter(has);
+  const estimated = organisation.estimatedPartsOf(unit, period.to).filter(has);
   if (estimated.length > 0)
     return { ...pooled(metric, estimated.map(within), estimated, []), state: 'SHOWN_ONLY' };
   return {

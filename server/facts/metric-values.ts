@@ -79,8 +79,8 @@ export async function readMetricValues(
     const answer = answerFor(unit, metric, period.from, period.to - 1, scope, readingsOf, isOwed);
     // In the period of a merger the predecessors stand in the list with their own figures: nothing is counted twice.
     const isCountedApart = organisation
-      .predecessorsOf(unit)
-      .some(({ predecessor }) => requested.has(predecessor) && answer.pooledFrom.includes(predecessor));
+      .predecessorsOf(unit, period.to)
+      .some((predecessor) => requested.has(predecessor) && answer.pooledFrom.includes(predecessor));
     return metricValue(unit, metric, isCountedApart ? { ...answer, state: 'NONE' } : answer);
   });
   return { metric, values };

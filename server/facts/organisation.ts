@@ -23,6 +23,7 @@ export class Organisation {
   readonly #posts = new Map<string, AppointmentRow[]>();
   readonly #byLeader = new Map<string, AppointmentRow[]>();
   readonly #absences = new Map<string, AbsenceRow[]>();
+  readonly #edgesInto = new Map<string, LineageRow[]>();
 
   constructor(rows: {
     readonly units: readonly UnitRow[];
@@ -31,13 +32,15 @@ export class Organisation {
     readonly absences: readonly AbsenceRow[];
   }) {
     this.units = new Map(rows.units.map((unit) => [unit.code, unit]));
-    this.appointments = new Map(rows.appointments.map((post) => [post.code, post]));
+    const posts = rows.appointments.flatMap((post) => heldPost(post, this.units.get(post.unit)!));
+    this.appointments = new Map(posts.map((post) => [post.code, post]));
     this.lineage = rows.lineage;
     for (const unit of rows.units) if (unit.parent !== null) push(this.#children, unit.parent, unit);
-    for (const post of rows.appointments) {
+    for (const post of posts) {
       push(this.#posts, post.unit, post);
       push(this.#byLeader, post.leader, post);
     }
+    for (const edge of rows.lineage) push(this.#edgesInto, edge.successor, edge);
     for (const absence of rows.absences) push(this.#absences, absence.leader, absence);
   }
 
@@ -58,17 +61,33 @@ export class Organisation {
     return (this.#children.get(unit) ?? []).filter((child) => existsIn(child, from, to));
   }
 
-  /** Whole predecessors of a unit: merged into it or renamed to it. A split by an estimated share is none. */
-  predecessorsOf(unit: string): readonly LineageRow[] {
-    return this.lineage.filter(
-      (edge) =>
-        edge.successor === unit && (edge.kind === 'MERGE' || edge.kind === 'RENAME') && edge.share === null,
-    );
+  /**
+   * Units that had become this one before a day: merged into it or renamed to it, and those merged into them.
+   * Each once, the nearest first; a split by an estimated share is none.
+   */
+  predecessorsOf(unit: string, before: Day): readonly string[] {
+    const found = new Set([unit]);
+    for (const successor of found) {
+      for (const { predecessor, kind, on, share } of this.#edgesInto.get(successor) ?? [])
+        if ((kind === 'MERGE' || kind === 'RENAME') && share === null && on < before) found.add(predecessor);
+    }
+    found.delete(unit);
+    return [...found];
   }
 
-  /** Split or transferred parts that this unit took over with an estimated share: their figures are shown, not scored. */
-  estimatedPartsOf(unit: string): readonly LineageRow[] {
-    return this.lineage.filter((edge) => edge.successor === unit && edge.share !== null);
+  /**
+   * Units of which this one, or a predecessor, had taken over an estimated share before a day.
+   * Their figures are shown, not scored.
+   */
+  estimatedPartsOf(unit: string, before: Day): readonly string[] {
+    const edges = [unit, ...this.predecessorsOf(unit, before)].flatMap(
+      (successor) => this.#edgesInto.get(successor) ?? [],
+    );
+    return [
+      ...new Set(
+        edges.filter(({ share, on }) => share !== null && on < before).map(({ predecessor }) => predecessor),
+      ),
+    ];
   }
 
   /** Whether a reorganisation touched the unit on a day of [from, to): a rank change then compares different things. */
@@ -98,6 +117,12 @@ export class Organisation {
       fields: post.fields,
     };
   }
+}
+
+/** The post as it was held: a post ends with its unit, and none begins once the unit is closed. */
+function heldPost(post: AppointmentRow, { closedOn }: UnitRow): readonly AppointmentRow[] {
+  if (closedOn === null || (post.to !== null && post.to <= closedOn)) return [post];
+  return post.from >= closedOn ? [] : [{ ...post, to: closedOn }];
 }
 
 /** Whether a unit existed on some day of [from, to). */

@@ -6,6 +6,8 @@ import { getMetadataStorage } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../rules/kit/text.ts';
 import { MODULES } from '../../server/modules/index.ts';
+import { SAYINGS } from '../../server/modules/period/decided-days.ts';
+import { TASK_ENTITIES } from '../../server/modules/period/tasks-decided-in.ts';
 import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { EntityObject } from '../../server/platform/api/entity-type.ts';
 import { INPUT_GROUPS } from '../../server/platform/model/entity.ts';
@@ -85,6 +87,22 @@ describe('the slices', () => {
   test('say of every entity what its rows originate from', () => {
     for (const { name, group } of ENTITIES) expect(INPUT_GROUPS, name).toContain(group);
   });
+});
+
+test('every entity that scoring reads says what it decides of a locked period, or is named here with the reason', () => {
+  const INDIFFERENT = {
+    leader: 'a person’s name',
+    period: 'kept by a check of its own',
+    metric: 'what a metric is reaches every period; its readings and targets are locked',
+    publishedTotal: 'shown beside the points, judged by none',
+    rankingPublication: 'opens what is computed',
+  };
+  const READ_BY_NO_CARD =
+    /^(document|periodUnlock|plan|taskGroup|partition|configuration(Draft|Simulation|Submission|Decision))$/;
+  const silent = ENTITIES.map(({ name }) => name).filter(
+    (name) => !(name in SAYINGS) && !TASK_ENTITIES.includes(name) && !READ_BY_NO_CARD.test(name),
+  );
+  expect(silent.toSorted()).toEqual(Object.keys(INDIFFERENT).toSorted());
 });
 
 test('the data model is loaded without a type of the API: Node refuses the decorators that those have', async () => {

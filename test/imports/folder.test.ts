@@ -293,6 +293,36 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     ['PERIOD_LOCKED', 'periods.csv', 3, 'lockedOn'],
   ],
   [
+    'an old unlocking told again, to open a locked period once more',
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${LOCKED},first`, `${Q3},second`],
+      'period-unlocks.csv': [
+        'period,number,lockedOn,unlockedOn,reason,act',
+        '2026-Q3,1,2026-10-12,2026-10-13,Bổ sung,first',
+        '2026-Q3,1,2026-10-12,2026-10-14,Bổ sung,second',
+      ],
+    },
+    ['PERIOD_LOCKED', 'periods.csv', 3, 'lockedOn'],
+  ],
+  [
+    'an unlocking that moves the cut-off as well',
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${LOCKED},first`, `${Q3.replace('10-10', '10-20')},second`],
+      'period-unlocks.csv': [
+        'period,number,lockedOn,unlockedOn,reason,act',
+        '2026-Q3,1,2026-10-15,2026-10-16,Bổ sung,second',
+      ],
+    },
+    ['PERIOD_LOCKED', 'periods.csv', 3, 'cutOff'],
+  ],
+  [
+    'a period locked before its cut-off is over',
+    { ...GOOD, 'periods.csv': [PERIODS, LOCKED.replace('10-15', '10-10')] },
+    ['PERIOD_STILL_OPEN', 'periods.csv', 2, 'lockedOn'],
+  ],
+  [
     'a reading that a later act adds to a sealed period',
     {
       ...GOOD,

@@ -1,11 +1,11 @@
 import type { Day } from '../../rules/kit/day.ts';
 import type { AttributedRow } from '../../rules/kit/fact.ts';
-import { absenceEntity, appointmentEntity } from '../../server/modules/leader/leader.entity.ts';
+import { absenceEntity } from '../../server/modules/leader/leader.entity.ts';
 import type { EntityRow } from '../../server/platform/model/entity.ts';
+import type { Post } from './posts.ts';
+import { postsIn } from './posts.ts';
 import type { View } from './view.ts';
 import { workingDaysAfter } from './view.ts';
-
-type Post = EntityRow<typeof appointmentEntity>;
 
 /** Who answers for a row: keys of subjects it counts for, and of those it is only shown to. */
 export interface Answer {
@@ -22,7 +22,7 @@ export class Answering {
 
   constructor(view: View, newBelowWorkingDays: number) {
     this.#view = view;
-    this.#posts = view.rows(appointmentEntity);
+    this.#posts = postsIn(view);
     this.#absences = view.rows(absenceEntity);
     this.#newBelow = newBelowWorkingDays;
   }

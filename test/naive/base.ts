@@ -73,6 +73,7 @@ function unit(
     openedOn,
     closedOn,
     portalCode: null,
+    nameSince: null,
     document: null,
   });
 }

@@ -14,7 +14,6 @@ import { exactText } from '../../rules/kit/fraction.ts';
 import type { Rating } from '../../rules/kit/rating.ts';
 import type { Subject } from '../../rules/kit/subject.ts';
 import { decidedRatingEntity, staffRatingEntity } from '../../server/modules/evaluation/evaluation.entity.ts';
-import { appointmentEntity } from '../../server/modules/leader/leader.entity.ts';
 import { periodEntity } from '../../server/modules/period/period.entity.ts';
 import { unitEntity } from '../../server/modules/unit/unit.entity.ts';
 import { Answering } from './answering.ts';
@@ -31,6 +30,7 @@ import {
 import { targetFacts } from './target-facts.ts';
 import { taskFacts } from './task-facts.ts';
 import { assignmentFacts, indexResultFacts, obstacleFacts, readingFacts, reportFacts } from './unit-facts.ts';
+import { postsIn } from './posts.ts';
 import type { View } from './view.ts';
 import { pluginsFor, schemeFor, viewOf } from './view.ts';
 
@@ -124,7 +124,7 @@ function subjectsOf(view: View, configuration: SchemeConfiguration): Subject[] {
         superiorUnit: unit.parent,
       }));
   }
-  return view.rows(appointmentEntity).flatMap((post): Subject[] => {
+  return postsIn(view).flatMap((post): Subject[] => {
     const unit = units.find(({ code }) => code === post.unit)!;
     if (!configuration.roles.includes(post.role) || !isScored(unit.kind)) return [];
     if (!touches(period, post.from, post.to)) return [];
@@ -205,8 +205,7 @@ function speakerIn(
   if (touches(period, subject.from, subject.to)) return keyOf(subject);
   if (subject.from <= period.from) return null;
   const units = view.rows(unitEntity);
-  const former = view
-    .rows(appointmentEntity)
+  const former = postsIn(view)
     .filter((post) => post.leader === subject.leader && touches(period, post.from, post.to))
     .filter(
       (post) =>

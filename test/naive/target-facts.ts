@@ -118,13 +118,15 @@ function answerTo(view: View, target: Target, metric: Metric, first: Day, last: 
   }
   const has = (unit: string) => (saidBy.get(unit) ?? null) !== null;
   // A reorganisation to come does not yet change what the period reads.
-  const edges = view
-    .rows(lineageEntity)
-    .filter((edge) => edge.successor === target.unit && edge.on < period.to);
-  const whole = distinct(
-    edges.filter((edge) => edge.share === null && (edge.kind === 'MERGE' || edge.kind === 'RENAME')),
-  );
-  if (whole.some(has)) return pool(whole.filter(has), lacking(whole, has), saidBy, metric);
+  const edges = view.rows(lineageEntity).filter((edge) => edge.on < period.to);
+  const whole = madeOf(target.unit, edges);
+  if (whole.some(has)) {
+    const existed = (unit: string) => {
+      const { openedOn, closedOn } = view.rows(unitEntity).find(({ code }) => code === unit)!;
+      return openedOn <= last && (closedOn === null || closedOn > first);
+    };
+    return pool(whole.filter(has), lacking(whole, has).filter(existed), saidBy, metric);
+  }
   if (metric.poolable) {
     const below = view
       .rows(unitEntity)
@@ -134,9 +136,30 @@ function answerTo(view: View, target: Target, metric: Metric, first: Day, last: 
     const owing = lacking(below, has).filter((unit) => hasTarget(view, unit, metric));
     if (below.some(has)) return pool(below.filter(has), owing, saidBy, metric);
   }
-  const estimated = distinct(edges.filter((edge) => edge.share !== null)).filter(has);
+  const shares = edges.filter(
+    (edge) => edge.share !== null && [target.unit, ...whole].includes(edge.successor),
+  );
+  const estimated = distinct(shares).filter(has);
   if (estimated.length === 0) return NOTHING;
   return { ...pool(estimated, [], saidBy, metric), shownOnly: true };
+}
+
+type Edge = EntityRow<typeof lineageEntity>;
+
+/** Units that merged into this one or were renamed to it, then those that had become these, and so on. */
+function madeOf(unit: string, edges: readonly Edge[]): string[] {
+  const all: string[] = [];
+  let layer = [unit];
+  while (layer.length > 0) {
+    layer = distinct(
+      edges.filter(
+        ({ successor, share, kind }) =>
+          layer.includes(successor) && share === null && (kind === 'MERGE' || kind === 'RENAME'),
+      ),
+    ).filter((code) => code !== unit && !all.includes(code));
+    all.push(...layer);
+  }
+  return all;
 }
 
 function lacking(units: readonly string[], has: (unit: string) => boolean): string[] {

@@ -49,7 +49,8 @@ function valueOf(name: string, column: Column, cells: RowText): unknown {
     if (label.vi.trim() === '' || label.en.trim() === '') throw new RangeError(`${name}: both languages`);
     return label;
   }
-  const cell = cells[name]!;
+  // A file may leave out columns that need no value.
+  const cell = cells[name] ?? '';
   if (column.type === 'codes') return listOf(cell);
   if (column.type === 'days') return listOf(cell).map(parseDay);
   if (column.type === 'flag') {

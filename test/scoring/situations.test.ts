@@ -1,62 +1,19 @@
 // Who answers for what: each situation that design names, with the outcome it names.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CardBody, LineBody } from '../../plugins/engine/card-body.ts';
+import type { CardBody } from '../../plugins/engine/card-body.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import type { Story } from '../support/province.ts';
 import { HEADER, Province } from '../support/province.ts';
+import { done, head, leader, line, task, told as record } from './story.ts';
 
 let database: TestDatabase;
-let stories = 0;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
 
-const SCHEME = 'project-06-leader-2024';
-const leader = (code: string) => ({ code, label: `Người giữ chức ${code}` });
-const head = (code: string, unit: string, from: string, to: string | null = null, more: object = {}) => ({
-  code: `${code}@${unit}`,
-  leader: code,
-  unit,
-  role: 'HEAD',
-  from,
-  to,
-  legalStatus: 'CIVIL_SERVANT',
-  ...more,
-});
-const task = (code: string, dueDay: string, more: object = {}) => ({
-  code,
-  leadUnit: 'A',
-  assignedOn: '2024-01-10',
-  dueKind: 'BY',
-  dueDay,
-  clearRecorded: true,
-  clear: ['PERSON', 'WORK', 'TIME', 'PRODUCT'],
-  ...more,
-});
-const done = (on: string) => ({ submittedOn: on, acceptedSubmissionOn: on, acceptedOn: on });
-
-async function told(...acts: readonly Story[]) {
-  const province = new Province(database, `S${stories++}`);
-  let position = await province.append(HEADER);
-  for (const act of acts) position = await province.append(act);
-  return {
-    position,
-    leaders: (period: string, asOf: string, codes: readonly string[]) =>
-      province.cards.ofLeaders(province.query(position, SCHEME, period, asOf), codes),
-  };
-}
-
-function line(body: CardBody, id: string): LineBody {
-  const found = body.lines
-    .flatMap(function all(entry): LineBody[] {
-      return [entry, ...entry.children.flatMap(all)];
-    })
-    .find((entry) => entry.id === id);
-  if (!found) throw new Error(`the card has no line ${id}`);
-  return found;
-}
+const told = (...acts: readonly Story[]) => record(database, acts);
 const onTime = (body: CardBody) => line(body, 'deadline/on-time').criterion!;
 const tasksOf = (body: CardBody) => (body.evidence['task'] ?? []).map((row) => row['code']);
 
@@ -342,7 +299,7 @@ describe('who answers for what', () => {
       configuration: `reference:${scheme}`,
       example: true,
     });
-    const province = new Province(database, `S${stories++}`);
+    const province = new Province(database, 'OWN');
     await province.append(HEADER);
     const position = await province.append({
       leader: [leader('X')],

@@ -28,6 +28,7 @@ export function unitRow(code: string, more: Partial<Unit> = {}): Unit {
     openedOn: dayOf(2025, 7, 1),
     closedOn: null,
     portalCode: null,
+    nameSince: null,
     document: null,
     ...more,
   };

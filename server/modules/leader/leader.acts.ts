@@ -1,7 +1,7 @@
 import { code, day, flag, label, optional } from '../../../rules/kit/columns.ts';
 import type { Row } from '../../../rules/kit/columns.ts';
 import { formatDay } from '../../../rules/kit/day.ts';
-import { put } from '../../platform/ledger/act.ts';
+import { put, retract } from '../../platform/ledger/act.ts';
 import { defineAct } from '../../platform/acts/define-act.ts';
 import type { ActContext } from '../../platform/acts/define-act.ts';
 import type { ActResult } from '../../platform/ledger/act.ts';
@@ -95,5 +95,25 @@ export const endAppointment = defineAct({
     if (found.to !== null && found.to <= to)
       refuse('APPOINTMENT_ENDED', { code, day: formatDay(found.to) }, 'appointment');
     return { about: code, changes: [put(appointmentEntity, { ...found, to })] };
+  },
+});
+
+export const revokeAppointment = defineAct({
+  name: 'revokeAppointment',
+  title: { vi: 'Thu hồi bổ nhiệm', en: 'Take an appointment back' },
+  help: {
+    vi: 'Bổ nhiệm ghi nhầm được thu hồi như chưa từng có, nêu lý do ở ghi chú và văn bản. Bị từ chối khi kỳ có chức vụ đó đã khóa; chức vụ đã giữ thật thì dùng kết thúc chức vụ.',
+    en: 'An appointment recorded by mistake is taken back as if it had never been; earlier positions still show it. Refused where a locked period holds the post; a post that was held is ended instead.',
+  },
+  columns: { appointment: code('Chức vụ', 'Appointment', 'appointment') },
+  entity: appointmentEntity,
+  by: HOME_AFFAIRS,
+  evidence: 'required',
+  async scope({ appointment }, context) {
+    return [(await context.get(appointmentEntity, appointment, 'appointment')).unit];
+  },
+  async changes({ appointment: code }, context) {
+    await context.get(appointmentEntity, code, 'appointment');
+    return { about: code, changes: [retract(appointmentEntity, code)] };
   },
 });

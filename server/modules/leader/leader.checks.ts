@@ -1,7 +1,9 @@
+import { formatDay } from '../../../rules/kit/day.ts';
 import type { CrossCheck, RowProblem } from '../../platform/model/cross-check.ts';
 import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { appointmentEntity } from './leader.entity.ts';
+import { unitEntity } from '../unit/unit.entity.ts';
 import { refused } from './leader.problems.ts';
 
 type Appointment = Coded<EntityRow<typeof appointmentEntity>>;
@@ -21,6 +23,34 @@ export const oneHeadAtATime: CrossCheck = {
       byPost.set(post, [...(byPost.get(post) ?? []), row]);
     }
     return [...byPost.values()].flatMap((rows) => overlapsOf(rows, staged));
+  },
+};
+
+/** A post is held in a unit that exists on its first day; where the unit ends earlier than the post, so does the post. */
+/** A post is held in a unit that exists on its first day. Where the unit ends earlier than the post, so does the post. */
+export const postsWithinUnits: CrossCheck = {
+  entities: ['appointment', 'unit'],
+  async check(view) {
+    const closed = view.puts(unitEntity).filter(({ closedOn }) => closedOn !== null);
+    const touched = view.puts(appointmentEntity);
+    const units = [...new Set([...closed.map(({ code }) => code), ...touched.map(({ unit }) => unit)])];
+    if (units.length === 0) return [];
+    const existing = await view.rows(unitEntity, { codes: units });
+    const posts = await view.rows(appointmentEntity, { where: { unit: units } });
+    const staged = new Set(touched.map(({ code }) => code));
+    const isClosing = new Set(closed.map(({ code }) => code));
+    return [...posts.values()].flatMap((post) => {
+      const unit = existing.get(post.unit);
+      if (!unit || (post.from >= unit.openedOn && (unit.closedOn === null || post.from < unit.closedOn)))
+        return [];
+      if (staged.has(post.code)) {
+        const data = { unit: post.unit, day: formatDay(post.from) };
+        return [{ entity: 'appointment', code: post.code, problem: refused('UNIT_NOT_OPEN', data, 'from') }];
+      }
+      if (!isClosing.has(post.unit) || unit.closedOn === null || post.from < unit.closedOn) return [];
+      const data = { unit: post.unit, post: post.code, day: formatDay(post.from) };
+      return [{ entity: 'unit', code: post.unit, problem: refused('POST_BEGINS_LATER', data, 'closedOn') }];
+    });
   },
 };
 

@@ -9,6 +9,10 @@ export const leaderProblems = defineProblems(
       vi: 'Chức vụ "{code}" đã kết thúc ngày {day}',
       en: 'Appointment "{code}" ended on {day}',
     },
+    POST_BEGINS_LATER: {
+      vi: 'Chức vụ {post} ở cơ quan {unit} bắt đầu ngày {day}, khi cơ quan đã kết thúc; hãy thu hồi chức vụ đó trước',
+      en: 'Post {post} in unit {unit} begins on {day}, when the unit has ended; take that appointment back first',
+    },
     TWO_HEADS: {
       vi: 'Cơ quan {unit} có hai người đứng đầu cùng lúc: {first} và {second}',
       en: 'Unit {unit} would have two heads at once: {first} and {second}',

@@ -55,15 +55,23 @@ export const locksKept: CrossCheck = {
 /** The column of a locked period that a change may not touch; null where it touches none. */
 function pathTakenBack(old: Period, fresh: Period | null, view: StagedView): string | null {
   if (fresh === null) return 'code';
-  const isUnlocked =
-    old.sealedOn === null && view.puts(periodUnlockEntity).some(({ period }) => period === old.code);
-  if (isUnlocked) return null;
-  const kept = old.sealedOn === null ? (['lockedOn'] as const) : (['lockedOn', 'sealedOn'] as const);
-  return (
-    [...kept, 'kind', 'from', 'to', 'cutOff'].find(
-      (name) => Reflect.get(old, name) !== Reflect.get(fresh, name),
-    ) ?? null
-  );
+  const isUnlocked = old.sealedOn === null && fresh.lockedOn === null && isNewlyUnlocked(old.code, view);
+  const kept = [
+    ...(isUnlocked ? [] : (['lockedOn'] as const)),
+    ...(old.sealedOn === null ? [] : (['sealedOn'] as const)),
+    ...(['kind', 'from', 'to', 'cutOff'] as const),
+  ];
+  return kept.find((name) => old[name] !== fresh[name]) ?? null;
+}
+
+/** Whether the act records an unlocking of the period that was not there before. */
+function isNewlyUnlocked(period: string, view: StagedView): boolean {
+  return view
+    .changes()
+    .some(
+      ({ entity, before, after }) =>
+        entity === periodUnlockEntity.name && before === null && after?.['period'] === period,
+    );
 }
 
 /** Two periods of one kind share no day: each day belongs to one month, one quarter and one year. */

@@ -45,6 +45,12 @@ export const periodEntity = defineEntity({
   check: (row) => [
     ...(row.to <= row.from ? [refused('REVERSED_DATES', {}, 'to')] : []),
     ...(row.sealedOn !== null && row.lockedOn === null ? [refused('REQUIRED', {}, 'lockedOn')] : []),
+    ...(row.lockedOn !== null && row.lockedOn <= row.cutOff
+      ? [refused('PERIOD_STILL_OPEN', { code: row.code, cutOff: formatDay(row.cutOff) }, 'lockedOn')]
+      : []),
+    ...(row.sealedOn !== null && row.lockedOn !== null && row.sealedOn < row.lockedOn
+      ? [refused('REVERSED_DATES', {}, 'sealedOn')]
+      : []),
     ...(row.to > row.from && row.to > addMonths(row.from, MONTHS[row.kind])
       ? [refused('PERIOD_TOO_LONG', { months: MONTHS[row.kind] }, 'to')]
       : []),

@@ -7,7 +7,7 @@ import type { ActContext } from '../../platform/acts/define-act.ts';
 import type { EntityRow } from '../../platform/model/entity.ts';
 import type { Coded } from '../../platform/model/storage.ts';
 import { appointmentEntity } from '../leader/leader.entity.ts';
-import { happenedOn, openUnit, unused } from '../steps.ts';
+import { happenedOn, notBefore, openUnit, unused } from '../steps.ts';
 import { handoversOf } from '../task/handovers.ts';
 import { lineageEntity, unitEntity } from './unit.entity.ts';
 import { refuse } from './unit.problems.ts';
@@ -40,7 +40,7 @@ export const openNewUnit = defineAct({
   async changes(input, context) {
     await unused(unitEntity, input.code, context, 'code');
     await openUnit(input.parent, input.openedOn, context, 'parent');
-    const row = { ...input, closedOn: null, document: context.document };
+    const row = { ...input, closedOn: null, nameSince: null, document: context.document };
     return { about: input.code, changes: [put(unitEntity, row)] };
   },
 });
@@ -168,36 +168,32 @@ export const renameUnit = defineAct({
   name: 'renameUnit',
   title: { vi: 'Đổi tên', en: 'Rename a unit' },
   help: {
-    vi: 'Cơ quan tiếp tục dưới tên và mã mới; nhiệm vụ đang mở và các chức vụ chuyển sang, nhiệm vụ quá hạn ở lại mã cũ.',
-    en: 'A unit goes on under a new name and code: its posts and open tasks pass to it; overdue tasks stay under the old one. Refused while it has units below it.',
+    vi: 'Cơ quan tiếp tục dưới tên mới, giữ nguyên mã: chức vụ, nhiệm vụ, chế độ báo cáo, mức giao và số liệu không thay đổi.',
+    en: 'A unit goes on under a new name and its own code: posts, tasks, reporting duties, targets and figures stay as they are. Earlier positions of the ledger show the former name.',
   },
   columns: {
     unit: code('Cơ quan', 'Unit', 'unit'),
-    newCode: code('Mã mới', 'New code'),
+    newCode: optional(
+      code(
+        'Không dùng nữa, sẽ bỏ sau 2027-06-30: cơ quan đổi tên giữ nguyên mã',
+        'No longer used, to be removed after 2027-06-30: a renamed unit keeps its code',
+      ),
+    ),
     name: unitEntity.columns.name,
     on,
   },
   entity: unitEntity,
   by: HOME_AFFAIRS,
   evidence: 'required',
-  paths: { code: 'newCode', closedOn: 'on', openedOn: 'on' },
+  paths: { nameSince: 'on' },
   scope: ({ unit }) => [unit],
-  async changes({ unit: old, newCode, name, on: given }, context) {
+  async changes({ unit: code, newCode, name, on: given }, context) {
     const day = happenedOn(given, context, 'on');
-    const unit = await closing(old, day, context, 'unit');
-    await unused(unitEntity, newCode, context, 'newCode');
-    const posts = await postsEnding(old, day, context);
-    const renamed = { ...unit, code: newCode, name, openedOn: day, document: context.document };
-    return {
-      about: newCode,
-      changes: [
-        put(unitEntity, renamed),
-        ...(await succession(unit, newCode, 'RENAME', day, context)),
-        ...posts.map((post) =>
-          put(appointmentEntity, { ...post, code: context.newCode(), unit: newCode, from: day }),
-        ),
-      ],
-    };
+    const unit = await openUnit(code, day, context, 'unit');
+    if (newCode !== null && newCode !== code) refuse('RENAME_KEEPS_CODE', { unit: code }, 'newCode');
+    notBefore(day, unit.nameSince, 'on');
+    const renamed = { ...unit, name, nameSince: day, document: context.document };
+    return { about: code, changes: [put(unitEntity, renamed)] };
   },
 });
 

@@ -23,6 +23,13 @@ export const unitEntity = defineEntity({
     openedOn: day('Ngày thành lập', 'Opened on'),
     closedOn: optional(day('Ngày kết thúc hoạt động', 'First day on which it no longer exists')),
     portalCode: optional(code('Mã trên Cổng dịch vụ công', 'Code on the National Portal')),
+    /** A rename is no change: earlier versions of the row hold the former names. */
+    nameSince: optional(
+      day(
+        'Mang tên này từ ngày; để trống là từ khi thành lập',
+        'Has borne this name since; from its opening where left out',
+      ),
+    ),
     document: optional(code('Căn cứ', 'Document', 'document')),
   },
   check: (row) =>

@@ -13,6 +13,10 @@ export const unitProblems = defineProblems(
       vi: 'Cơ quan {unit} không nằm trong các cơ quan kế thừa',
       en: 'Unit {unit} is not one of the successors',
     },
+    RENAME_KEEPS_CODE: {
+      vi: 'Đổi tên không lập cơ quan mới: {unit} giữ nguyên mã, chỉ ghi tên mới',
+      en: 'A rename makes no new unit: {unit} keeps its code, and takes the new name',
+    },
     CYCLIC_UNITS: { vi: 'Cây tổ chức bị vòng: {path}', en: 'The unit tree has a cycle: {path}' },
   },
   commonProblems,

@@ -80,10 +80,12 @@ export class CardDependencies {
   /** What every card reads: its period, the calendar, its unit and the units below, and who answers for the unit. */
   #common(scope: DependencyScope): Dependency[] {
     const posts = scope.organisation.postsOf(scope.unit).map(({ leader }) => leader);
+    // A merger into a predecessor brings its figures here too.
+    const predecessors = scope.organisation.predecessorsOf(scope.unit, EVER.to);
     return [
       { fact: 'period', about: [], ...inPeriod(scope) },
       { fact: 'calendar', about: [], ...EVER },
-      { fact: 'organisation', about: [scope.unit], ...EVER },
+      { fact: 'organisation', about: [scope.unit, ...predecessors], ...EVER },
       { fact: 'appointment', about: [scope.unit], ...EVER },
       { fact: 'absence', about: posts, ...EVER },
     ];

@@ -120,19 +120,26 @@ describe('units', () => {
     expect(lineage.map(({ code }) => code)).toEqual(['F/A/SPLIT', 'F/F1/SPLIT']);
   });
 
-  it('rename: posts and open tasks go on under the new code', async () => {
+  it('rename: the unit goes on under its own code, and everything in it stays', async () => {
     const { unit: renamed } = await api.done(
       'renameUnit',
-      { unit: 'G', newCode: 'G2', name: { vi: 'Sở G mới', en: 'New G' }, on: '2026-11-12', evidence },
-      { select: 'unit { code name openedOn parent { code } }' },
+      { unit: 'G', name: { vi: 'Sở G mới', en: 'New G' }, on: '2026-11-12', evidence },
+      { select: 'unit { code name nameSince openedOn closedOn }' },
     );
-    expect(renamed).toEqual({ code: 'G2', name: 'New G', openedOn: '2026-11-12', parent: { code: 'P' } });
-    expect(await unit('G')).toMatchObject({ closedOn: '2026-11-12' });
-    expect(await handovers('G-OPEN')).toEqual(['G → G2 2026-11-12']);
-    const posts = await api.database.query<{ leader: string; to: string | null }>(
-      `select leader, "to"::text from appointment_version where unit = 'G2'`,
-    );
-    expect(posts).toEqual([{ leader: 'L2', to: null }]);
+    expect(renamed).toEqual({
+      code: 'G',
+      name: 'New G',
+      nameSince: '2026-11-12',
+      openedOn: '2020-01-01',
+      closedOn: null,
+    });
+    expect(await handovers('G-OPEN')).toEqual([]);
+    expect(await row('appointment', 'G-HEAD')).toMatchObject({ unit: 'G', to: null });
+    const again = { unit: 'G', name: { vi: 'Sở G', en: 'G' }, evidence };
+    expect(await api.refusals('renameUnit', { ...again, on: '2026-11-11' })).toEqual(['BEFORE_THE_LAST on']);
+    expect(await api.refusals('renameUnit', { ...again, newCode: 'G2' })).toEqual([
+      'RENAME_KEEPS_CODE newCode',
+    ]);
   });
 
   it('refuses what makes no sense', async () => {
@@ -155,13 +162,39 @@ describe('units', () => {
     expect(await api.refusals('splitUnit', { unit: 'H', into: ['I'], tasksTo: 'B', evidence })).toEqual([
       'NOT_A_SUCCESSOR tasksTo',
     ]);
-    expect(
-      await api.refusals('renameUnit', { unit: 'H', newCode: 'I', name: { vi: 'I', en: 'I' }, evidence }),
-    ).toEqual(['ALREADY_EXISTS newCode']);
     const fault = await api
       .act('mergeUnits', { units: ['H'], into: 'I', evidence }, { as: viewer('HOME_AFFAIRS_AUTHOR', 'H') })
       .catch((error: unknown) => error);
     expect((fault as ActFault).codes).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('a post that begins once its unit has ended', () => {
+  const LATER = {
+    code: 'LATER',
+    unit: 'I',
+    leader: 'L2',
+    post: { vi: 'Phó giám đốc', en: 'Deputy director' },
+    from: '2026-11-20',
+    isDeputy: true,
+    legalStatus: 'CIVIL_SERVANT',
+    evidence,
+  };
+  const merger = { units: ['I'], into: 'H', on: '2026-11-18', evidence };
+
+  it('keeps the unit from ending, until it is taken back', async () => {
+    await api.done('appointLeader', LATER);
+    expect(await api.refusals('mergeUnits', merger)).toEqual(['POST_BEGINS_LATER on']);
+    const before = await api.position();
+    await api.done('revokeAppointment', { appointment: 'LATER', evidence });
+    expect(await row('appointment', 'LATER')).toBeUndefined();
+    const earlier = `{ leader(code: "L2", knownAt: { position: ${before} }) { appointments { code } } }`;
+    expect(JSON.stringify(await api.answer(earlier))).toContain('LATER');
+    expect(await api.refusals('revokeAppointment', { appointment: 'LATER', evidence })).toEqual([
+      'UNKNOWN_REFERENCE appointment',
+    ]);
+    await api.done('mergeUnits', merger);
+    expect(await api.refusals('appointLeader', LATER)).toEqual(['UNIT_NOT_OPEN unit']);
   });
 });
 

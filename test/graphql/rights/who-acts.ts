@@ -81,11 +81,12 @@ export const ACTING: Readonly<Record<string, Doing>> = {
   withdrawRanking: doing(APPROVER, WHOLE, { rankingPublication: `${scheme}/2024-Q1/*` }),
   appointLeader: doing(HOME_AFFAIRS, ['A'], { leader: 'CHI', unit: 'A' }),
   appointActing: doing(HOME_AFFAIRS, ['B'], { leader: 'CHI', unit: 'B' }),
+  revokeAppointment: doing(HOME_AFFAIRS, ['A'], { appointment: 'ANN-A' }),
   endAppointment: doing(HOME_AFFAIRS, ['A'], { appointment: 'ANN-A' }),
   openUnit: doing(HOME_AFFAIRS, ['A'], { code: 'NEW', parent: 'A' }),
   mergeUnits: doing(HOME_AFFAIRS, ['X', 'A'], { units: ['X'], into: 'A' }),
   splitUnit: doing(HOME_AFFAIRS, ['A', 'X', 'B'], { unit: 'A', into: ['X', 'B'], tasksTo: 'X' }),
-  renameUnit: doing(HOME_AFFAIRS, ['A'], { unit: 'A', newCode: 'A2' }),
+  renameUnit: doing(HOME_AFFAIRS, ['A'], { unit: 'A' }),
   transferFunction: doing(HOME_AFFAIRS, ['A', 'X'], { unit: 'A', to: 'X' }),
   addCalendarVersion: doing([...HOME_AFFAIRS, 'ADMINISTRATOR'], WHOLE, { year: 2024 }),
   openPeriod: doing(HOME_AFFAIRS, WHOLE, {
