@@ -1,7 +1,7 @@
 import type { ReadPoint, RequestContext } from '../platform/api/context.ts';
 import { ApiFault } from '../platform/faults.ts';
 import { service } from '../platform/services.ts';
-import { isOpenTo, matchesFilter, readEvents, visibleBody } from './score-events.ts';
+import { isOpenTo, matchesFilter, readEvents, visiblePart } from './score-events.ts';
 import type { EventFilter, ScoreEvent } from './score-events.ts';
 import type { EventCursor } from './event-cursor.ts';
 import { compareCursors, mustNotBeExpired, formatCursor } from './event-cursor.ts';
@@ -176,11 +176,10 @@ class Audience implements Follower {
     const at = { authority, position: end.position, asOf: context.clock.today() };
     const [rights, filter] = await Promise.all([context.rights(at), request.filterAt(context, at)]);
     const news = events
-      .filter((event) => isOpenTo(rights, event) && matchesFilter(filter, event))
-      .map((event): News => {
-        const visible = { ...event, body: visibleBody(rights, event.body) };
-        return { cursor: cursorOf(event), event: visible, context, at };
-      });
+      .filter((event) => isOpenTo(rights, event))
+      .map((event) => ({ ...event, ...visiblePart(rights, event.body) }))
+      .filter((visible) => matchesFilter(filter, visible))
+      .map((event): News => ({ cursor: cursorOf(event), event, context, at }));
     this.#passedOver = news.length > 0 ? 0 : this.#passedOver + events.length;
     if (this.#passedOver >= MOST_PASSED_OVER) {
       this.#passedOver = 0;

@@ -2,9 +2,9 @@ import { isGiven } from '../platform/api/arguments.ts';
 import type { Reads } from '../platform/database/database.ts';
 import type { Rights, Scope } from '../platform/access/policy.ts';
 import { maySeeCard } from '../platform/access/policy.ts';
-import { anyOf, codesText } from '../facts/scope.ts';
+import { codesText } from '../facts/scope.ts';
 import type { EventBody, EventSubject } from './event.ts';
-import { aboutOf } from './event.ts';
+import { aboutOf, ratingChanged } from './event.ts';
 import type { EventCursor } from './event-cursor.ts';
 
 /** A recorded event, with its cursor. */
@@ -49,10 +49,9 @@ export async function readEvents(
     position: string;
     number: number;
     body: string;
-    rating_changed: boolean;
     recorded_at: string;
   }>(
-    `select e.position, e.number, e.body, e.rating_changed,
+    `select e.position, e.number, e.body,
        to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at
      from score_event e
      where ${where} and ${behind}${until}
@@ -63,8 +62,7 @@ export async function readEvents(
     position: Number(row.position),
     number: row.number,
     text: row.body,
-    body: visibleBody(rights, JSON.parse(row.body) as EventBody),
-    ratingChanged: row.rating_changed,
+    ...visiblePart(rights, JSON.parse(row.body) as EventBody),
     recordedAt: row.recorded_at,
   }));
 }
@@ -86,51 +84,84 @@ export function isOpenTo(rights: Rights, { body }: ScoreEvent): boolean {
     : maySee(rights, body.subject);
 }
 
-/** Whether a filter lets an event through: the same as the condition in SQL of `readEvents`. */
+/** Whether a filter lets an event through, as far as it is visible: the same as the condition in SQL of `readEvents`. */
 export function matchesFilter(
-  { units, leader, scheme, ratingChanged }: EventFilter,
-  { body, ratingChanged: changed }: ScoreEvent,
+  { units, leader, scheme, ratingChanged: wanted }: EventFilter,
+  { body, ratingChanged: changed }: Pick<ScoreEvent, 'body' | 'ratingChanged'>,
 ): boolean {
   const about = aboutOf(body);
   return (
     (!units || about.units.some((unit) => units.includes(unit))) &&
     (!isGiven(leader) || about.leaders.includes(leader)) &&
     (!isGiven(scheme) || body.scheme === scheme) &&
-    (typeof ratingChanged !== 'boolean' || changed === ratingChanged)
+    (typeof wanted !== 'boolean' || changed === wanted)
   );
 }
 
-/** The part of a body that the rights open: of moved ranks, only those whose cards they open. */
-export function visibleBody(rights: Rights, body: EventBody): EventBody {
-  if (body.kind !== 'ranking.changed') return body;
-  return { ...body, moved: body.moved.filter((one) => maySee(rights, one)) };
+/** The part of an event that the rights open: of moved ranks, only those whose cards they open. */
+export function visiblePart(rights: Rights, whole: EventBody): Pick<ScoreEvent, 'body' | 'ratingChanged'> {
+  const body =
+    whole.kind === 'ranking.changed'
+      ? { ...whole, moved: whole.moved.filter((one) => maySee(rights, one)) }
+      : whole;
+  return { body, ratingChanged: ratingChanged(body) };
 }
 
 function maySee(rights: Rights, { unit, leader }: EventSubject): boolean {
   return maySeeCard(rights, { leader, units: [unit] });
 }
 
-/** The condition in SQL of rights and filter. A card is about one person in one unit, so `maySeeCard` can be said in SQL. */
-function conditionOf(rights: Rights, { units, leader, scheme, ratingChanged }: EventFilter) {
+/**
+ * The condition in SQL of rights and filter.
+ * A card is about one person in one unit, so `maySeeCard` can be said in SQL. Of ranks that moved, a filter applies to those
+ * that the rights open: otherwise it would tell who else moved.
+ */
+function conditionOf(rights: Rights, filter: EventFilter) {
   const parameters: unknown[] = [rights.authority];
   const next = (value: unknown): string => `$${parameters.push(value)}`;
-  const overlaps = (codes: readonly string[]) =>
-    `e.units && ${anyOf(next(codesText(codes))).slice('any('.length, -1)}`;
-  const within = (scope: Scope): string => (scope === 'ALL' ? 'true' : overlaps([...scope]));
+  const listed = (codes: Iterable<string>) => `${next(codesText([...codes]))}::text::text[]`;
   const { UNIT, EVALUATION } = rights.scopes;
+  const seesAll = UNIT === 'ALL' && EVALUATION === 'ALL';
+  const within = (scope: Scope): string => (scope === 'ALL' ? 'true' : `e.units && ${listed(scope)}`);
+  const holds = (scope: Scope): string => (scope === 'ALL' ? 'true' : `m ->> 'unit' = any(${listed(scope)})`);
   // Written where it is used: a parameter that no condition names is refused by the database.
   const own = () => (rights.leader === null ? 'false' : `e.leaders @> array[${next(rights.leader)}::text]`);
+  const isOwn = () => (rights.leader === null ? 'false' : `m ->> 'leader' = ${next(rights.leader)}`);
+  const someVisible = (condition: string) =>
+    `exists (select from jsonb_array_elements(e.body::jsonb -> 'moved') m where ${condition} and
+       case when m ->> 'leader' is null then ${holds(UNIT)} else ${holds(EVALUATION)} or ${isOwn()} end)`;
+  /** A condition on the event as a whole; of moved ranks, on those that are visible. */
+  const visibly = (ofEvent: string, ofMoved: () => string): string =>
+    seesAll ? ofEvent : `(${ofEvent} and (e.kind <> 'ranking.changed' or ${ofMoved()}))`;
+  const { units, leader, scheme, ratingChanged: changed } = filter;
   const where = [
     'e.authority = $1',
-    UNIT === 'ALL' && EVALUATION === 'ALL'
+    seesAll
       ? 'true'
       : `(case when e.leaders = '{}' then ${within(UNIT)} else ${within(EVALUATION)} or ${own()} end)`,
-    ...(units ? [overlaps(units)] : []),
-    ...(isGiven(leader) ? [`e.leaders @> array[${next(leader)}::text]`] : []),
+    ...(units
+      ? [visibly(`e.units && ${listed(units)}`, () => someVisible(`m ->> 'unit' = any(${listed(units)})`))]
+      : []),
+    ...(isGiven(leader)
+      ? [
+          visibly(`e.leaders @> array[${next(leader)}::text]`, () =>
+            someVisible(`m ->> 'leader' = ${next(leader)}`),
+          ),
+        ]
+      : []),
     ...(isGiven(scheme) ? [`e.scheme = ${next(scheme)}`] : []),
-    ...(ratingChanged === null || ratingChanged === undefined
-      ? []
-      : [`e.rating_changed = ${String(ratingChanged)}`]),
+    ...(typeof changed === 'boolean' ? [ratingCondition(changed, seesAll, someVisible)] : []),
   ];
   return { where: where.join(' and '), parameters };
+}
+
+function ratingCondition(
+  changed: boolean,
+  seesAll: boolean,
+  someVisible: (condition: string) => string,
+): string {
+  const ofEvent = `e.rating_changed = ${String(changed)}`;
+  if (seesAll) return ofEvent;
+  const moved = someVisible(`m -> 'from' ->> 'rating' is distinct from m -> 'to' ->> 'rating'`);
+  return `(case when e.kind = 'ranking.changed' then ${changed ? moved : `not ${moved}`} else ${ofEvent} end)`;
 }

@@ -58,23 +58,24 @@ const leadersOf = (events: readonly Moved[]): string[][] =>
     .filter(({ kind }) => kind === 'RANKING_CHANGED')
     .map(({ moved }) => moved.map(({ leader }) => leader?.code ?? '?').toSorted());
 
-async function pulled(as: Viewer): Promise<readonly Moved[]> {
-  const { data, errors } = await api.answer<{ scoreEvents: { nodes: Moved[] } }>(
-    `{ scoreEvents(first: 100) { nodes { ${MOVED} } } }`,
-    {},
+async function pulled(as: Viewer, filter: object | null = null): Promise<readonly Moved[]> {
+  const { data, errors } = await api.answer<{ scoreEvents: { nodes: Moved[]; totalCount: number } }>(
+    `query ($filter: ScoreEventFilter) { scoreEvents(first: 100, filter: $filter) { totalCount nodes { ${MOVED} } } }`,
+    { filter },
     as,
   );
   if (errors || data === null) throw new Error(JSON.stringify(errors));
+  expect(data.scoreEvents.totalCount).toBe(data.scoreEvents.nodes.length);
   return data.scoreEvents.nodes;
 }
 
 /** A subscriber, and what it was told so far. */
-async function follow(as: Viewer, after: string | null) {
+async function follow(as: Viewer, after: string | null, filter: object | null = null) {
   const document = parse(
-    `subscription ($after: String) { scoreChanged(after: $after) { event { ${MOVED} } } }`,
+    `subscription ($after: String, $filter: ScoreEventFilter) { scoreChanged(after: $after, filter: $filter) { event { ${MOVED} } } }`,
   );
   const contextValue = api.app.context('en', as);
-  const news = await subscribe({ schema: built, document, variableValues: { after }, contextValue });
+  const news = await subscribe({ schema: built, document, variableValues: { after, filter }, contextValue });
   if (!(Symbol.asyncIterator in news)) throw new Error(JSON.stringify(news.errors));
   const events: Moved[] = [];
   const live = Promise.withResolvers<void>();
@@ -119,6 +120,30 @@ describe('moved ranks', () => {
       const { events, stop } = await follow(as, '0');
       expect(leadersOf(events), name).toEqual([leaders, leaders]);
       await stop();
+    }
+  });
+
+  it('are filtered by what of them is open: a filter tells of nobody else', async () => {
+    for (const [name, as, leaders] of SEES) {
+      for (const leader of ['L1', 'L2', 'L3']) {
+        const expected = leaders.includes(leader) ? [leaders, leaders] : [];
+        expect(leadersOf(await pulled(as, { leader })), `${name} asks for ${leader}`).toEqual(expected);
+        const { events, stop } = await follow(as, '0', { leader });
+        expect(leadersOf(events), `${name} follows ${leader}`).toEqual(expected);
+        await stop();
+      }
+      for (const [unit, leader] of [
+        ['B', 'L2'],
+        ['X', 'L3'],
+      ] as const)
+        expect(leadersOf(await pulled(as, { unit })), `${name} asks for ${unit}`).toEqual(
+          leaders.includes(leader) ? [leaders, leaders] : [],
+        );
+      // Each event is in one of the two, by what is open of it.
+      const [changed, same] = await Promise.all(
+        [true, false].map(async (ratingChanged) => (await pulled(as, { ratingChanged })).length),
+      );
+      expect(changed! + same!, name).toBe((await pulled(as)).length);
     }
   });
 

@@ -26,7 +26,6 @@ export const oneHeadAtATime: CrossCheck = {
   },
 };
 
-/** A post is held in a unit that exists on its first day; where the unit ends earlier than the post, so does the post. */
 /** A post is held in a unit that exists on its first day. Where the unit ends earlier than the post, so does the post. */
 export const postsWithinUnits: CrossCheck = {
   entities: ['appointment', 'unit'],
