@@ -84,7 +84,7 @@ export function isOpenTo(rights: Rights, { body }: ScoreEvent): boolean {
     : maySee(rights, body.subject);
 }
 
-/** Whether a filter lets an event through, as far as it is visible: the same as the condition in SQL of `readEvents`. */
+/** Whether a filter lets the visible part of an event through. The same as the condition in SQL of `readEvents`. */
 export function matchesFilter(
   { units, leader, scheme, ratingChanged: wanted }: EventFilter,
   { body, ratingChanged: changed }: Pick<ScoreEvent, 'body' | 'ratingChanged'>,

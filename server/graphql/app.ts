@@ -193,7 +193,7 @@ export async function createApp({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
-      faultsInWords(log),
+      faultsInWords(log, introspection),
       documentIds(),
       costLimit(built),
       readableVariables(),

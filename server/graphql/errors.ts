@@ -9,6 +9,7 @@ import { ApiFault } from '../platform/faults.ts';
 import { Refusal } from '../platform/problems.ts';
 import { TokenFault } from '../platform/access/tokens.ts';
 import { ConfigurationFault } from '../../rules/kit/config.ts';
+import { libraryWords } from './library-words.ts';
 import { faultOfParser } from './limits.ts';
 
 interface ProblemView {
@@ -80,12 +81,12 @@ export function describeFault(error: unknown, language: Language, log: Pick<Logg
 }
 
 /** Rewrites errors before they are formatted, while the request’s language is known. */
-export function faultsInWords(log: Logger): ApolloServerPlugin<RequestContext> {
+export function faultsInWords(log: Logger, showsSchema: boolean): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) inWords(error, contextValue.language, log);
+          for (const error of errors) inWords(error, contextValue.language, { log, showsSchema });
         },
       };
     },
@@ -116,13 +117,20 @@ function causeOf({ originalError }: GraphQLError): Error | null | undefined {
     : originalError;
 }
 
+/** How errors are reported. Unexpected ones are logged; where the schema is not shown, no error shows parts of it. */
+export interface ErrorReporting {
+  readonly log: Pick<Logger, 'error'>;
+  readonly showsSchema: boolean;
+}
+
 /** Rewrites one error as its caller reads it. */
-export function inWords(error: GraphQLError, language: Language, log: Pick<Logger, 'error'>): void {
+export function inWords(error: GraphQLError, language: Language, { log, showsSchema }: ErrorReporting): void {
   const code = error.extensions['code'];
   const cause = inOurWords(error) ?? causeOf(error);
   const isOurs = OURS.some((kind) => cause instanceof kind);
   if (!isOurs && (cause === undefined || cause === null || (typeof code === 'string' && CALLERS.has(code)))) {
     error.extensions['code'] = code === undefined || CALLERS.has(String(code)) ? 'BAD_USER_INPUT' : code;
+    error.message = libraryWords(error.message, language, showsSchema);
     return;
   }
   const { message, ...extensions } = describeFault(cause, language, log);

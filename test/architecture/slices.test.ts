@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { placesOf } from '../../rules/kit/text.ts';
 import { MODULES } from '../../server/modules/index.ts';
 import { SAYINGS } from '../../server/modules/period/decided-days.ts';
+import { REVISION_ENTITIES } from '../../server/modules/period/revisions-in-force.ts';
 import { TASK_ENTITIES } from '../../server/modules/period/tasks-decided-in.ts';
 import { GRANT_ROLES } from '../../server/modules/roles.ts';
 import { EntityObject } from '../../server/platform/api/entity-type.ts';
@@ -100,7 +101,10 @@ test('every entity that scoring reads says what it decides of a locked period, o
   const READ_BY_NO_CARD =
     /^(document|periodUnlock|plan|taskGroup|partition|configuration(Draft|Simulation|Submission|Decision))$/;
   const silent = ENTITIES.map(({ name }) => name).filter(
-    (name) => !(name in SAYINGS) && !TASK_ENTITIES.includes(name) && !READ_BY_NO_CARD.test(name),
+    (name) =>
+      !(name in SAYINGS) &&
+      ![...TASK_ENTITIES, ...REVISION_ENTITIES].includes(name) &&
+      !READ_BY_NO_CARD.test(name),
   );
   expect(silent.toSorted()).toEqual(Object.keys(INDIFFERENT).toSorted());
 });

@@ -323,6 +323,19 @@ const BROKEN: readonly (readonly [string, Files, readonly [string, string, numbe
     ['PERIOD_STILL_OPEN', 'periods.csv', 2, 'lockedOn'],
   ],
   [
+    'a revision that a later act puts in force on the first day of a sealed period',
+    {
+      ...GOOD,
+      'periods.csv': [`${PERIODS},act`, `${SEALED},first`],
+      'scheme-revisions.csv': [
+        'scheme,number,effectiveFrom,configuration,act',
+        'project-06-leader-2024,1,2026-01-01,reference:project-06-leader-2024,first',
+        'project-06-leader-2024,2,2026-07-01,reference:project-06-leader-2025,second',
+      ],
+    },
+    ['PERIOD_SEALED', 'scheme-revisions.csv', 3, 'effectiveFrom'],
+  ],
+  [
     'a reading that a later act adds to a sealed period',
     {
       ...GOOD,

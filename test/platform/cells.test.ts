@@ -95,7 +95,7 @@ describe('a value of the API', () => {
       'units: The value "A;" cannot be read: the list, parted by semicolons, has an empty part',
     ]);
     expect(faults({ units: COLUMNS.units }, { units: ['A;B'] })).toEqual([
-      'units: The value "A;B" cannot be read: a code has at most 120 characters, no semicolon and no control character',
+      'units: The value "A;B" cannot be read: a code has at most 120 characters: letters, digits, . _ - @ + & ( ), and single blanks between them',
     ]);
     expect(faults({ units: COLUMNS.units }, { units: [''] })).toEqual([
       'units: The value "" cannot be read: the list, parted by semicolons, has an empty part',

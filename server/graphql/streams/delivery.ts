@@ -1,9 +1,9 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { GraphQLError, createSourceEventStream, execute } from 'graphql';
-import type { Logger } from 'pino';
 import type { Language } from '../../../rules/kit/text.ts';
 import type { TokenFault } from '../../platform/access/tokens.ts';
 import type { News } from '../../events/event-feed.ts';
+import type { ErrorReporting } from '../errors.ts';
 import { inWords } from '../errors.ts';
 import type { Session } from './sessions.ts';
 
@@ -31,11 +31,11 @@ export class StreamFault extends Error {
  * is looked at before each.
  */
 export class Delivery {
-  readonly #log: Logger;
+  readonly #reporting: ErrorReporting;
   readonly #answered = new WeakMap<News, Map<string, Promise<ExecutionResult>>>();
 
-  constructor(log: Logger) {
-    this.#log = log;
+  constructor(reporting: ErrorReporting) {
+    this.#reporting = reporting;
   }
 
   /** Never fails itself; what fails is thrown where the stream is read, as StreamFault. */
@@ -116,7 +116,7 @@ export class Delivery {
       error instanceof GraphQLError
         ? error
         : new GraphQLError((error as Error).message, { originalError: error as Error });
-    inWords(sent, language, this.#log);
+    inWords(sent, language, this.#reporting);
     return sent;
   }
 }

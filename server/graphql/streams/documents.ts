@@ -28,14 +28,12 @@ const ONLY_SUBSCRIPTIONS: Text = {
  */
 export class StreamDocuments {
   readonly #schema: GraphQLSchema;
-  readonly #introspection: boolean;
   readonly #costOf: CostOf;
   readonly #kept = new Map<string, StreamDocument>();
   #last = 0;
 
-  constructor(schema: GraphQLSchema, introspection: boolean) {
+  constructor(schema: GraphQLSchema) {
     this.#schema = schema;
-    this.#introspection = introspection;
     this.#costOf = costsOf(schema);
   }
 
@@ -63,7 +61,7 @@ export class StreamDocuments {
       return [ofParser(error)];
     }
     const faults = validate(this.#schema, document, [...specifiedRules, documentLimits, readableTexts]);
-    if (faults.length > 0) return this.#introspection ? faults : faults.map(withoutSuggestions);
+    if (faults.length > 0) return faults;
     const read = { document, key: ++this.#last };
     if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
     this.#kept.set(text, read);
@@ -78,12 +76,6 @@ function ofParser(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError))
     return new GraphQLError(message, { originalError: error as Error, extensions });
   Object.assign(error.extensions, extensions);
-  return error;
-}
-
-/** Where the schema is not shown, no fault shows parts of it. */
-function withoutSuggestions(error: GraphQLError): GraphQLError {
-  error.message = error.message.replace(/ ?Did you mean.+\?$/, '');
   return error;
 }
 

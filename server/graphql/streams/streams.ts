@@ -55,10 +55,11 @@ export class Streams {
       newContext,
       heartbeatMilliseconds = HEARTBEAT,
     } = options;
-    const documents = new StreamDocuments(schema, introspection);
-    const delivery = new Delivery(log);
+    const documents = new StreamDocuments(schema);
+    const reporting = { log, showsSchema: introspection };
+    const delivery = new Delivery(reporting);
     const sent = (error: GraphQLError, language: Language): GraphQLError => {
-      inWords(error, language, log);
+      inWords(error, language, reporting);
       return error;
     };
     this.sessions = new Sessions(tokens, clock, (error) => log.error({ err: error }, 'sessions of streams'));

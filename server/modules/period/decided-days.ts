@@ -44,14 +44,6 @@ const ofNamedPeriod: Sayings = (row, period) =>
 /** What competent bodies decide about a period that is over is open until the period is sealed. */
 const ofSealedPeriod: Sayings = (row, period) => (period.sealedOn === null ? [] : ofNamedPeriod(row, period));
 
-/** A revision counts for the periods on whose first day it is in force. */
-const ofRevision: Sayings = (row, period) => {
-  const from = row['effectiveFrom'] as Day;
-  const to = (row['effectiveTo'] ?? null) as Day | null;
-  if (from > period.from || (to !== null && to <= period.from)) return [];
-  return onFirstDay(period, 'effectiveFrom', valuesOf(row, ['effectiveFrom', 'effectiveTo']));
-};
-
 function onDay(row: AnyRow, path: string, what: string): Saying[] {
   const day = row[path] as Day | null;
   return day === null ? [] : [{ path, from: day, to: day + 1, what }];
@@ -152,8 +144,6 @@ export const SAYINGS: Readonly<Record<string, Sayings>> = {
   decidedRating: ofSealedPeriod,
   staffRating: ofSealedPeriod,
   cohort: ofSealedPeriod,
-  pluginRevision: ofRevision,
-  schemeRevision: ofRevision,
 };
 
 /** The column that dates what two versions of a row say differently of a period, else null. */

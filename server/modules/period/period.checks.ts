@@ -3,6 +3,7 @@ import type { Period } from './decided-days.ts';
 import { SAYINGS, pathInPeriod } from './decided-days.ts';
 import { periodEntity, periodUnlockEntity } from './period.entity.ts';
 import { refused } from './period.problems.ts';
+import { REVISION_ENTITIES, revisionsMoved } from './revisions-in-force.ts';
 import { TASK_ENTITIES, tasksDecidedIn } from './tasks-decided-in.ts';
 
 /**
@@ -10,7 +11,7 @@ import { TASK_ENTITIES, tasksDecidedIn } from './tasks-decided-in.ts';
  * That is, what changed about its days or is read at its cut-off, however old the row.
  */
 export const lockedPeriods: CrossCheck = {
-  entities: [...new Set([...Object.keys(SAYINGS), ...TASK_ENTITIES])],
+  entities: [...new Set([...Object.keys(SAYINGS), ...TASK_ENTITIES, ...REVISION_ENTITIES])],
   async check(view) {
     const periods = [...(await view.rows(periodEntity)).values()].filter((one) => one.lockedOn !== null);
     if (periods.length === 0) return [];
@@ -23,6 +24,8 @@ export const lockedPeriods: CrossCheck = {
     }
     for (const { change, period, path } of await tasksDecidedIn(view, periods))
       if (!found.has(change)) found.set(change, problemOf(change, period, path));
+    for (const { change, period } of await revisionsMoved(view, periods))
+      found.set(change, problemOf(change, period, 'effectiveFrom'));
     return [...found.values()];
   },
 };
