@@ -97,7 +97,7 @@ export function cardBody(card: EvaluatedCard): CardBody {
       to: formatDay(plan.period.to),
       cutOff: formatDay(plan.period.cutOff),
     },
-    calendar: plan.calendar.version,
+    calendar: plan.calendar.versionFor(plan.period),
     points: exactText(card.points),
     open: exactText(subtract(card.reach, card.points)),
     max: card.applicableMax && exactText(card.applicableMax),

@@ -87,7 +87,7 @@ export function runCase(rule: Rule | Condition, given: RuleCase): CaseRun {
     parameters,
     period,
     asOf: given.asOf ? parseDay(given.asOf) : period.cutOff,
-    calendar: new WorkingCalendar('cases', []),
+    calendar: new WorkingCalendar(() => 'cases', []),
   };
   return { answer: rule.kind === 'RULE' ? rule.evaluate(input) : rule.decide(input), rows };
 }

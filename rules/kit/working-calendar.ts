@@ -18,14 +18,14 @@ export interface CalendarYear {
  * `yearsWithoutNotice`, so that a card can say so.
  */
 export class WorkingCalendar {
-  readonly version: string;
-  readonly #years: ReadonlySet<number>;
+  readonly #years: readonly CalendarYear[];
+  readonly #versionOf: (years: readonly CalendarYear[]) => string;
   readonly #exceptions: ReadonlyMap<Day, boolean>;
 
-  /** @param version names the notices used; it enters a card's digest. */
-  constructor(version: string, years: readonly CalendarYear[]) {
-    this.version = version;
-    this.#years = new Set(years.map((entry) => entry.year));
+  /** @param versionOf names notices by what they say: the same days give the same name. */
+  constructor(versionOf: (years: readonly CalendarYear[]) => string, years: readonly CalendarYear[]) {
+    this.#versionOf = versionOf;
+    this.#years = years;
     const exceptions = new Map<Day, boolean>();
     for (const entry of years) {
       for (const day of entry.closed) exceptions.set(day, false);
@@ -34,8 +34,19 @@ export class WorkingCalendar {
     this.#exceptions = exceptions;
   }
 
+  /** Whether the year of a day has its notice: without one only Saturdays and Sundays are known to be off. */
   hasNotice(day: Day): boolean {
-    return this.#years.has(civilOf(day).year);
+    const { year } = civilOf(day);
+    return this.#years.some((entry) => entry.year === year);
+  }
+
+  /**
+   * Names the notices that a period’s cards count by: those of its years and of the year before, in which terms begin.
+   * It enters a card's digest, so that a notice of another year changes no card.
+   */
+  versionFor({ from, cutOff }: { readonly from: Day; readonly cutOff: Day }): string {
+    const [first, last] = [civilOf(from).year - 1, civilOf(cutOff).year];
+    return this.#versionOf(this.#years.filter(({ year }) => year >= first && year <= last));
   }
 
   isWorking(day: Day): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Columns, Row } from '../../rules/kit/columns.ts';
 import type { Day } from '../../rules/kit/day.ts';
 import { formatDay } from '../../rules/kit/day.ts';
+import type { CalendarYear } from '../../rules/kit/working-calendar.ts';
 import { WorkingCalendar } from '../../rules/kit/working-calendar.ts';
 import { calendarEntity } from '../modules/calendar/calendar.entity.ts';
 import { pluginRevisionEntity, schemeRevisionEntity } from '../modules/configuration/configuration.entity.ts';
@@ -128,21 +129,20 @@ export async function readSnapshot(reader: Reader, authority: string, position: 
   };
 }
 
-/**
- * The working calendar of the recorded years.
- * Its version is a digest of their content, so two machines that know the same days write the same card digest.
- */
+/** The working calendar of the recorded years. */
 export function calendarOf(years: readonly EntityRow<typeof calendarEntity>[]): WorkingCalendar {
+  return new WorkingCalendar(versionOf, years);
+}
+
+/** A digest of what notices say, so two machines that know the same days write the same card digest. */
+function versionOf(years: readonly CalendarYear[]): string {
   const content = years
     .toSorted((a, b) => a.year - b.year)
     .map(
       (year) =>
         `${year.year} closed ${year.closed.map(formatDay).join(' ')} worked ${year.worked.map(formatDay).join(' ')}`,
     );
-  return new WorkingCalendar(
-    createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16),
-    years,
-  );
+  return createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16);
 }
 
 // A version begins or ends at the position of the act that recorded or superseded it: no such act, no other snapshot.

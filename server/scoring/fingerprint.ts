@@ -16,6 +16,7 @@ const FOLDERS = ['../rules', '../plugins', 'facts/loaders'];
  */
 const FILES = [
   'modules/calendar/calendar.entity.ts',
+  'modules/calendar/calendar.problems.ts',
   'modules/common.problems.ts',
   'modules/configuration/configuration.entity.ts',
   'modules/configuration/configuration.problems.ts',

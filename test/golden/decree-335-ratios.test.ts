@@ -36,7 +36,7 @@ function shareOf(rule: Rule, tasks: readonly Task[]): string {
     ),
     period,
     asOf: period.cutOff,
-    calendar: new WorkingCalendar('golden', []),
+    calendar: new WorkingCalendar(() => 'golden', []),
   });
   return outcome.kind === 'SCORED' ? exactText(outcome.share) : outcome.kind;
 }

@@ -38,7 +38,7 @@ const plan = makePlan(
   new Map([[serviceIndex.id, serviceIndex]]),
   new Map(),
   period,
-  new WorkingCalendar('golden', []),
+  new WorkingCalendar(() => 'golden', []),
 );
 
 function cardOf(unit: string, kind: UnitKind): CardBody {

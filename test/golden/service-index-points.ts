@@ -63,7 +63,7 @@ export function outcomeOf(given: Given): Outcome {
     parameters: {},
     period,
     asOf: parseDay('2026-09-30'),
-    calendar: new WorkingCalendar('golden', []),
+    calendar: new WorkingCalendar(() => 'golden', []),
   });
 }
 

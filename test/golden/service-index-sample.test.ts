@@ -144,7 +144,7 @@ describe('Phú Thọ', () => {
 
   it('closes only weekdays and works only on weekends, in exchange one for one', () => {
     const [year] = table(pathOf('phu-tho-2026-q3', 'calendar-years'));
-    const plain = new WorkingCalendar('plain', []);
+    const plain = new WorkingCalendar(() => 'plain', []);
     const closed = year!['closed']!.split(';').map(parseDay);
     const worked = year!['worked']!.split(';').map(parseDay);
     expect(closed.filter((day) => !plain.isWorking(day))).toEqual([]);

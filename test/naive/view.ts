@@ -57,13 +57,16 @@ export function viewOf(ledger: NaiveLedger, position: number, periodCode: string
 }
 
 function calendarOf(years: readonly Row<typeof calendarEntity.columns>[]): WorkingCalendar {
-  const lines = [...years]
-    .toSorted((a, b) => a.year - b.year)
-    .map(({ year, closed, worked }) =>
-      [year, 'closed', closed.map(formatDay).join(' '), 'worked', worked.map(formatDay).join(' ')].join(' '),
-    );
-  const version = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
-  return new WorkingCalendar(version, years);
+  return new WorkingCalendar((used) => {
+    const lines = [...used]
+      .toSorted((a, b) => a.year - b.year)
+      .map(({ year, closed, worked }) =>
+        [year, 'closed', closed.map(formatDay).join(' '), 'worked', worked.map(formatDay).join(' ')].join(
+          ' ',
+        ),
+      );
+    return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
+  }, years);
 }
 
 /** Working days after `from` up to and including `to`, counted one by one. */

@@ -15,7 +15,7 @@ const YEAR_OF: Record<string, string> = { 'decree-90-2020': '2025' };
 function planFor(id: string, name: string) {
   const configuration = SchemeConfiguration.parse(REFERENCE_SCHEMES[id]);
   const scheme = { scheme: id, number: 1, example: false, configuration };
-  return makePlan(scheme, PLUGINS, new Map(), periodNamed(name), new WorkingCalendar('test', []));
+  return makePlan(scheme, PLUGINS, new Map(), periodNamed(name), new WorkingCalendar(() => 'test', []));
 }
 
 describe('reference schemes', () => {

@@ -31,7 +31,7 @@ function judge(rule: Rule, rows: readonly Row[]): Outcome {
     ),
     period,
     asOf: period.cutOff,
-    calendar: new WorkingCalendar('properties', []),
+    calendar: new WorkingCalendar(() => 'properties', []),
   });
 }
 

@@ -213,13 +213,16 @@ describe('the working calendar', () => {
   });
   const calendars = fc.tuple(exceptions, exceptions).map(
     ([closed, worked]) =>
-      new WorkingCalendar('any', [
-        {
-          year: 2026,
-          closed,
-          worked: worked.filter((day) => weekdayOf(day) >= 5 && !closed.includes(day)),
-        },
-      ]),
+      new WorkingCalendar(
+        () => 'any',
+        [
+          {
+            year: 2026,
+            closed,
+            worked: worked.filter((day) => weekdayOf(day) >= 5 && !closed.includes(day)),
+          },
+        ],
+      ),
   );
 
   it('counts working days as one would on the fingers', () => {
@@ -246,7 +249,7 @@ describe('the working calendar', () => {
   });
 
   it('a date fixed in a plan does not roll: "before" excludes the day, "by" includes it', () => {
-    const calendar = new WorkingCalendar('none', []);
+    const calendar = new WorkingCalendar(() => 'none', []);
     const sunday = parseDay('2024-05-19');
     expect(lastDayInTime({ kind: 'BY', day: sunday, length: null }, calendar)).toBe(sunday);
     expect(lastDayInTime({ kind: 'BEFORE', day: parseDay('2024-05-15'), length: null }, calendar)).toBe(

@@ -93,6 +93,7 @@ const WRITES: readonly (readonly [what: string, story: Story])[] = [
 /** What a snapshot shows, in a form that two of them can be compared in. */
 function shown(snapshot: Snapshot): unknown {
   const { organisation, calendar, leaders, ...rest } = snapshot;
+  const { periods } = rest;
   const units = [...organisation.units.values()];
   return {
     ...rest,
@@ -101,7 +102,7 @@ function shown(snapshot: Snapshot): unknown {
     posts: [...organisation.appointments.values()],
     absences: [...leaders.keys()].map((leader) => organisation.absencesOf(leader)),
     leaders: [...leaders.values()],
-    calendar: calendar.version,
+    calendar: periods.map((period) => calendar.versionFor(period)),
   };
 }
 

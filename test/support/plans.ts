@@ -45,7 +45,7 @@ export function planOf(
       ]),
     ),
     periodNamed(period),
-    new WorkingCalendar('test', []),
+    new WorkingCalendar(() => 'test', []),
   );
 }
 

@@ -28,6 +28,6 @@ export function inputFor(rule: Rule, period: string, config: unknown = {}) {
     parameters: {},
     period: read,
     asOf: read.cutOff,
-    calendar: new WorkingCalendar('test', []),
+    calendar: new WorkingCalendar(() => 'test', []),
   };
 }

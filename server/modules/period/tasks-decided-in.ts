@@ -93,7 +93,7 @@ async function bothMoments(
   };
   const calendars = await versions(view, calendarEntity);
   const moment = (when: 'before' | 'after'): Moment => ({
-    calendar: new WorkingCalendar('', [...calendars[when].values()]),
+    calendar: new WorkingCalendar(() => '', [...calendars[when].values()]),
     tasks: new Map(
       chosen.flatMap((code) => {
         const task = tasks[when].get(code);

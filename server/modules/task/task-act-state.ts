@@ -22,7 +22,7 @@ export async function unitInCharge({ code, leadUnit }: Task, day: Day, context: 
 export async function dueDayOf(one: Task, context: ActContext): Promise<Day | null> {
   const given = await context.pointing(extensionEntity, 'task', one.code);
   const extensions = given.toSorted((a, b) => a.number - b.number);
-  const calendar = new WorkingCalendar('', await context.all(calendarEntity));
+  const calendar = new WorkingCalendar(() => '', await context.all(calendarEntity));
   return dueDatesOf({ ...one, extensions }, { asOf: context.today, calendar }).due;
 }
 

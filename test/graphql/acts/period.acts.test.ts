@@ -342,6 +342,21 @@ describe('while a period is locked', () => {
   });
 });
 
+describe('a notice of working days', () => {
+  const notice = { year: 2031, confidence: 'READ', evidence };
+  it.each([
+    ['a day off of another year', { closed: ['2026-11-05'] }, 'DAY_OF_ANOTHER_YEAR closed'],
+    ['a day worked of another year', { worked: ['2032-01-03'] }, 'DAY_OF_ANOTHER_YEAR worked'],
+    [
+      'a day both off and worked',
+      { closed: ['2031-01-04'], worked: ['2031-01-04'] },
+      'DAY_OFF_AND_WORKED worked',
+    ],
+  ])('is refused with %s', async (_, days, refusal) => {
+    expect(await api.refusals('addCalendarVersion', { ...notice, ...days })).toEqual([refusal]);
+  });
+});
+
 it('leaves a ledger whose chain holds', async () => {
   expect(await api.faults()).toEqual([]);
 });
