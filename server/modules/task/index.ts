@@ -8,7 +8,7 @@ import {
   causeEntity,
   qualityReviewEntity,
 } from './task.entity.ts';
-import { extensionsThatMoveNothing } from './task.checks.ts';
+import { extensionsThatMoveNothing, tasksHangTogether, termsWithoutCalendar } from './task.checks.ts';
 import { taskProblems } from './task.problems.ts';
 
 /** Tasks with their plans, groups, extensions, causes, reviews and handovers. */
@@ -23,7 +23,7 @@ export const taskModule = defineModule({
     causeEntity,
     qualityReviewEntity,
   ],
-  checks: [extensionsThatMoveNothing],
+  checks: [extensionsThatMoveNothing, tasksHangTogether, termsWithoutCalendar],
   problems: [taskProblems],
   api: () => import('./api.ts'),
 });

@@ -10,6 +10,7 @@ import {
   quantity,
   text,
 } from '../../../rules/kit/columns.ts';
+import type { Day } from '../../../rules/kit/day.ts';
 import { CLEAR_ELEMENTS } from '../../../rules/facts/assignment.ts';
 import { CONVERTED_SCALE } from '../../../rules/facts/task.ts';
 import { DUE_KINDS } from '../../../rules/kit/due-date.ts';
@@ -19,6 +20,22 @@ import { flagged, refused } from './task.problems.ts';
 
 /** Ten years: a longer term is a slip of the pen. */
 const LONGEST_TERM = 3660;
+
+/** A quantity done so many times over is more likely a slip than work: it is flagged, not refused. */
+const MOST_TIMES_OVER = 3n;
+
+/** The last day in time where no calendar is needed to work it out; null for terms, and where no date was set. */
+function lastNamedDay({
+  dueKind,
+  dueDay,
+}: {
+  readonly dueKind: string;
+  readonly dueDay: Day | null;
+}): Day | null {
+  if (dueDay === null) return null;
+  if (dueKind === 'BY') return dueDay;
+  return dueKind === 'BEFORE' ? dueDay - 1 : null;
+}
 
 export const planEntity = defineEntity({
   name: 'plan',
@@ -131,6 +148,15 @@ export const taskEntity = defineEntity({
     for (const name of ['assignedQuantity', 'coefficient', 'doneQuantity', 'acceptedQuantity'] as const) {
       const amount = row[name];
       if (amount !== null && amount < 0n) problems.push(refused('NEGATIVE', {}, name));
+    }
+    const last = lastNamedDay(row);
+    if (last !== null && last < row.assignedOn) problems.push(refused('DUE_BEFORE_ASSIGNMENT', {}, 'dueDay'));
+    if (row.dependsOn.includes(row.code))
+      problems.push(refused('DEPENDS_ON_ITSELF', { path: row.code }, 'dependsOn'));
+    for (const name of ['doneQuantity', 'acceptedQuantity'] as const) {
+      const [amount, assigned] = [row[name], row.assignedQuantity];
+      if (amount !== null && assigned !== null && amount > assigned * MOST_TIMES_OVER)
+        problems.push(flagged('FAR_BEYOND_ASSIGNED', { times: String(MOST_TIMES_OVER) }, name));
     }
     const strange = row.clear.find((element) => !(CLEAR_ELEMENTS as readonly string[]).includes(element));
     if (strange !== undefined)

@@ -5,6 +5,26 @@ import { commonProblems } from '../common.problems.ts';
 /** What is refused or flagged about tasks. */
 export const taskProblems = defineProblems(
   {
+    DUE_BEFORE_ASSIGNMENT: {
+      vi: 'Hạn không được trước ngày giao',
+      en: 'The due date may not lie before the day of assignment',
+    },
+    DEPENDS_ON_ITSELF: {
+      vi: 'Nhiệm vụ phụ thuộc vòng vào chính nó: {path}',
+      en: 'The task depends on itself: {path}',
+    },
+    FAR_BEYOND_ASSIGNED: {
+      vi: 'Số lượng hơn {times} lần số giao; hãy kiểm tra lại',
+      en: 'The quantity is more than {times} times what was assigned; please check it',
+    },
+    GROUP_OF_ANOTHER_PLAN: {
+      vi: 'Nhóm {group} thuộc kế hoạch {plan}, không phải kế hoạch của nhiệm vụ',
+      en: 'Group {group} belongs to plan {plan}, not to the plan of the task',
+    },
+    NO_CALENDAR: {
+      vi: 'Chưa có lịch làm việc năm {year}: hạn chỉ tính trừ thứ bảy, chủ nhật, chưa trừ ngày lễ',
+      en: 'There is no working calendar of {year}: the term counts Saturdays and Sundays only as off, no public holiday',
+    },
     NOTHING_TO_DO: { vi: 'Yêu cầu không nêu điều gì thay đổi', en: 'The request names nothing to change' },
     TASK_ACCEPTED: { vi: 'Nhiệm vụ "{code}" đã được chấp nhận', en: 'Task "{code}" is accepted already' },
     TASK_WITHDRAWN: { vi: 'Nhiệm vụ "{code}" đã bị rút', en: 'Task "{code}" was withdrawn' },

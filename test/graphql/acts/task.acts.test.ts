@@ -48,6 +48,41 @@ describe('assignTask', () => {
     expect((task as { code: string }).code).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it.each([
+    ['due before it was assigned', { dueDay: '2026-01-31' }, 'DUE_BEFORE_ASSIGNMENT dueDay'],
+    [
+      'due before the day of assignment',
+      { dueKind: 'BEFORE', dueDay: '2026-11-22' },
+      'DUE_BEFORE_ASSIGNMENT dueDay',
+    ],
+    [
+      'whose term had ended before',
+      { dueKind: 'TERM_DAYS', dueDay: '2026-01-31', dueLength: 5 },
+      'DUE_BEFORE_ASSIGNMENT dueDay',
+    ],
+    ['that depends on itself', { code: 'SELF', dependsOn: ['SELF'] }, 'DEPENDS_ON_ITSELF dependsOn'],
+  ])('refuses a task %s', async (_, input, refusal) => {
+    expect(await api.refusals('assignTask', { ...NEW_TASK, ...input })).toEqual([refusal]);
+  });
+
+  it('refuses tasks that wait for each other', async () => {
+    const row = (code: string, dependsOn: readonly string[]) => ({ ...NEW_TASK, code, dependsOn });
+    const rows = [row('C1', ['C2']), row('C2', ['T1', 'C3']), row('C3', ['C1'])];
+    const refusals = await api.refusals('assignTasks', { rows });
+    expect(new Set(refusals.map((one) => one.split(' ')[0]))).toEqual(new Set(['DEPENDS_ON_ITSELF']));
+    await api.done('assignTasks', { rows: [row('C1', ['C2']), row('C2', ['T1', 'C3']), row('C3', ['T2'])] });
+  });
+
+  it('flags a term that reaches into a year without a working calendar', async () => {
+    const { problems } = await api.done('assignTask', {
+      ...NEW_TASK,
+      dueKind: 'TERM_WORKING_DAYS',
+      dueDay: '2026-11-20',
+      dueLength: 10,
+    });
+    expect(problems).toMatchObject([{ code: 'NO_CALENDAR', path: 'dueDay', severity: 'FLAGGED' }]);
+  });
+
   it('tells every problem with its path in the input', async () => {
     expect(await api.refusals('assignTask', { ...NEW_TASK, code: 'T1' })).toEqual(['ALREADY_EXISTS code']);
     expect(await api.refusals('assignTask', { ...NEW_TASK, leadUnit: 'NOWHERE' })).toEqual([
