@@ -64,10 +64,12 @@ const Event: z.ZodType<EventBody> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The JSON Schema of events as they are kept, canonical JSON, and delivered. */
+/** The JSON Schema of events as the ledger keeps them, in canonical JSON. The API gives the same as fields of `ScoreEvent`. */
 export function eventSchema(): object {
   return {
     title: 'Leader Scorecard: what changed about a score, or about the ranks of a cohort',
+    description:
+      'An event as the ledger keeps it, whose digest its act vouches for. GraphQL gives the same as the fields of ScoreEvent: kind as SCORE_CHANGED for score.changed, id as eventId, points also with their decimals.',
     ...z.toJSONSchema(Event),
   };
 }

@@ -21,6 +21,7 @@ export function viewEvent(at: ReadPoint, event: ScoreEvent): ScoreEventType {
     kindText: KINDS[kind],
     day: body.day,
     recordedAt,
+    authority: body.authority,
     scheme: body.scheme,
     period: body.period,
     ratingChanged,

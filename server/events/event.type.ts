@@ -144,6 +144,9 @@ export class ScoreEventType {
   @Field(() => DateTimeScalar, { description: 'When it was announced.' })
   readonly recordedAt!: string;
 
+  @Field(() => String, { description: 'Code of the authority whose ledger holds it.' })
+  readonly authority!: string;
+
   @Field(() => String, { description: 'Code of the scheme.' })
   readonly scheme!: string;
 

@@ -17,6 +17,7 @@ interface Event {
   readonly parts: readonly { readonly cause: string; readonly causeTitle: string; readonly points: string }[];
   readonly unit: { readonly code: string } | null;
   readonly leader: { readonly code: string } | null;
+  readonly authority: string;
   readonly from: { readonly points: string } | null;
   readonly to: { readonly points: string } | null;
 }
@@ -29,7 +30,7 @@ interface Page {
 const QUERY = `query ($after: String, $first: Int, $filter: ScoreEventFilter) {
   scoreEvents(after: $after, first: $first, filter: $filter) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { eventId place position kind change parts { cause causeTitle points } unit { code } leader { code }
+    nodes { eventId authority place position kind change parts { cause causeTitle points } unit { code } leader { code }
       from { points } to { points } } } }`;
 
 const INTEGRATOR = viewer('INTEGRATOR');
@@ -107,6 +108,12 @@ describe('scoreEvents', () => {
     expect(await pull({}, ownAndAll)).toEqual(await pull());
     const { errors } = await api.answer(QUERY, {}, null);
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('say of which authority they are, for readers of several', async () => {
+    const { nodes } = await pull();
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(new Set(nodes.map(({ authority }) => authority))).toEqual(new Set(['T']));
   });
 
   it('refuses a cursor that is none', async () => {
