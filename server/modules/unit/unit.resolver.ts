@@ -57,7 +57,10 @@ addConnection(Unit, {
 /** Lists and computed fields of the module. */
 @Resolver(() => Unit)
 export class UnitResolver {
-  @Query(() => UnitConnection, { description: 'Units of an authority.' })
+  @Query(() => UnitConnection, {
+    description:
+      'Units of an authority: with asOf those that existed on that day, without it all that were ever recorded, closed ones with their day.',
+  })
   async units(
     @Ctx() context: RequestContext,
     @Args(() => PageAtArgs) args: PageAtArgs,
@@ -67,7 +70,10 @@ export class UnitResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<object>> {
     const request = await pageAt(context, args, 'units', { filter, orderBy });
-    const list = { entity: unitEntity, where: conditionsOf(filter), order: orderOf(orderBy) };
+    const { asOf = null } = args;
+    const existing = asOf === null ? [] : [spans('opened_on', 'closed_on', asOf)];
+    const where = [...conditionsOf(filter), ...existing];
+    const list = { entity: unitEntity, where, order: orderOf(orderBy) };
     return asConnection(UnitConnection, await pageOfEntity(context, request, list, info));
   }
 

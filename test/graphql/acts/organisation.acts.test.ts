@@ -142,6 +142,23 @@ describe('units', () => {
     ]);
   });
 
+  it('are listed as of a day as far as they existed then, and all of them where no day is named', async () => {
+    const codes = async (asOf: string | null): Promise<readonly string[]> => {
+      const at = asOf === null ? '' : `, asOf: "${asOf}"`;
+      const { data } = await api.answer<{ units: { nodes: readonly { code: string }[] } }>(
+        `{ units(first: 100${at}) { nodes { code } } }`,
+      );
+      return data!.units.nodes.map(({ code }) => code);
+    };
+    const [before, since, all] = [await codes('2026-11-14'), await codes('2026-11-15'), await codes(null)];
+    expect(before).toEqual(expect.arrayContaining(['C', 'D', 'E', 'F1']));
+    expect(since).toEqual(expect.arrayContaining(['E', 'F1']));
+    expect(since.filter((code) => ['C', 'D', 'F'].includes(code))).toEqual([]);
+    expect(await codes('2026-10-31')).not.toContain('F1');
+    expect(await codes('2019-12-31')).toEqual([]);
+    expect(all).toEqual(expect.arrayContaining(['C', 'D', 'E', 'F', 'F1']));
+  });
+
   it('refuses what makes no sense', async () => {
     expect(await api.refusals('mergeUnits', { units: ['C'], into: 'A', evidence })).toEqual([
       'UNIT_NOT_OPEN units',
