@@ -219,6 +219,30 @@ export const BROKEN: readonly (readonly [string, Files, readonly [string, string
       },
       ['PERIOD_SEALED', 'readings.csv', 2, 'coversTo'],
     ],
+    ...[
+      ['more than all, as published alone', 'RATE', 'RATIO,,,150', 'ABOVE_SCALE', 'publishedPercent'],
+      ['less than nothing, as published alone', 'RATE', 'RATIO,,,-5', 'NEGATIVE', 'publishedPercent'],
+      ['a count where the metric is a ratio', 'RATE', 'COUNT,100,,', 'KIND_OF_ANOTHER_METRIC', 'kind'],
+      ['no figure at all', 'TEN', 'COUNT,,,', 'REQUIRED', 'numerator'],
+    ].map(([what, metric, figures, code, field]): (typeof BROKEN)[number] => [
+      `a reading: ${what!}`,
+      {
+        ...GOOD,
+        'readings.csv': [
+          'metric,unit,coversFrom,coversTo,source,kind,numerator,denominator,publishedPercent,knownOn',
+          `${metric!},S1,2026-07-01,2026-09-30,portal,${figures!},2026-10-01`,
+        ],
+      },
+      [code!, 'readings.csv', 2, field!],
+    ]),
+    [
+      'an index result above the maximum that applied',
+      {
+        ...GOOD,
+        'index-results.csv': ['index,unit,year,component,points,maxPoints', 'DDCI,S1,2025,total,50,10'],
+      },
+      ['ABOVE_SCALE', 'index-results.csv', 2, 'points'],
+    ],
     [
       'a task in a group of another plan',
       {

@@ -97,6 +97,56 @@ describe('a data folder', () => {
   });
 });
 
+describe('figures that may be a slip', () => {
+  const HEADER = 'metric,unit,coversFrom,coversTo,source,kind,numerator,knownOn';
+  const METRICS = [
+    'code,title.vi,title.en,kind,direction,source',
+    'N,Số hồ sơ,Files,COUNT,HIGHER_IS_BETTER,portal',
+  ];
+  const PERIODS = ['code,kind,from,to,cutOff', '2026-Q3,QUARTER,2026-07-01,2026-10-01,2026-10-10'];
+
+  test.each([
+    [
+      'decimals of a count',
+      'N,S1,2026-07-01,2026-09-30,portal,COUNT,3.343,2026-10-01',
+      'DECIMALS_OF_A_COUNT',
+    ],
+    [
+      'another source than the one that counts',
+      'N,S1,2026-07-01,2026-09-30,phone,COUNT,3,2026-10-01',
+      'SOURCE_NOT_COUNTED',
+    ],
+    ['days of two quarters', 'N,S1,2026-06-27,2026-09-26,portal,COUNT,3,2026-10-01', 'DAYS_OF_TWO_PERIODS'],
+  ])('are recorded with a flag: %s', async (_, line, code) => {
+    const database = await openTestDatabase();
+    try {
+      const folder = dataFolder({
+        ...GOOD,
+        'metrics.csv': METRICS,
+        'periods.csv': PERIODS,
+        'readings.csv': [HEADER, line],
+      });
+      const { flags } = await importFolder(database, folder);
+      expect(flags.map((flag) => flag.code)).toEqual([code]);
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('say what they refuse as people write it', async () => {
+    const files = {
+      ...GOOD,
+      'readings.csv': [HEADER, 'TEN,S1,2026-07-01,2026-09-30,portal,COUNT,10.5,2026-10-01'],
+      'metrics.csv': [
+        'code,title.vi,title.en,kind,direction,scaleMax',
+        'TEN,Điểm,Points,COUNT,HIGHER_IS_BETTER,10',
+      ],
+    };
+    const [problem] = await checkFolder(dataFolder(files), DATA_MODEL);
+    expect(problem?.message.en).toBe('The value 10.5 exceeds the scale of 10');
+  });
+});
+
 describe('a broken folder', () => {
   // One database for all: nothing is ever written to it.
   let database: TestDatabase;

@@ -11,6 +11,7 @@ import {
 } from '../../../rules/kit/columns.ts';
 import { GATE_KINDS, SEVERITIES } from '../../../rules/facts/gate.ts';
 import { RATINGS } from '../../../rules/kit/rating.ts';
+import { unitsText } from '../../../rules/kit/fraction.ts';
 import { defineEntity } from '../../platform/model/entity.ts';
 import { refused } from './evaluation.problems.ts';
 
@@ -41,7 +42,13 @@ export const assessmentEntity = defineEntity({
     ...(row.leader === null && row.unit === null ? [refused('REQUIRED', {}, 'leader')] : []),
     ...(row.value < 0n ? [refused('NEGATIVE', {}, 'value')] : []),
     ...(row.maximum !== null && row.value > row.maximum
-      ? [refused('ABOVE_SCALE', { value: String(row.value), scale: String(row.maximum) }, 'value')]
+      ? [
+          refused(
+            'ABOVE_SCALE',
+            { value: unitsText(row.value, 4), scale: unitsText(row.maximum, 4) },
+            'value',
+          ),
+        ]
       : []),
   ],
   stamps: (row) => [{ fact: 'assessment', about: row.leader ?? row.unit!, from: row.assessedOn, to: null }],

@@ -1,6 +1,8 @@
 import { code, count, day, optional, quantity } from '../../../rules/kit/columns.ts';
 import { dayOf } from '../../../rules/kit/day.ts';
+import { unitsText } from '../../../rules/kit/fraction.ts';
 import { defineEntity } from '../../platform/model/entity.ts';
+import { refused } from '../common.problems.ts';
 
 export const indexResultEntity = defineEntity({
   name: 'indexResult',
@@ -27,5 +29,15 @@ export const indexResultEntity = defineEntity({
     publishedOn: optional(day('Ngày công bố', 'Published on')),
     document: optional(code('Nguồn', 'Document', 'document')),
   },
+  check: (row) =>
+    row.points !== null && row.maxPoints !== null && row.points > row.maxPoints
+      ? [
+          refused(
+            'ABOVE_SCALE',
+            { value: unitsText(row.points, 4), scale: unitsText(row.maxPoints, 4) },
+            'points',
+          ),
+        ]
+      : [],
   stamps: (row) => [{ fact: 'index-result', about: row.unit, from: dayOf(row.year, 1, 1), to: null }],
 });

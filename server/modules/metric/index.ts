@@ -6,14 +6,14 @@ import {
   publishedTotalEntity,
   partitionEntity,
 } from './metric.entity.ts';
-import { readingsWithinScale } from './metric.checks.ts';
+import { readingsFitTheirMetrics } from './metric.checks.ts';
 import { metricProblems } from './metric.problems.ts';
 
 /** Metrics, their targets, readings and published totals. */
 export const metricModule = defineModule({
   name: 'metric',
   entities: [metricEntity, targetEntity, readingEntity, publishedTotalEntity, partitionEntity],
-  checks: [readingsWithinScale],
+  checks: [readingsFitTheirMetrics],
   problems: [metricProblems],
   api: () => import('./api.ts'),
 });

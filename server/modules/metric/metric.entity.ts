@@ -11,6 +11,7 @@ import {
   quantity,
   text,
 } from '../../../rules/kit/columns.ts';
+import { unitsText } from '../../../rules/kit/fraction.ts';
 import { PUBLISHED_SCALE } from '../../../rules/facts/reading.ts';
 import { METRIC_KINDS, TARGET_KINDS, VALUE_SCALE } from '../../../rules/facts/target.ts';
 import { EVERYONE, defineEntity } from '../../platform/model/entity.ts';
@@ -144,12 +145,18 @@ export const readingEntity = defineEntity({
         } else problems.push(...publishedDifference(row.numerator, row.denominator, row.publishedPercent));
       }
     }
-    if (
-      row.kind === 'PERCENTAGE' &&
-      row.numerator !== null &&
-      row.numerator > 100n * 10n ** BigInt(VALUE_SCALE)
-    ) {
+    if (row.kind !== 'RATIO' && [row.numerator, row.publishedPercent, row.publishedPoints].every(isMissing))
+      problems.push(refused('REQUIRED', {}, 'numerator'));
+    for (const name of ['publishedPercent', 'publishedPoints'] as const) {
+      const value = row[name];
+      if (value !== null && value < 0n) problems.push(refused('NEGATIVE', {}, name));
+    }
+    // A share of a whole is at most all of it.
+    if (row.kind === 'PERCENTAGE' && row.numerator !== null && row.numerator > WHOLE)
       problems.push(refused('ABOVE_SCALE', { value: plain(row.numerator), scale: '100' }, 'numerator'));
+    if (row.kind === 'RATIO' && row.publishedPercent !== null && row.publishedPercent > PUBLISHED_WHOLE) {
+      const value = unitsText(row.publishedPercent, PUBLISHED_SCALE);
+      problems.push(refused('ABOVE_SCALE', { value, scale: '100' }, 'publishedPercent'));
     }
     if (
       row.scaleMax !== null &&
@@ -166,11 +173,16 @@ export const readingEntity = defineEntity({
   stamps: (row) => [{ fact: 'reading', about: row.unit, from: row.coversTo, to: row.coversTo + 1 }],
 });
 
+const WHOLE = 100n * 10n ** BigInt(VALUE_SCALE);
+const PUBLISHED_WHOLE = 100n * PERCENT_SLACK;
+
+function isMissing(value: bigint | null): boolean {
+  return value === null;
+}
+
 /** A scaled quantity as people write it: "12.5". */
 function plain(value: bigint): string {
-  const scale = 10n ** BigInt(VALUE_SCALE);
-  const decimals = (value % scale).toString().padStart(VALUE_SCALE, '0').replace(/0+$/, '');
-  return `${value / scale}${decimals && `.${decimals}`}`;
+  return unitsText(value, VALUE_SCALE);
 }
 
 /** Flags a published percentage that differs from numerator / denominator by one unit of its second decimal or more. */
@@ -183,7 +195,10 @@ function publishedDifference(numerator: bigint, denominator: bigint, published: 
   return [
     flagged(
       'PUBLISHED_DIFFERS',
-      { published: plain(published), computed: plain(computed) },
+      {
+        published: unitsText(published, PUBLISHED_SCALE),
+        computed: unitsText(computed, PUBLISHED_SCALE),
+      },
       'publishedPercent',
     ),
   ];
