@@ -1,9 +1,10 @@
 // A running server announces what its own writes and everybody else’s change, and every day that opens, without being asked to.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnnouncementLoop } from '../../server/announcing/announcement-loop.ts';
 import { ActApi } from '../support/acts.ts';
 import { announcing, eventsOf, inShort } from '../support/changes.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
+import { eventually } from '../support/eventually.ts';
 
 let api: ActApi;
 beforeAll(async () => {
@@ -82,7 +83,7 @@ describe('a running server', () => {
       everyMilliseconds: 50,
     });
     await loop.start();
-    await vi.waitFor(() => expect(errors).toEqual([new Error('away')]));
+    await eventually(() => expect(errors).toEqual([new Error('away')]));
     await loop.idle();
     // T2 was due on 31 October: later every working day.
     const days = (await told()).slice(before).map((event) => event.split(' ')[2]);

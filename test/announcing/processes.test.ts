@@ -4,12 +4,13 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../server/platform/ledger/verify-ledger.ts';
 import { TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { HEADER, Province, done, head, task } from '../support/province.ts';
+import { eventually } from '../support/eventually.ts';
 
 const PATIENCE = 120_000;
 
@@ -94,7 +95,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
 
   /** Until progress has come to the day and no card waits. */
   const caughtUp = (day: string) =>
-    vi.waitFor(
+    eventually(
       async () => {
         const [row] = await database.query<{ ready: boolean }>(
           `select p.day >= $2::text::date and p.position = c.position and not exists (select from score_work w where w.authority = $1) as ready
@@ -130,7 +131,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('several processes', { timeout:
     const expected = await alone('2024-05-18', '2024-05-22');
     await announcing(database, new TestClock('2024-05-18')).catchUp(province.authority);
     const victim = await start('2024-05-22', 'slow');
-    await vi.waitFor(() => expect(victim.announced).toBeGreaterThan(0), { timeout: PATIENCE });
+    await eventually(() => expect(victim.announced).toBeGreaterThan(0), { timeout: PATIENCE });
     victim.child.kill('SIGKILL');
     const heir = await start('2024-05-22');
     await caughtUp('2024-05-22');

@@ -1,12 +1,13 @@
 // Work that several announce at once: what was asked for again while a card was being computed is told, and finishing the same
 // cards from two sides is done by one of them, without either breaking.
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkBatch } from '../../server/announcing/work.ts';
 import { finish, readProgress, takeStep } from '../../server/announcing/work.ts';
 import { Crash, TestClock, announcing, eventsOf, inShort } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { HEADER, Province, done, head, task } from '../support/province.ts';
+import { eventually } from '../support/eventually.ts';
 
 let database: TestDatabase;
 let contexts = 0;
@@ -119,7 +120,7 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two processes that finish the 
         return finish(tx, batch(order));
       }),
     );
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [waiting] = await database.query<{ n: number }>(
         `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );

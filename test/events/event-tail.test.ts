@@ -5,6 +5,7 @@ import { TestClock, announcing, eventsOf } from '../support/changes.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { HEADER, Province, done, head, task } from '../support/province.ts';
+import { eventually } from '../support/eventually.ts';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -53,14 +54,14 @@ it('events whose notice is lost are told within three seconds all the same', asy
   const news = (await eventsOf(database, 'T')).slice(before).map(({ body }) => body.id);
   expect(news.length).toBeGreaterThan(0);
   vi.advanceTimersByTime(3000);
-  await vi.waitFor(() => expect(told).toEqual(news), 10_000);
+  await eventually(() => expect(told).toEqual(news), 10_000);
   // The next look tells nothing twice, and what came meanwhile.
   await province.append({ task: [task('T2', 'A', done('2024-05-09'))] });
   await announce();
   vi.advanceTimersByTime(3000);
   const all = (await eventsOf(database, 'T')).slice(before).map(({ body }) => body.id);
   expect(all.length).toBeGreaterThan(news.length);
-  await vi.waitFor(() => expect(told).toEqual(all), 10_000);
+  await eventually(() => expect(told).toEqual(all), 10_000);
   expect(errors).toEqual([]);
   await tail.stop();
 });

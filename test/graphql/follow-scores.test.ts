@@ -1,12 +1,13 @@
 // The loop that schema/README.md gives to integrators: it survives its own crashes, the server's restarts and places that
 // expired.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { EventRetention } from '../../server/events/event-retention.ts';
 import { eventsOf } from '../support/changes.ts';
 import { StreamApi } from '../support/streams.ts';
 import { followScores } from './follow-scores.ts';
+import { eventually } from '../support/eventually.ts';
 
 let streams: StreamApi;
 beforeAll(async () => {
@@ -45,9 +46,9 @@ it('hands every event on once, although it and the server keep breaking', async 
   let address = first;
   const url = { toString: () => `${address.replace('http', 'ws')}/graphql` };
   const following = followScores(String(url), () => streams.token(), own);
-  await vi.waitFor(async () => expect(kept.ids).toEqual(await ids()), 30_000);
+  await eventually(async () => expect(kept.ids).toEqual(await ids()), 30_000);
   await streams.pretend(5);
-  await vi.waitFor(async () => expect(kept.ids).toEqual(await ids()), 30_000);
+  await eventually(async () => expect(kept.ids).toEqual(await ids()), 30_000);
   stopping.abort();
   await following;
 
@@ -65,9 +66,9 @@ it('hands every event on once, although it and the server keep breaking', async 
   const again = new AbortController();
   address = await streams.another();
   const resumed = followScores(String(url), () => streams.token(), { ...own, stopping: again.signal });
-  await vi.waitFor(() => expect(kept.anew).toBe(1), 20_000);
+  await eventually(() => expect(kept.anew).toBe(1), 20_000);
   await streams.pretend(3);
-  await vi.waitFor(async () => expect(kept.ids).toEqual(await ids()), 30_000);
+  await eventually(async () => expect(kept.ids).toEqual(await ids()), 30_000);
   again.abort();
   await resumed;
 }, 120_000);

@@ -2,11 +2,12 @@
 // subscription, live or later.
 import { parse, subscribe } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../server/graphql/schema.ts';
 import type { Viewer } from '../../server/platform/model/viewer.ts';
 import { ActApi, viewer } from '../support/acts.ts';
 import { openingCards } from '../support/event-story.ts';
+import { eventually } from '../support/eventually.ts';
 
 const RANKED = {
   legalBasis: [],
@@ -158,7 +159,7 @@ describe('moved ranks', () => {
     for (const [index, [name, as, leaders]] of SEES.entries()) {
       const fresh = leadersOf(await pulled(as)).slice(2);
       const { events, stop } = readers[index]!;
-      await vi.waitFor(() => expect(leadersOf(events), name).toEqual(fresh), { timeout: 20_000 });
+      await eventually(() => expect(leadersOf(events), name).toEqual(fresh), { timeout: 20_000 });
       expect(fresh, name).toEqual([leaders]);
       await stop();
     }

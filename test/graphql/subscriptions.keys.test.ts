@@ -2,9 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.ts';
 import { StreamApi, live, subscribe, sent } from '../support/streams.ts';
+import { eventually } from '../support/eventually.ts';
 
 let streams: StreamApi;
 let path: string;
@@ -48,12 +49,12 @@ it('of a key that was withdrawn, every stream ends within a minute, and says why
 
   writeFileSync(path, await otherKeys());
   await lookAt('09:02:00');
-  await vi.waitFor(() => expect(closed).not.toBeNull());
+  await eventually(() => expect(closed).not.toBeNull());
   expect(closed).toMatchObject({
     code: 4401,
     reason: expect.stringContaining('UNTRUSTED_TOKEN') as string,
   });
-  await vi.waitFor(() => expect(overEvents.fault()).not.toBeNull());
+  await eventually(() => expect(overEvents.fault()).not.toBeNull());
   expect(overEvents.fault()).toMatchObject({
     extensions: { code: 'UNAUTHENTICATED', problems: [{ code: 'UNTRUSTED_TOKEN' }] },
   });
@@ -74,6 +75,6 @@ it('of keys that cannot be had, streams go on, and end once the keys are there a
 
   writeFileSync(path, await otherKeys());
   await lookAt('09:01:05');
-  await vi.waitFor(() => expect(reader.fault()).not.toBeNull());
+  await eventually(() => expect(reader.fault()).not.toBeNull());
   expect(reader.fault()).toMatchObject({ extensions: { problems: [{ code: 'UNTRUSTED_TOKEN' }] } });
 });

@@ -1,10 +1,11 @@
 // How subscriptions end, and what is kept while they last: rights, tokens, slow readers, silent peers, servers that stop and
 // start.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { DECISION, viewer } from '../support/acts.ts';
 import { eventsOf } from '../support/changes.ts';
 import { StreamApi, live, subscribe, sent } from '../support/streams.ts';
+import { eventually } from '../support/eventually.ts';
 
 let streams: StreamApi;
 beforeEach(async () => {
@@ -115,10 +116,10 @@ describe('who may listen', () => {
       dueDay: '2026-11-15',
     });
     await streams.announce();
-    await vi.waitFor(() => expect(about(ofB, 'L3').length).toBeGreaterThan(1));
+    await eventually(() => expect(about(ofB, 'L3').length).toBeGreaterThan(1));
     // What comes of A is told last, so that nothing before it is still under way.
     await streams.change();
-    await vi.waitFor(() => expect(about(ofA, 'L1').length).toBeGreaterThan(0));
+    await eventually(() => expect(about(ofA, 'L1').length).toBeGreaterThan(0));
     expect(new Set(about(ofB, 'L3'))).toEqual(new Set(['B']));
     expect(about(ofA, 'L3')).not.toContain('B');
   });
@@ -143,9 +144,9 @@ describe('who may listen', () => {
       ],
     });
     await streams.announce();
-    await vi.waitFor(() => expect(ofB.news.some(({ event }) => event?.leader?.code === 'L3')).toBe(true));
+    await eventually(() => expect(ofB.news.some(({ event }) => event?.leader?.code === 'L3')).toBe(true));
     await streams.change();
-    await vi.waitFor(() => expect(ofA.news.some(({ event }) => event?.leader?.code === 'L1')).toBe(true));
+    await eventually(() => expect(ofA.news.some(({ event }) => event?.leader?.code === 'L1')).toBe(true));
     expect(ofA.news.some(({ event }) => event?.leader?.code === 'L3')).toBe(false);
   });
 });
@@ -180,16 +181,16 @@ describe('a slow reader', () => {
     const messages: Message[] = [];
     socket.on('message', (text: Buffer) => messages.push(JSON.parse(text.toString('utf8')) as Message));
     const send = (message: object) => socket.send(JSON.stringify(message));
-    await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.OPEN));
+    await eventually(() => expect(socket.readyState).toBe(WebSocket.OPEN));
     send({ type: 'connection_init', payload: { authorization: `Bearer ${await streams.token()}` } });
-    await vi.waitFor(() => expect(messages.at(-1)?.type).toBe('connection_ack'));
+    await eventually(() => expect(messages.at(-1)?.type).toBe('connection_ack'));
     send({ id: '1', type: 'subscribe', payload: { query: LONG_NEWS, variables: { after } } });
-    await vi.waitFor(() => expect(messages.at(-1)?.type).toBe('next'));
+    await eventually(() => expect(messages.at(-1)?.type).toBe('next'));
     socket.pause();
     await streams.pretend(900);
     await streams.seenByAll();
     socket.resume();
-    await vi.waitFor(() => expect(messages.at(-1)!.type).toBe('error'), 20_000);
+    await eventually(() => expect(messages.at(-1)!.type).toBe('error'), 20_000);
     const [fault] = messages.at(-1)!.payload as unknown as { extensions: object }[];
     const places = messages.flatMap(({ type, payload }) =>
       type === 'next' ? payload.data.scoreChanged.place : [],

@@ -1,12 +1,13 @@
 // Subscriptions and the servers behind them: peers that fall silent, servers that stop, several of them over one database.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { EventRetention } from '../../server/events/event-retention.ts';
 import { operations } from '../support/api.ts';
 import { eventsOf } from '../support/changes.ts';
 import { NEWS, StreamApi, live, subscribe, sent } from '../support/streams.ts';
+import { eventually } from '../support/eventually.ts';
 
 let streams: StreamApi;
 beforeEach(async () => {
@@ -140,7 +141,7 @@ describe('what is asked', () => {
   it('is at most so much a connection', async () => {
     const client = streams.client(await streams.token(), { lazy: false });
     const readers = Array.from({ length: 51 }, () => subscribe(client));
-    await vi.waitFor(() => expect(readers.filter((reader) => reader.fault() !== null)).toHaveLength(1));
+    await eventually(() => expect(readers.filter((reader) => reader.fault() !== null)).toHaveLength(1));
     expect(readers.find((reader) => reader.fault())!.fault()).toMatchObject({
       extensions: { problems: [{ code: 'TOO_MANY_SUBSCRIPTIONS' }] },
     });
@@ -200,7 +201,7 @@ describe('a peer that falls silent', () => {
     await live(reader);
     // Several heartbeats later it still listens.
     await streams.change();
-    await vi.waitFor(() => expect(reader.places().length).toBeGreaterThan(0));
+    await eventually(() => expect(reader.places().length).toBeGreaterThan(0));
     await new Promise((resolve) => setTimeout(resolve, 700));
     await streams.change();
     await sent(reader, await streams.pulled(reader.news[0]!.place));
@@ -326,7 +327,7 @@ describe('a snapshot and what follows it', () => {
     const expected = (await keptOfL1()).slice(before.length);
     expect(expected.length).toBeGreaterThan(2);
     const followed = () => reader.news.flatMap(({ event }) => event ?? []) as unknown as Followed[];
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(followed().map(({ place, eventId }) => ({ place, eventId }))).toEqual(
         expected.map(({ position, number, body }) => ({ place: `${position}.${number}`, eventId: body.id })),
       ),

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { DATA_MODEL } from '../../server/data-model.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { openDatabase } from '../../server/platform/database/open-database.ts';
 import { JobQueue } from '../../server/platform/database/jobs.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 interface Job {
   readonly what: string;
@@ -48,12 +49,12 @@ describe('a job', () => {
       if (seen.length === 1) await first.passed;
     });
     await queue.send('one', { what: 'first' });
-    await vi.waitFor(() => expect(seen).toEqual(['first']));
+    await eventually(() => expect(seen).toEqual(['first']));
     await queue.send('one', { what: 'dropped' });
     await queue.send('two', { what: 'second' });
     first.open();
-    await vi.waitFor(() => expect(seen).toEqual(['first', 'second']));
-    await vi.waitFor(
+    await eventually(() => expect(seen).toEqual(['first', 'second']));
+    await eventually(
       async () => {
         await queue.send('one', { what: 'again' });
         expect(seen).toEqual(['first', 'second', 'again']);
@@ -70,8 +71,8 @@ describe('a job', () => {
     });
     const begun = Date.now();
     await queue.send('one', { what: '' });
-    await vi.waitFor(() => expect(tries).toBe(1));
-    await vi.waitFor(
+    await eventually(() => expect(tries).toBe(1));
+    await eventually(
       async () => {
         await queue.send('one', { what: '' });
         expect(tries).toBe(2);
@@ -94,7 +95,7 @@ describe('a job', () => {
       ),
     );
     for (let turn = 0; turn < 20; turn++) await queues[turn % 2]!.send(`key ${turn}`, { what: String(turn) });
-    await vi.waitFor(() => expect(seen).toHaveLength(20), { timeout: 30_000 });
+    await eventually(() => expect(seen).toHaveLength(20), { timeout: 30_000 });
     expect(new Set(seen.map((one) => one.split(' ')[1])).size).toBe(20);
     expect(new Set(seen.map((one) => one[0])).size).toBe(2);
   });

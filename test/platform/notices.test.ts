@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -25,7 +26,7 @@ test('what a transaction says is heard once it is committed, and never where it 
     }),
   ).rejects.toThrow('undone');
   await say('after');
-  await vi.waitFor(() => expect(heard).toEqual(['committed', 'after']));
+  await eventually(() => expect(heard).toEqual(['committed', 'after']));
   await stop();
   await say('unheard');
   expect(heard).toHaveLength(2);
@@ -47,7 +48,7 @@ test('a listener that begins beside an open transaction hears on, also where tha
   await expect(failing).rejects.toThrow('undone');
   const stop = await listening;
   await say('heard');
-  await vi.waitFor(() => expect(heard).toEqual(['heard']));
+  await eventually(() => expect(heard).toEqual(['heard']));
   await stop();
 });
 
@@ -59,9 +60,9 @@ test.skipIf(!process.env['TEST_DATABASE_URL'])(
     await database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen "told"' and datname = current_database()`,
     );
-    await vi.waitFor(() => expect(heard).toEqual([null]), 10_000);
+    await eventually(() => expect(heard).toEqual([null]), 10_000);
     await say('heard again');
-    await vi.waitFor(() => expect(heard).toEqual([null, 'heard again']));
+    await eventually(() => expect(heard).toEqual([null, 'heard again']));
     await stop();
   },
   20_000,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createClient as createSseClient } from 'graphql-sse';
 import type { Client, ClientOptions } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
@@ -23,6 +23,7 @@ import { recordEvents } from '../../server/events/event-log.ts';
 import { ActApi, viewer } from './acts.ts';
 import { eventsOf } from './changes.ts';
 import { openingCards } from './event-story.ts';
+import { eventually } from './eventually.ts';
 
 /** News in short: "place" alone, or "place kind subject". */
 export const NEWS = `subscription News($after: String, $filter: ScoreEventFilter) {
@@ -287,15 +288,15 @@ export function subscribe(client: Client, variables: NewsVariables = {}, query =
 
 /** Waits until a reader has received just these places. */
 export async function sent(reader: Reader, places: readonly string[]): Promise<void> {
-  await vi.waitFor(() => expect(reader.places()).toEqual(places), 10_000);
+  await eventually(() => expect(reader.places()).toEqual(places), 10_000);
 }
 
 async function receivedSomething(reader: Reader): Promise<void> {
-  await vi.waitFor(() => expect(reader.places().length).toBeGreaterThan(0), 20_000);
+  await eventually(() => expect(reader.places().length).toBeGreaterThan(0), 20_000);
 }
 
 export async function live(...readers: Reader[]): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     for (const reader of readers) {
       expect(reader.fault()).toBeNull();
       expect(reader.isLive()).toBe(true);
