@@ -125,12 +125,17 @@ it('tells its schema only where the operator lets it; elsewhere neither by sugge
 });
 
 it('takes as many rows as a bulk act may have, all at once', async () => {
-  const [metric] = await api.database.query<{ authority: string; code: string; unit: string }>(
-    `select m.authority, m.code, u.code as unit from metric_version m join unit_version u on u.authority = m.authority
+  const [metric] = await api.database.query<{
+    authority: string;
+    code: string;
+    source: string;
+    unit: string;
+  }>(
+    `select m.authority, m.code, coalesce(m.source, 'MACHINE') as source, u.code as unit from metric_version m join unit_version u on u.authority = m.authority
      where m.kind = 'RATIO' and u.superseded_position is null and u.closed_on is null and m.superseded_position is null
      order by m.authority, m.code, u.code limit 1`,
   );
-  const { authority, code, unit } = metric!;
+  const { authority, code, source, unit } = metric!;
   const DAY = 86_400_000;
   const day = (number: number) => new Date(Date.UTC(2001, 0, 1) + number * DAY).toISOString().slice(0, 10);
   const rows = Array.from({ length: 5000 }, (_, number) => ({
@@ -138,7 +143,7 @@ it('takes as many rows as a bulk act may have, all at once', async () => {
     unit,
     coversFrom: day(number),
     coversTo: day(number),
-    source: 'MACHINE',
+    source,
     numerator: String(number),
     denominator: '10000',
   }));

@@ -14,7 +14,10 @@ afterAll(() => database.close());
 const told = (...acts: readonly Story[]) => record(database, acts);
 
 describe('a reorganisation', () => {
-  it('a merger into a unit that merges in turn: numerators and denominators of all of them are pooled', async () => {
+  it.each([
+    ['by one way', []],
+    ['by two ways, each unit once', [{ predecessor: 'E', successor: 'G', kind: 'MERGE', on: '2024-05-01' }]],
+  ])('a merger into a unit that merges in turn: all of them are pooled, %s', async (_, otherWay) => {
     const department = (code: string, closedOn?: string) => ({
       code,
       name: `Sở ${code}`,
@@ -44,7 +47,7 @@ describe('a reorganisation', () => {
         unitLineage: [
           { predecessor: 'E', successor: 'F', kind: 'MERGE', on: '2024-05-01' },
           { predecessor: 'F', successor: 'G', kind: 'MERGE', on: '2024-06-01' },
-          { predecessor: 'E', successor: 'G', kind: 'MERGE', on: '2024-05-01' },
+          ...otherWay,
         ],
         appointment: [head('X', 'G', '2023-01-01')],
         reading: [reading('E', '2024-04-30', '10'), reading('F', '2024-05-31', '95')],
