@@ -7,7 +7,6 @@ import { setTimeout } from 'node:timers/promises';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import { afterAll, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { parseDay } from '../../rules/kit/day.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { demoTrust, openDemoKeys, signDemoToken } from '../../server/platform/access/demo-keys.ts';
@@ -19,6 +18,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { Province } from '../support/province.ts';
+import { CutOffSocket } from '../support/cut-off-socket.ts';
 
 const root = join(import.meta.dirname, '../..');
 const hasServer = Boolean(process.env['TEST_DATABASE_URL']);
@@ -130,7 +130,7 @@ it.skipIf(!hasServer)(
       async ws(kept: CachedSnapshot, life: number): Promise<void> {
         const client = createClient({
           url: `${addressNow().replace('http', 'ws')}/graphql`,
-          webSocketImpl: WebSocket,
+          webSocketImpl: CutOffSocket,
           retryAttempts: 0,
           connectionParams: { authorization },
         });

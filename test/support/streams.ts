@@ -8,7 +8,6 @@ import { createClient as createSseClient } from 'graphql-sse';
 import type { Client, ClientOptions } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { expect } from 'vitest';
-import { WebSocket } from 'ws';
 import type { AppOptions } from '../../server/graphql/app.ts';
 import { createApp } from '../../server/graphql/app.ts';
 import { CATALOGUE } from '../../server/schemes/catalogue.ts';
@@ -24,6 +23,7 @@ import { ActApi, viewer } from './acts.ts';
 import { eventsOf } from './changes.ts';
 import { openingCards } from './event-story.ts';
 import { eventually } from './eventually.ts';
+import { CutOffSocket } from './cut-off-socket.ts';
 
 /** News in short: "place" alone, or "place kind subject". */
 export const NEWS = `subscription News($after: String, $filter: ScoreEventFilter) {
@@ -157,7 +157,7 @@ export class StreamApi {
   client(token: string | null, options: Partial<ClientOptions> = {}, address = this.address): Client {
     const client = createClient({
       url: `${address.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
+      webSocketImpl: CutOffSocket,
       retryAttempts: 0,
       connectionParams: {
         ...(token !== null && { authorization: `Bearer ${token}` }),
